@@ -1,0 +1,4 @@
+export * from './roles';
+export * from './facts';
+export * from './predicates';
+export * from './policy';

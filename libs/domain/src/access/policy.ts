@@ -1,0 +1,198 @@
+import { refuse, type Refusal } from '../kernel';
+import type { Facts, OrganisationFacts, Subject } from './facts';
+import * as is from './predicates';
+import type { Predicate } from './predicates';
+import { seatFunctions, type OrganisationFunction } from './roles';
+
+/** Relations an actor can have to an evaluation: seat functions, any seat, guest kinds, the product. */
+export const columns = [...seatFunctions, 'seat', 'expert', 'supplier', 'system'] as const;
+export type Column = (typeof columns)[number];
+
+/** `never`, `always`, or every named predicate together. */
+export type Cell = 'never' | 'always' | readonly Predicate[];
+
+interface Row extends Readonly<Record<Column, Cell>> {
+  /** Any of these, true, refuses whatever the cells say. */
+  readonly unless: readonly Predicate[];
+}
+
+const never = 'never' as const;
+const always = 'always' as const;
+const when = (...all: Predicate[]): Cell => all;
+
+/** Nobody, to be opened column by column: every cell of a row is written or inherited from here. */
+// prettier-ignore
+const nobody = {
+  coordinator: never, chair: never, requester: never, ethics_lead: never, teller: never,
+  decision_maker: never, observer: never, seat: never, expert: never, supplier: never, system: never,
+} satisfies Record<Column, Cell>;
+
+/** Everyone of the organisation who can see the file. */
+// prettier-ignore
+const insiders = {
+  ...nobody,
+  coordinator: always, chair: always, requester: always, ethics_lead: always, teller: always,
+  decision_maker: always, observer: always, seat: always, system: always,
+} satisfies Record<Column, Cell>;
+
+const row = (cells: Record<Column, Cell>, unless: readonly Predicate[] = []): Row => ({ ...cells, unless });
+
+const frozen = [is.sealed, is.ended];
+
+/**
+ * What may be done to one evaluation. One allowing cell is enough, `unless` beats them all, and an
+ * actor to whom no column applies has no access. Rows read as sentences; the printed form is
+ * docs/access.md. Source of the rules: product design §1–2 and the guide's deontology (recusal).
+ */
+// prettier-ignore
+export const policy = {
+  // the file
+  'evaluation.see': row(insiders),
+  'evaluation.edit': row({ ...nobody, coordinator: when(is.beforeRating), requester: when(is.inDraft) }, frozen),
+  'evaluation.schedule': row({ ...nobody, coordinator: always, chair: always }, [is.ended]),
+  'phase.advance': row({ ...nobody, coordinator: always, chair: always, system: always }, [is.ended]),
+  'phase.reopen': row({ ...nobody, chair: always }, [is.ended]),
+  'phase.pause': row({ ...nobody, coordinator: always, chair: always }, [is.ended]),
+  'phase.cancel': row({ ...nobody, coordinator: when(is.beforeDecision), chair: when(is.beforeDecision), decision_maker: when(is.beforeDecision) }, [is.ended]),
+  'phase.conclude': row({ ...nobody, decision_maker: always, coordinator: when(is.followUp) }, [is.ended]),
+  'scope.settle': row({ ...nobody, coordinator: when(is.inScreening), chair: when(is.inScreening) }, frozen),
+  'panel.edit': row({ ...nobody, coordinator: always, chair: always }, frozen),
+  'part.assign': row({ ...nobody, coordinator: always, chair: always }, frozen),
+  'part.remind': row({ ...nobody, coordinator: always, chair: always, system: always }, frozen),
+  'advice.give': row({ ...nobody, seat: when(is.advises) }, [is.recused, ...frozen]),
+
+  // interests: a recused member still sees and edits the own declaration
+  'declaration.write': row({ ...nobody, seat: when(is.author) }, frozen),
+  'declaration.see': row({ ...nobody, coordinator: always, chair: always, ethics_lead: always, seat: when(is.author) }),
+  'declaration.assess': row({ ...nobody, chair: always, ethics_lead: always }, frozen),
+
+  // answers
+  'answer.see': row(insiders),
+  'answer.save': row({ ...nobody, seat: when(is.gathering, is.assigned, is.partOpen) }, [is.recused, ...frozen]),
+  'answer.recordForOther': row({ ...nobody, coordinator: when(is.gathering, is.partOpen), seat: when(is.gathering, is.assigned, is.partOpen) }, [is.recused, ...frozen]),
+  'part.submit': row({ ...nobody, seat: when(is.gathering, is.assigned, is.partOpen) }, [is.recused, ...frozen]),
+  'part.return': row({ ...nobody, coordinator: when(is.gathering, is.partSubmitted), chair: when(is.gathering, is.partSubmitted) }, frozen),
+  'supplier.ask': row({ ...nobody, coordinator: always, seat: when(is.buys) }, frozen),
+  'supplier.record': row({ ...nobody, coordinator: when(is.gathering), seat: when(is.gathering, is.buys) }, frozen),
+
+  // evidence
+  'evidence.see': row({ ...nobody, coordinator: always, chair: when(is.cleared), requester: when(is.cleared), ethics_lead: when(is.cleared), teller: when(is.cleared), decision_maker: when(is.cleared), observer: when(is.cleared), seat: when(is.cleared), system: always }),
+  'evidence.add': row({ ...nobody, coordinator: always, chair: always, seat: always }, [is.recused, ...frozen]),
+  'evidence.edit': row({ ...nobody, coordinator: always, seat: when(is.author) }, [is.recused, ...frozen]),
+  'evidence.purge': row({ ...nobody, coordinator: always }),
+
+  // discussion
+  'thread.see': row(insiders, [is.recused]),
+  'thread.post': row({ ...nobody, coordinator: always, chair: always, ethics_lead: always, requester: always, seat: always }, [is.recused, ...frozen]),
+  'thread.resolve': row({ ...nobody, coordinator: always, chair: always, seat: always }, [is.recused, ...frozen]),
+
+  // rating
+  'round.open': row({ ...nobody, coordinator: when(is.rating), chair: when(is.rating) }, frozen),
+  'round.close': row({ ...nobody, coordinator: when(is.roundOpen), chair: when(is.roundOpen) }, frozen),
+  'round.seeParticipation': row({ ...nobody, coordinator: always, chair: always, decision_maker: always, seat: always, system: always }),
+  'rating.cast': row({ ...nobody, seat: when(is.rating, is.votes, is.roundOpen, is.declared) }, [is.recused, ...frozen]),
+  'rating.seeOthers': row({ ...nobody, coordinator: when(is.roundClosed), chair: when(is.roundClosed), requester: when(is.roundClosed), ethics_lead: when(is.roundClosed), teller: when(is.roundClosed), decision_maker: when(is.roundClosed), observer: when(is.roundClosed), seat: when(is.roundClosed), system: when(is.roundClosed) }, [is.recused]),
+
+  // opinion and decision
+  'meeting.edit': row({ ...nobody, coordinator: when(is.judging), chair: when(is.judging) }, frozen),
+  'minutes.validate': row({ ...nobody, chair: when(is.deliberatingOrOpinion) }, frozen),
+  'blocker.override': row({ ...nobody, chair: when(is.deliberatingOrOpinion) }, frozen),
+  'opinion.propose': row({ ...nobody, coordinator: when(is.deliberatingOrOpinion), chair: when(is.deliberatingOrOpinion) }, frozen),
+  'opinion.vote': row({ ...nobody, seat: when(is.atOpinion, is.votes, is.declared) }, [is.recused, ...frozen]),
+  'opinion.dissent': row({ ...nobody, seat: when(is.atOpinion, is.declared) }, [is.recused, ...frozen]),
+  'opinion.adopt': row({ ...nobody, chair: when(is.atOpinion) }, frozen),
+  'opinion.see': row(insiders),
+  'decision.record': row({ ...nobody, decision_maker: always }, [is.ended]),
+  'condition.follow': row({ ...nobody, coordinator: always, decision_maker: always, seat: when(is.followUp) }, [is.ended]),
+
+  // watching
+  'report.generate': row({ ...nobody, coordinator: always, chair: always, decision_maker: always, system: always }),
+  'report.see': row(insiders),
+  'activity.see': row({ ...nobody, coordinator: always, chair: always, seat: always, decision_maker: always, observer: always }),
+} as const satisfies Record<string, Row>;
+
+export type Action = keyof typeof policy;
+export const actions = Object.keys(policy) as Action[];
+
+/** Columns that apply to this actor; organisation-wide functions reach every evaluation. */
+export function columnsOf(facts: Facts): Column[] {
+  const { principal } = facts;
+  if (principal.kind === 'system') return ['system'];
+  if (principal.kind === 'guest') return [principal.guest];
+  const held = new Set<Column>(facts.seats.flatMap((seat) => seat.functions));
+  if (facts.seats.length > 0) held.add('seat');
+  for (const name of facts.organisationFunctions) if (name !== 'administrator') held.add(name);
+  return columns.filter((column) => held.has(column));
+}
+
+const failing = (cell: Cell, facts: Facts, subject: Subject): Predicate | 'never' | null => {
+  if (cell === 'always') return null;
+  if (cell === 'never') return 'never';
+  return cell.find((predicate) => !predicate.holds(facts, subject)) ?? null;
+};
+
+/**
+ * Decides one action for one actor. Returns null when allowed, else the refusal, found in the same
+ * pass so that the reason cannot contradict the decision. Whether the actor may know that the thing
+ * exists is decided before, by the visible set: a missing column gives `not_found`.
+ */
+export function decide(action: Action, facts: Facts, subject: Subject = {}): Refusal | null {
+  const { unless, ...cells }: Row = policy[action];
+  const applying = columnsOf(facts);
+  if (applying.length === 0) return refuse('not_found');
+  for (const predicate of unless) if (predicate.holds(facts, subject)) return refuse(predicate.code);
+  let reason: Predicate | null = null;
+  for (const column of applying) {
+    const failed = failing(cells[column], facts, subject);
+    if (failed === null) return null;
+    if (failed !== 'never') reason ??= failed;
+  }
+  return refuse(reason?.code ?? 'not_permitted');
+}
+
+/** What may be done in an organisation outside any one evaluation. `member` is every member of it. */
+export const organisationColumns = [
+  'administrator',
+  'coordinator',
+  'decision_maker',
+  'observer',
+  'member',
+  'system',
+] as const;
+type OrganisationColumn = (typeof organisationColumns)[number];
+type OrganisationRow = Readonly<Record<OrganisationColumn, 'never' | 'always'>>;
+
+// prettier-ignore
+export const organisationPolicy = {
+  'organisation.see':    { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },
+  'people.see':          { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },
+  'people.manage':       { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
+  'committee.see':       { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },
+  'committee.manage':    { administrator: always, coordinator: always, decision_maker: never,  observer: never,  member: never,  system: never },
+  'template.see':        { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },
+  'device.see':          { administrator: never,  coordinator: always, decision_maker: always, observer: always, member: always, system: always },
+  'evaluation.request':  { administrator: never,  coordinator: always, decision_maker: always, observer: never,  member: always, system: never },
+  'evaluation.create':   { administrator: never,  coordinator: always, decision_maker: never,  observer: never,  member: never,  system: never },
+  'portfolio.see':       { administrator: never,  coordinator: always, decision_maker: always, observer: always, member: always, system: never },
+  'inbox.see':           { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: never },
+  'file.upload':         { administrator: never,  coordinator: always, decision_maker: always, observer: never,  member: always, system: never },
+  'audit.see':           { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
+  'outbox.relay':        { administrator: never,  coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: always },
+} as const satisfies Record<string, OrganisationRow>;
+
+export type OrganisationAction = keyof typeof organisationPolicy;
+export const organisationActions = Object.keys(organisationPolicy) as OrganisationAction[];
+
+/** Decides an organisation-wide action. Null when allowed. */
+export function decideInOrganisation(
+  action: OrganisationAction,
+  facts: OrganisationFacts,
+): Refusal | null {
+  const cells: OrganisationRow = organisationPolicy[action];
+  if (facts.principal.kind === 'system') {
+    return cells.system === 'always' ? null : refuse('not_permitted');
+  }
+  if (facts.principal.kind === 'guest') return refuse('not_found');
+  const held: (OrganisationFunction | 'member')[] = [...facts.organisationFunctions, 'member'];
+  return held.some((column) => cells[column] === 'always') ? null : refuse('not_permitted');
+}

@@ -1,0 +1,5 @@
+export * from './ids';
+export * from './refusal-codes';
+export * from './refusals';
+export * from './texts';
+export * from './canonical';
