@@ -1,0 +1,47 @@
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+export interface HttpConfiguration {
+  host: string;
+  port: number;
+  /** How people reach the product, without a trailing slash; links in mails start with it. */
+  publicUrl: string;
+}
+
+export interface DatabaseConfiguration {
+  /** Migrations and the queue schema. */
+  ownerUrl: string;
+  /** Everything a person asks for; its sessions act as `appRole`. */
+  appUrl: string;
+  appRole: string;
+}
+
+/** Where uploaded files are kept. */
+export interface StorageConfiguration {
+  kind: 'folder';
+  /** Absolute path. */
+  folder: string;
+}
+
+/** What every process reads once at start; see docs/running.md for the variables. */
+export interface Configuration {
+  http: HttpConfiguration;
+  database: DatabaseConfiguration;
+  /** Absent: queues, live updates and rate limits use PostgreSQL. */
+  redisUrl?: string;
+  /** Absent: mails are kept and readable in the mailbox of the demo. */
+  smtpUrl?: string;
+  mailFrom: string;
+  /** Absolute path of the folder that holds everything the product keeps outside a server. */
+  dataFolder: string;
+  storage: StorageConfiguration;
+  /** Fictional committee whose members can be impersonated; never beyond loopback. */
+  demo: boolean;
+  logLevel: LogLevel;
+  /** How long a process may finish what it has begun after SIGTERM, in milliseconds. */
+  shutdownGraceMs: number;
+}
+
+/** The launcher's view: without a database address it brings its own server. */
+export type LaunchConfiguration = Omit<Configuration, 'database'> & {
+  database?: DatabaseConfiguration;
+};

@@ -1,0 +1,11 @@
+export { ConfigurationError } from './configuration-error';
+export { parseConfiguration, parseLaunchConfiguration } from './parse-configuration';
+export { APP_ROLE, appUrlFor } from './database-urls';
+export type {
+  Configuration,
+  DatabaseConfiguration,
+  HttpConfiguration,
+  LaunchConfiguration,
+  LogLevel,
+  StorageConfiguration,
+} from './configuration';

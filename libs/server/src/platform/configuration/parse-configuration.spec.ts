@@ -1,0 +1,131 @@
+import path from 'node:path';
+import { ConfigurationError, parseConfiguration, parseLaunchConfiguration } from './index';
+
+const DATABASE_URL = 'postgresql://owner:secret@db.example/consilium';
+
+function refusal(environment: Record<string, string>): string {
+  try {
+    parseConfiguration({ DATABASE_URL, ...environment });
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message;
+    throw error;
+  }
+  throw new Error('accepted');
+}
+
+describe('configuration', () => {
+  it('works with nothing set, on this machine only, with the demo', () => {
+    const configuration = parseLaunchConfiguration({});
+    expect(configuration).toEqual({
+      http: { host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000' },
+      mailFrom: 'Consilium <consilium@localhost>',
+      dataFolder: path.resolve('.data'),
+      storage: { kind: 'folder', folder: path.resolve('.data/files') },
+      demo: true,
+      logLevel: 'info',
+      shutdownGraceMs: 5000,
+    });
+  });
+
+  it('reads every variable', () => {
+    expect(
+      parseConfiguration({
+        PORT: '8080',
+        HOST: '0.0.0.0',
+        PUBLIC_URL: 'https://consilium.hospital.example/',
+        DATABASE_URL,
+        DATABASE_APP_URL: 'postgres://consilium_app@db.example/consilium',
+        REDIS_URL: 'redis://cache.example:6379',
+        SMTP_URL: 'smtps://mail.example',
+        MAIL_FROM: 'evaluations@hospital.example',
+        CONSILIUM_DATA: '/srv/consilium',
+        STORAGE_URL: 'file:///srv/files%20of%20consilium',
+        CONSILIUM_DEMO: '0',
+        LOG_LEVEL: 'warn',
+        SHUTDOWN_GRACE_MS: '1000',
+      }),
+    ).toEqual({
+      http: { host: '0.0.0.0', port: 8080, publicUrl: 'https://consilium.hospital.example' },
+      database: {
+        ownerUrl: DATABASE_URL,
+        appUrl: 'postgres://consilium_app@db.example/consilium',
+        appRole: 'consilium_app',
+      },
+      redisUrl: 'redis://cache.example:6379',
+      smtpUrl: 'smtps://mail.example',
+      mailFrom: 'evaluations@hospital.example',
+      dataFolder: '/srv/consilium',
+      storage: { kind: 'folder', folder: '/srv/files of consilium' },
+      demo: false,
+      logLevel: 'warn',
+      shutdownGraceMs: 1000,
+    });
+  });
+
+  it('counts an empty variable as absent', () => {
+    expect(parseLaunchConfiguration({ PORT: '', REDIS_URL: '' })).toEqual(
+      parseLaunchConfiguration({}),
+    );
+  });
+
+  it('lets one address serve both pools by starting sessions in the app role', () => {
+    const { database } = parseConfiguration({ DATABASE_URL: `${DATABASE_URL}?sslmode=require` });
+    expect(database.appUrl).toBe(
+      `${DATABASE_URL}?sslmode=require&options=-c%20role%3Dconsilium_app`,
+    );
+  });
+
+  it('gives an IPv6 host its brackets in links', () => {
+    expect(parseLaunchConfiguration({ HOST: '::1' }).http.publicUrl).toBe('http://[::1]:3000');
+  });
+
+  it('keeps the demo off a real database and off the network unless asked, and refuses it there', () => {
+    expect(parseConfiguration({ DATABASE_URL }).demo).toBe(false);
+    expect(parseLaunchConfiguration({ HOST: '0.0.0.0' }).demo).toBe(false);
+    expect(parseConfiguration({ DATABASE_URL, CONSILIUM_DEMO: '1' }).demo).toBe(true);
+    expect(refusal({ HOST: '0.0.0.0', CONSILIUM_DEMO: '1' })).toBe(
+      'CONSILIUM_DEMO lets anyone act as any member, so it must be 0 or absent when HOST is 0.0.0.0.',
+    );
+  });
+
+  it('demands a database address where nothing can bring a server', () => {
+    expect(() => parseConfiguration({})).toThrow(/^DATABASE_URL is missing: /);
+    expect(() => parseLaunchConfiguration({ DATABASE_APP_URL: DATABASE_URL })).toThrow(
+      /^DATABASE_APP_URL is of use only beside DATABASE_URL/,
+    );
+  });
+
+  it.each([
+    ['PORT', '0', 'PORT must be a whole number from 1 to 65535.'],
+    ['PORT', '70000', 'PORT must be a whole number from 1 to 65535.'],
+    ['PORT', '3000x', 'PORT must be a whole number from 1 to 65535.'],
+    ['HOST', 'not a host', 'HOST must be a host name or an IP address.'],
+    [
+      'PUBLIC_URL',
+      'ftp://x',
+      'PUBLIC_URL must be an address that starts with http:// or https://.',
+    ],
+    [
+      'DATABASE_URL',
+      'mysql://x/y',
+      'DATABASE_URL must be an address that starts with postgres:// or postgresql://.',
+    ],
+    ['REDIS_URL', 'cache', 'REDIS_URL must be an address that starts with redis:// or rediss://.'],
+    ['SMTP_URL', '25', 'SMTP_URL must be an address that starts with smtp:// or smtps://.'],
+    ['CONSILIUM_DEMO', 'yes', 'CONSILIUM_DEMO must be 1 or 0.'],
+    ['SHUTDOWN_GRACE_MS', '-1', 'SHUTDOWN_GRACE_MS must be a whole number from 0 to 600000.'],
+    [
+      'STORAGE_URL',
+      's3://bucket',
+      'STORAGE_URL must be the address of a folder, file:///srv/consilium/files.',
+    ],
+  ])('refuses %s=%s in one sentence that names it', (name, value, sentence) => {
+    expect(refusal({ [name]: value })).toBe(sentence);
+  });
+
+  it('never repeats a value, which may hold a password', () => {
+    expect(refusal({ DATABASE_URL: 'mysql://u:hunter2@x/y' })).not.toContain('hunter2');
+    expect(refusal({ MAIL_FROM: 'nobody' })).toMatch(/^MAIL_FROM must be a mail address/);
+    expect(refusal({ LOG_LEVEL: 'loud' })).toMatch(/^LOG_LEVEL must be one of fatal/);
+  });
+});

@@ -1,0 +1,157 @@
+import path from 'node:path';
+import * as v from 'valibot';
+import type { Configuration, LaunchConfiguration } from './configuration';
+import { ConfigurationError } from './configuration-error';
+import { APP_ROLE, appUrlFor } from './database-urls';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+function wholeNumber(least: number, most: number, otherwise: number) {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,9}$/, message),
+      v.transform(Number),
+      v.minValue(least, message),
+      v.maxValue(most, message),
+    ),
+    String(otherwise),
+  );
+}
+
+function address(schemes: readonly string[]) {
+  const message = `must be an address that starts with ${schemes.map((s) => `${s}//`).join(' or ')}`;
+  return v.pipe(
+    v.string(),
+    v.check((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), message),
+  );
+}
+
+const Environment = v.object({
+  PORT: wholeNumber(1, 65535, 3000),
+  HOST: v.optional(
+    v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be a host name or an IP address')),
+    '127.0.0.1',
+  ),
+  PUBLIC_URL: v.optional(
+    v.pipe(
+      address(['http:', 'https:']),
+      v.transform((text) => text.replace(/\/+$/, '')),
+    ),
+  ),
+  DATABASE_URL: v.optional(address(['postgres:', 'postgresql:'])),
+  DATABASE_APP_URL: v.optional(address(['postgres:', 'postgresql:'])),
+  REDIS_URL: v.optional(address(['redis:', 'rediss:'])),
+  SMTP_URL: v.optional(address(['smtp:', 'smtps:'])),
+  MAIL_FROM: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^(?:[^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
+        'must be a mail address, with or without a name before it: Consilium <consilium@hospital.example>',
+      ),
+    ),
+    'Consilium <consilium@localhost>',
+  ),
+  CONSILIUM_DATA: v.optional(v.string(), './.data'),
+  STORAGE_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^file:\/\/\/./, 'must be the address of a folder, file:///srv/consilium/files'),
+    ),
+  ),
+  CONSILIUM_DEMO: v.optional(v.picklist(['0', '1'], 'must be 1 or 0')),
+  LOG_LEVEL: v.optional(
+    v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
+    'info',
+  ),
+  SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000, 5000),
+});
+
+/** `127.0.0.0/8`, `::1` and `localhost`: addresses nobody else can reach. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+function hostInUrl(host: string): string {
+  const reachable = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return reachable.includes(':') ? `[${reachable}]` : reachable;
+}
+
+/**
+ * Reads the environment for the launcher, where an absent DATABASE_URL means "bring a server".
+ * Empty variables count as absent. The demo is on by default when nothing but this machine is
+ * involved: no DATABASE_URL, and a HOST nobody else can reach.
+ *
+ * @throws {ConfigurationError} one sentence naming the first wrong variable.
+ */
+export function parseLaunchConfiguration(
+  environment: Readonly<Record<string, string | undefined>>,
+): LaunchConfiguration {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = v.safeParse(Environment, given, { abortEarly: true });
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw new ConfigurationError(`${v.getDotPath(issue) ?? 'The environment'} ${issue.message}.`);
+  }
+  const env = parsed.output;
+  const loopback = isLoopback(env.HOST);
+  if (env.CONSILIUM_DEMO === '1' && !loopback) {
+    throw new ConfigurationError(
+      `CONSILIUM_DEMO lets anyone act as any member, so it must be 0 or absent when HOST is ${env.HOST}.`,
+    );
+  }
+  if (env.DATABASE_APP_URL && !env.DATABASE_URL) {
+    throw new ConfigurationError(
+      'DATABASE_APP_URL is of use only beside DATABASE_URL, which is absent.',
+    );
+  }
+  const dataFolder = path.resolve(env.CONSILIUM_DATA);
+  return {
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      publicUrl: env.PUBLIC_URL ?? `http://${hostInUrl(env.HOST)}:${env.PORT}`,
+    },
+    ...(env.DATABASE_URL && {
+      database: {
+        ownerUrl: env.DATABASE_URL,
+        appUrl: env.DATABASE_APP_URL ?? appUrlFor(env.DATABASE_URL),
+        appRole: APP_ROLE,
+      },
+    }),
+    ...(env.REDIS_URL && { redisUrl: env.REDIS_URL }),
+    ...(env.SMTP_URL && { smtpUrl: env.SMTP_URL }),
+    mailFrom: env.MAIL_FROM,
+    dataFolder,
+    storage: {
+      kind: 'folder',
+      folder: env.STORAGE_URL
+        ? decodeURIComponent(new URL(env.STORAGE_URL).pathname)
+        : path.join(dataFolder, 'files'),
+    },
+    demo: env.CONSILIUM_DEMO ? env.CONSILIUM_DEMO === '1' : loopback && !env.DATABASE_URL,
+    logLevel: env.LOG_LEVEL,
+    shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+  };
+}
+
+/**
+ * Reads the environment for the API and the worker, which need a database to exist already.
+ *
+ * @throws {ConfigurationError} one sentence naming the first wrong or missing variable.
+ */
+export function parseConfiguration(
+  environment: Readonly<Record<string, string | undefined>>,
+): Configuration {
+  const { database, ...rest } = parseLaunchConfiguration(environment);
+  if (!database) {
+    throw new ConfigurationError(
+      'DATABASE_URL is missing: give the address of a PostgreSQL server, or start with npm start, which brings one.',
+    );
+  }
+  return { ...rest, database };
+}
