@@ -1,0 +1,15 @@
+export * from './random';
+export * from './question-types';
+export {
+  conditionSchema,
+  evaluate,
+  leavesOf,
+  type AnswerTest,
+  type BlockerTest,
+  type Condition,
+  type Tree,
+  type Truth,
+} from './conditions';
+export { deviceFlags, type DeviceFlag } from './keys';
+export * from './document';
+export * from './answers';
