@@ -1,0 +1,545 @@
+import type { Locale, Texts } from '../kernel';
+
+/**
+ * Everything a report prints about one evaluation, as plain JSON: no dates but ISO strings, no
+ * undefined but null, every list in the order in which it is printed. It is written once, in the
+ * canonical form of RFC 8785, and its hash is what the report, the check page and the mails name.
+ * The shape stands alone, on purpose: a snapshot sealed years ago must stay readable whatever the
+ * rooms that produced it have become. A change of shape takes a new `schema`.
+ */
+export interface EvaluationSnapshot {
+  readonly schema: 'consilium.evaluation-snapshot/1';
+  /** `draft` while the file moves; the opinion seals one snapshot, the decision a second. */
+  readonly seal: 'draft' | 'opinion' | 'decision';
+  readonly takenAt: Instant;
+  readonly organisation: SnapshotOrganisation;
+  readonly evaluation: SnapshotEvaluation;
+  readonly request: SnapshotRequest;
+  readonly device: SnapshotDevice;
+  readonly scopeTest: SnapshotScopeTest | null;
+  readonly panel: SnapshotPanel;
+  readonly sections: readonly SnapshotSection[];
+  readonly parts: readonly SnapshotPart[];
+  readonly evidence: readonly SnapshotEvidence[];
+  readonly threads: readonly SnapshotThread[];
+  readonly rounds: readonly SnapshotRound[];
+  readonly blockers: readonly SnapshotBlocker[];
+  readonly formalAdvice: readonly SnapshotFormalAdvice[];
+  readonly meetings: readonly SnapshotMeeting[];
+  readonly opinion: SnapshotOpinion | null;
+  readonly decision: SnapshotDecision | null;
+  /** ISO date of the next evaluation, from the decision or, before it, the opinion. */
+  readonly reEvaluationOn: IsoDate | null;
+  readonly method: SnapshotMethod;
+  readonly plainSummary: SnapshotPlainSummary | null;
+  readonly changeLog: readonly SnapshotChange[];
+  /** Snapshots sealed before this one. */
+  readonly sealedBefore: readonly SnapshotSeal[];
+}
+
+/** An instant in UTC, ISO 8601 with `Z`. */
+export type Instant = string;
+/** A calendar date, YYYY-MM-DD, in the organisation's zone. */
+export type IsoDate = string;
+
+export type SnapshotPhase =
+  | 'draft'
+  | 'screening'
+  | 'collecting'
+  | 'rating'
+  | 'deliberating'
+  | 're_rating'
+  | 'opinion'
+  | 'decided'
+  | 'pilot'
+  | 'in_use'
+  | 'closed'
+  | 'cancelled'
+  | 'withdrawn';
+
+export type SnapshotAnswerRole =
+  | 'clinician'
+  | 'it_security'
+  | 'biomedical'
+  | 'patient_representative'
+  | 'dpo'
+  | 'buyer'
+  | 'coordinator';
+
+export type SnapshotFunction =
+  'coordinator' | 'chair' | 'requester' | 'ethics_lead' | 'teller' | 'decision_maker' | 'observer';
+
+export type SnapshotOutcome =
+  | 'favourable'
+  | 'favourable_with_conditions'
+  | 'pilot'
+  | 'deferred'
+  | 'unfavourable'
+  | 'out_of_scope';
+
+/** Who may read a document or a part. `author` means its author and the coordinator. */
+export type SnapshotClearance =
+  | { readonly level: 'panel' }
+  | { readonly level: 'roles'; readonly roles: readonly SnapshotAnswerRole[] }
+  | { readonly level: 'author' };
+
+/** A person as the report names one. `seatId` is null for someone without a seat on the panel. */
+export interface SnapshotPerson {
+  readonly seatId: string | null;
+  readonly name: string;
+  readonly profession: string;
+}
+
+export interface SnapshotOrganisation {
+  readonly id: string;
+  readonly name: string;
+  readonly sites: readonly { readonly id: string; readonly name: string }[];
+  /** IANA name; every instant of the report is printed in it. */
+  readonly timeZone: string;
+}
+
+export interface SnapshotEvaluation {
+  readonly id: string;
+  readonly title: string;
+  /** Human number, such as 2026-014. */
+  readonly reference: string;
+  readonly phase: SnapshotPhase;
+  readonly committee: string;
+  readonly createdAt: Instant;
+  readonly template: {
+    readonly key: string;
+    readonly version: string;
+    readonly name: Texts;
+    readonly contentHash: string;
+    readonly hashAlg: string;
+  };
+  /** The evaluation that this one follows up. */
+  readonly predecessor: { readonly reference: string; readonly title: string } | null;
+  /** Phases of this file in the order of its life. */
+  readonly phases: readonly {
+    readonly phase: SnapshotPhase;
+    readonly plannedOn: IsoDate | null;
+    readonly enteredAt: Instant | null;
+    readonly leftAt: Instant | null;
+  }[];
+  /** Times during which the file waited for the supplier. */
+  readonly pauses: readonly {
+    readonly from: Instant;
+    readonly to: Instant | null;
+    readonly reason: string;
+  }[];
+}
+
+export interface SnapshotRequest {
+  readonly requestedBy: SnapshotPerson | null;
+  readonly requestedAt: Instant | null;
+  /** The need in the requester's words, before any product is named. */
+  readonly need: string;
+  readonly specialties: readonly Texts[];
+  readonly siteIds: readonly string[];
+}
+
+export interface SnapshotDevice {
+  readonly name: string;
+  readonly manufacturer: string;
+  readonly version: string;
+  readonly udi: string;
+  /** Risk class as recorded: I, IIa, IIb, III, or an in vitro class; empty when unknown. */
+  readonly riskClass: string;
+  readonly intendedPurpose: string;
+  readonly certificate: {
+    readonly number: string;
+    readonly notifiedBody: string;
+    readonly expiresOn: IsoDate | null;
+  } | null;
+  /** Flags of the device profile; null when unknown. */
+  readonly profile: readonly { readonly label: Texts; readonly value: boolean | null }[];
+}
+
+export type SnapshotScopeOutcome = 'in_scope' | 'out_of_scope' | 'needs_info';
+export type SnapshotScopePredicate = 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6' | 'E7' | 'E8';
+
+export interface SnapshotScopeTest {
+  readonly outcome: SnapshotScopeOutcome;
+  readonly answers: readonly {
+    readonly predicate: SnapshotScopePredicate;
+    readonly question: Texts;
+    readonly answer: Texts;
+    readonly verdict: 'holds' | 'fails' | 'unknown';
+  }[];
+  readonly failed: readonly SnapshotScopePredicate[];
+  readonly settledAt: Instant | null;
+  readonly settledBy: SnapshotPerson | null;
+  /** Reason for evaluating although out of scope: a local voluntary evaluation, without HAS label. */
+  readonly override: {
+    readonly by: SnapshotPerson;
+    readonly at: Instant;
+    readonly reason: string;
+  } | null;
+}
+
+export interface SnapshotPanel {
+  readonly seats: readonly SnapshotSeat[];
+  readonly recusals: readonly SnapshotRecusal[];
+}
+
+export interface SnapshotSeat {
+  readonly id: string;
+  readonly name: string;
+  readonly profession: string;
+  readonly answerRoles: readonly SnapshotAnswerRole[];
+  readonly functions: readonly SnapshotFunction[];
+  readonly votes: boolean;
+  readonly seatedFrom: IsoDate;
+  readonly seatedTo: IsoDate | null;
+  readonly declaration: {
+    readonly declaredAt: Instant;
+    readonly nothingToDeclare: boolean;
+    readonly statement: string;
+    /** The judgement of the chair or the ethics lead; null while it is awaited. */
+    readonly assessment: 'none' | 'minor' | 'major' | null;
+    readonly assessmentReason: string;
+    readonly assessedBy: SnapshotPerson | null;
+    readonly assessedAt: Instant | null;
+  } | null;
+}
+
+export interface SnapshotRecusal {
+  readonly seatId: string;
+  readonly name: string;
+  /** Keys of sections; empty means the whole file. */
+  readonly sections: readonly string[];
+  readonly reason: string;
+  readonly from: Instant;
+  readonly to: Instant | null;
+  /** Heard as an expert before leaving. */
+  readonly heardFirst: boolean;
+}
+
+export interface SnapshotSection {
+  readonly key: string;
+  readonly title: Texts;
+  /** Template's note on where the title comes from. */
+  readonly titleStatus: 'reconstructed' | 'own' | 'verified';
+  readonly questions: readonly SnapshotQuestion[];
+}
+
+export interface SnapshotQuestion {
+  readonly key: string;
+  readonly partId: string;
+  readonly text: Texts;
+  /** Answer roles in the order of the template; the first leads. */
+  readonly roles: readonly SnapshotAnswerRole[];
+  /** False when a condition hides the question; its answers are kept. */
+  readonly active: boolean;
+  readonly essential: boolean;
+  readonly blocking: 'none' | 'soft' | 'hard' | 'scope';
+  /** The shared answer, or one per respondent or site. Empty when nobody has answered. */
+  readonly answers: readonly SnapshotAnswer[];
+  /** What the supplier states, beside the panel's answer and never instead of it. */
+  readonly supplierReplies: readonly {
+    readonly statement: string;
+    readonly statedOn: IsoDate;
+    readonly recordedBy: SnapshotPerson;
+  }[];
+}
+
+export type SnapshotJson =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly SnapshotJson[]
+  | { readonly [name: string]: SnapshotJson };
+
+export interface SnapshotAnswer {
+  /** `unknown` is an answer: asked to the supplier. */
+  readonly state: 'value' | 'unknown';
+  /** As stored, by question type. */
+  readonly value: SnapshotJson;
+  /** The value as it reads; empty when unknown. */
+  readonly text: Texts;
+  readonly comment: string;
+  /** The answer role under which the author answered. */
+  readonly role: SnapshotAnswerRole;
+  readonly author: SnapshotPerson;
+  readonly onBehalfOf: SnapshotPerson | null;
+  readonly siteId: string | null;
+  /** Of its part; null while the part has not been submitted. */
+  readonly submittedAt: Instant | null;
+  readonly savedAt: Instant;
+  readonly version: number;
+  readonly evidenceIds: readonly string[];
+  /** What a member of the panel holds against the shared answer. */
+  readonly reservations: readonly { readonly by: SnapshotPerson; readonly text: string }[];
+}
+
+export interface SnapshotPart {
+  readonly id: string;
+  readonly sectionKey: string;
+  readonly leadRole: SnapshotAnswerRole;
+  readonly assignees: readonly SnapshotPerson[];
+  readonly state: 'open' | 'submitted' | 'returned';
+  readonly dueOn: IsoDate | null;
+  readonly submittedAt: Instant | null;
+  readonly submittedBy: SnapshotPerson | null;
+  /** Why it was submitted or closed although answers are missing. */
+  readonly gapsReason: string | null;
+  readonly clearance: SnapshotClearance;
+  readonly returns: readonly {
+    readonly at: Instant;
+    readonly by: SnapshotPerson;
+    readonly reason: string;
+  }[];
+}
+
+export interface SnapshotEvidence {
+  readonly id: string;
+  readonly title: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: number;
+  /** SHA-256 of the file, hexadecimal. */
+  readonly sha256: string;
+  readonly addedAt: Instant;
+  readonly addedBy: SnapshotPerson;
+  readonly documentDate: IsoDate | null;
+  readonly validUntil: IsoDate | null;
+  /** The content has been destroyed; hash and this line stay. */
+  readonly purgedAt: Instant | null;
+  readonly clearance: SnapshotClearance;
+}
+
+export interface SnapshotThread {
+  readonly id: string;
+  readonly kind: 'remark' | 'question_to_supplier' | 'objection';
+  readonly anchor: {
+    readonly kind: 'question' | 'section' | 'evidence' | 'statement' | 'evaluation';
+    /** Key of the question or section, id of the rest. */
+    readonly id: string;
+    readonly label: Texts;
+  };
+  readonly messages: readonly {
+    readonly author: SnapshotPerson;
+    readonly at: Instant;
+    readonly text: string;
+  }[];
+  readonly resolved: { readonly by: SnapshotPerson; readonly at: Instant } | null;
+}
+
+/** How many gave each rating: index 0 holds rating 1, index 8 rating 9. */
+export type SnapshotDistribution = readonly [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
+
+export type SnapshotAgreementClass = 'appropriate' | 'uncertain' | 'inappropriate';
+export type SnapshotHasDegree =
+  'strong_agreement' | 'relative_agreement' | 'indecision' | 'no_consensus';
+
+/** Indices of one distribution; null where the panel is too small or nobody rated. */
+export interface SnapshotIndices {
+  /** Number of ratings. */
+  readonly n: number;
+  readonly distribution: SnapshotDistribution;
+  readonly median: number | null;
+  readonly p30: number | null;
+  readonly p70: number | null;
+  readonly ipr: number | null;
+  readonly ipras: number | null;
+  /** IPR / IPRAS; above 1 is disagreement. */
+  readonly disagreementIndex: number | null;
+  readonly disagreement: boolean | null;
+  readonly agreementClass: SnapshotAgreementClass | null;
+  readonly hasDegree: SnapshotHasDegree | null;
+}
+
+export interface SnapshotStatementResult {
+  readonly key: string;
+  readonly sectionKey: string;
+  readonly text: Texts;
+  readonly plainText: Texts;
+  readonly overall: SnapshotIndices;
+  readonly byProfession: readonly {
+    readonly profession: string;
+    readonly indices: SnapshotIndices;
+  }[];
+  readonly abstentions: {
+    readonly outsideCompetence: number;
+    readonly notEnoughInformation: number;
+  };
+  /** Raters invited who neither rated nor abstained. */
+  readonly missing: number;
+  /** Fewer than eight raters: indices are indicative. Fewer than five: median only. */
+  readonly precision: 'full' | 'indicative' | 'median_only';
+  /** Comments written with a rating. Names never; profession unless the round is anonymous. */
+  readonly comments: readonly { readonly profession: string | null; readonly text: string }[];
+  /** Overall median of the round before, when this statement was rated again. */
+  readonly previousMedian: number | null;
+  /** Ratings of someone whose interest was found later; the result is without them. */
+  readonly excludedRatings: number;
+}
+
+export interface SnapshotRound {
+  readonly number: number;
+  readonly openedAt: Instant;
+  /** Null while open: then `statements` is empty, on every surface. */
+  readonly closedAt: Instant | null;
+  readonly attribution: 'profession' | 'anonymous';
+  readonly invited: number;
+  readonly participated: number;
+  readonly statements: readonly SnapshotStatementResult[];
+}
+
+export interface SnapshotBlocker {
+  readonly questionKey: string;
+  readonly question: Texts;
+  readonly partId: string;
+  readonly level: 'soft' | 'hard';
+  readonly reason: 'answer' | 'partial' | 'unknown' | 'unanswered' | 'not_applicable';
+  /** The answer as it reads. */
+  readonly answer: Texts;
+  readonly override: {
+    readonly by: SnapshotPerson;
+    readonly at: Instant;
+    readonly reason: string;
+  } | null;
+}
+
+/** The word of the security officer or the data protection officer, printed as written. */
+export interface SnapshotFormalAdvice {
+  readonly role: 'it_security' | 'dpo';
+  readonly by: SnapshotPerson;
+  readonly position: 'favourable' | 'with_reservations' | 'unfavourable' | 'pending';
+  readonly body: string;
+  readonly givenAt: Instant;
+}
+
+export interface SnapshotMeeting {
+  /** Day and time of the meeting, or last day of a written consultation. */
+  readonly heldAt: Instant;
+  readonly mode: 'in_meeting' | 'remote' | 'written_consultation';
+  readonly attendance: readonly {
+    readonly person: SnapshotPerson;
+    readonly presence: 'present' | 'remote' | 'represented' | 'excused' | 'absent' | 'recused';
+    readonly representedBy: string | null;
+  }[];
+  readonly minutes: string;
+  readonly minutesValidated: { readonly by: SnapshotPerson; readonly at: Instant } | null;
+}
+
+export interface SnapshotCondition {
+  readonly text: string;
+  readonly owner: string;
+  readonly dueOn: IsoDate | null;
+  readonly gate: 'before_signature' | 'before_go_live' | 'within_months';
+  /** With the gate `within_months`: how many. */
+  readonly months: number | null;
+  /** What will show that it is met. */
+  readonly proof: string;
+  readonly state: 'open' | 'met' | 'waived';
+  /** The blocker that forced it. */
+  readonly questionKey: string | null;
+}
+
+export interface SnapshotOpinion {
+  readonly outcome: SnapshotOutcome;
+  readonly reasons: string;
+  readonly adoptedAt: Instant;
+  readonly adoptedBy: SnapshotPerson;
+  readonly conditions: readonly SnapshotCondition[];
+  /** With the outcome `pilot`. */
+  readonly pilot: {
+    readonly protocol: string;
+    readonly endsOn: IsoDate;
+    readonly stopRules: string;
+  } | null;
+  /** With the outcome `deferred`. */
+  readonly missingElements: readonly string[];
+  readonly quorum: {
+    /** Seats counted, recused members left out. */
+    readonly members: number;
+    readonly present: number;
+    readonly required: number;
+    readonly reached: boolean;
+    readonly requiredRoles: readonly {
+      readonly role: SnapshotAnswerRole;
+      readonly present: boolean;
+    }[];
+  };
+  readonly ballot: {
+    readonly kind: 'open' | 'secret';
+    readonly for: number;
+    readonly against: number;
+    readonly abstain: number;
+    readonly castingVote: boolean;
+    /** Each vote by name on an open ballot; empty on a secret one. */
+    readonly votes: readonly {
+      readonly person: SnapshotPerson;
+      readonly choice: 'for' | 'against' | 'abstain';
+    }[];
+  };
+  readonly minorityOpinions: readonly {
+    readonly by: SnapshotPerson;
+    readonly at: Instant;
+    readonly text: string;
+  }[];
+}
+
+export type SnapshotDecisionOutcome =
+  'approved' | 'approved_with_conditions' | 'pilot' | 'sent_back' | 'refused';
+
+export interface SnapshotDecision {
+  readonly outcome: SnapshotDecisionOutcome;
+  readonly decidedBy: SnapshotPerson;
+  readonly decidedAt: Instant;
+  readonly reason: string;
+  readonly differsFromOpinion: boolean;
+  /** The decision was taken without an opinion of the committee. */
+  readonly withoutOpinion: boolean;
+}
+
+export interface SnapshotMethod {
+  readonly scale: { readonly min: number; readonly max: number };
+  readonly percentiles: {
+    readonly low: number;
+    readonly high: number;
+    readonly interpolation: 'linear' | 'nearest';
+  };
+  readonly ipras: { readonly constant: number; readonly slope: number };
+  readonly maxTrim: number;
+  /** Below this many raters indices are indicative. */
+  readonly indicativeBelow: number;
+  /** Below this many raters only the median is printed. */
+  readonly medianOnlyBelow: number;
+  readonly quorumShare: number;
+  readonly productVersion: string;
+}
+
+export interface SnapshotPlainSummary {
+  readonly text: string;
+  readonly by: SnapshotPerson;
+  /** Language in which it was written; it is never translated silently. */
+  readonly locale: Locale;
+}
+
+export interface SnapshotChange {
+  readonly at: Instant;
+  readonly by: string;
+  readonly text: Texts;
+}
+
+export interface SnapshotSeal {
+  readonly seal: 'opinion' | 'decision';
+  readonly hash: string;
+  readonly hashAlg: string;
+  readonly sealedAt: Instant;
+}
