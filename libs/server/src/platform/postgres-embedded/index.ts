@@ -1,0 +1,4 @@
+export { startEmbeddedPostgres } from './start-embedded-postgres';
+export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './start-embedded-postgres';
+export { connectionFailure } from './connection-failure';
+export { ensureRoles, EXTENSIONS } from './database-roles';
