@@ -1,0 +1,11 @@
+export { consensusRefusals, type ConsensusRefusal } from './refusals';
+export * from './ratings';
+export * from './methods/method';
+export * from './methods/median';
+export * from './methods/percentiles';
+export * from './methods/ipras';
+export * from './methods/rand-classic';
+export * from './methods/has-degree';
+export * from './methods/mean-agreement';
+export * from './methods/registry';
+export * from './results';

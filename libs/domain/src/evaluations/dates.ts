@@ -1,0 +1,107 @@
+/** A calendar date `YYYY-MM-DD` without time: a deadline holds for the whole day in the zone of the organisation. */
+export type CalendarDate = string;
+
+/** An instant, ISO 8601 in UTC. */
+export type Instant = string;
+
+const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
+const dayLength = 86_400_000;
+
+const pad = (value: number, width: number): string => String(value).padStart(width, '0');
+
+const write = (time: number): CalendarDate => {
+  const date = new Date(time);
+  return `${pad(date.getUTCFullYear(), 4)}-${pad(date.getUTCMonth() + 1, 2)}-${pad(date.getUTCDate(), 2)}`;
+};
+
+/** Whether a text is a date that exists, as `YYYY-MM-DD`. */
+export function isCalendarDate(value: unknown): value is CalendarDate {
+  if (typeof value !== 'string' || !shape.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && write(time) === value;
+}
+
+/** Midnight UTC of a calendar date, only to count days. Throws when the date does not exist. */
+const timeOf = (date: CalendarDate): number => {
+  if (!isCalendarDate(date)) throw new RangeError(`not a calendar date: ${date}`);
+  return Date.parse(`${date}T00:00:00Z`);
+};
+
+/**
+ * The calendar date in a time zone at an instant.
+ * @param zone IANA name, such as `Europe/Paris`
+ */
+export function dateIn(zone: string, at: Date): CalendarDate {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
+/** Days from one calendar date to another; negative when `to` is before `from`. */
+export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
+  Math.round((timeOf(to) - timeOf(from)) / dayLength);
+
+export const addDays = (date: CalendarDate, days: number): CalendarDate =>
+  write(timeOf(date) + days * dayLength);
+
+/** The same day `months` later, or the last day of that month where the day does not exist in it. */
+export function addMonths(date: CalendarDate, months: number): CalendarDate {
+  const from = new Date(timeOf(date));
+  const first = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return write(first.setUTCDate(Math.min(from.getUTCDate(), last)));
+}
+
+/** Days before which a deadline counts as near. Source: the reminder "due in three days". */
+export const dueSoonDays = 3;
+
+export type Lateness =
+  | { readonly state: 'undated' }
+  | { readonly state: 'ahead' | 'due_soon'; readonly daysLeft: number }
+  | { readonly state: 'today'; readonly daysLeft: 0 }
+  | { readonly state: 'late'; readonly daysLate: number };
+
+/**
+ * Where a deadline stands. The day itself is never late: the deadline ends with that day in the
+ * organisation's zone.
+ */
+export function latenessOf(deadline: CalendarDate | null, zone: string, now: Date): Lateness {
+  if (deadline === null) return { state: 'undated' };
+  const days = daysBetween(dateIn(zone, now), deadline);
+  if (days < 0) return { state: 'late', daysLate: -days };
+  if (days === 0) return { state: 'today', daysLeft: 0 };
+  return { state: days <= dueSoonDays ? 'due_soon' : 'ahead', daysLeft: days };
+}
+
+/** A time during which the clocks of a file stood still; `to` is null while it still does. */
+export interface Pause {
+  readonly from: Instant;
+  readonly to: Instant | null;
+}
+
+/**
+ * A deadline moved by the days the file was paused, in the organisation's zone.
+ * Only pauses begun on or before the deadline, so moved, postpone it.
+ */
+export function postponeByPauses(
+  deadline: CalendarDate,
+  pauses: readonly Pause[],
+  zone: string,
+  now: Date,
+): CalendarDate {
+  const ordered = pauses.toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from));
+  let moved = deadline;
+  for (const { from, to } of ordered) {
+    const start = dateIn(zone, new Date(from));
+    if (daysBetween(start, moved) < 0) continue;
+    moved = addDays(moved, daysBetween(start, dateIn(zone, to === null ? now : new Date(to))));
+  }
+  return moved;
+}

@@ -1,0 +1,114 @@
+import type { SeatFunction } from '../access';
+import type { Id, Refusal } from '../kernel';
+import { isCleared, type DeclarationStatus, type Recusal } from './declarations';
+import { decline } from './refusals';
+
+/** A seat as rounds, ballots and quorum see it; plain and sendable. */
+export interface PanelSeat {
+  readonly seat: Id;
+  readonly profession: string;
+  readonly functions: readonly SeatFunction[];
+  readonly votes: boolean;
+  /** Its mandate runs today. */
+  readonly active: boolean;
+  readonly declaration: DeclarationStatus;
+  readonly recusal: Recusal | null;
+}
+
+/** Whether a seat is taken off a section, or off the whole file when none is named. */
+export function isRecused(seat: Pick<PanelSeat, 'recusal'>, section?: string): boolean {
+  if (seat.recusal === null) return false;
+  if (seat.recusal === 'all') return true;
+  return section !== undefined && seat.recusal.includes(section);
+}
+
+/** A declaration whose major interest concerns only some sections leaves the others open. */
+const declarationRefusal = (seat: PanelSeat): Refusal | null => {
+  if (isCleared(seat.declaration)) return null;
+  if (seat.declaration === 'assessed_major') {
+    return seat.recusal !== null && seat.recusal !== 'all' ? null : decline('recused');
+  }
+  if (seat.declaration === 'expired') return decline('declaration_expired');
+  return decline(seat.declaration === 'declared' ? 'declaration_not_assessed' : 'not_declared');
+};
+
+/**
+ * Whether a member may rate statements of a section, or at all when none is named. Null when they
+ * may. Recusal beats every right. Source: product design §3, evaluations; domain guide §9.
+ */
+export function mayRate(seat: PanelSeat, section?: string): Refusal | null {
+  if (isRecused(seat, section)) return decline('recused');
+  if (!seat.active || !seat.votes) return decline('not_voting');
+  return declarationRefusal(seat);
+}
+
+export interface Raters {
+  /** Whom the round waits for. */
+  readonly inRound: readonly PanelSeat[];
+  /** Voting members who are out, with the reason; none of them blocks the round. */
+  readonly out: readonly { readonly seat: PanelSeat; readonly refusal: Refusal }[];
+}
+
+/** Divides the voting members into those a round waits for and those it goes on without. */
+export function ratersOf(panel: readonly PanelSeat[]): Raters {
+  const judged = panel
+    .filter((seat) => seat.active && seat.votes)
+    .map((seat) => ({ seat, refusal: mayRate(seat) }));
+  return {
+    inRound: judged.filter(({ refusal }) => refusal === null).map(({ seat }) => seat),
+    out: judged.flatMap(({ seat, refusal }) => (refusal === null ? [] : [{ seat, refusal }])),
+  };
+}
+
+/** What is printed beside a member's name, on screen and in the report. */
+export const seatLabels = [
+  'requester',
+  'recused',
+  'recused_from_sections',
+  'minor_interest',
+  'undeclared',
+] as const;
+export type SeatLabel = (typeof seatLabels)[number];
+
+/** Labels of a seat. The requester may rate, and is always labelled. Source: domain guide §9 (5, 6). */
+export function labelsOf(seat: PanelSeat): SeatLabel[] {
+  const carries: Record<SeatLabel, boolean> = {
+    requester: seat.functions.includes('requester'),
+    recused: seat.recusal === 'all',
+    recused_from_sections: seat.recusal !== null && seat.recusal !== 'all',
+    minor_interest: seat.declaration === 'assessed_minor',
+    undeclared: seat.declaration === 'missing' || seat.declaration === 'expired',
+  };
+  return seatLabels.filter((label) => carries[label]);
+}
+
+export const panelWarnings = [
+  'requester_chairs',
+  'decision_maker_votes',
+  'no_chair',
+  'no_coordinator',
+  'nobody_votes',
+  'chair_recused',
+] as const;
+export type PanelWarning = (typeof panelWarnings)[number];
+
+/** What the product warns about in a panel, without forbidding it. Source: product design §1. */
+export function warningsOfPanel(panel: readonly PanelSeat[]): PanelWarning[] {
+  const active = panel.filter((seat) => seat.active);
+  const holding = (name: SeatFunction) =>
+    active.filter(({ functions }) => functions.includes(name));
+  const applies: Record<PanelWarning, boolean> = {
+    requester_chairs: holding('chair').some(({ functions }) => functions.includes('requester')),
+    decision_maker_votes: holding('decision_maker').some(({ votes }) => votes),
+    no_chair: holding('chair').length === 0,
+    no_coordinator: holding('coordinator').length === 0,
+    nobody_votes: !active.some(({ votes }) => votes),
+    chair_recused: holding('chair').some((seat) => isRecused(seat)),
+  };
+  return panelWarnings.filter((warning) => applies[warning]);
+}
+
+/** The panel can start: a chair and one voting member hold active seats. */
+export const isSeated = (panel: readonly PanelSeat[]): boolean =>
+  panel.some(({ active, functions }) => active && functions.includes('chair')) &&
+  panel.some(({ active, votes }) => active && votes);
