@@ -1,0 +1,85 @@
+import { isRefusal } from '../kernel';
+import type { Question } from '../templates';
+import { idleBeforeRevision, parseAnswerInput, saveDraft, type KeptAnswer } from './save-answer';
+
+const question = {
+  key: 'Q01.need.volume',
+  type: { kind: 'yes_no_partial_na', config: {} },
+} as unknown as Question;
+
+const now = new Date('2026-03-01T10:00:00Z');
+const kept: KeptAnswer = {
+  state: 'value',
+  value: 'yes',
+  comment: '',
+  version: 3,
+  authorId: 'anne',
+  authorSeatId: 'seat-a',
+  onBehalfOf: null,
+  updatedAt: new Date(now.getTime() - 10_000),
+  revisedVersion: 1,
+};
+const anne = { principalId: 'anne', seatId: 'seat-a', onBehalfOf: null };
+const bob = { principalId: 'bob', seatId: 'seat-b', onBehalfOf: null };
+const no = { state: 'value', value: 'no', comment: 'vu' } as const;
+
+describe('parsing what was typed', () => {
+  it('keeps a comment that came before any value', () => {
+    expect(parseAnswerInput(question, { state: 'empty', value: null, comment: 'à voir' })).toEqual({
+      state: 'empty',
+      value: null,
+      comment: 'à voir',
+    });
+  });
+
+  it('refuses a value of another type', () => {
+    const refused = parseAnswerInput(question, { state: 'value', value: 12, comment: '' });
+    expect(isRefusal(refused) && refused.code).toBe('wrong_answer_type');
+  });
+
+  it('takes unknown as an answer', () => {
+    expect(parseAnswerInput(question, { state: 'unknown', value: 4, comment: '' })).toEqual({
+      state: 'unknown',
+      value: null,
+      comment: '',
+    });
+  });
+});
+
+describe('saving a draft', () => {
+  it('counts a first answer', () => {
+    const saved = saveDraft(null, no, 0, anne, now);
+    expect(saved).toMatchObject({ kind: 'saved', keepPrevious: false, delta: { answered: 1 } });
+    expect(saved.kind === 'saved' && saved.next.version).toBe(1);
+  });
+
+  it('shows the current answer when the base is another version', () => {
+    expect(saveDraft(kept, no, 2, anne, now)).toEqual({ kind: 'conflict', current: kept });
+    expect(saveDraft(kept, no, 4, anne, now).kind).toBe('conflict');
+  });
+
+  it('keeps no revision while the same person goes on writing', () => {
+    expect(saveDraft(kept, no, 3, anne, now)).toMatchObject({ keepPrevious: false });
+  });
+
+  it('keeps what stood when another person takes over', () => {
+    const saved = saveDraft(kept, no, 3, bob, now);
+    expect(saved).toMatchObject({ keepPrevious: true, next: { revisedVersion: 3, version: 4 } });
+  });
+
+  it('keeps what stood after an idle pause, to the millisecond', () => {
+    const at = (ms: number): Date => new Date(kept.updatedAt.getTime() + ms);
+    expect(saveDraft(kept, no, 3, anne, at(idleBeforeRevision))).toMatchObject({ keepPrevious: true });
+    expect(saveDraft(kept, no, 3, anne, at(idleBeforeRevision - 1))).toMatchObject({
+      keepPrevious: false,
+    });
+  });
+
+  it('moves the counts only when the state changes', () => {
+    const unknown = { state: 'unknown', value: null, comment: '' } as const;
+    const empty = { state: 'empty', value: null, comment: '' } as const;
+    expect(saveDraft(kept, no, 3, anne, now)).toMatchObject({ delta: { answered: 0, unknown: 0 } });
+    expect(saveDraft(kept, unknown, 3, anne, now)).toMatchObject({ delta: { answered: 0, unknown: 1 } });
+    expect(saveDraft(kept, empty, 3, anne, now)).toMatchObject({ delta: { answered: -1, unknown: 0 } });
+  });
+});

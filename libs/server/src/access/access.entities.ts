@@ -1,0 +1,172 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { AnswerRole, OrganisationFunction, SeatFunction } from '@consilium/domain/access';
+import { TenantEntity } from '../platform/database/tenant.entity';
+
+/** A hospital or hospital group: the wall around everything it holds. */
+@Entity()
+export class Organisation {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  /** Stands in addresses: `/o/:slug`. */
+  @Column('text', { unique: true })
+  slug: string;
+
+  @Column('text')
+  name: string;
+
+  /** IANA zone in which deadlines, being dates, begin and end. */
+  @Column('text', { default: 'Europe/Paris' })
+  timeZone: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+}
+
+/** A place of the organisation whose answers may differ. */
+@Entity()
+@ForeignKey(() => Organisation, ['organisationId'], ['id'])
+export class Site extends TenantEntity {
+  @Column('text')
+  name: string;
+}
+
+/** One person's way in, across organisations. Never readable by the application role. */
+@Entity()
+export class Account {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  /** Lower case. */
+  @Column('text', { unique: true })
+  email: string;
+
+  /** Argon2id, with its parameters. */
+  @Column('text')
+  passwordHash: string;
+
+  @Column('text')
+  locale: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+}
+
+/** One signed-in browser. Only the hash of its token is kept. */
+@Entity()
+@ForeignKey(() => Account, ['accountId'], ['id'], { onDelete: 'CASCADE' })
+@Index(['accountId'])
+export class Session {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('bytea', { unique: true })
+  tokenHash: Buffer;
+
+  @Column('uuid')
+  accountId: string;
+
+  @Column('timestamptz')
+  createdAt: Date;
+
+  @Column('timestamptz')
+  expiresAt: Date;
+}
+
+/** A person within an organisation: the principal behind what she does there. */
+@Entity()
+@ForeignKey(() => Organisation, ['organisationId'], ['id'])
+@ForeignKey(() => Account, ['accountId'], ['id'])
+@Unique(['organisationId', 'accountId'])
+@Index(['accountId'])
+export class Member extends TenantEntity {
+  @Column('uuid')
+  accountId: string;
+
+  @Column('text')
+  displayName: string;
+
+  @Column('text')
+  email: string;
+
+  @Column('text')
+  locale: string;
+
+  /** Open list of the organisation, such as radiologist or security officer. */
+  @Column('text')
+  profession: string;
+
+  @Column('text', { array: true })
+  functions: OrganisationFunction[];
+
+  @Column('boolean', { default: true })
+  active: boolean;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+}
+
+/** A standing committee with its own rules; it pre-fills the panel of an evaluation. */
+@Entity()
+@ForeignKey(() => Organisation, ['organisationId'], ['id'])
+export class Committee extends TenantEntity {
+  @Column('text')
+  name: string;
+
+  /** Share of eligible seats that must take part, 0 to 1. */
+  @Column('double precision', { default: 0.5 })
+  quorumShare: number;
+
+  /** Answer roles without which no vote counts. */
+  @Column('text', { array: true, default: '{}' })
+  requiredRoles: AnswerRole[];
+
+  /** Days between the notice of a meeting and the meeting. */
+  @Column('integer', { default: 5 })
+  noticeDays: number;
+}
+
+/** A seat of a committee, with the dates of its mandate. */
+@Entity()
+@ForeignKey(() => Committee, ['organisationId', 'committeeId'], ['organisationId', 'id'])
+@ForeignKey(() => Member, ['organisationId', 'memberId'], ['organisationId', 'id'])
+@ForeignKey(() => Member, ['organisationId', 'substituteId'], ['organisationId', 'id'])
+@Index(['organisationId', 'committeeId'])
+export class CommitteeSeat extends TenantEntity {
+  @Column('uuid')
+  committeeId: string;
+
+  @Column('uuid')
+  memberId: string;
+
+  @Column('uuid', { nullable: true })
+  substituteId: string | null;
+
+  @Column('text')
+  profession: string;
+
+  @Column('text', { array: true })
+  answerRoles: AnswerRole[];
+
+  @Column('text', { array: true })
+  functions: SeatFunction[];
+
+  @Column('boolean')
+  votes: boolean;
+
+  @Column('date')
+  mandateFrom: string;
+
+  @Column('date', { nullable: true })
+  mandateTo: string | null;
+}
+
+export const accessEntities = [
+  Organisation,
+  Site,
+  Account,
+  Session,
+  Member,
+  Committee,
+  CommitteeSeat,
+];

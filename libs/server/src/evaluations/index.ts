@@ -1,0 +1,2 @@
+export * from './evaluations.entities';
+export * from './evaluations.facts';

@@ -1,0 +1,35 @@
+import { Foundation1795491500000 } from './0001-foundation.migration';
+import { Walls1795491600000 } from './0002-walls.migration';
+import type { MigrationInterface } from 'typeorm';
+import { makeDataSource } from '../platform/database';
+
+/** In order; a new one goes last. */
+export const migrations: (new () => MigrationInterface)[] = [
+  Foundation1795491500000,
+  Walls1795491600000,
+];
+
+/** Any number unlike others: migrations of several starters queue up behind it. */
+const migrationLock = 7_301_001;
+
+/**
+ * Brings the database to this version of the product. Safe to start several times at once: one
+ * works, the others wait and find nothing left. Needs the owner's URL.
+ */
+export async function runMigrations(ownerUrl: string): Promise<void> {
+  const source = makeDataSource(
+    { url: ownerUrl, poolSize: 2, applicationName: 'consilium-migrations' },
+    [],
+    migrations,
+  );
+  await source.initialize();
+  const lock = source.createQueryRunner();
+  try {
+    await lock.query('select pg_advisory_lock($1)', [migrationLock]);
+    await source.runMigrations({ transaction: 'each' });
+  } finally {
+    await lock.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => undefined);
+    await lock.release();
+    await source.destroy();
+  }
+}

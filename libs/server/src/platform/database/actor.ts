@@ -1,0 +1,25 @@
+import type { OrganisationFunction, Principal } from '@consilium/domain/access';
+import { isId, type Id } from '@consilium/domain/kernel';
+
+/** Who acts, in which organisation; made once per request, connection or job. */
+export interface Actor {
+  readonly principal: Principal;
+  readonly organisationId: Id;
+  readonly organisationFunctions: readonly OrganisationFunction[];
+  /** Ties log lines, answers to the client and faults of one request together. */
+  readonly correlationId: string;
+}
+
+/** The product itself at work in an organisation; has its own column in the policy table. */
+export const systemActor = (organisationId: Id, name: string, correlationId: string): Actor => ({
+  principal: { kind: 'system', id: name },
+  organisationId,
+  organisationFunctions: [],
+  correlationId,
+});
+
+/** The member's id, or a uuid nobody has: guests and the product hold no seats. */
+export const memberIdOf = (actor: Actor): Id =>
+  actor.principal.kind === 'person' && isId(actor.principal.id)
+    ? actor.principal.id
+    : '00000000-0000-0000-0000-000000000000';

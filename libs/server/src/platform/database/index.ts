@@ -1,0 +1,6 @@
+export * from './actor';
+export * from './data-source';
+export * from './facts-registry';
+export * from './tenant.entity';
+export * from './transaction';
+export * from './unit-of-work';

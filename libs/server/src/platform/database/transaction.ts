@@ -1,0 +1,113 @@
+import type { PoolClient, QueryResultRow } from 'pg';
+import type {
+  DataSource,
+  EntityTarget,
+  ObjectLiteral,
+  QueryRunner,
+  Repository,
+} from 'typeorm';
+import { isId, type Id } from '@consilium/domain/kernel';
+import type { Actor } from './actor';
+
+/** A statement with a name is prepared once per connection. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+}
+
+/** What reads may use: SQL within the actor's organisation, nothing that writes. */
+export interface ReadTransaction {
+  readonly actor: Actor;
+  rows<T extends QueryResultRow>(statement: Statement | string, values?: unknown[]): Promise<T[]>;
+}
+
+/** Something clients may want to look at again; identifiers only. Sent after the commit. */
+export interface Signal {
+  readonly topic: string;
+  readonly evaluationId?: Id | null;
+  /** When set, only this member is told. */
+  readonly memberId?: Id | null;
+  readonly id?: Id | null;
+}
+
+/** An event as the code that causes it states it; the rest is filled in by the unit of work. */
+export interface EventDraft {
+  readonly type: string;
+  readonly subject: { kind: string; id: Id | null };
+  readonly evaluationId?: Id | null;
+  readonly seatId?: Id | null;
+  readonly onBehalfOf?: Id | null;
+  readonly data?: Record<string, unknown>;
+  readonly contentDigest?: string | null;
+}
+
+/** What writes may use. Repositories exist only here, so nothing is written outside a door. */
+export interface WriteTransaction extends ReadTransaction {
+  /** The database's clock, read after the locks were taken: a vote that waited past closing is late. */
+  readonly now: Date;
+  newId(): Id;
+  repository<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T>;
+  record(event: EventDraft): void;
+  signal(signal: Signal): void;
+}
+
+/**
+ * One transaction on one connection with the organisation set, begun in a single round trip.
+ * `first` may add statements to that same round trip; values in it must be checked identifiers.
+ */
+export class Transaction {
+  private constructor(
+    private readonly runner: QueryRunner,
+    private readonly client: PoolClient,
+  ) {}
+
+  static async begin(
+    dataSource: DataSource,
+    organisationId: Id,
+    mode: 'read' | 'write',
+    first = '',
+  ): Promise<Transaction> {
+    if (!isId(organisationId)) throw new TypeError('not an organisation id');
+    const runner = dataSource.createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
+    const transaction = new Transaction(runner, client);
+    try {
+      await client.query(
+        `BEGIN ${mode === 'read' ? 'READ ONLY' : 'READ WRITE'}; ` +
+          `SET LOCAL consilium.organisation = '${organisationId}'; ${first}`,
+      );
+      // TypeORM would otherwise open and commit a transaction of its own around each save.
+      (runner as { isTransactionActive: boolean }).isTransactionActive = true;
+      return transaction;
+    } catch (error) {
+      await transaction.end('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async rows<T extends QueryResultRow>(
+    statement: Statement | string,
+    values: unknown[] = [],
+  ): Promise<T[]> {
+    const query = typeof statement === 'string' ? { text: statement } : { ...statement };
+    const result = await this.client.query<T>({ ...query, values });
+    return result.rows;
+  }
+
+  repository<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
+    return this.runner.manager.getRepository(entity);
+  }
+
+  /** Commits or rolls back, and gives the connection back. A broken connection is thrown away. */
+  async end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    try {
+      await this.client.query(how);
+    } catch (error) {
+      (this.runner as { isTransactionActive: boolean }).isTransactionActive = false;
+      this.client.release(error instanceof Error ? error : true);
+      throw error;
+    }
+    (this.runner as { isTransactionActive: boolean }).isTransactionActive = false;
+    await this.runner.release();
+  }
+}

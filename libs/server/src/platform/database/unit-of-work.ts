@@ -1,0 +1,401 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DatabaseError } from 'pg';
+import type { DataSource } from 'typeorm';
+import { v7 } from 'uuid';
+import {
+  decide,
+  decideInOrganisation,
+  type Action,
+  type Facts,
+  type OrganisationAction,
+  type Subject,
+} from '@consilium/domain/access';
+import { isId, isRefusal, refuse, RefusedError, type Id, type Refusal } from '@consilium/domain/kernel';
+import { memberIdOf, type Actor } from './actor';
+import { composeFacts, type ComposedSubject, type LockMode, type RoomFacts } from './facts-registry';
+import {
+  Transaction,
+  type EventDraft,
+  type ReadTransaction,
+  type Signal,
+  type Statement,
+  type WriteTransaction,
+} from './transaction';
+
+/** Names what is acted on: a kind that a room has registered, and its id. */
+export interface Target {
+  readonly kind: string;
+  readonly id: Id;
+}
+
+export interface ActOptions {
+  /** Given by the client; a second request with the same one returns the first one's result. */
+  readonly operationId?: Id | undefined;
+  readonly lock?: LockMode;
+  /** More about the subject than its row tells, such as the seat a declaration belongs to. */
+  readonly subject?: Subject;
+}
+
+/** What `act` found out before letting the change happen. */
+export interface Decision {
+  readonly evaluationId: Id;
+  readonly facts: Facts;
+  readonly subject: Subject;
+}
+
+export type Outcome<T> = T | Refusal;
+
+/** Receives signals once their transaction is committed. */
+export interface SignalSink {
+  publish(organisationId: Id, signals: readonly Signal[]): void;
+}
+
+interface LoadedRow {
+  evaluation_id: Id;
+  now: Date;
+  facts: Omit<Facts, 'principal' | 'organisationFunctions'>;
+  subject: Subject;
+  replay: { action: string; result: unknown } | null;
+}
+
+/** A repeat of an operation that another request committed a moment earlier. */
+class AlreadyDone extends Error {}
+
+/**
+ * The two doors to the database: `act` for writes, `read` for reads. There is no third: repositories
+ * and connections are reachable only from inside. A door opened inside another throws, because the
+ * two connections would not see each other's work.
+ */
+export class UnitOfWork {
+  private readonly inside = new AsyncLocalStorage<true>();
+  private readonly subjects: ReadonlyMap<string, ComposedSubject>;
+  private readonly readers = new WeakMap<Actor, Promise<Transaction>>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    rooms: readonly RoomFacts[],
+    private readonly signals: SignalSink,
+  ) {
+    this.subjects = composeFacts(rooms);
+  }
+
+  /**
+   * Changes something of one evaluation: locks, loads facts, asks the policy table, runs `change`,
+   * writes events and outbox, commits. A refusal, returned or thrown, leaves nothing behind.
+   */
+  async act<T>(
+    actor: Actor,
+    action: Action,
+    target: Target,
+    options: ActOptions,
+    change: (tx: WriteTransaction, decision: Decision) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    const composed = this.subjects.get(target.kind);
+    if (!composed) throw new Error(`no room loads the subject ${target.kind}`);
+    if (!isId(target.id)) return refuse('not_found');
+    return this.write<T>(
+      actor,
+      action,
+      options.operationId,
+      composed.lock(target.id, options.lock ?? 'share'),
+      async (transaction) => {
+        const [row] = await transaction.rows<LoadedRow>(
+          composed.load,
+          this.loadValues(actor, target.id, options.operationId),
+        );
+        if (!row) return refuse('not_found');
+        if (row.replay) return this.replayed<T>(row.replay, action);
+        const facts = this.factsOf(actor, row);
+        const subject = { ...row.subject, ...options.subject };
+        const refusal = decide(action, facts, subject);
+        if (refusal) return refusal;
+        const tx = new Writing(transaction, actor, row.now, row.evaluation_id);
+        return { tx, result: await change(tx, { evaluationId: row.evaluation_id, facts, subject }) };
+      },
+    );
+  }
+
+  /** Changes something of the organisation that belongs to no evaluation yet. */
+  async actInOrganisation<T>(
+    actor: Actor,
+    action: OrganisationAction,
+    options: Pick<ActOptions, 'operationId'>,
+    change: (tx: WriteTransaction) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    return this.write<T>(actor, action, options.operationId, '', async (transaction) => {
+      const [row] = await transaction.rows<Pick<LoadedRow, 'now' | 'replay'>>(
+        {
+          name: 'organisation-act',
+          text: `select clock_timestamp() as now,
+  (select jsonb_build_object('action', o.action, 'result', o.result) from operation o
+    where o.organisation_id = $1 and o.principal_id = $2 and o.operation_id = $3) as replay`,
+        },
+        [actor.organisationId, actor.principal.id, options.operationId ?? null],
+      );
+      if (!row) throw new Error('the database gave no time');
+      if (row.replay) return this.replayed<T>(row.replay, action);
+      const refusal = decideInOrganisation(action, actor);
+      if (refusal) return refusal;
+      const tx = new Writing(transaction, actor, row.now, null);
+      return { tx, result: await change(tx) };
+    });
+  }
+
+  /** Runs reads in one read-only transaction of their own. */
+  async read<T>(actor: Actor, fn: (tx: ReadTransaction) => Promise<T>): Promise<T> {
+    this.refuseNesting();
+    return this.inside.run(true, async () => {
+      const transaction = await Transaction.begin(this.dataSource, actor.organisationId, 'read');
+      try {
+        return await fn(new Reading(transaction, actor));
+      } finally {
+        await transaction.end('COMMIT');
+      }
+    });
+  }
+
+  /**
+   * The read transaction of a request: opened by its first statement, shared by all its fields, and
+   * closed by `finish` or by the next write of the same request.
+   */
+  reader(actor: Actor): ReadTransaction {
+    return new LazyReading(actor, () => {
+      this.refuseNesting();
+      let opened = this.readers.get(actor);
+      if (!opened) {
+        opened = Transaction.begin(this.dataSource, actor.organisationId, 'read');
+        this.readers.set(actor, opened);
+      }
+      return opened;
+    });
+  }
+
+  /** Ends the actor's reader, if one was opened. */
+  async finish(actor: Actor): Promise<void> {
+    const opened = this.readers.get(actor);
+    if (!opened) return;
+    this.readers.delete(actor);
+    const transaction = await opened.catch(() => null);
+    await transaction?.end('COMMIT');
+  }
+
+  /** Facts of the actor about one evaluation, for showing what can be done; null when not visible. */
+  async factsFor(tx: ReadTransaction, target: Target): Promise<Decision | null> {
+    const composed = this.subjects.get(target.kind);
+    if (!composed) throw new Error(`no room loads the subject ${target.kind}`);
+    if (!isId(target.id)) return null;
+    const [row] = await tx.rows<LoadedRow>(
+      composed.load,
+      this.loadValues(tx.actor, target.id, undefined),
+    );
+    if (!row) return null;
+    return {
+      evaluationId: row.evaluation_id,
+      facts: this.factsOf(tx.actor, row),
+      subject: row.subject,
+    };
+  }
+
+  /** Decides a read of one thing: its facts when allowed, else the refusal. */
+  async mayRead(tx: ReadTransaction, action: Action, target: Target): Promise<Outcome<Decision>> {
+    const decision = await this.factsFor(tx, target);
+    if (!decision) return refuse('not_found');
+    return decide(action, decision.facts, decision.subject) ?? decision;
+  }
+
+  private async write<T>(
+    actor: Actor,
+    action: string,
+    operationId: Id | undefined,
+    lock: string,
+    run: (
+      transaction: Transaction,
+    ) => Promise<Refusal | { replayed: T } | { tx: Writing; result: Outcome<T> }>,
+  ): Promise<Outcome<T>> {
+    this.refuseNesting();
+    if (operationId !== undefined && !isId(operationId)) return refuse('invalid_input');
+    await this.finish(actor);
+    return this.inside.run(true, async () => {
+      const transaction = await Transaction.begin(
+        this.dataSource,
+        actor.organisationId,
+        'write',
+        lock,
+      );
+      let ended = false;
+      const rollback = async (): Promise<void> => {
+        if (ended) return;
+        ended = true;
+        await transaction.end('ROLLBACK');
+      };
+      try {
+        const outcome = await run(transaction);
+        if (isRefusal(outcome) || 'replayed' in outcome) {
+          await rollback();
+          return isRefusal(outcome) ? outcome : outcome.replayed;
+        }
+        if (isRefusal(outcome.result)) {
+          await rollback();
+          return outcome.result;
+        }
+        await outcome.tx.flush(action, operationId, outcome.result);
+        ended = true;
+        await transaction.end('COMMIT');
+        this.signals.publish(actor.organisationId, outcome.tx.signals);
+        return outcome.result;
+      } catch (error) {
+        await rollback().catch(() => undefined);
+        if (error instanceof RefusedError) return error.refusal;
+        if (error instanceof AlreadyDone && operationId !== undefined) {
+          return this.storedResult<T>(actor, action, operationId);
+        }
+        throw error;
+      }
+    });
+  }
+
+  private async storedResult<T>(actor: Actor, action: string, operationId: Id): Promise<Outcome<T>> {
+    const transaction = await Transaction.begin(this.dataSource, actor.organisationId, 'read');
+    try {
+      const [row] = await transaction.rows<{ action: string; result: unknown }>(
+        'select action, result from operation where principal_id = $1 and operation_id = $2',
+        [actor.principal.id, operationId],
+      );
+      if (!row) throw new Error('an operation both exists and does not');
+      const stored = this.replayed<T>(row, action);
+      return isRefusal(stored) ? stored : stored.replayed;
+    } finally {
+      await transaction.end('COMMIT');
+    }
+  }
+
+  private replayed<T>(
+    stored: { action: string; result: unknown },
+    action: string,
+  ): Refusal | { replayed: T } {
+    if (stored.action !== action) return refuse('invalid_input');
+    return { replayed: stored.result as T };
+  }
+
+  private loadValues(actor: Actor, id: Id, operationId: Id | undefined): unknown[] {
+    return [
+      id,
+      memberIdOf(actor),
+      actor.principal.id,
+      operationId ?? null,
+      actor.principal.kind === 'system',
+    ];
+  }
+
+  private factsOf(actor: Actor, row: LoadedRow): Facts {
+    return {
+      principal: actor.principal,
+      organisationFunctions: actor.organisationFunctions,
+      ...row.facts,
+    };
+  }
+
+  private refuseNesting(): void {
+    if (this.inside.getStore()) throw new Error('a door to the database was opened inside another');
+  }
+}
+
+class Reading implements ReadTransaction {
+  constructor(
+    private readonly transaction: Transaction,
+    readonly actor: Actor,
+  ) {}
+
+  rows: ReadTransaction['rows'] = (statement, values) => this.transaction.rows(statement, values);
+}
+
+class LazyReading implements ReadTransaction {
+  constructor(
+    readonly actor: Actor,
+    private readonly open: () => Promise<Transaction>,
+  ) {}
+
+  rows: ReadTransaction['rows'] = async (statement, values) =>
+    (await this.open()).rows(statement, values);
+}
+
+class Writing implements WriteTransaction {
+  readonly signals: Signal[] = [];
+  private readonly events: EventDraft[] = [];
+
+  constructor(
+    private readonly transaction: Transaction,
+    readonly actor: Actor,
+    readonly now: Date,
+    private readonly evaluationId: Id | null,
+  ) {}
+
+  rows: WriteTransaction['rows'] = (statement, values) => this.transaction.rows(statement, values);
+  repository: WriteTransaction['repository'] = (entity) => this.transaction.repository(entity);
+
+  newId(): Id {
+    return v7();
+  }
+
+  record(event: EventDraft): void {
+    this.events.push(event);
+  }
+
+  signal(signal: Signal): void {
+    this.signals.push({ evaluationId: this.evaluationId, ...signal });
+  }
+
+  /** Writes events, their outbox rows and the operation's result in one statement, before the commit. */
+  async flush(action: string, operationId: Id | undefined, result: unknown): Promise<void> {
+    if (this.events.length === 0 && operationId === undefined) return;
+    const { principal, organisationId } = this.actor;
+    const events = this.events.map((event) => ({
+      id: v7(),
+      type: event.type,
+      evaluation_id: event.evaluationId === undefined ? this.evaluationId : event.evaluationId,
+      principal_kind: principal.kind,
+      principal_id: principal.id,
+      seat_id: event.seatId ?? null,
+      on_behalf_of: event.onBehalfOf ?? null,
+      subject_kind: event.subject.kind,
+      subject_id: event.subject.id,
+      data: event.data ?? {},
+      content_digest: event.contentDigest ?? null,
+    }));
+    try {
+      await this.transaction.rows(flushStatement, [
+        organisationId,
+        JSON.stringify(events),
+        this.now,
+        principal.id,
+        operationId ?? null,
+        action,
+        JSON.stringify(result ?? null),
+      ]);
+    } catch (error) {
+      if (error instanceof DatabaseError && error.code === '23505' && error.table === 'operation') {
+        throw new AlreadyDone();
+      }
+      throw error;
+    }
+  }
+}
+
+const flushStatement: Statement = {
+  name: 'flush-events',
+  text: `with written as (
+  insert into event (organisation_id, id, type, schema_version, evaluation_id, principal_kind,
+    principal_id, seat_id, on_behalf_of, subject_kind, subject_id, data, content_digest, occurred_at)
+  select $1, d.id, d.type, 1, d.evaluation_id, d.principal_kind, d.principal_id, d.seat_id,
+    d.on_behalf_of, d.subject_kind, d.subject_id, d.data, d.content_digest, $3
+  from jsonb_to_recordset($2::jsonb) as d(id uuid, type text, evaluation_id uuid,
+    principal_kind text, principal_id text, seat_id uuid, on_behalf_of uuid, subject_kind text,
+    subject_id uuid, data jsonb, content_digest text)
+  returning organisation_id, id, type, occurred_at
+), queued as (
+  insert into outbox_item (organisation_id, event_id, type, created_at)
+  select organisation_id, id, type, occurred_at from written
+)
+insert into operation (organisation_id, principal_id, operation_id, action, result, created_at)
+select $1, $4, $5::uuid, $6, $7::jsonb, $3 where $5::uuid is not null`,
+};

@@ -1,0 +1,3 @@
+export * from './content-digest';
+export * from './events.entities';
+export * from './seal-events';

@@ -1,0 +1,41 @@
+import type { Id } from '@consilium/domain/kernel';
+
+/**
+ * Every job of the product and what it carries: identifiers only. A worker refuses to start when a
+ * job has no handler.
+ */
+export interface Jobs {
+  /** One event, for one consumer. */
+  'event.deliver': { organisationId: Id; eventId: Id; type: string; consumer: string };
+  /** One mail that waits in the outbox of mails. */
+  'mail.send': { organisationId: Id; mailId: Id };
+  /** One report to build. */
+  'report.build': { organisationId: Id; reportId: Id };
+  /** Reminders for what is due or overdue, for one organisation and day. */
+  'reminders.send': { organisationId: Id };
+}
+export type JobName = keyof Jobs;
+
+/** Names of the queues; each has its own connections, so there are few. */
+export const queueNames = ['deliveries', 'reports'] as const;
+export type QueueName = (typeof queueNames)[number];
+
+interface JobPlan {
+  readonly queue: QueueName;
+  readonly attempts: number;
+  /** First wait before another attempt; doubles with each. */
+  readonly backoffMs: number;
+}
+
+export const jobPlans = {
+  'event.deliver': { queue: 'deliveries', attempts: 8, backoffMs: 500 },
+  'mail.send': { queue: 'deliveries', attempts: 10, backoffMs: 2_000 },
+  'reminders.send': { queue: 'deliveries', attempts: 5, backoffMs: 5_000 },
+  'report.build': { queue: 'reports', attempts: 3, backoffMs: 1_000 },
+} as const satisfies Record<JobName, JobPlan>;
+
+/** Finished jobs are forgotten soon, failed ones kept for a fortnight so that someone can look. */
+export const retention = {
+  removeOnComplete: { age: 3_600, count: 1_000 },
+  removeOnFail: { age: 14 * 24 * 3_600 },
+} as const;

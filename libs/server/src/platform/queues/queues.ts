@@ -1,0 +1,111 @@
+import { createPostgresBackend, Queue, withBackend, Worker, type ConnectionOptions } from 'bullmq';
+import type { Logger } from 'pino';
+import { jobPlans, queueNames, retention, type JobName, type Jobs, type QueueName } from './jobs';
+
+export interface QueueOptions {
+  /** Redis when given, else tables in the schema `bullmq` of the product's own database. */
+  readonly redisUrl?: string | undefined;
+  readonly ownerUrl: string;
+}
+
+/** A job to add; the same id is added once while the job is known. */
+export interface JobOrder<N extends JobName = JobName> {
+  readonly name: N;
+  readonly id: string;
+  readonly payload: Jobs[N];
+}
+
+export type JobHandlers = {
+  readonly [N in JobName]: (payload: Jobs[N], progress: (value: object) => Promise<void>) => Promise<void>;
+};
+
+const backend = withBackend(createPostgresBackend);
+const postgres = (options: QueueOptions) => ({
+  connectionString: options.ownerUrl,
+  schema: 'bullmq',
+  max: 3,
+  migrate: true,
+});
+const redis = (url: string): ConnectionOptions => ({ url, maxRetriesPerRequest: null }) as ConnectionOptions;
+
+/** Puts jobs on the queues. The only face of BullMQ besides the workers. */
+export class Queues {
+  private readonly queues: ReadonlyMap<QueueName, Pick<Queue, 'addBulk' | 'close' | 'waitUntilReady' | 'getJobCounts'>>;
+
+  constructor(options: QueueOptions) {
+    this.queues = new Map(
+      queueNames.map((name) => [
+        name,
+        options.redisUrl
+          ? new Queue(name, { connection: redis(options.redisUrl) })
+          : new backend.Queue(name, { connection: postgres(options) }),
+      ]),
+    );
+  }
+
+  async ready(): Promise<void> {
+    // One after the other: the first one brings the queue tables up to date.
+    for (const queue of this.queues.values()) await queue.waitUntilReady();
+  }
+
+  async add(orders: readonly JobOrder[]): Promise<void> {
+    for (const [name, queue] of this.queues) {
+      const mine = orders.filter((order) => jobPlans[order.name].queue === name);
+      if (mine.length === 0) continue;
+      await queue.addBulk(
+        mine.map((order) => ({
+          name: order.name,
+          data: order.payload,
+          opts: {
+            jobId: order.id,
+            attempts: jobPlans[order.name].attempts,
+            backoff: { type: 'exponential', delay: jobPlans[order.name].backoffMs },
+            ...retention,
+          },
+        })),
+      );
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+  }
+}
+
+/** Runs the handlers of all queues in this process until closed. */
+export async function startWorkers(
+  options: QueueOptions,
+  handlers: JobHandlers,
+  logger: Logger,
+): Promise<{ close(): Promise<void> }> {
+  const process = async (job: {
+    name: string;
+    id?: string | undefined;
+    data: unknown;
+    updateProgress(value: object): Promise<void>;
+  }): Promise<void> => {
+    const handler = handlers[job.name as JobName] as
+      | ((payload: unknown, progress: (value: object) => Promise<void>) => Promise<void>)
+      | undefined;
+    if (!handler) throw new Error(`no handler for the job ${job.name}`);
+    await handler(job.data, (value) => job.updateProgress(value));
+  };
+  const workers = [];
+  for (const name of queueNames) {
+    const concurrency = name === 'reports' ? 1 : 8;
+    const worker = options.redisUrl
+      ? new Worker(name, process, { connection: redis(options.redisUrl), concurrency })
+      : new backend.Worker(name, process, { connection: postgres(options), concurrency });
+    worker.on('failed', (job: { name: string; id?: string | undefined; attemptsMade: number } | undefined, error: Error) =>
+      logger.error({ err: error, job: job?.name, id: job?.id, attempt: job?.attemptsMade }, 'a job failed'),
+    );
+    worker.on('error', (error: Error) => logger.warn({ err: error, queue: name }, 'queue connection'));
+    await worker.waitUntilReady();
+    workers.push(worker);
+  }
+  return {
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}
