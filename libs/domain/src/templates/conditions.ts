@@ -15,26 +15,26 @@ type Branch<Leaf> =
   | { readonly op: 'all' | 'any'; readonly of: readonly Tree<Leaf>[] }
   | { readonly op: 'not'; readonly of: Tree<Leaf> };
 
-/** A test of one answer. */
+/** A test of one answer that needs nothing but the answer. */
 export type AnswerTest =
   | { readonly op: 'equals' | 'notEquals'; readonly value: string }
   /** The code is among the chosen ones. */
   | { readonly op: 'has'; readonly value: string }
   /** The code is the only chosen one. */
   | { readonly op: 'only'; readonly value: string }
-  | { readonly op: 'answered' }
-  | { readonly op: 'is'; readonly pseudo: PseudoAnswer };
+  | { readonly op: 'answered' };
 
 /** When a question, or a whole module, applies. */
-export type Condition = Tree<
+export type ConditionLeaf =
   | (AnswerTest & { readonly question: string })
   | { readonly op: 'flag'; readonly flag: DeviceFlag }
   /** The coordinator added the module by hand. */
-  | { readonly op: 'added'; readonly module: string }
->;
+  | { readonly op: 'added'; readonly module: string };
+export type Condition = Tree<ConditionLeaf>;
 
-/** When an answer blocks; tests the question's own answer. */
-export type BlockerTest = Tree<AnswerTest>;
+/** When an answer blocks: tests the question's own answer, its evidence, the day of the decision. */
+export type BlockerLeaf = AnswerTest | { readonly op: 'is'; readonly pseudo: PseudoAnswer };
+export type BlockerTest = Tree<BlockerLeaf>;
 
 const negated = (truth: Truth): Truth => (truth === 'unknown' ? truth : !truth);
 
@@ -79,7 +79,6 @@ const answerTests = <Entries extends v.ObjectEntries>(entries: Entries) =>
     v.strictObject({ op: v.literal('has'), value: codeSchema, ...entries }),
     v.strictObject({ op: v.literal('only'), value: codeSchema, ...entries }),
     v.strictObject({ op: v.literal('answered'), ...entries }),
-    v.strictObject({ op: v.literal('is'), pseudo: v.picklist(pseudoAnswers), ...entries }),
   ] as const;
 
 const branches = <Leaf>(tree: () => v.GenericSchema<Tree<Leaf>>) =>
@@ -104,6 +103,7 @@ const conditionTree: v.GenericSchema<Condition> = v.union([
 const blockerTree: v.GenericSchema<BlockerTest> = v.union([
   ...branches(() => blockerTree),
   ...answerTests({}),
+  v.strictObject({ op: v.literal('is'), pseudo: v.picklist(pseudoAnswers) }),
 ]) as v.GenericSchema<BlockerTest>;
 
 export const conditionSchema = v.pipe(shallow, conditionTree);

@@ -113,7 +113,7 @@ export const templateDocumentSchema = v.strictObject({
     highest: textsSchema,
   }),
   sections: v.pipe(v.array(sectionSchema), v.minLength(1)),
-  questions: v.pipe(v.array(questionSchema), v.minLength(1)),
+  questions: v.pipe(v.array(questionSchema), v.minLength(1), v.maxLength(1000)),
   /** Statements to rate; a list of their own, never questions. */
   statements: v.array(statementSchema),
 });

@@ -83,6 +83,10 @@ export interface QuestionTypeDefinition<Config, Value> {
   readonly choiceMode?: ChoiceMode;
   /** The pseudo-answers a blocker on this type may name. */
   readonly pseudoAnswers: readonly PseudoAnswer[];
+  /** A code that says the other one in part: on a blocking item it demands a condition. */
+  readonly partially?: { readonly code: string; readonly of: string };
+  /** The code that says the question does not apply here. */
+  readonly notApplicable?: string;
   /** What a template may configure. */
   readonly config: GenericSchema<unknown, Config>;
   /** The typed value of untrusted input, or a refusal `wrong_answer_type` with a `problem`. */

@@ -9,6 +9,8 @@ import { answerWord, formatNumber } from './words';
 
 interface NumberConfig {
   readonly unit: Texts;
+  /** How to read or measure the number, beside the field ("negative if saved"). */
+  readonly note?: Texts | undefined;
   readonly min?: number | undefined;
   readonly max?: number | undefined;
 }
@@ -20,6 +22,7 @@ export const number: QuestionTypeDefinition<NumberConfig, number> = {
   pseudoAnswers: [],
   config: v.strictObject({
     unit: textsSchema,
+    note: v.optional(textsSchema),
     min: v.optional(v.number()),
     max: v.optional(v.number()),
   }),

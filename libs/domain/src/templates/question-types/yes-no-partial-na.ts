@@ -14,6 +14,8 @@ export const yesNoPartialNa: QuestionTypeDefinition<Record<string, never>, Code>
   estimateSeconds: 60,
   choiceMode: 'one',
   pseudoAnswers: [],
+  partially: { code: 'partial', of: 'no' },
+  notApplicable: 'na',
   config: v.strictObject({}),
   parseAnswer: (_config, input) =>
     codes.find((code) => code === input) ??
