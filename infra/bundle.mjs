@@ -8,12 +8,20 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
  * Bundles a server-side entry and the libs it uses from source into one file under `dist/`; packages
  * stay outside. Decorators and their metadata follow the tsconfig given.
  */
-export async function bundle(entry, output = defaultOutput(entry), tsconfig = 'libs/server/tsconfig.json') {
+export async function bundle(
+  entry,
+  output = defaultOutput(entry),
+  tsconfig = 'libs/server/tsconfig.json',
+) {
   const build = await rolldown({
     input: entry,
     platform: 'node',
     tsconfig: join(root, tsconfig),
-    external: (id) => /^(node:|[a-z@])/i.test(id) && !id.startsWith('@consilium/') && !id.startsWith('@oxc-project/runtime') && !id.startsWith(root),
+    external: (id) =>
+      /^(node:|[a-z@])/i.test(id) &&
+      !id.startsWith('@consilium/') &&
+      !id.startsWith('@oxc-project/runtime') &&
+      !id.startsWith(root),
     logLevel: 'warn',
   });
   await build.write({ file: output, format: 'esm', sourcemap: true, keepNames: true });

@@ -1,3 +1,8 @@
 import preset from '../../jest.preset.cjs';
 
-export default { ...preset, testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/src/**/*.int-spec.ts'] };
+export default {
+  ...preset,
+  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/src/**/*.int-spec.ts'],
+  globalSetup: '../../infra/jest-run-open.mjs',
+  globalTeardown: '../../infra/jest-run-close.mjs',
+};

@@ -62,10 +62,7 @@ const Environment = v.object({
     ),
   ),
   CONSILIUM_DEMO: v.optional(v.picklist(['0', '1'], 'must be 1 or 0')),
-  LOG_LEVEL: v.optional(
-    v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
-    'info',
-  ),
+  LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),
   SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000, 5000),
 });
 

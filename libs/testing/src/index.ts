@@ -1,0 +1,6 @@
+export { launchBrowser } from './browser';
+export { createTestDatabase } from './postgres-harness';
+export type { TestDatabase } from './postgres-harness';
+export { findProgram, freePort } from './programs';
+export { startTestRedis } from './redis';
+export type { TestRedis } from './redis';
