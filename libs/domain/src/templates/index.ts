@@ -19,3 +19,4 @@ export * from './applicability';
 export * from './blockers';
 export * from './parts';
 export * from './parse-template';
+export * from './library';

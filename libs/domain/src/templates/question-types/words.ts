@@ -1,6 +1,6 @@
 import type { Locale, Texts } from '../../kernel';
-import en from '../../../messages/en/templates.json';
-import fr from '../../../messages/fr/templates.json';
+import en from '../../../messages/en/templates.json' with { type: 'json' };
+import fr from '../../../messages/fr/templates.json' with { type: 'json' };
 
 const words = { fr: fr.answer, en: en.answer };
 
