@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { Navigate } from 'react-router';
+import { TextLink } from '@consilium/ui';
+import { PageTitle } from '../platform/page-title';
+import { useViewer } from '../platform/session';
+import classes from './layout.module.css';
+
+/** Where to work: skipped by whoever belongs to one organisation only. */
+export function Component() {
+  const { t } = useTranslation('shell');
+  const { memberships } = useViewer();
+  const [only, ...others] = memberships;
+  if (only && others.length === 0) return <Navigate to={`/o/${only.organisationId}`} replace />;
+  return (
+    <div className={classes.text}>
+      <PageTitle title={t('chooseOrganisation.title')} />
+      {only ? (
+        <ul className={classes.choices}>
+          {memberships.map(({ organisationId, organisationName }) => (
+            <li key={organisationId}>
+              <TextLink href={`/o/${organisationId}`}>{organisationName}</TextLink>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>{t('chooseOrganisation.none')}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+import { PageTitle } from '../../platform/page-title';
+
+export function Component() {
+  return <PageTitle title="Gallery" />;
+}

@@ -1,0 +1,37 @@
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Outlet } from 'react-router';
+import { LoadingState } from '@consilium/ui';
+import { LanguageSwitch } from './language-switch';
+import { mainLandmark, SkipLink } from './skip-link';
+import { OfflineBanner } from './offline-banner';
+import classes from './layout.module.css';
+
+/** The page of someone who is not, or not yet, inside an organisation. */
+export function PublicLayout() {
+  const { t } = useTranslation(['shell', 'common']);
+  return (
+    <div className={classes.page}>
+      <SkipLink />
+      <header className={classes.header}>
+        <div className={classes.bar}>
+          <Link to="/" className={classes.brand}>
+            {t('common:product')}
+          </Link>
+          <div className={classes.tools}>
+            <LanguageSwitch />
+          </div>
+        </div>
+      </header>
+      <OfflineBanner />
+      <main {...mainLandmark} className={classes.main}>
+        <Suspense fallback={<LoadingState />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <footer className={classes.footer}>
+        <p>{t('footer.scope')}</p>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { ErrorState, LoadingState } from '@consilium/ui';
+import { useSession } from '../platform/session';
+import { mainLandmark } from './skip-link';
+import classes from './layout.module.css';
+
+/** Sends whoever is not signed in to the sign-in page, and back here afterwards. */
+export function RequireSession() {
+  const { t } = useTranslation('shell');
+  const { state, reload } = useSession();
+  const { pathname, search, hash } = useLocation();
+
+  if (state.status === 'signedOut') {
+    const here = `${pathname}${search}${hash}`;
+    const query = new URLSearchParams(here === '/' ? {} : { return: here });
+    if (state.expired) query.set('expired', '1');
+    const suffix = query.size > 0 ? `?${query.toString()}` : '';
+    return <Navigate to={`/sign-in${suffix}`} replace />;
+  }
+  if (state.status === 'signedIn') return <Outlet />;
+  return (
+    <main {...mainLandmark} className={classes.main}>
+      {state.status === 'loading' ? (
+        <LoadingState />
+      ) : (
+        <>
+          <h1>{t('failure.title')}</h1>
+          <ErrorState
+            message={t(
+              `failure.${state.failure.kind === 'notFound' ? 'server' : state.failure.kind}`,
+            )}
+            reference={state.failure.reference}
+            onRetry={() => void reload()}
+          />
+        </>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,4 @@
+import type { Room } from './room';
+
+/** Every room of the application, in the order of the main navigation. The one place to add one. */
+export const rooms: readonly Room[] = [];

@@ -1,0 +1,62 @@
+import type { RouteObject } from 'react-router';
+import { Root } from './root';
+import { Layout } from './layout';
+import { PublicLayout } from './public-layout';
+import { RequireSession } from './require-session';
+import { ErrorPage } from './error-page';
+import { NotFoundPage } from './not-found-page';
+import { rooms } from './rooms';
+
+const gallery: RouteObject[] =
+  import.meta.env.DEV || import.meta.env.MODE === 'gallery'
+    ? [{ path: '/__gallery', lazy: () => import('./gallery/gallery-page') }]
+    : [];
+
+const organisationPages: RouteObject[] = rooms.flatMap((room) => [...(room.routes ?? [])]);
+const publicPages: RouteObject[] = rooms.flatMap((room) => [...(room.publicRoutes ?? [])]);
+
+export const appRoutes: RouteObject[] = [
+  {
+    Component: Root,
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+    children: [
+      {
+        Component: PublicLayout,
+        children: [
+          {
+            ErrorBoundary: ErrorPage,
+            children: [
+              { path: '/sign-in', lazy: () => import('./sign-in-page') },
+              ...publicPages,
+              ...gallery,
+            ],
+          },
+        ],
+      },
+      {
+        Component: RequireSession,
+        children: [
+          {
+            Component: PublicLayout,
+            children: [{ path: '/', lazy: () => import('./choose-organisation-page') }],
+          },
+          {
+            path: '/o/:organisation',
+            Component: Layout,
+            children: [
+              {
+                ErrorBoundary: ErrorPage,
+                children: [...organisationPages, { path: '*', Component: NotFoundPage }],
+              },
+            ],
+          },
+        ],
+      },
+      {
+        Component: PublicLayout,
+        children: [{ path: '*', Component: NotFoundPage }],
+      },
+    ],
+  },
+];

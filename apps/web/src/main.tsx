@@ -1,0 +1,19 @@
+import '@mantine/core/styles.css';
+import '@consilium/ui/styles.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createGraphqlClient } from './platform/graphql';
+import { startTexts } from './platform/i18n';
+import { App } from './app/app';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no place for the application');
+
+const client = createGraphqlClient();
+await startTexts();
+
+createRoot(root).render(
+  <StrictMode>
+    <App client={client} />
+  </StrictMode>,
+);

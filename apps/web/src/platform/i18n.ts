@@ -1,0 +1,54 @@
+import i18next, { type BackendModule } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { isLocale, locales, type Locale } from '@consilium/domain/kernel';
+import { loadMessages } from './message-files';
+
+const remembered = 'consilium.locale';
+
+/** What the reader chose on this device, else the browser's first language we speak, else French. */
+export function preferredLocale(): Locale {
+  const chosen = localStorage.getItem(remembered);
+  if (isLocale(chosen)) return chosen;
+  const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
+  return spoken.find(isLocale) ?? 'fr';
+}
+
+const catalogue: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (locale, room, done) => {
+    loadMessages(locale, room).then(
+      (messages) => done(null, messages as Record<string, string>),
+      (error: unknown) => done(error instanceof Error ? error : String(error), false),
+    );
+  },
+};
+
+const showLanguage = (locale: string) => {
+  document.documentElement.lang = locale;
+};
+
+/** Starts the texts in the reader's language; resolves when what every page needs is there. */
+export async function startTexts(locale: Locale = preferredLocale()): Promise<typeof i18next> {
+  i18next.on('languageChanged', showLanguage);
+  await i18next
+    .use(catalogue)
+    .use(initReactI18next)
+    .init({
+      lng: locale,
+      supportedLngs: [...locales],
+      // Both catalogues are complete, so no second language is ever fetched.
+      fallbackLng: false,
+      ns: ['common', 'shell', 'ui'],
+      defaultNS: 'common',
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    });
+  return i18next;
+}
+
+/** Switches the page's language at once and remembers it on this device. */
+export async function changeLocale(locale: Locale): Promise<void> {
+  localStorage.setItem(remembered, locale);
+  await i18next.changeLanguage(locale);
+}

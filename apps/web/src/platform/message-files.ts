@@ -1,0 +1,13 @@
+export type Messages = Record<string, unknown>;
+
+// Each file is loaded when a page first asks for it, and only in the reader's language.
+const files = import.meta.glob<Messages>('../../../../libs/domain/messages/*/*.json', {
+  import: 'default',
+});
+
+/** The texts of one room in one language. */
+export async function loadMessages(locale: string, room: string): Promise<Messages> {
+  const load = files[`../../../../libs/domain/messages/${locale}/${room}.json`];
+  if (!load) throw new Error(`no texts for ${room} in ${locale}`);
+  return load();
+}

@@ -1,0 +1,23 @@
+/** A named occurrence without payload that parts of the page may listen to. */
+export interface Signal {
+  emit(): void;
+  /** Returns the function that stops listening. */
+  listen(listener: () => void): () => void;
+}
+
+export function signal(): Signal {
+  const listeners = new Set<() => void>();
+  return {
+    emit: () => [...listeners].forEach((listener) => listener()),
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+/** The server no longer knows this session. */
+export const signedOut = signal();
+
+/** The live connection is back after a gap: what was missed must be read again. */
+export const resynced = signal();

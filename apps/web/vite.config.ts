@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import react from '@vitejs/plugin-react';
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// The API of a development machine; the built client is served by the API itself.
+const api = process.env.CONSILIUM_API ?? 'http://127.0.0.1:3000';
+
+export default defineConfig(({ mode }) => ({
+  root: folder('.'),
+  plugins: [react()],
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    proxy: {
+      '/graphql': { target: api, ws: true },
+      '/files': { target: api },
+      '/health': { target: api },
+    },
+  },
+  build: {
+    outDir: folder(mode === 'gallery' ? '../../dist/apps/web-gallery' : '../../dist/apps/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Nothing is inlined as data: so that the content security policy can stay narrow.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // The texts every page needs come in one request per language.
+            { name: 'texts-fr', test: /messages\/fr\/(common|shell|ui|refusals)\.json$/ },
+            { name: 'texts-en', test: /messages\/en\/(common|shell|ui|refusals)\.json$/ },
+          ],
+        },
+      },
+    },
+  },
+}));
