@@ -9,3 +9,6 @@ export * from './methods/has-degree';
 export * from './methods/mean-agreement';
 export * from './methods/registry';
 export * from './results';
+export * from './rounds';
+export * from './second-round';
+export * from './late-links';

@@ -1,4 +1,4 @@
-import { anySize, sorted, type MethodDefinition } from './method';
+import { anySize, sorted, type MethodDefinition, type NoParameters } from './method';
 
 export interface MeanAgreement {
   /** Mean out of 10, rounded half up to one decimal. */
@@ -16,7 +16,7 @@ export const agreementScale = { min: 0, max: 10 } as const;
  * Rounding is done on whole numbers: tenths = ⌊(20 Σ + n) / 2n⌋, so 7.25 gives 7.3 and a mean such
  * as 8.35 does not fall to 8.3 for want of an exact binary form. Source: domain guide §6.5.
  */
-export const meanAgreement: MethodDefinition<Record<never, never>, MeanAgreement> = {
+export const meanAgreement: MethodDefinition<NoParameters, MeanAgreement> = {
   scale: agreementScale,
   defaults: {},
   size: anySize,

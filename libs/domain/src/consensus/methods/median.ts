@@ -1,4 +1,4 @@
-import { anySize, ratingScale, sorted, type MethodDefinition } from './method';
+import { anySize, ratingScale, sorted, type MethodDefinition, type NoParameters } from './method';
 
 /** Middle of values in ascending order; for an even number the mean of the two central ones. */
 export const medianOf = (ascending: readonly number[]): number => {
@@ -8,7 +8,7 @@ export const medianOf = (ascending: readonly number[]): number => {
 };
 
 /** Median of the ratings, exact to a half. Source: domain guide §6.1. */
-export const median: MethodDefinition<Record<never, never>, { readonly median: number }> = {
+export const median: MethodDefinition<NoParameters, { readonly median: number }> = {
   scale: ratingScale,
   defaults: {},
   size: anySize,

@@ -12,6 +12,9 @@ export const methodKeys = [
 ] as const;
 export type MethodKey = (typeof methodKeys)[number];
 
+/** Of a method that leaves nothing to choose. */
+export type NoParameters = Readonly<Record<string, never>>;
+
 /**
  * One way to sum up the values a panel gave. Pure and exact: comparisons that decide a class are
  * made on integers, never on binary fractions.

@@ -1,6 +1,12 @@
 import { classOf } from './ipras';
 import { medianOf } from './median';
-import { ratingScale, sorted, type AgreementClass, type MethodDefinition } from './method';
+import {
+  ratingScale,
+  sorted,
+  type AgreementClass,
+  type MethodDefinition,
+  type NoParameters,
+} from './method';
 
 /** The classic reading by counts; `neither` is a panel that neither agrees nor disagrees. */
 export type RandAgreement = 'agreement' | 'disagreement' | 'neither';
@@ -27,7 +33,7 @@ const zoneStart = (median: number): number => (median < 3.5 ? 1 : median < 6.5 ?
 /**
  * RAND/UCLA classic definitions, only for panels of 8 to 16. Source: domain guide §6.3.
  */
-export const randClassic: MethodDefinition<Record<never, never>, RandClassic> = {
+export const randClassic: MethodDefinition<NoParameters, RandClassic> = {
   scale: ratingScale,
   defaults: {},
   size: { min: 8, max: 16 },
