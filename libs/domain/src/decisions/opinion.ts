@@ -1,5 +1,4 @@
-import type { CalendarDate, ScopePredicate } from '../evaluations';
-import type { Id } from '../kernel';
+import { addMonths, type CalendarDate, type ScopePredicate } from '../evaluations';
 import type { Condition } from './conditions';
 
 /** Outcomes of an opinion. Source: domain guide §8. */
@@ -40,8 +39,12 @@ export interface Opinion {
   readonly reevaluateOn: CalendarDate | null;
 }
 
-/** A member's written dissent; it stays in the report whatever the outcome. */
-export interface MinorityOpinion {
-  readonly seat: Id;
-  readonly text: string;
-}
+/**
+ * The date proposed for the next evaluation: twelve months on, six for a device with machine
+ * learning or a pilot. Source: domain guide §8.
+ */
+export const defaultReevaluation = (
+  adoptedOn: CalendarDate,
+  device: { readonly ai: boolean },
+  outcome: OutcomeKey,
+): CalendarDate => addMonths(adoptedOn, device.ai || outcome === 'pilot' ? 6 : 12);

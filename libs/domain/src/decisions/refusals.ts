@@ -1,3 +1,4 @@
+import type { EvaluationsRefusal } from '../evaluations';
 import { refuse, type Refusal, type RefusalCode, type RefusalDetails } from '../kernel';
 
 /** Reasons this room adds to the closed list of the product. */
@@ -6,9 +7,6 @@ export const decisionsRefusals = [
   'not_attending',
   'vote_by_own_hand',
   'minority_text_missing',
-  'outcome_barred',
-  'override_without_reason',
-  'override_not_chair',
   'blocker_unknown',
   'decision_differs_reason',
   'decision_without_opinion_reason',
@@ -19,6 +17,8 @@ export const decisionsRefusals = [
 
 export type DecisionsRefusal = (typeof decisionsRefusals)[number];
 
-/** Declines with a code of this room or of the kernel. */
-export const decline = (code: DecisionsRefusal | RefusalCode, details?: RefusalDetails): Refusal =>
-  refuse(code as RefusalCode, details);
+/** Declines with a code of this room, of the evaluations room or of the kernel. */
+export const decline = (
+  code: DecisionsRefusal | EvaluationsRefusal | RefusalCode,
+  details?: RefusalDetails,
+): Refusal => refuse(code as RefusalCode, details);

@@ -19,6 +19,7 @@ export interface VotingRules {
   readonly majority: 'expressed' | 'attending';
   /** Who presides decides an equal vote, if entitled to vote and having voted for or against. */
   readonly castingVote: boolean;
+  /** Proxies one member may hold. */
   readonly maxProxies: number;
   /** On a second call with the same agenda no quorum applies. */
   readonly secondCallWithoutQuorum: boolean;
@@ -48,3 +49,74 @@ export interface Voter {
   /** Seat that holds this member's proxy, when represented. */
   readonly representedBy: Id | null;
 }
+
+/** Why a seat does not take part in the vote. */
+export const absenceReasons = [
+  'recused',
+  'absent',
+  'undeclared',
+  'proxy_not_named',
+  'proxy_to_self',
+  'proxy_holder_not_attending',
+  'too_many_proxies',
+] as const;
+export type AbsenceReason = (typeof absenceReasons)[number];
+
+export interface Standing {
+  readonly voter: Voter;
+  /** Counts in the quorum's denominator: every voting member who is not recused from the file. */
+  readonly eligible: boolean;
+  /** Null when the member takes part, in person or by a valid proxy. */
+  readonly outBecause: AbsenceReason | null;
+}
+
+const isEligible = (voter: Voter): boolean => voter.recusal !== 'all';
+
+/** There in person, or answering in writing, with the right to vote. */
+const votesInPerson = (voter: Voter): boolean =>
+  isEligible(voter) &&
+  voter.declared &&
+  voter.attendance !== 'absent' &&
+  voter.attendance !== 'represented';
+
+/** A proxy is held by someone at the sitting; a written answer cannot carry another's. */
+const mayHoldProxy = (voter: Voter): boolean =>
+  votesInPerson(voter) && voter.attendance !== 'written';
+
+/**
+ * How each voting member stands. Recusal removes a member from both sides of the quorum; a member
+ * without a valid declaration stays in the number to reach and cannot help to reach it. Proxies
+ * beyond the limit of one holder lapse, in order of seat id.
+ */
+export function standingsOf(voters: readonly Voter[], rules: VotingRules): Standing[] {
+  const bySeat = new Map(voters.map((voter) => [voter.seat, voter]));
+  const reasonBeforeLimit = (voter: Voter): AbsenceReason | null => {
+    if (!isEligible(voter)) return 'recused';
+    if (voter.attendance === 'absent') return 'absent';
+    if (!voter.declared) return 'undeclared';
+    if (voter.attendance !== 'represented') return null;
+    if (voter.representedBy === null) return 'proxy_not_named';
+    if (voter.representedBy === voter.seat) return 'proxy_to_self';
+    const holder = bySeat.get(voter.representedBy);
+    return holder && mayHoldProxy(holder) ? null : 'proxy_holder_not_attending';
+  };
+  const holdsAlready = new Map<Id, number>();
+  const lapsed = new Set<Id>();
+  for (const voter of voters.toSorted((a, b) => (a.seat < b.seat ? -1 : 1))) {
+    const holder = voter.representedBy;
+    if (voter.attendance !== 'represented' || holder === null) continue;
+    if (reasonBeforeLimit(voter) !== null) continue;
+    const held = holdsAlready.get(holder) ?? 0;
+    if (held >= rules.maxProxies) lapsed.add(voter.seat);
+    else holdsAlready.set(holder, held + 1);
+  }
+  return voters.map((voter) => ({
+    voter,
+    eligible: isEligible(voter),
+    outBecause: lapsed.has(voter.seat) ? 'too_many_proxies' : reasonBeforeLimit(voter),
+  }));
+}
+
+/** Members who take part in the vote, in person or represented. */
+export const takingPart = (standings: readonly Standing[]): Voter[] =>
+  standings.filter(({ outBecause }) => outBecause === null).map(({ voter }) => voter);

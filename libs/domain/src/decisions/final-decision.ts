@@ -1,0 +1,101 @@
+import type { Instant, MoveKey } from '../evaluations';
+import type { Id, Refusal } from '../kernel';
+import type { OutcomeKey } from './opinion';
+import { decline } from './refusals';
+
+/**
+ * What the decision-maker decides. Its words are not those of the opinion, so that neither is taken
+ * for the other.
+ */
+export const decisionKeys = [
+  'purchase',
+  'purchase_with_conditions',
+  'pilot',
+  'refuse',
+  'send_back',
+] as const;
+export type DecisionKey = (typeof decisionKeys)[number];
+
+/** The decisions that follow an opinion; any other differs from it. */
+const followedBy: Readonly<Record<OutcomeKey, readonly DecisionKey[]>> = {
+  favourable: ['purchase'],
+  favourable_with_conditions: ['purchase_with_conditions'],
+  pilot: ['pilot'],
+  deferred: ['send_back'],
+  unfavourable: ['refuse'],
+  out_of_scope: ['refuse'],
+};
+
+/** Whether a decision differs from the committee's opinion. */
+export const differsFrom = (decision: DecisionKey, opinion: OutcomeKey): boolean =>
+  !followedBy[opinion].includes(decision);
+
+/** The move of the phase table that a decision makes. */
+const moveFor = (decision: DecisionKey, hasOpinion: boolean): MoveKey => {
+  if (decision === 'refuse') return 'refuse_purchase';
+  if (decision === 'send_back') return 'send_back';
+  return hasOpinion ? 'decide' : 'decide_without_opinion';
+};
+
+/** What the decision allows next, as the phase table's guards ask. */
+export const allowanceOf = (decision: DecisionKey): 'none' | 'purchase' | 'pilot' =>
+  decision === 'pilot' ? 'pilot' : decision.startsWith('purchase') ? 'purchase' : 'none';
+
+export interface FinalDecision {
+  readonly decision: DecisionKey;
+  readonly reason: string | null;
+  readonly decidedBy: Id;
+  readonly decidedAt: Instant;
+  /** Outcome of the adopted opinion; null when decided without one, and labelled so. */
+  readonly opinion: OutcomeKey | null;
+  readonly withoutOpinion: boolean;
+  readonly differs: boolean;
+}
+
+export interface DecisionRecorded {
+  readonly type: 'decision.recorded';
+  readonly decision: DecisionKey;
+  readonly withoutOpinion: boolean;
+  readonly differs: boolean;
+  readonly at: Instant;
+}
+
+/**
+ * Records the final decision as its own record beside the opinion. A reason is needed to refuse or
+ * send back, to differ from the opinion, and to decide without one. A deferred opinion has no
+ * decision but sending back or refusing; without an opinion there is nothing to send back.
+ * Source: product design §2; domain guide §8.
+ */
+export function recordDecision(
+  input: { readonly decision: DecisionKey; readonly reason?: string; readonly by: Id },
+  opinion: OutcomeKey | null,
+  now: Date,
+): { decision: FinalDecision; move: MoveKey; events: readonly [DecisionRecorded] } | Refusal {
+  const { decision } = input;
+  const reason = input.reason?.trim() || null;
+  const withoutOpinion = opinion === null;
+  const differs = opinion !== null && differsFrom(decision, opinion);
+  if (withoutOpinion && decision === 'send_back') return decline('opinion_not_adopted');
+  if (opinion === 'deferred' && decision !== 'send_back' && decision !== 'refuse') {
+    return decline('decision_on_deferred_opinion');
+  }
+  if (reason === null) {
+    if (withoutOpinion) return decline('decision_without_opinion_reason');
+    if (differs) return decline('decision_differs_reason');
+    if (decision === 'refuse' || decision === 'send_back') return decline('reason_required');
+  }
+  const at = now.toISOString();
+  return {
+    decision: {
+      decision,
+      reason,
+      decidedBy: input.by,
+      decidedAt: at,
+      opinion,
+      withoutOpinion,
+      differs,
+    },
+    move: moveFor(decision, !withoutOpinion),
+    events: [{ type: 'decision.recorded', decision, withoutOpinion, differs, at }],
+  };
+}

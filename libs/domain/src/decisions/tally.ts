@@ -1,0 +1,109 @@
+import type { Instant } from '../evaluations';
+import type { Id, Refusal } from '../kernel';
+import { decline } from './refusals';
+import {
+  standingsOf,
+  takingPart,
+  voteChoices,
+  type Voter,
+  type VoteChoice,
+  type VotingRules,
+} from './votes';
+
+/** One ballot per seat, in an open vote. */
+export type Ballots = Readonly<Record<Id, VoteChoice>>;
+
+export interface Tally {
+  readonly for: number;
+  readonly against: number;
+  readonly abstain: number;
+  /** Votes for and against. */
+  readonly expressed: number;
+  /** Members taking part, present or represented, whether they voted or not. */
+  readonly takingPart: number;
+  /** Members taking part who have not voted. */
+  readonly notVoted: readonly Id[];
+  /** Ballots that do not count, since their seat does not take part. */
+  readonly notCounted: readonly Id[];
+  /** As many for as against, and at least one of each. */
+  readonly tied: boolean;
+  /** What the casting vote of who presides decided, if it was needed and could be used. */
+  readonly castingVote: 'for' | 'against' | null;
+  readonly carried: boolean;
+}
+
+/**
+ * Counts an open vote among the members present or represented. By default it is carried with more
+ * votes for than against; abstentions are not votes expressed. In a tie the casting vote belongs to
+ * who presides in person, if that member voted for or against; otherwise it is not carried.
+ * Source: domain guide §7.
+ * @param presiding the seat that presides, or null
+ */
+export function tally(
+  ballots: Ballots,
+  voters: readonly Voter[],
+  rules: VotingRules,
+  presiding: Id | null,
+): Tally {
+  const attending = takingPart(standingsOf(voters, rules));
+  const seats = new Set(attending.map(({ seat }) => seat));
+  const counted = attending.flatMap(({ seat }) => ballots[seat] ?? []);
+  const count = (choice: VoteChoice) => counted.filter((one) => one === choice).length;
+  const [votesFor, against] = [count('for'), count('against')];
+  const tied = votesFor === against && votesFor > 0;
+  const chair = attending.find(({ seat }) => seat === presiding);
+  const chairChoice = chair && chair.attendance !== 'represented' ? ballots[chair.seat] : undefined;
+  const castingVote =
+    tied && rules.castingVote && (chairChoice === 'for' || chairChoice === 'against')
+      ? chairChoice
+      : null;
+  const hasMajority =
+    rules.majority === 'expressed' ? votesFor > against : votesFor * 2 > attending.length;
+  return {
+    for: votesFor,
+    against,
+    abstain: count('abstain'),
+    expressed: votesFor + against,
+    takingPart: attending.length,
+    notVoted: attending.filter(({ seat }) => !ballots[seat]).map(({ seat }) => seat),
+    notCounted: Object.keys(ballots).filter((seat) => !seats.has(seat)),
+    tied,
+    castingVote,
+    carried: hasMajority || castingVote === 'for',
+  };
+}
+
+export interface VoteCast {
+  readonly type: 'opinion.voted';
+  readonly seat: Id;
+  readonly at: Instant;
+}
+
+/**
+ * Records one member's open vote on the opinion, replacing an earlier one while the ballot is open.
+ * A represented member's vote is cast by the holder of the proxy, everyone else's by themselves.
+ * @param by seats of the person who casts it
+ */
+export function castVote(
+  ballot: { readonly open: boolean },
+  voters: readonly Voter[],
+  input: { readonly seat: Id; readonly choice: VoteChoice; readonly by: readonly Id[] },
+  rules: VotingRules,
+  now: Date,
+): { seat: Id; choice: VoteChoice; events: readonly [VoteCast] } | Refusal {
+  if (!ballot.open) return decline('ballot_not_open');
+  if (!voteChoices.includes(input.choice)) return decline('invalid_input');
+  const standing = standingsOf(voters, rules).find(({ voter }) => voter.seat === input.seat);
+  if (!standing) return decline('not_voting');
+  const { voter, outBecause } = standing;
+  if (outBecause === 'recused') return decline('recused');
+  if (outBecause === 'undeclared') return decline('not_declared');
+  if (outBecause !== null) return decline('not_attending');
+  const hand = voter.attendance === 'represented' ? voter.representedBy : voter.seat;
+  if (hand === null || !input.by.includes(hand)) return decline('vote_by_own_hand');
+  return {
+    seat: voter.seat,
+    choice: input.choice,
+    events: [{ type: 'opinion.voted', seat: voter.seat, at: now.toISOString() }],
+  };
+}
