@@ -67,6 +67,8 @@ export interface GroupResult {
   /** Class by the method of the round. */
   readonly class: AgreementClass | null;
   readonly hasDegree: HasDegree | null;
+  /** Which way the HAS table reads the panel, whatever the method of the round. */
+  readonly hasClass: AgreementClass | null;
   /** Ratings set aside for the HAS degree, at most `maxTrim`. */
   readonly setAside: readonly number[];
   readonly randClassic: RandClassic | null;
@@ -150,6 +152,7 @@ const groupResult = (
     disagreement: headline?.disagreement ?? null,
     class: headline?.class ?? null,
     hasDegree: has?.degree ?? null,
+    hasClass: has?.class ?? null,
     setAside: has?.setAside ?? [],
     randClassic: stands ? randClassic.compute(values, {}) : null,
     reach,

@@ -1,11 +1,12 @@
 import type { SeatFunction } from '../access';
 import type { Id, Refusal } from '../kernel';
+import type { BlockerFinding } from '../templates';
 import { decline } from './refusals';
 
 /**
- * What an answer does to the opinion. `hard`: the blocking answer stands. `unknown`: a hard item
- * is unknown or unanswered. `soft`: a soft item's blocking answer stands, or a hard item is
- * answered in part. `dpo_pending`: the DPO has not given an opinion yet.
+ * What an answer does to the opinion. `hard`: the blocking answer stands. `unknown`: a
+ * blocking item is unknown or unanswered. `soft`: a soft item's blocking answer stands, or a
+ * blocking item is answered in part. `dpo_pending`: the DPO has not given an opinion yet.
  * Source: product design §2, Blockers.
  */
 export const blockerEffects = ['hard', 'unknown', 'soft', 'dpo_pending'] as const;
@@ -18,14 +19,18 @@ export interface Blocker {
   readonly effect: BlockerEffect;
 }
 
-/** How a blocking item is answered: its blocking answer, in part, not known, not at all, or freely. */
-export type BlockingAnswer = 'stands' | 'partial' | 'unknown' | 'unanswered' | 'clear';
-
-/** What an answer to a blocking item does, or null. Only hard items weigh what nobody knows. */
-export function effectOf(level: 'hard' | 'soft', answer: BlockingAnswer): BlockerEffect | null {
-  if (answer === 'stands') return level;
-  if (level === 'soft' || answer === 'clear') return null;
-  return answer === 'partial' ? 'soft' : 'unknown';
+/**
+ * What a finding of the template's blockers does to the opinion, or null for a point of vigilance.
+ * A finding whose gate is fixed before go-live is the pending DPO opinion: it forces a condition
+ * and bars nothing.
+ */
+export function effectOf(
+  finding: Pick<BlockerFinding, 'level' | 'reason' | 'gate'>,
+): BlockerEffect | null {
+  if (finding.level === 'vigilance') return null;
+  if (finding.level === 'hard') return 'hard';
+  if (finding.reason === 'unknown' || finding.reason === 'unanswered') return 'unknown';
+  return finding.gate === 'before_go_live' ? 'dpo_pending' : 'soft';
 }
 
 /** The chair sets a blocker aside; the reason is printed on the first page of the report. */

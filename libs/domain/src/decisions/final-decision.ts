@@ -8,22 +8,22 @@ import { decline } from './refusals';
  * for the other.
  */
 export const decisionKeys = [
-  'purchase',
-  'purchase_with_conditions',
+  'approved',
+  'approved_with_conditions',
   'pilot',
-  'refuse',
-  'send_back',
+  'refused',
+  'sent_back',
 ] as const;
 export type DecisionKey = (typeof decisionKeys)[number];
 
 /** The decisions that follow an opinion; any other differs from it. */
 const followedBy: Readonly<Record<OutcomeKey, readonly DecisionKey[]>> = {
-  favourable: ['purchase'],
-  favourable_with_conditions: ['purchase_with_conditions'],
+  favourable: ['approved'],
+  favourable_with_conditions: ['approved_with_conditions'],
   pilot: ['pilot'],
-  deferred: ['send_back'],
-  unfavourable: ['refuse'],
-  out_of_scope: ['refuse'],
+  deferred: ['sent_back'],
+  unfavourable: ['refused'],
+  out_of_scope: ['refused'],
 };
 
 /** Whether a decision differs from the committee's opinion. */
@@ -32,14 +32,14 @@ export const differsFrom = (decision: DecisionKey, opinion: OutcomeKey): boolean
 
 /** The move of the phase table that a decision makes. */
 const moveFor = (decision: DecisionKey, hasOpinion: boolean): MoveKey => {
-  if (decision === 'refuse') return 'refuse_purchase';
-  if (decision === 'send_back') return 'send_back';
+  if (decision === 'refused') return 'refuse_purchase';
+  if (decision === 'sent_back') return 'send_back';
   return hasOpinion ? 'decide' : 'decide_without_opinion';
 };
 
 /** What the decision allows next, as the phase table's guards ask. */
 export const allowanceOf = (decision: DecisionKey): 'none' | 'purchase' | 'pilot' =>
-  decision === 'pilot' ? 'pilot' : decision.startsWith('purchase') ? 'purchase' : 'none';
+  decision === 'pilot' ? 'pilot' : decision.startsWith('approved') ? 'purchase' : 'none';
 
 export interface FinalDecision {
   readonly decision: DecisionKey;
@@ -75,14 +75,14 @@ export function recordDecision(
   const reason = input.reason?.trim() || null;
   const withoutOpinion = opinion === null;
   const differs = opinion !== null && differsFrom(decision, opinion);
-  if (withoutOpinion && decision === 'send_back') return decline('opinion_not_adopted');
-  if (opinion === 'deferred' && decision !== 'send_back' && decision !== 'refuse') {
+  if (withoutOpinion && decision === 'sent_back') return decline('opinion_not_adopted');
+  if (opinion === 'deferred' && decision !== 'sent_back' && decision !== 'refused') {
     return decline('decision_on_deferred_opinion');
   }
   if (reason === null) {
     if (withoutOpinion) return decline('decision_without_opinion_reason');
     if (differs) return decline('decision_differs_reason');
-    if (decision === 'refuse' || decision === 'send_back') return decline('reason_required');
+    if (decision === 'refused' || decision === 'sent_back') return decline('reason_required');
   }
   const at = now.toISOString();
   return {

@@ -32,6 +32,9 @@ export interface Quorum {
   readonly recused: readonly Id[];
 }
 
+const isOut = (standing: Standing): standing is Standing & { outBecause: AbsenceReason } =>
+  standing.outBecause !== null;
+
 const rolesOf = (voters: readonly Voter[]): Set<AnswerRole> =>
   new Set(voters.flatMap(({ answerRoles }) => answerRoles));
 
@@ -71,6 +74,3 @@ export function quorumOf(
     recused: standings.filter((one) => !one.eligible).map(({ voter }) => voter.seat),
   };
 }
-
-const isOut = (standing: Standing): standing is Standing & { outBecause: AbsenceReason } =>
-  standing.outBecause !== null;

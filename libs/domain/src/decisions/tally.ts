@@ -57,8 +57,10 @@ export function tally(
     tied && rules.castingVote && (chairChoice === 'for' || chairChoice === 'against')
       ? chairChoice
       : null;
-  const hasMajority =
-    rules.majority === 'expressed' ? votesFor > against : votesFor * 2 > attending.length;
+  const byAttending = rules.majority === 'attending';
+  const hasMajority = byAttending ? votesFor * 2 > attending.length : votesFor > against;
+  // One casting vote completes half of those taking part; it does not make up for abstentions.
+  const isCast = castingVote === 'for' && (!byAttending || votesFor * 2 === attending.length);
   return {
     for: votesFor,
     against,
@@ -69,7 +71,7 @@ export function tally(
     notCounted: Object.keys(ballots).filter((seat) => !seats.has(seat)),
     tied,
     castingVote,
-    carried: hasMajority || castingVote === 'for',
+    carried: hasMajority || isCast,
   };
 }
 

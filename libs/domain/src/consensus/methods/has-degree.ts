@@ -3,11 +3,9 @@ import { anySize, ratingScale, sorted, type AgreementClass, type MethodDefinitio
 
 /** Degrees of agreement of the HAS formal consensus method. */
 export const hasDegrees = [
-  'appropriate_strong',
-  'appropriate_relative',
-  'inappropriate_strong',
-  'inappropriate_relative',
-  'undecided',
+  'strong_agreement',
+  'relative_agreement',
+  'indecision',
   'no_consensus',
 ] as const;
 export type HasDegree = (typeof hasDegrees)[number];
@@ -23,6 +21,7 @@ export interface HasParameters {
 export interface HasResult {
   readonly median: number;
   readonly degree: HasDegree;
+  /** Which way the panel leans; the degree says how firmly. */
   readonly class: AgreementClass;
   /** Ratings set aside to reach the degree, ascending. */
   readonly setAside: readonly number[];
@@ -40,17 +39,17 @@ interface Rule {
 
 /** Tested in this order; what none of them takes is the absence of consensus. Source: guide §6.4. */
 const rules: readonly Rule[] = [
-  { degree: 'appropriate_strong', class: 'appropriate', median: (m) => m >= 7, from: 7, to: 9 },
-  { degree: 'appropriate_relative', class: 'appropriate', median: (m) => m >= 7, from: 5, to: 9 },
-  { degree: 'inappropriate_strong', class: 'inappropriate', median: (m) => m <= 3, from: 1, to: 3 },
+  { degree: 'strong_agreement', class: 'appropriate', median: (m) => m >= 7, from: 7, to: 9 },
+  { degree: 'relative_agreement', class: 'appropriate', median: (m) => m >= 7, from: 5, to: 9 },
+  { degree: 'strong_agreement', class: 'inappropriate', median: (m) => m <= 3, from: 1, to: 3 },
   {
-    degree: 'inappropriate_relative',
+    degree: 'relative_agreement',
     class: 'inappropriate',
     median: (m) => m <= 3.5,
     from: 1,
     to: 5,
   },
-  { degree: 'undecided', class: 'uncertain', median: (m) => m >= 4 && m <= 6.5, from: 1, to: 9 },
+  { degree: 'indecision', class: 'uncertain', median: (m) => m >= 4 && m <= 6.5, from: 1, to: 9 },
 ];
 
 /**
@@ -80,7 +79,7 @@ export const hasDegree: MethodDefinition<HasParameters, HasResult> = {
     values: [5, 6, 7, 7, 8, 8, 8, 9, 9],
     result: {
       median: 8,
-      degree: 'appropriate_relative',
+      degree: 'relative_agreement',
       class: 'appropriate',
       setAside: [],
       maxTrim: 0,
