@@ -86,8 +86,8 @@ export interface BlockerFinding {
 
 /**
  * The blockers and points of vigilance of all active questions, in the order of the document. The
- * scope items are left to `scopeFindingsOf`. `decisionDate` is an ISO date: the day of the decision,
- * or the current day before it.
+ * scope items are left to the scope test of the evaluation. `decisionDate` is an ISO date: the day of
+ * the decision, or the current day before it.
  */
 export function blockersOf(
   document: TemplateDocument,
@@ -124,31 +124,3 @@ export function consequencesOf(findings: readonly Pick<BlockerFinding, 'level'>[
   const soft = findings.some((finding) => finding.level === 'soft');
   return { barred: hard ? barrableOutcomes : soft ? ['favourable'] : [], conditionRequired: soft };
 }
-
-/** One reason why the device is not, or not yet, within the scope of the guide. */
-export interface ScopeFinding {
-  readonly question: Question;
-  readonly verdict: 'out_of_scope' | 'needs_info';
-  readonly reason: BlockingReason;
-}
-
-/** What the screening answers leave against the scope; an empty list means in scope. */
-export function scopeFindingsOf(document: TemplateDocument, facts: TemplateFacts): ScopeFinding[] {
-  return activeQuestionsOf(document, facts).flatMap((question): ScopeFinding[] => {
-    // Scope items are plain choices: no day and no document enters their judgement.
-    const state = stateIn(facts, question, '');
-    if (state.level !== 'scope') return [];
-    const verdict = state.reason === 'answer' ? 'out_of_scope' : 'needs_info';
-    return [{ question, verdict, reason: state.reason }];
-  });
-}
-
-/** The verdict of the scope test: one failed item is enough for "out", one open item for "needs". */
-export const scopeOf = (
-  findings: readonly ScopeFinding[],
-): 'in_scope' | 'out_of_scope' | 'needs_info' =>
-  findings.some((finding) => finding.verdict === 'out_of_scope')
-    ? 'out_of_scope'
-    : findings.length > 0
-      ? 'needs_info'
-      : 'in_scope';
