@@ -97,13 +97,13 @@ export async function endOf(pid: number): Promise<void> {
 
 /**
  * PostgreSQL's "fast" shutdown: open transactions are rolled back, everything committed is on
- * disk. After seven seconds, or at once when `hurry`, "immediate": the next start repairs from the
+ * disk. After three seconds, or at once when `hurry`, "immediate": the next start repairs from the
  * write-ahead log, so nothing committed is lost then either.
  */
 export async function stopServer(server: ServerProcess, hurry = false): Promise<void> {
   const steps = [
-    ['SIGINT', 7_000],
-    ['SIGQUIT', 2_000],
+    ['SIGINT', 3_000],
+    ['SIGQUIT', 1_000],
     ['SIGKILL', 1_000],
   ] as const;
   for (const [signal, patienceMs] of hurry ? steps.slice(1) : steps) {

@@ -43,6 +43,8 @@ export interface EmbeddedPostgres {
   /** The superuser on the maintenance database; for tests, which clone databases. */
   adminUrl: string;
   pid: number;
+  /** It was running already: its launcher was killed, so other processes may be about to end too. */
+  adopted: boolean;
   /** Where the files are, and why there if the data folder could not hold them. */
   folder: string;
   note?: string;
@@ -71,7 +73,7 @@ export async function startEmbeddedPostgres(
     await createCluster(place, programs, account, forTests);
   }
   const credentials = readCredentials(place);
-  const { server, superuser, ended } = await reachServer(place, options, credentials.superuser);
+  const { server, superuser, ended, adopted } = await reachServer(place, options, credentials.superuser);
   await holdLauncherLock(superuser, dataFolder);
   const url = (role: string, password: string, database = DATABASE) =>
     `postgresql://${role}:${password}@127.0.0.1:${server.port}/${database}`;
@@ -86,6 +88,7 @@ export async function startEmbeddedPostgres(
     appUrl: url(APP_ROLE, credentials.app),
     adminUrl: url(SUPERUSER, credentials.superuser, 'postgres'),
     pid: server.pid,
+    adopted,
     folder: place.folder,
     ...(place.note && { note: place.note }),
     ended,
@@ -100,6 +103,7 @@ interface ReachedServer {
   server: ServerProcess;
   superuser: pg.Client;
   ended: Promise<void>;
+  adopted: boolean;
 }
 
 /** Two copies started at the same moment: one starts the server, the other finds it on its next try. */
@@ -125,7 +129,7 @@ async function reachServer(
     const superuser = await connectWhenReady(server, password, ended);
     // A spec's process may end while the server goes on for the others.
     if (forTests) superuser?.unref();
-    if (superuser) return { server, superuser, ended };
+    if (superuser) return { server, superuser, ended, adopted: Boolean(found) };
     if (attempt === ATTEMPTS) {
       throw new ConfigurationError(
         `The database in ${place.folder} does not start: ${lastFatalLine(place)} (see ${place.log}).`,

@@ -1,0 +1,3 @@
+import { launch } from './launch';
+
+process.exitCode = await launch(process.env);
