@@ -1,55 +1,94 @@
+import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
-import { Menu } from '@mantine/core';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { IconChevronDown, IconUser } from '@consilium/ui';
 import { useSession, useViewer } from '../platform/session';
-import classes from './layout.module.css';
+import classes from './user-menu.module.css';
 
-/** Who is signed in, the other organisations, and the ways out. */
+/** Who is signed in, the other organisations, and the ways out: a folded list under a button. */
 export function UserMenu() {
   const { t } = useTranslation('shell');
   const viewer = useViewer();
   const { signOut } = useSession();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const panelId = useId();
+
+  useEffect(() => setOpen(false), [pathname]);
+
+  useEffect(() => {
+    if (!open) return undefined;
+    const outside = (event: PointerEvent) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', outside);
+    return () => document.removeEventListener('pointerdown', outside);
+  }, [open]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !open) return;
+    setOpen(false);
+    button.current?.focus();
+  };
+  const onBlur = (event: FocusEvent) => {
+    if (event.relatedTarget && !box.current?.contains(event.relatedTarget)) setOpen(false);
+  };
   const leave = async (everywhere: boolean) => {
     await signOut(everywhere);
     await navigate('/sign-in');
   };
 
   return (
-    <Menu position="bottom-end" width={280} withinPortal={false}>
-      <Menu.Target>
-        <button
-          type="button"
-          className={classes.headerButton}
-          aria-label={t('account', { name: viewer.name })}
-        >
-          <IconUser aria-hidden size={22} stroke={1.7} />
-          <span className={classes.userName}>{viewer.name}</span>
-          <IconChevronDown aria-hidden size={16} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <p className={classes.menuWho}>
+    <div ref={box} className={classes.box} onKeyDown={onKeyDown} onBlur={onBlur}>
+      <button
+        ref={button}
+        type="button"
+        className={classes.button}
+        aria-label={t('account', { name: viewer.name })}
+        aria-expanded={open}
+        aria-controls={panelId}
+        onClick={() => setOpen(!open)}
+      >
+        <IconUser aria-hidden size={22} stroke={1.7} />
+        <span className={classes.name}>{viewer.name}</span>
+        <IconChevronDown aria-hidden size={16} />
+      </button>
+      <div id={panelId} className={classes.panel} hidden={!open}>
+        <p className={classes.who}>
           <strong>{viewer.name}</strong>
           <br />
           {viewer.email}
         </p>
         {viewer.memberships.length > 1 ? (
           <>
-            <Menu.Divider />
-            <Menu.Label>{t('changeOrganisation')}</Menu.Label>
-            {viewer.memberships.map(({ organisationId, organisationName }) => (
-              <Menu.Item key={organisationId} onClick={() => void navigate(`/o/${organisationId}`)}>
-                {organisationName}
-              </Menu.Item>
-            ))}
+            <h2 className={classes.label}>{t('changeOrganisation')}</h2>
+            <ul>
+              {viewer.memberships.map(({ organisationId, organisationName }) => (
+                <li key={organisationId}>
+                  <Link to={`/o/${organisationId}`} className={classes.item}>
+                    {organisationName}
+                  </Link>
+                </li>
+              ))}
+            </ul>
           </>
         ) : null}
-        <Menu.Divider />
-        <Menu.Item onClick={() => void leave(false)}>{t('signOut')}</Menu.Item>
-        <Menu.Item onClick={() => void leave(true)}>{t('signOutEverywhere')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <ul>
+          <li>
+            <button type="button" className={classes.item} onClick={() => void leave(false)}>
+              {t('signOut')}
+            </button>
+          </li>
+          <li>
+            <button type="button" className={classes.item} onClick={() => void leave(true)}>
+              {t('signOutEverywhere')}
+            </button>
+          </li>
+        </ul>
+      </div>
+    </div>
   );
 }
