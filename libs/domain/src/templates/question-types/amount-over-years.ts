@@ -20,6 +20,7 @@ const longestTerm = 30;
 
 /** A cost over a whole contract: two offers compare only when the term is known. */
 export const amountOverYears: QuestionTypeDefinition<AmountConfig, AmountValue> = {
+  name: { fr: 'Montant sur une durée', en: 'Amount over a term' },
   widget: 'amount',
   estimateSeconds: 240,
   pseudoAnswers: ['empty'],

@@ -15,6 +15,7 @@ const isDay = (input: string): boolean => {
 
 /** A calendar day. For blockers "before today" means before the day of the decision. */
 export const date: QuestionTypeDefinition<Record<string, never>, string> = {
+  name: { fr: 'Date', en: 'Date' },
   widget: 'date',
   estimateSeconds: 60,
   pseudoAnswers: ['before_decision_date'],

@@ -77,6 +77,8 @@ export interface JudgementMoment {
  * registry's `QuestionTypeDefinition<unknown, unknown>`; consumers iterate and never switch on a kind.
  */
 export interface QuestionTypeDefinition<Config, Value> {
+  /** What authors of templates call it. */
+  readonly name: Texts;
   readonly widget: Widget;
   /** Typical time to answer, in seconds; feeds the minutes shown on a part. */
   readonly estimateSeconds: number;

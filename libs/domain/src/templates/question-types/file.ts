@@ -10,6 +10,7 @@ interface FileValue {
 
 /** A document. "Provided" is believed only when something is attached. */
 export const file: QuestionTypeDefinition<Record<string, never>, FileValue> = {
+  name: { fr: 'Document', en: 'Document' },
   widget: 'file',
   estimateSeconds: 120,
   pseudoAnswers: ['missing'],

@@ -15,6 +15,7 @@ interface MultiConfig {
 
 /** Several codes of the template's own list, kept in the order of the list. */
 export const multi: QuestionTypeDefinition<MultiConfig, readonly string[]> = {
+  name: { fr: 'Plusieurs choix', en: 'Several choices' },
   widget: 'choices',
   estimateSeconds: 75,
   choiceMode: 'many',

@@ -25,6 +25,7 @@ interface IntervalValue {
 
 /** A measured proportion or rate: the figure says little without its interval and its sample. */
 export const numberWithInterval: QuestionTypeDefinition<IntervalConfig, IntervalValue> = {
+  name: { fr: 'Mesure avec intervalle de confiance', en: 'Measure with confidence interval' },
   widget: 'interval',
   estimateSeconds: 180,
   pseudoAnswers: ['empty'],

@@ -17,6 +17,7 @@ interface NumberConfig {
 
 /** One number in the template's unit. Outside the bounds it is kept as a draft and named as a gap. */
 export const number: QuestionTypeDefinition<NumberConfig, number> = {
+  name: { fr: 'Nombre', en: 'Number' },
   widget: 'number',
   estimateSeconds: 90,
   pseudoAnswers: [],

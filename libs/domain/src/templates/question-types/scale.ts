@@ -17,6 +17,7 @@ interface ScaleConfig {
 
 /** A whole number on a scale whose two ends are said in words. Never added up with others. */
 export const scale: QuestionTypeDefinition<ScaleConfig, number> = {
+  name: { fr: 'Échelle', en: 'Scale' },
   widget: 'scale',
   estimateSeconds: 45,
   pseudoAnswers: [],

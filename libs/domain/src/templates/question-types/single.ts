@@ -11,6 +11,7 @@ interface SingleConfig {
 
 /** One code of the template's own list. */
 export const single: QuestionTypeDefinition<SingleConfig, string> = {
+  name: { fr: 'Un choix', en: 'One choice' },
   widget: 'choice',
   estimateSeconds: 60,
   choiceMode: 'one',

@@ -13,6 +13,7 @@ const defaultMaxLength = 10_000;
 
 /** A free text of several lines. Too long or with control characters, it is refused as such. */
 export const text: QuestionTypeDefinition<TextConfig, string> = {
+  name: { fr: 'Texte', en: 'Text' },
   widget: 'text',
   estimateSeconds: 240,
   pseudoAnswers: ['empty'],

@@ -10,6 +10,7 @@ const choices: readonly Choice[] = codes.map((code) => ({ code, label: answerTex
 
 /** Yes, no, in part, not applicable. The last two mean nothing alone, so they need a comment. */
 export const yesNoPartialNa: QuestionTypeDefinition<Record<string, never>, Code> = {
+  name: { fr: 'Oui, non, en partie, sans objet', en: 'Yes, no, in part, not applicable' },
   widget: 'choice',
   estimateSeconds: 60,
   choiceMode: 'one',
