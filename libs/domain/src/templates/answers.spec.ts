@@ -44,7 +44,7 @@ describe('reading an answer', () => {
   it('never gives an empty text', () => {
     expect(summaryOfAnswer(question, null, 'fr')).toBe('Sans réponse');
     expect(summaryOfAnswer(question, unknownAnswer, 'en')).toBe('Unknown, asked to the supplier');
-    expect(summaryOfAnswer(question, valueAnswer('partial'), 'fr')).toBe('En partie');
+    expect(summaryOfAnswer(question, valueAnswer('partial'), 'fr')).toBe('Partiel');
     const blank = aQuestion('Q01.a.text', { type: { kind: 'text', config: {} } });
     expect(summaryOfAnswer(blank, valueAnswer(' '), 'en')).toBe('No answer');
   });

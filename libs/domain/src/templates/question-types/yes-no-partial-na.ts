@@ -8,9 +8,9 @@ const codes = ['yes', 'no', 'partial', 'na'] as const;
 type Code = (typeof codes)[number];
 const choices: readonly Choice[] = codes.map((code) => ({ code, label: answerTexts(code) }));
 
-/** Yes, no, in part, not applicable. The last two mean nothing alone, so they need a comment. */
+/** Yes, no, partial, not applicable. The last two mean nothing alone, so they need a comment. */
 export const yesNoPartialNa: QuestionTypeDefinition<Record<string, never>, Code> = {
-  name: { fr: 'Oui, non, en partie, sans objet', en: 'Yes, no, in part, not applicable' },
+  name: { fr: 'Oui, non, partiel, sans objet', en: 'Yes, no, partial, not applicable' },
   widget: 'choice',
   estimateSeconds: 60,
   choiceMode: 'one',
