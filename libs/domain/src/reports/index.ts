@@ -1,2 +1,15 @@
 export * from './snapshot';
 export * from './blocks';
+export { composeReport, type ComposeOptions, type SectionProgress } from './compose';
+export {
+  coordinatorReader,
+  isCleared,
+  panelReader,
+  type ReportReader,
+  type Sight,
+} from './clearance';
+export { reportSections, type ReportSectionKey } from './sections';
+export type { SectionContext, SectionDefinition } from './section';
+export { distributionSvg } from './plots/distribution-plot';
+export { heatSvg, type HeatRow } from './plots/heat-table';
+export { reportWords, type ReportMessage } from './words';

@@ -1,0 +1,82 @@
+import type { Locale } from '../kernel';
+import type { ReportDocument, ReportSectionBlocks } from './blocks';
+import { panelReader, sightOf, type ReportReader } from './clearance';
+import { reportFormat } from './format';
+import { labelsOf } from './labels';
+import type { SectionContext } from './section';
+import { orderedSections, type ReportSectionKey } from './sections';
+import type { EvaluationSnapshot } from './snapshot';
+import { reportWords, say } from './words';
+
+export interface ComposeOptions {
+  readonly locale: Locale;
+  /** Hash of the canonical snapshot, hexadecimal. */
+  readonly snapshotHash: string;
+  /** Default: sha-256. */
+  readonly hashAlg?: string;
+  /** Instant of this report; the same one gives the same bytes. */
+  readonly createdAt: string;
+  /** Default: the common version for the panel. */
+  readonly reader?: ReportReader;
+  /** Address of the check page; null or absent when the installation has none. */
+  readonly verifyUrl?: string | null;
+  /** Called before each section is built, with its title in the report's language. */
+  readonly onSection?: (section: SectionProgress) => void;
+}
+
+export interface SectionProgress {
+  readonly key: ReportSectionKey;
+  readonly title: string;
+  /** From 1 to `total`. */
+  readonly index: number;
+  readonly total: number;
+}
+
+/**
+ * The report on a snapshot, as blocks for any writer. Pure: the same snapshot and options give the
+ * same blocks. What the reader is not cleared for is masked in place and listed in `masks`.
+ */
+export function composeReport(
+  snapshot: EvaluationSnapshot,
+  options: ComposeOptions,
+): ReportDocument {
+  const { locale, reader = panelReader, hashAlg = 'sha-256' } = options;
+  const t = reportWords(locale);
+  const clearance = sightOf(snapshot, reader, locale, t);
+  const context: SectionContext = {
+    locale,
+    t,
+    format: reportFormat(locale, snapshot.organisation.timeZone),
+    reader,
+    clearance,
+    labels: labelsOf(snapshot),
+    say: (texts) => say(texts, locale),
+    snapshotHash: options.snapshotHash,
+    hashAlg,
+    createdAt: options.createdAt,
+    verifyUrl: options.verifyUrl ?? null,
+  };
+  const applying = orderedSections.filter(([, definition]) => definition.applies(snapshot));
+  const sections = applying.map(([key, definition], index): ReportSectionBlocks => {
+    const title = t(`sections.${key}`);
+    options.onSection?.({ key, title, index: index + 1, total: applying.length });
+    return { key, title, blocks: definition.build(snapshot, context) };
+  });
+  const { evaluation, organisation } = snapshot;
+  return {
+    lang: locale,
+    title: t('documentTitle', { reference: evaluation.reference, title: evaluation.title }),
+    author: organisation.name,
+    createdAt: options.createdAt,
+    snapshotHash: options.snapshotHash,
+    labels: {
+      running: t('running', { reference: evaluation.reference, organisation: organisation.name }),
+      page: t('page'),
+      hash: t('footerHash', { alg: hashAlg }),
+      unprintable: t('unprintable', { count: '{{count}}' }),
+    },
+    sections,
+    blocks: sections.flatMap(({ blocks }) => blocks),
+    masks: clearance.masks,
+  };
+}

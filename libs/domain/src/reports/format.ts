@@ -1,0 +1,57 @@
+import type { Locale } from '../kernel';
+import type { Instant, IsoDate } from './snapshot';
+import { languageTags } from './words';
+
+/** How numbers and dates read in one language and one time zone. */
+export interface Format {
+  /** A calendar date in words; no zone can move it. */
+  date(day: IsoDate): string;
+  /** The day of an instant, in the organisation's zone. */
+  day(at: Instant): string;
+  /** Day and minute of an instant, in the organisation's zone. */
+  instant(at: Instant): string;
+  /** At most `decimals` decimals, two by default. */
+  number(value: number, decimals?: number): string;
+  /** A share from 0 to 1 as a percentage. */
+  percent(share: number): string;
+  /** Bytes in the unit a reader expects. */
+  size(bytes: number): string;
+  /** "a, b and c". */
+  list(items: readonly string[]): string;
+}
+
+/** @throws RangeError when the time zone is unknown to the machine. */
+export function reportFormat(locale: Locale, timeZone: string): Format {
+  const tag = languageTags[locale];
+  const calendar = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone });
+  const minute = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', timeZone });
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+  const number = (value: number, decimals = 2): string =>
+    new Intl.NumberFormat(tag, { maximumFractionDigits: decimals }).format(value);
+  const bytes = (value: number, unit: 'byte' | 'kilobyte' | 'megabyte', decimals: number): string =>
+    new Intl.NumberFormat(tag, {
+      style: 'unit',
+      unit,
+      unitDisplay: unit === 'byte' ? 'long' : 'short',
+      maximumFractionDigits: decimals,
+    }).format(value);
+  return {
+    date: (value) => calendar.format(new Date(`${value}T00:00:00Z`)),
+    day: (at) => day.format(new Date(at)),
+    instant: (at) => {
+      const date = new Date(at);
+      return `${day.format(date)}${locale === 'fr' ? ' à ' : ', '}${minute.format(date)}`;
+    },
+    number,
+    percent: (share) =>
+      new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }).format(share),
+    size: (value) =>
+      value < 1000
+        ? bytes(value, 'byte', 0)
+        : value < 1_000_000
+          ? bytes(value / 1000, 'kilobyte', 0)
+          : bytes(value / 1_000_000, 'megabyte', 1),
+    list: (items) => list.format(items),
+  };
+}

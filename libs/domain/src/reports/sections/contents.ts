@@ -1,0 +1,11 @@
+import type { SectionDefinition } from '../section';
+
+export const contents: SectionDefinition = {
+  key: 'contents',
+  order: 30,
+  applies: () => true,
+  build: (_snapshot, { t }) => [
+    { kind: 'contents', title: t('sections.contents') },
+    { kind: 'page-break' },
+  ],
+};

@@ -1,0 +1,58 @@
+import type { Tone } from '../blocks';
+import type { SectionContext, SectionDefinition } from '../section';
+import type { EvaluationSnapshot } from '../snapshot';
+import { decisionTone, outcomeTone, phaseInWords } from './words-of';
+
+export const cover: SectionDefinition = {
+  key: 'cover',
+  order: 10,
+  applies: () => true,
+  build(snapshot, context) {
+    const { t, format, say, clearance } = context;
+    const { evaluation, device, organisation } = snapshot;
+    const { template } = evaluation;
+    const fact = (key: string, value: string, mono = false) => ({ key, value, mono });
+    const masked = clearance.masks.length;
+    return [
+      {
+        kind: 'cover',
+        organisation: organisation.name,
+        documentType: t(`cover.documentType.${snapshot.seal}`),
+        title: device.version === '' ? device.name : `${device.name} ${device.version}`,
+        subtitle: evaluation.title,
+        status: statusOf(snapshot, context),
+        facts: [
+          fact(t('cover.reference'), evaluation.reference),
+          fact(t('cover.manufacturer'), device.manufacturer),
+          fact(t('cover.committee'), evaluation.committee),
+          fact(
+            t('cover.template'),
+            t('cover.templateVersion', { name: say(template.name), version: template.version }),
+          ),
+          fact(t(`cover.takenAt.${snapshot.seal}`), format.instant(snapshot.takenAt)),
+          fact(t('cover.createdAt'), format.instant(context.createdAt)),
+          ...(masked > 0 ? [fact(t('cover.masks'), t('cover.masked', { count: masked }))] : []),
+        ].filter(({ value }) => value.trim() !== ''),
+        notice: t(`cover.notice.${snapshot.seal}`),
+      },
+    ];
+  },
+};
+
+function statusOf(
+  snapshot: EvaluationSnapshot,
+  context: SectionContext,
+): { text: string; tone: Tone } {
+  const { t } = context;
+  const { decision, opinion } = snapshot;
+  if (decision) {
+    const outcome = t(`decision.outcome.${decision.outcome}`);
+    return { text: t('cover.decisionIs', { outcome }), tone: decisionTone[decision.outcome] };
+  }
+  if (opinion) {
+    const outcome = t(`common:outcomes.${opinion.outcome}`);
+    return { text: t('cover.opinionIs', { outcome }), tone: outcomeTone[opinion.outcome] };
+  }
+  const phase = phaseInWords(snapshot.evaluation.phase, context);
+  return { text: t('cover.phaseIs', { phase }), tone: 'neutral' };
+}

@@ -1,0 +1,84 @@
+import type { Block } from '../blocks';
+import type { SectionContext, SectionDefinition } from '../section';
+import type { EvaluationSnapshot } from '../snapshot';
+import { personInWords } from './words-of';
+
+/** For patients and the public: short sentences, no term that needs a glossary. */
+export const plainSummary: SectionDefinition = {
+  key: 'plainSummary',
+  order: 160,
+  applies: (snapshot) => snapshot.plainSummary !== null || snapshot.opinion !== null,
+  build(snapshot, context) {
+    const { t, locale } = context;
+    const written = snapshot.plainSummary;
+    return [
+      { kind: 'heading', level: 1, text: t('sections.plainSummary') },
+      ...facts(snapshot, context),
+      ...(written
+        ? ([
+            { kind: 'heading', level: 2, text: t('plain.committeeWords') },
+            {
+              kind: 'quote',
+              text: written.text,
+              attribution:
+                written.locale === locale
+                  ? personInWords(written.by)
+                  : t('plain.writtenIn', {
+                      name: personInWords(written.by),
+                      language: t(`common:locales.${written.locale}`),
+                    }),
+            },
+          ] satisfies Block[])
+        : []),
+    ];
+  },
+};
+
+function facts(snapshot: EvaluationSnapshot, { t, format, say }: SectionContext): Block[] {
+  const { opinion, decision, device, reEvaluationOn } = snapshot;
+  const voters = snapshot.panel.seats.filter(({ votes }) => votes);
+  const voices = new Set(voters.map(({ profession }) => profession)).size;
+  const doubts = unconvincing(snapshot);
+  const sentences = [
+    t('plain.what', { device: device.name, organisation: snapshot.organisation.name }),
+    t('plain.who', {
+      people: t('plain.people', { count: voters.length }),
+      professions: t('plain.professions', { count: voices }),
+    }),
+    ...(voters.some(({ answerRoles }) => answerRoles.includes('patient_representative'))
+      ? [t('plain.patients')]
+      : []),
+    ...(opinion
+      ? [
+          t(`plain.outcome.${opinion.outcome}`),
+          ...(opinion.conditions.length > 0
+            ? [t('plain.conditions', { count: opinion.conditions.length })]
+            : []),
+        ]
+      : [t('plain.noOpinion')]),
+    ...(decision ? [t(`plain.decision.${decision.outcome}`)] : []),
+    ...(reEvaluationOn ? [t('plain.again', { date: format.date(reEvaluationOn) })] : []),
+  ];
+  return [
+    { kind: 'paragraph', style: 'lead', text: sentences.join(' ') },
+    ...(doubts.length > 0
+      ? ([
+          { kind: 'heading', level: 2, text: t('plain.watch') },
+          { kind: 'list', ordered: false, items: doubts.map((texts) => say(texts)) },
+        ] satisfies Block[])
+      : []),
+  ];
+}
+
+/** Statements that did not convince, in their plain wording: median in the middle or lowest zone. */
+function unconvincing(snapshot: EvaluationSnapshot) {
+  const last = new Map(
+    snapshot.rounds
+      .filter(({ closedAt }) => closedAt !== null)
+      .flatMap(({ statements }) => statements)
+      .map((result) => [result.key, result]),
+  );
+  return [...last.values()]
+    .filter(({ overall }) => overall.median !== null && overall.median < 7)
+    .map(({ plainText }) => plainText);
+}

@@ -1,0 +1,93 @@
+import type { Block } from '../blocks';
+import type { SectionContext, SectionDefinition } from '../section';
+import type { EvaluationSnapshot } from '../snapshot';
+import { personInWords, phaseInWords } from './words-of';
+
+export const request: SectionDefinition = {
+  key: 'request',
+  order: 50,
+  applies: () => true,
+  build(snapshot, context) {
+    const { t } = context;
+    return [
+      { kind: 'heading', level: 1, text: t('sections.request') },
+      ...need(snapshot, context),
+      { kind: 'key-values', items: facts(snapshot, context) },
+      ...timeline(snapshot, context),
+    ];
+  },
+};
+
+function need(snapshot: EvaluationSnapshot, { t, format }: SectionContext): Block[] {
+  const { need: text, requestedBy, requestedAt } = snapshot.request;
+  if (text.trim() === '') return [{ kind: 'paragraph', text: t('request.noNeed') }];
+  const attribution = requestedBy
+    ? requestedAt
+      ? t('byAt', { name: personInWords(requestedBy), at: format.day(requestedAt) })
+      : personInWords(requestedBy)
+    : t('request.need');
+  return [{ kind: 'quote', text, attribution }];
+}
+
+function facts(snapshot: EvaluationSnapshot, { t, format, say }: SectionContext) {
+  const { organisation, evaluation, request: asked } = snapshot;
+  const sites = organisation.sites
+    .filter(({ id }) => asked.siteIds.length === 0 || asked.siteIds.includes(id))
+    .map(({ name }) => name);
+  return [
+    { key: t('request.specialties'), value: format.list(asked.specialties.map(say)) },
+    { key: t('request.sites'), value: format.list(sites) },
+    { key: t('cover.committee'), value: evaluation.committee },
+    {
+      key: t('request.predecessor'),
+      value: evaluation.predecessor
+        ? `${evaluation.predecessor.reference} – ${evaluation.predecessor.title}`
+        : '',
+    },
+  ].filter(({ value }) => value !== '');
+}
+
+function timeline(snapshot: EvaluationSnapshot, context: SectionContext): Block[] {
+  const { t, format } = context;
+  const { phases, pauses } = snapshot.evaluation;
+  const day = (value: string | null): string => (value === null ? '–' : format.day(value));
+  const blocks: Block[] = [];
+  if (phases.length > 0) {
+    blocks.push(
+      { kind: 'heading', level: 2, text: t('request.timeline') },
+      {
+        kind: 'table',
+        caption: t('request.timelineCaption'),
+        columns: [
+          { header: t('request.phase'), width: 3 },
+          { header: t('request.planned'), width: 3 },
+          { header: t('request.entered'), width: 3 },
+          { header: t('request.left'), width: 3 },
+        ],
+        rows: phases.map((line) => [
+          phaseInWords(line.phase, context),
+          line.plannedOn === null ? '–' : format.date(line.plannedOn),
+          day(line.enteredAt),
+          day(line.leftAt),
+        ]),
+        rowHeaders: true,
+      },
+    );
+  }
+  if (pauses.length > 0) {
+    blocks.push({
+      kind: 'list',
+      ordered: false,
+      items: pauses.map((pause) =>
+        pause.to === null
+          ? t('request.pausedSince', { from: format.day(pause.from), reason: pause.reason })
+          : t('request.pausedUntil', {
+              from: format.day(pause.from),
+              to: format.day(pause.to),
+              reason: pause.reason,
+            }),
+      ),
+    });
+  }
+  return blocks;
+}

@@ -1,0 +1,102 @@
+import type { EntryField, TableCell, Tone } from '../blocks';
+import type { SectionContext } from '../section';
+import type {
+  SnapshotAgreementClass,
+  SnapshotCondition,
+  SnapshotDecisionOutcome,
+  SnapshotFormalAdvice,
+  SnapshotOpinion,
+  SnapshotOutcome,
+  SnapshotPerson,
+  SnapshotPhase,
+  SnapshotStatementResult,
+} from '../snapshot';
+
+// Terms and tones that several sections share.
+
+export const personInWords = (person: SnapshotPerson): string =>
+  person.profession === '' ? person.name : `${person.name} (${person.profession})`;
+
+export const phaseInWords = (phase: SnapshotPhase, { t }: SectionContext): string =>
+  phase === 're_rating' ? t('reRating') : t(`common:phases.${phase}`);
+
+export const outcomeTone: Readonly<Record<SnapshotOutcome, Tone>> = {
+  favourable: 'good',
+  favourable_with_conditions: 'caution',
+  pilot: 'caution',
+  deferred: 'neutral',
+  unfavourable: 'stop',
+  out_of_scope: 'stop',
+};
+
+export const decisionTone: Readonly<Record<SnapshotDecisionOutcome, Tone>> = {
+  approved: 'good',
+  approved_with_conditions: 'caution',
+  pilot: 'caution',
+  sent_back: 'neutral',
+  refused: 'stop',
+};
+
+export const adviceTone: Readonly<Record<SnapshotFormalAdvice['position'], Tone>> = {
+  favourable: 'good',
+  with_reservations: 'caution',
+  unfavourable: 'stop',
+  pending: 'neutral',
+};
+
+const classTone: Readonly<Record<SnapshotAgreementClass, Tone>> = {
+  appropriate: 'good',
+  uncertain: 'caution',
+  inappropriate: 'stop',
+};
+
+/** The class of agreement as a badge, or what stands in its place for a small panel. */
+export function agreementBadge(
+  result: SnapshotStatementResult,
+  { t }: SectionContext,
+): { text: string; tone: Tone } {
+  const { agreementClass, disagreement } = result.overall;
+  if (result.precision === 'median_only') return { text: t('ratings.medianOnly'), tone: 'neutral' };
+  if (agreementClass === null) return { text: t('ratings.noClass'), tone: 'neutral' };
+  const text =
+    disagreement === true
+      ? t('ratings.disagreement')
+      : t(`ratings.agreementClass.${agreementClass}`);
+  return {
+    text: result.precision === 'indicative' ? t('ratings.indicativeBadge', { text }) : text,
+    tone: disagreement === true ? 'stop' : classTone[agreementClass],
+  };
+}
+
+export function gateInWords(condition: SnapshotCondition, { t, format }: SectionContext): string {
+  const gate =
+    condition.gate === 'within_months'
+      ? t('opinion.gate.within_months', { count: condition.months ?? 0 })
+      : t(`opinion.gate.${condition.gate}`);
+  return condition.dueOn === null
+    ? gate
+    : t('opinion.gateWithDate', { gate, date: format.date(condition.dueOn) });
+}
+
+export const voteInWords = (ballot: SnapshotOpinion['ballot'], { t }: SectionContext): string =>
+  t('summary.vote', {
+    for: ballot.for,
+    against: ballot.against,
+    abstentions: t('summary.abstentions', { count: ballot.abstain }),
+  });
+
+/** A field, or nothing where there are no words. */
+export const field = (label: string, text: string, style?: EntryField['style']): EntryField[] =>
+  text.trim() === '' ? [] : [{ label, text, ...(style ? { style } : {}) }];
+
+export const marked = (text: string, tone: Tone): TableCell => ({ text, tone, strong: true });
+
+/** Cut at a word, with an ellipsis; the whole text stands elsewhere in the report. */
+export function clip(text: string, length: number): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  const letters = [...flat];
+  if (letters.length <= length) return flat;
+  const cut = letters.slice(0, length - 1).join('');
+  const space = cut.lastIndexOf(' ');
+  return `${space > length * 0.6 ? cut.slice(0, space) : cut}…`;
+}
