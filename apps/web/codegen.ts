@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
 import type { CodegenConfig } from '@graphql-codegen/cli';
-
-const schema = '../api/schema.graphql';
 
 /**
  * Types of every document from the committed schema, and of every text from the French catalogue.
  * Needs no server and no network; the output is not committed.
  */
 const config: CodegenConfig = {
-  schema: existsSync(schema) ? schema : 'type Query { ready: Boolean }',
+  schema: '../api/schema.graphql',
   documents: ['src/**/*.{ts,tsx}', '!src/gql/**/*'],
   ignoreNoDocuments: true,
   generates: {
@@ -19,7 +16,7 @@ const config: CodegenConfig = {
         useTypeImports: true,
         enumType: 'string-literal',
         defaultScalarType: 'unknown',
-        scalars: { ID: 'string', DateTime: 'string', Date: 'string' },
+        scalars: { ID: 'string' },
       },
     },
     'src/gql/possible-types.ts': { plugins: ['./codegen/possible-types.mjs'] },

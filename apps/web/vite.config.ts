@@ -15,7 +15,7 @@ export default defineConfig(({ mode }) => ({
     port: 5173,
     proxy: {
       '/graphql': { target: api, ws: true },
-      '/files': { target: api },
+      '/api': { target: api },
       '/health': { target: api },
     },
   },

@@ -1,27 +1,30 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
-import type { ApolloClient } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
 import { MantineProvider } from '@mantine/core';
 import { cssVariables, theme } from '@consilium/ui';
+import { GraphqlClientsProvider } from '../platform/clients';
+import type { GraphqlClients } from '../platform/graphql';
 import { SessionProvider } from '../platform/session';
 import { ShortcutsProvider } from '../platform/shortcuts';
 import { appRoutes } from './routes';
 import { createSessionSource } from './session-source';
 
 /** Everything around the pages: look, data, session, shortcuts, addresses. */
-export function App({ client }: { client: ApolloClient }) {
+export function App({ clients }: { readonly clients: GraphqlClients }) {
   const [router] = useState(() => createBrowserRouter(appRoutes));
-  const source = useMemo(() => createSessionSource(client), [client]);
+  const [source] = useState(() => createSessionSource(clients));
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
-      <ApolloProvider client={client}>
-        <SessionProvider source={source}>
-          <ShortcutsProvider>
-            <RouterProvider router={router} />
-          </ShortcutsProvider>
-        </SessionProvider>
-      </ApolloProvider>
+      <GraphqlClientsProvider value={clients}>
+        <ApolloProvider client={clients.outside}>
+          <SessionProvider source={source}>
+            <ShortcutsProvider>
+              <RouterProvider router={router} />
+            </ShortcutsProvider>
+          </SessionProvider>
+        </ApolloProvider>
+      </GraphqlClientsProvider>
     </MantineProvider>
   );
 }

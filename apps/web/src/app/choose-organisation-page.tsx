@@ -10,15 +10,15 @@ export function Component() {
   const { t } = useTranslation('shell');
   const { memberships } = useViewer();
   const [only, ...others] = memberships;
-  if (only && others.length === 0) return <Navigate to={`/o/${only.organisationId}`} replace />;
+  if (only && others.length === 0) return <Navigate to={`/o/${only.slug}`} replace />;
   return (
     <div className={classes.text}>
       <PageTitle title={t('chooseOrganisation.title')} />
       {only ? (
         <ul className={classes.choices}>
-          {memberships.map(({ organisationId, organisationName }) => (
-            <li key={organisationId}>
-              <TextLink href={`/o/${organisationId}`}>{organisationName}</TextLink>
+          {memberships.map(({ slug, organisation }) => (
+            <li key={slug}>
+              <TextLink href={`/o/${slug}`}>{organisation}</TextLink>
             </li>
           ))}
         </ul>

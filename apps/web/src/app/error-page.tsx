@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { isRouteErrorResponse, useRouteError } from 'react-router';
 import { Button } from '@mantine/core';
 import { Notice } from '@consilium/ui';
-import { failureOf } from '../platform/failures';
+import { useFailureText } from '../platform/failure-notice';
+import { failureOf, isNotFound } from '../platform/failures';
 import { PageTitle } from '../platform/page-title';
 import { NotFoundPage } from './not-found-page';
 import classes from './layout.module.css';
@@ -13,8 +14,8 @@ export function ErrorPage() {
   const { t } = useTranslation('shell');
   const error = useRouteError();
   const failure = failureOf(error);
-  const missing =
-    failure.kind === 'notFound' || (isRouteErrorResponse(error) && error.status === 404);
+  const sentence = useFailureText();
+  const missing = isNotFound(failure) || (isRouteErrorResponse(error) && error.status === 404);
 
   useEffect(() => {
     // The browser's console keeps the trace of a crash for whoever is asked to help.
@@ -26,8 +27,8 @@ export function ErrorPage() {
     <div className={classes.text}>
       <PageTitle title={t('failure.title')} />
       <Notice tone="danger" role="alert">
-        <p>{t(`failure.${failure.kind as Exclude<typeof failure.kind, 'notFound'>}`)}</p>
-        {failure.reference ? (
+        <p>{sentence(failure)}</p>
+        {failure.kind !== 'refused' && failure.reference ? (
           <p>{t('failure.reference', { reference: failure.reference })}</p>
         ) : null}
       </Notice>

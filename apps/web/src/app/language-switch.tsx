@@ -1,11 +1,26 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { locales } from '@consilium/domain/kernel';
-import { changeLocale } from '../platform/i18n';
+import { isLocale, locales, type Locale } from '@consilium/domain/kernel';
+import { changeLocale, hasChosenLocale, showLocale } from '../platform/i18n';
+import { useSession } from '../platform/session';
 import classes from './layout.module.css';
 
-/** The languages by their own names; the page changes at once. */
+/** The languages by their own names; the page changes at once, and the account with it. */
 export function LanguageSwitch() {
   const { t, i18n } = useTranslation(['shell', 'common']);
+  const { state, source } = useSession();
+  const viewer = state.status === 'signedIn' ? state.viewer : null;
+
+  useEffect(() => {
+    if (viewer && isLocale(viewer.locale) && !hasChosenLocale()) void showLocale(viewer.locale);
+  }, [viewer]);
+
+  const choose = (locale: Locale) => {
+    void changeLocale(locale);
+    // The page already speaks it; mails follow when the server hears of it at a later choice.
+    if (viewer) source.changeLanguage(locale).catch(() => undefined);
+  };
+
   return (
     <div role="group" aria-label={t('language')} className={classes.languages}>
       {locales.map((locale) => (
@@ -16,7 +31,7 @@ export function LanguageSwitch() {
           title={t(`common:locales.${locale}`)}
           aria-label={t(`common:locales.${locale}`)}
           aria-pressed={i18n.language === locale}
-          onClick={() => void changeLocale(locale)}
+          onClick={() => choose(locale)}
         >
           {locale.toUpperCase()}
         </button>

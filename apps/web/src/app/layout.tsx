@@ -2,6 +2,7 @@ import { Suspense, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation, useParams } from 'react-router';
 import { IconMenu2, IconX, LoadingState } from '@consilium/ui';
+import { InsideOrganisation } from '../platform/clients';
 import { useViewer } from '../platform/session';
 import { LanguageSwitch } from './language-switch';
 import { mainLandmark, SkipLink } from './skip-link';
@@ -22,8 +23,8 @@ export function Layout() {
 
   useEffect(() => setOpen(false), [pathname]);
 
-  const membership = memberships.find((one) => one.organisationId === organisation);
-  const home = membership ? `/o/${membership.organisationId}` : '/';
+  const membership = memberships.find((one) => one.slug === organisation);
+  const home = membership ? `/o/${membership.slug}` : '/';
   const items = membership
     ? rooms
         .flatMap((room) => room.navigation ?? [])
@@ -34,7 +35,7 @@ export function Layout() {
     : [];
   const slots = rooms.flatMap((room) => room.HeaderSlot ?? []);
 
-  return (
+  const page = (
     <div className={classes.page}>
       <SkipLink />
       <header className={classes.header}>
@@ -43,7 +44,7 @@ export function Layout() {
             {t('common:product')}
           </Link>
           {membership ? (
-            <span className={classes.organisation}>{membership.organisationName}</span>
+            <span className={classes.organisation}>{membership.organisation}</span>
           ) : null}
           <div className={classes.tools}>
             <LanguageSwitch />
@@ -93,4 +94,5 @@ export function Layout() {
       </footer>
     </div>
   );
+  return membership ? <InsideOrganisation slug={membership.slug}>{page}</InsideOrganisation> : page;
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { ErrorState, LoadingState } from '@consilium/ui';
+import { useFailureText } from '../platform/failure-notice';
 import { useSession } from '../platform/session';
 import { mainLandmark } from './skip-link';
 import classes from './layout.module.css';
@@ -9,6 +10,7 @@ import classes from './layout.module.css';
 export function RequireSession() {
   const { t } = useTranslation('shell');
   const { state, reload } = useSession();
+  const sentence = useFailureText();
   const { pathname, search, hash } = useLocation();
 
   if (state.status === 'signedOut') {
@@ -27,10 +29,8 @@ export function RequireSession() {
         <>
           <h1>{t('failure.title')}</h1>
           <ErrorState
-            message={t(
-              `failure.${state.failure.kind === 'notFound' ? 'server' : state.failure.kind}`,
-            )}
-            reference={state.failure.reference}
+            message={sentence(state.failure)}
+            reference={state.failure.kind === 'refused' ? undefined : state.failure.reference}
             onRetry={() => void reload()}
           />
         </>

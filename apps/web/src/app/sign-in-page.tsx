@@ -2,11 +2,10 @@ import { useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import type { Refusal } from '@consilium/domain/kernel';
 import { ErrorSummary, Notice, type FieldError } from '@consilium/ui';
-import { FailureNotice } from '../platform/failure-notice';
+import { FailureNotice, useRefusalText, type RefusedLike } from '../platform/failure-notice';
 import { PageTitle } from '../platform/page-title';
-import { useSession, type Demo } from '../platform/session';
+import { useSession, type SignInPage } from '../platform/session';
 import { DemoPersonas } from './demo-personas';
 import classes from './sign-in-page.module.css';
 
@@ -17,24 +16,24 @@ function returnPath(value: string | null): string {
   return value && /^\/(?![/\\])/.test(value) ? value : '/';
 }
 
-type Trouble = { readonly refusal: Refusal } | { readonly error: unknown };
+type Trouble = { readonly refusal: RefusedLike } | { readonly error: unknown };
 
 export function Component() {
   const { t } = useTranslation('shell');
-  const { t: tRefusal } = useTranslation('refusals');
-  const { state, source, signIn } = useSession();
+  const refusalText = useRefusalText();
+  const { state, source, signIn, impersonate } = useSession();
   const [query] = useSearchParams();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
-  const [demo, setDemo] = useState<Demo | null>(null);
+  const [page, setPage] = useState<SignInPage | null>(null);
 
   useEffect(() => {
     let left = false;
-    source.demo().then(
-      (found) => left || setDemo(found),
+    source.signInPage().then(
+      (found) => left || setPage(found),
       // Without an answer there is no demo to offer; the form below says why when it is used.
       () => undefined,
     );
@@ -46,11 +45,11 @@ export function Component() {
   const destination = returnPath(query.get('return'));
   if (state.status === 'signedIn') return <Navigate to={destination} replace />;
 
-  const attempt = async (asEmail: string, withPassword: string) => {
+  const attempt = async (enter: () => Promise<RefusedLike | null>) => {
     setBusy(true);
     setTrouble(null);
     try {
-      const refusal = await signIn(asEmail, withPassword);
+      const refusal = await enter();
       if (refusal) setTrouble({ refusal });
     } catch (error) {
       setTrouble({ error });
@@ -67,7 +66,7 @@ export function Component() {
       found.push({ fieldId: 'email', message: t('signIn.emailWrong') });
     if (password === '') found.push({ fieldId: 'password', message: t('signIn.passwordMissing') });
     setErrors(found);
-    if (found.length === 0) void attempt(email.trim(), password);
+    if (found.length === 0) void attempt(() => signIn(email.trim(), password));
   };
   const errorOf = (fieldId: string) => errors.find((one) => one.fieldId === fieldId)?.message;
 
@@ -85,7 +84,7 @@ export function Component() {
         <ErrorSummary errors={errors} />
         {trouble === null ? null : 'refusal' in trouble ? (
           <Notice tone="danger" role="alert">
-            <p>{tRefusal(trouble.refusal.code, trouble.refusal.details)}</p>
+            <p>{refusalText(trouble.refusal)}</p>
           </Notice>
         ) : (
           <FailureNotice error={trouble.error} />
@@ -115,11 +114,11 @@ export function Component() {
           </div>
         </form>
       </div>
-      {demo ? (
+      {page?.demo ? (
         <DemoPersonas
-          demo={demo}
+          personas={page.personas}
           busy={busy}
-          onChoose={(persona) => void attempt(persona.email, demo.password)}
+          onChoose={(persona) => void attempt(() => impersonate(persona.email))}
         />
       ) : null}
     </div>

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { IconChevronDown, IconUser } from '@consilium/ui';
 import { useSession, useViewer } from '../platform/session';
 import classes from './user-menu.module.css';
@@ -9,6 +9,9 @@ import classes from './user-menu.module.css';
 export function UserMenu() {
   const { t } = useTranslation('shell');
   const viewer = useViewer();
+  const { organisation } = useParams();
+  const here = viewer.memberships.find(({ slug }) => slug === organisation);
+  const name = (here ?? viewer.memberships[0])?.displayName ?? viewer.email;
   const { signOut } = useSession();
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -47,18 +50,18 @@ export function UserMenu() {
         ref={button}
         type="button"
         className={classes.button}
-        aria-label={t('account', { name: viewer.name })}
+        aria-label={t('account', { name })}
         aria-expanded={open}
         aria-controls={panelId}
         onClick={() => setOpen(!open)}
       >
         <IconUser aria-hidden size={22} stroke={1.7} />
-        <span className={classes.name}>{viewer.name}</span>
+        <span className={classes.name}>{name}</span>
         <IconChevronDown aria-hidden size={16} />
       </button>
       <div id={panelId} className={classes.panel} hidden={!open}>
         <p className={classes.who}>
-          <strong>{viewer.name}</strong>
+          <strong>{name}</strong>
           <br />
           {viewer.email}
         </p>
@@ -66,10 +69,10 @@ export function UserMenu() {
           <>
             <h2 className={classes.label}>{t('changeOrganisation')}</h2>
             <ul>
-              {viewer.memberships.map(({ organisationId, organisationName }) => (
-                <li key={organisationId}>
-                  <Link to={`/o/${organisationId}`} className={classes.item}>
-                    {organisationName}
+              {viewer.memberships.map(({ slug, organisation: name }) => (
+                <li key={slug}>
+                  <Link to={`/o/${slug}`} className={classes.item}>
+                    {name}
                   </Link>
                 </li>
               ))}

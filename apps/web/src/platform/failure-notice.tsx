@@ -1,6 +1,29 @@
 import { useTranslation } from 'react-i18next';
+import { isRefusalCode } from '@consilium/domain/kernel';
 import { ErrorState } from '@consilium/ui';
-import { failureOf } from './failures';
+import { failureOf, type Failure } from './failures';
+
+/** The shape in which every mutation declines: the `Refused` type of the API. */
+export interface RefusedLike {
+  readonly code: string;
+  readonly details?: unknown;
+  readonly message?: string;
+}
+
+/** Puts a refusal into the words of the page's language: what happened, what to do. */
+export function useRefusalText(): (refused: RefusedLike) => string {
+  const { t } = useTranslation('refusals');
+  return ({ code, details, message }) =>
+    isRefusalCode(code) ? t(code, { ...(details ?? {}) }) : (message ?? code);
+}
+
+/** One sentence for a failure. */
+export function useFailureText(): (failure: Failure) => string {
+  const { t } = useTranslation('shell');
+  const refusal = useRefusalText();
+  return (failure) =>
+    failure.kind === 'refused' ? refusal(failure) : t(`failure.${failure.kind}`);
+}
 
 interface FailureNoticeProps {
   readonly error: unknown;
@@ -9,8 +32,13 @@ interface FailureNoticeProps {
 
 /** Says in one sentence why something could not be read, with the reference to quote. */
 export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
-  const { t } = useTranslation('shell');
+  const sentence = useFailureText();
   const failure = failureOf(error);
-  const sentence = failure.kind === 'notFound' ? t('notFound.text') : t(`failure.${failure.kind}`);
-  return <ErrorState message={sentence} reference={failure.reference} onRetry={onRetry} />;
+  return (
+    <ErrorState
+      message={sentence(failure)}
+      reference={failure.kind === 'refused' ? undefined : failure.reference}
+      onRetry={failure.kind === 'refused' ? undefined : onRetry}
+    />
+  );
 }

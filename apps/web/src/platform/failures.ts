@@ -1,4 +1,5 @@
 import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client/errors';
+import { isRefusalCode, type RefusalCode } from '@consilium/domain/kernel';
 
 /** What kept a page or a request from working, as a sentence of `shell:failure`. */
 export type FailureKind =
@@ -9,30 +10,35 @@ export type FailureKind =
   | 'server'
   | 'invalid'
   | 'tooManyRequests'
-  | 'signedOut'
-  | 'notFound';
+  | 'foreignOrigin';
 
-export interface Failure {
+export interface Breakdown {
   readonly kind: FailureKind;
   /** The server's correlation id: the person quotes it, the log has it. */
   readonly reference?: string;
 }
 
+/** The server understood and declined; `refusals:<code>` says why. */
+export interface Declined {
+  readonly kind: 'refused';
+  readonly code: RefusalCode;
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+}
+
+export type Failure = Breakdown | Declined;
+
 const kindsByCode: Readonly<Record<string, FailureKind>> = {
-  UNAUTHENTICATED: 'signedOut',
-  NOT_FOUND: 'notFound',
-  SERVICE_UNAVAILABLE: 'unavailable',
-  TOO_MANY_REQUESTS: 'tooManyRequests',
+  UNAVAILABLE: 'unavailable',
+  FOREIGN_ORIGIN: 'foreignOrigin',
   BAD_USER_INPUT: 'invalid',
   BAD_REQUEST: 'invalid',
   GRAPHQL_PARSE_FAILED: 'invalid',
   GRAPHQL_VALIDATION_FAILED: 'invalid',
+  OPERATION_RESOLUTION_FAILURE: 'invalid',
 };
 
 const kindsByStatus: Readonly<Record<number, FailureKind>> = {
   400: 'invalid',
-  401: 'signedOut',
-  404: 'notFound',
   429: 'tooManyRequests',
   502: 'unavailable',
   503: 'unavailable',
@@ -42,32 +48,39 @@ const kindsByStatus: Readonly<Record<number, FailureKind>> = {
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-function ofStatus(status: number, body: string): Failure {
-  let reference: string | undefined;
-  try {
-    const parsed = JSON.parse(body) as {
-      errors?: readonly { extensions?: Record<string, unknown> }[];
-      correlationId?: unknown;
+/** The server writes a refusal's code in capitals where only an error can carry it. */
+function ofExtensions(extensions: Readonly<Record<string, unknown>> | undefined): Failure | null {
+  const code = text(extensions?.code);
+  if (!code) return null;
+  const refusal = code.toLowerCase();
+  if (isRefusalCode(refusal))
+    return {
+      kind: 'refused',
+      code: refusal,
+      details: (extensions?.details ?? {}) as Declined['details'],
     };
-    reference = text(parsed.errors?.[0]?.extensions?.correlationId) ?? text(parsed.correlationId);
-  } catch {
-    // A proxy's page in HTML: the status says enough.
-  }
-  return { kind: kindsByStatus[status] ?? 'server', reference };
+  return { kind: kindsByCode[code] ?? 'server', reference: text(extensions?.correlationId) };
 }
 
-/** Reads any thrown value; the message itself is never shown, since it may be anything. */
-export function failureOf(error: unknown): Failure {
-  if (CombinedGraphQLErrors.is(error)) {
-    const first = error.errors[0];
-    const code = text(first?.extensions?.code);
-    return {
-      kind: (code && kindsByCode[code]) || 'server',
-      reference: text(first?.extensions?.correlationId),
+function ofResponse(status: number, body: string): Failure {
+  const otherwise: Breakdown = { kind: kindsByStatus[status] ?? 'server' };
+  try {
+    const { errors } = JSON.parse(body) as {
+      errors?: readonly { extensions?: Record<string, unknown> }[];
     };
+    return ofExtensions(errors?.[0]?.extensions) ?? otherwise;
+  } catch {
+    // A proxy's page in HTML: the status says enough.
+    return otherwise;
   }
-  if (ServerError.is(error)) return ofStatus(error.statusCode, error.bodyText);
-  if (ServerParseError.is(error)) return ofStatus(error.statusCode, error.bodyText);
+}
+
+/** Reads any thrown value; its own message is never shown, since it may be anything. */
+export function failureOf(error: unknown): Failure {
+  if (CombinedGraphQLErrors.is(error))
+    return ofExtensions(error.errors[0]?.extensions) ?? { kind: 'server' };
+  if (ServerError.is(error) || ServerParseError.is(error))
+    return ofResponse(error.statusCode, error.bodyText);
   if (error instanceof Error) {
     if (/dynamically imported module|module script failed|preload CSS/i.test(error.message))
       return { kind: navigator.onLine ? 'outdated' : 'network' };
@@ -76,3 +89,7 @@ export function failureOf(error: unknown): Failure {
   }
   return { kind: 'crash' };
 }
+
+/** Whether the thing does not exist or is not this person's to see: said the same way. */
+export const isNotFound = (failure: Failure): boolean =>
+  failure.kind === 'refused' && ['not_found', 'not_a_member'].includes(failure.code);

@@ -39,12 +39,21 @@ export async function startTexts(locale: Locale = preferredLocale()): Promise<ty
       supportedLngs: [...locales],
       // Both catalogues are complete, so no second language is ever fetched.
       fallbackLng: false,
-      ns: ['common', 'shell', 'ui'],
+      ns: ['common', 'shell', 'ui', 'refusals'],
       defaultNS: 'common',
+      contextSeparator: '|',
       interpolation: { escapeValue: false },
       returnNull: false,
     });
   return i18next;
+}
+
+/** Whether the reader chose a language on this device; else the account's own language holds. */
+export const hasChosenLocale = (): boolean => isLocale(localStorage.getItem(remembered));
+
+/** Shows the page in a language without making it this device's choice. */
+export async function showLocale(locale: Locale): Promise<void> {
+  if (i18next.language !== locale) await i18next.changeLanguage(locale);
 }
 
 /** Switches the page's language at once and remembers it on this device. */

@@ -1,10 +1,11 @@
+import { useCallback } from 'react';
 import { useParams } from 'react-router';
 import { useViewer, type Membership } from './session';
 
-/** The organisation of the page's address. The layout answers "not found" when it is not mine. */
-export function useOrganisation(): Membership {
+/** My membership of the organisation in the page's address; the layout shows no page without one. */
+export function useMembership(): Membership {
   const { organisation } = useParams();
-  const membership = useViewer().memberships.find((one) => one.organisationId === organisation);
+  const membership = useViewer().memberships.find(({ slug }) => slug === organisation);
   if (!membership) throw new Error('the address names no organisation of this person');
   return membership;
 }
@@ -12,5 +13,8 @@ export function useOrganisation(): Membership {
 /** Builds addresses inside the organisation of the page: `path('evaluations')`. */
 export function useOrganisationPath(): (path?: string) => string {
   const { organisation } = useParams();
-  return (path = '') => `/o/${organisation}${path === '' ? '' : `/${path}`}`;
+  return useCallback(
+    (path = '') => `/o/${organisation}${path === '' ? '' : `/${path}`}`,
+    [organisation],
+  );
 }

@@ -7,34 +7,41 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import { useApolloClient } from '@apollo/client/react';
-import type { Refusal } from '@consilium/domain/kernel';
 import { failureOf, type Failure } from './failures';
+import type { RefusedLike } from './failure-notice';
 import { signedOut } from './signals';
 
 export interface Membership {
-  readonly organisationId: string;
-  readonly organisationName: string;
+  readonly memberId: string;
+  /** Stands in addresses: `/o/:slug`. */
+  readonly slug: string;
+  readonly organisation: string;
+  readonly timeZone: string;
+  readonly displayName: string;
+  readonly profession: string;
+  /** Functions held for the whole organisation. */
   readonly functions: readonly string[];
 }
 
 /** The person who is signed in, and the organisations he or she belongs to. */
 export interface Viewer {
-  readonly id: string;
-  readonly name: string;
+  readonly accountId: string;
   readonly email: string;
+  readonly locale: string;
   readonly memberships: readonly Membership[];
 }
 
 export interface DemoPersona {
   readonly email: string;
-  readonly name: string;
-  /** What the person is on the demo committee, in the reader's language. */
-  readonly role: string;
+  readonly displayName: string;
+  readonly profession: string;
+  readonly organisation: string;
 }
 
-export interface Demo {
-  readonly password: string;
+export interface SignInPage {
+  /** Nobody has set the product up yet. */
+  readonly empty: boolean;
+  readonly demo: boolean;
   readonly personas: readonly DemoPersona[];
 }
 
@@ -42,10 +49,14 @@ export interface Demo {
 export interface SessionSource {
   /** The person signed in, or null when nobody is. */
   viewer(): Promise<Viewer | null>;
-  signIn(email: string, password: string): Promise<Refusal | null>;
+  signInPage(): Promise<SignInPage>;
+  signIn(email: string, password: string): Promise<Viewer | RefusedLike>;
+  /** Demo only. */
+  impersonate(email: string): Promise<Viewer | RefusedLike>;
   signOut(everywhere: boolean): Promise<void>;
-  /** The demo committee, or null outside demo mode. */
-  demo(): Promise<Demo | null>;
+  changeLanguage(locale: string): Promise<void>;
+  /** Drops whatever was read on behalf of the person who leaves. */
+  forget(): Promise<void>;
 }
 
 export type SessionState =
@@ -58,7 +69,9 @@ export interface Session {
   readonly state: SessionState;
   readonly source: SessionSource;
   reload(): Promise<void>;
-  signIn(email: string, password: string): Promise<Refusal | null>;
+  /** Resolves to the refusal, or to null once signed in. */
+  signIn(email: string, password: string): Promise<RefusedLike | null>;
+  impersonate(email: string): Promise<RefusedLike | null>;
   signOut(everywhere: boolean): Promise<void>;
 }
 
@@ -69,10 +82,9 @@ export function SessionProvider({
   source,
   children,
 }: {
-  source: SessionSource;
-  children: ReactNode;
+  readonly source: SessionSource;
+  readonly children: ReactNode;
 }) {
-  const client = useApolloClient();
   const [state, setState] = useState<SessionState>({ status: 'loading' });
 
   const reload = useCallback(async () => {
@@ -92,34 +104,35 @@ export function SessionProvider({
         setState((now) =>
           now.status === 'signedIn' ? { status: 'signedOut', expired: true } : now,
         );
-        void client.clearStore();
+        void source.forget();
       }),
-    [client],
+    [source],
   );
 
-  const signIn = useCallback(
-    async (email: string, password: string) => {
-      const refusal = await source.signIn(email, password);
-      if (refusal) return refusal;
-      await client.clearStore();
-      await reload();
+  const enter = useCallback(
+    async (result: Viewer | RefusedLike) => {
+      if (!('accountId' in result)) return result;
+      await source.forget();
+      setState({ status: 'signedIn', viewer: result });
       return null;
     },
-    [client, reload, source],
+    [source],
   );
 
-  const signOut = useCallback(
-    async (everywhere: boolean) => {
-      await source.signOut(everywhere);
-      setState({ status: 'signedOut', expired: false });
-      await client.clearStore();
-    },
-    [client, source],
-  );
-
-  const session = useMemo(
-    () => ({ state, source, reload, signIn, signOut }),
-    [state, source, reload, signIn, signOut],
+  const session = useMemo<Session>(
+    () => ({
+      state,
+      source,
+      reload,
+      signIn: async (email, password) => enter(await source.signIn(email, password)),
+      impersonate: async (email) => enter(await source.impersonate(email)),
+      signOut: async (everywhere) => {
+        await source.signOut(everywhere);
+        setState({ status: 'signedOut', expired: false });
+        await source.forget();
+      },
+    }),
+    [state, source, reload, enter],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }
@@ -130,7 +143,7 @@ export function useSession(): Session {
   return session;
 }
 
-/** The person signed in. Only for pages under the organisation, where there is always one. */
+/** The person signed in. Only for pages behind the sign-in, where there is always one. */
 export function useViewer(): Viewer {
   const { state } = useSession();
   if (state.status !== 'signedIn') throw new Error('this page is shown to a person signed in');

@@ -13,6 +13,7 @@ export function speaking(locale: 'fr' | 'en', more: Record<string, object> = {})
   void instance.use(initReactI18next).init({
     lng: locale,
     resources: { [locale]: { ui: locale === 'fr' ? fr : en, ...more } },
+    contextSeparator: '|',
     interpolation: { escapeValue: false },
     initAsync: false,
   });
