@@ -14,7 +14,7 @@ export interface OutcomeAllowance {
 
 /**
  * Which outcomes the blockers leave open. A hard blocker forbids every outcome that lets the device
- * in; a hard item unknown or unanswered, and a soft blocker, forbid the plain favourable one and
+ * in; a blocking item unknown or unanswered, and a soft blocker, forbid the plain favourable one and
  * force a linked condition on the others; a pending DPO opinion forbids nothing and forces a
  * condition before go-live. Source: product design §2, Blockers.
  */

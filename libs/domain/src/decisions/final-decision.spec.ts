@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { moveOf } from '../evaluations';
+import { isRefusal } from '../kernel';
+import {
+  allowanceOf,
+  decisionKeys,
+  differsFrom,
+  recordDecision,
+  type DecisionKey,
+} from './final-decision';
+import { outcomeKeys, type OutcomeKey } from './opinion';
+
+const now = new Date('2026-05-04T08:00:00Z');
+const record = (decision: DecisionKey, opinion: OutcomeKey | null, reason?: string) =>
+  recordDecision({ decision, reason, by: 'person-1' }, opinion, now);
+
+describe('recordDecision', () => {
+  it.each<[OutcomeKey, DecisionKey]>([
+    ['favourable', 'approved'],
+    ['favourable_with_conditions', 'approved_with_conditions'],
+    ['pilot', 'pilot'],
+  ])('follows %s by %s without needing a reason', (opinion, decision) => {
+    expect(record(decision, opinion)).toMatchObject({
+      decision: { decision, opinion, reason: null, differs: false, withoutOpinion: false },
+      move: 'decide',
+      events: [{ type: 'decision.recorded', differs: false }],
+    });
+  });
+
+  it('differs from the opinion only with a reason, and says so', () => {
+    expect(record('approved', 'unfavourable')).toMatchObject({ code: 'decision_differs_reason' });
+    expect(record('approved', 'favourable_with_conditions', ' ')).toMatchObject({
+      code: 'decision_differs_reason',
+    });
+    expect(record('approved', 'unfavourable', 'Seule offre du marché')).toMatchObject({
+      decision: { differs: true, reason: 'Seule offre du marché', opinion: 'unfavourable' },
+      move: 'decide',
+    });
+  });
+
+  it('may be taken without an opinion, with a reason and labelled so', () => {
+    expect(record('approved', null)).toMatchObject({ code: 'decision_without_opinion_reason' });
+    expect(record('approved', null, 'Urgence sanitaire')).toMatchObject({
+      decision: { withoutOpinion: true, differs: false, opinion: null },
+      move: 'decide_without_opinion',
+    });
+    expect(record('refused', null, 'Budget')).toMatchObject({ move: 'refuse_purchase' });
+    expect(record('sent_back', null, 'x')).toMatchObject({ code: 'opinion_not_adopted' });
+  });
+
+  it('refuses or sends back with a reason even where the opinion says the same', () => {
+    expect(record('refused', 'unfavourable')).toMatchObject({ code: 'reason_required' });
+    expect(record('refused', 'unfavourable', 'Idem')).toMatchObject({
+      decision: { differs: false },
+      move: 'refuse_purchase',
+    });
+    expect(record('sent_back', 'favourable', 'Coûts')).toMatchObject({
+      decision: { differs: true },
+      move: 'send_back',
+    });
+  });
+
+  it('does not approve on a deferred opinion', () => {
+    for (const decision of ['approved', 'approved_with_conditions', 'pilot'] as const) {
+      expect(record(decision, 'deferred', 'x')).toMatchObject({
+        code: 'decision_on_deferred_opinion',
+      });
+    }
+    expect(record('refused', 'deferred', 'x')).toMatchObject({ move: 'refuse_purchase' });
+  });
+
+  it('always names a move of the decision-maker, and a reason wherever that move asks one', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...decisionKeys),
+        fc.option(fc.constantFrom(...outcomeKeys)),
+        fc.option(fc.constantFrom('', ' ', 'Motif'), { nil: undefined }),
+        (decision, opinion, reason) => {
+          const result = record(decision, opinion, reason);
+          if (isRefusal(result)) return;
+          const move = moveOf(result.move);
+          expect(move.by).toContain('decision_maker');
+          expect(move.action).toBe('decision.record');
+          if (move.reason || result.decision.differs || opinion === null) {
+            expect(result.decision.reason).toBe('Motif');
+          }
+          expect(result.decision.differs).toBe(opinion !== null && differsFrom(decision, opinion));
+        },
+      ),
+    );
+  });
+});
+
+describe('allowanceOf', () => {
+  it.each([
+    ['approved', 'purchase'],
+    ['approved_with_conditions', 'purchase'],
+    ['pilot', 'pilot'],
+    ['refused', 'none'],
+    ['sent_back', 'none'],
+  ] as const)('%s allows %s', (decision, expected) => expect(allowanceOf(decision)).toBe(expected));
+});

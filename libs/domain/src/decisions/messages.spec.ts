@@ -1,0 +1,121 @@
+import consensusEn from '../../messages/en/consensus.json' with { type: 'json' };
+import decisionsEn from '../../messages/en/decisions.json' with { type: 'json' };
+import evaluationsEn from '../../messages/en/evaluations.json' with { type: 'json' };
+import consensusFr from '../../messages/fr/consensus.json' with { type: 'json' };
+import decisionsFr from '../../messages/fr/decisions.json' with { type: 'json' };
+import evaluationsFr from '../../messages/fr/evaluations.json' with { type: 'json' };
+import { phases } from '../access';
+import {
+  abstentionReasons,
+  attributions,
+  consensusRefusals,
+  hasDegrees,
+  interpolations,
+  methodKeys,
+} from '../consensus';
+import {
+  declarationStatuses,
+  evaluationsRefusals,
+  interestKinds,
+  interestLevels,
+  medicalFunctions,
+  moveKeys,
+  panelWarnings,
+  phaseMarks,
+  scopePredicates,
+  seatLabels,
+  warnings,
+} from '../evaluations';
+import { blockerEffects } from './blockers';
+import { conditionStates, gateKinds } from './conditions';
+import { decisionKeys } from './final-decision';
+import { meetingModes } from './meetings';
+import { outcomeKeys } from './opinion';
+import { opinionProblemCodes, requirements } from './outcomes/outcome';
+import { decisionsRefusals } from './refusals';
+import { absenceReasons, attendances, voteChoices } from './votes';
+
+type Tree = { readonly [key: string]: string | Tree };
+
+const leaves = (tree: Tree, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[`${path}${key}`, value] as [string, string]]
+      : leaves(value, `${path}${key}.`),
+  );
+
+/** Keys of a group, plural forms counted as one. */
+const keysOf = (group: object): string[] => [
+  ...new Set(Object.keys(group).map((key) => key.replace(/_(one|other)$/, ''))),
+];
+
+const catalogues: [string, Tree, Tree][] = [
+  ['evaluations', evaluationsFr, evaluationsEn],
+  ['consensus', consensusFr, consensusEn],
+  ['decisions', decisionsFr, decisionsEn],
+];
+
+describe.each(catalogues)('texts of %s', (_room, fr, en) => {
+  it('have the same keys and the same values to fill in in both languages', () => {
+    const shape = (tree: Tree) =>
+      leaves(tree).map(([key, text]) => [key, (text.match(/\{\{\w+\}\}/g) ?? []).sort()]);
+    expect(shape(fr)).toEqual(shape(en));
+  });
+
+  it('are typeset as each language is', () => {
+    for (const [key, text] of leaves(fr)) {
+      expect([key, text]).toEqual([
+        key,
+        expect.not.stringMatching(/[^\u00a0][:;?!»]|«[^\u00a0]|'/),
+      ]);
+    }
+    for (const [key, text] of leaves(en)) {
+      expect([key, text]).toEqual([key, expect.not.stringMatching(/\s[:;?!]|[«»']/)]);
+    }
+  });
+
+  it('end their sentences', () => {
+    for (const tree of [fr, en]) {
+      for (const [key, text] of leaves(tree)) {
+        if (/^(refusals|problems)\./.test(key)) expect([key, text.at(-1)]).toEqual([key, '.']);
+      }
+    }
+  });
+});
+
+describe('every code has its words, and every word its code', () => {
+  const { scope, declarations } = evaluationsFr;
+  it.each<[string, readonly string[], object]>([
+    ['phases', phases, evaluationsFr.phases],
+    ['marks', phaseMarks, evaluationsFr.marks],
+    ['moves', moveKeys, evaluationsFr.moves],
+    ['warnings', warnings, evaluationsFr.warnings],
+    ['scope predicates', scopePredicates, scope.predicates],
+    ['failed predicates', scopePredicates, scope.failed],
+    ['medical functions', medicalFunctions, scope.functions],
+    ['declaration statuses', declarationStatuses, declarations.statuses],
+    ['interest levels', interestLevels, declarations.levels],
+    ['interest kinds', interestKinds, declarations.kinds],
+    ['seat labels', seatLabels, evaluationsFr.labels],
+    ['panel warnings', panelWarnings, evaluationsFr.panelWarnings],
+    ['refusals of evaluations', evaluationsRefusals, evaluationsFr.refusals],
+    ['methods', methodKeys, consensusFr.methods],
+    ['interpolations', interpolations, consensusFr.interpolations],
+    ['HAS degrees', hasDegrees, consensusFr.degrees],
+    ['abstentions', abstentionReasons, consensusFr.abstentions],
+    ['attributions', attributions, consensusFr.attributions],
+    ['refusals of consensus', consensusRefusals, consensusFr.refusals],
+    ['outcomes', outcomeKeys, decisionsFr.outcomes],
+    ['requirements', requirements, decisionsFr.requirements],
+    ['effects', blockerEffects, decisionsFr.effects],
+    ['gates', gateKinds, decisionsFr.gates],
+    ['condition states', conditionStates, decisionsFr.conditionStates],
+    ['decisions', decisionKeys, decisionsFr.decisions],
+    ['votes', voteChoices, decisionsFr.votes],
+    ['attendances', attendances, decisionsFr.attendances],
+    ['meeting modes', meetingModes, decisionsFr.meetingModes],
+    ['absences', absenceReasons, decisionsFr.absences],
+    ['opinion problems', opinionProblemCodes, decisionsFr.problems],
+    ['refusals of decisions', decisionsRefusals, decisionsFr.refusals],
+  ])('%s', (_name, codes, texts) => expect(keysOf(texts)).toEqual([...codes]));
+});
