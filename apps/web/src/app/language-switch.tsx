@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLocale, locales, type Locale } from '@consilium/domain/kernel';
+import { Hidden } from '@consilium/ui';
 import { changeLocale, hasChosenLocale, showLocale } from '../platform/i18n';
 import { useSession } from '../platform/session';
 import classes from './layout.module.css';
@@ -29,11 +30,11 @@ export function LanguageSwitch() {
           type="button"
           lang={locale}
           title={t(`common:locales.${locale}`)}
-          aria-label={t(`common:locales.${locale}`)}
           aria-pressed={i18n.language === locale}
           onClick={() => choose(locale)}
         >
           {locale.toUpperCase()}
+          <Hidden>{` ${t(`common:locales.${locale}`)}`}</Hidden>
         </button>
       ))}
     </div>
