@@ -13,10 +13,11 @@ export function prepareDataFolder(folder: string): void {
   const trial = path.join(folder, `.writable-${process.pid}`);
   try {
     if (!fs.existsSync(folder)) {
-      fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
+      makeFolder(folder);
       fs.chmodSync(folder, mode);
     }
-    fs.mkdirSync(path.join(folder, 'logs'), { recursive: true, mode: 0o700 });
+    const logs = path.join(folder, 'logs');
+    if (!fs.existsSync(logs)) fs.mkdirSync(logs, { mode: 0o700 });
     fs.writeFileSync(trial, '');
     fs.rmSync(trial);
   } catch (error) {
@@ -25,4 +26,11 @@ export function prepareDataFolder(folder: string): void {
       `CONSILIUM_DATA: the folder ${folder} cannot be written (${code ?? message}).`,
     );
   }
+}
+
+/** With its parents. Node's own `recursive` never returns where the system forbids by ENOENT (/proc). */
+function makeFolder(folder: string): void {
+  const parent = path.dirname(folder);
+  if (!fs.existsSync(parent)) makeFolder(parent);
+  fs.mkdirSync(folder, 0o755);
 }
