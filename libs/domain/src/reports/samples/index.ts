@@ -1,0 +1,2 @@
+export { minimalSnapshot, sampleSnapshot } from './sample-snapshot';
+export { sampleIndices } from './sample-indices';

@@ -1,0 +1,2 @@
+export { renderPdf, type RenderedPdf, type RenderOptions } from './render-pdf';
+export { TypstError } from './typst-process';
