@@ -157,10 +157,12 @@ describe('the decision-maker alone', () => {
       phase: 'closed',
       events: [{ marks: [] }],
     });
-    expect(go('collecting', 'refuse_purchase', { opinion: 'none' }, 'Budget')).toMatchObject({
-      phase: 'closed',
-      events: [{ marks: ['without_opinion'] }],
-    });
+    for (const opinion of ['none', 'proposed'] as const) {
+      expect(go('collecting', 'refuse_purchase', { opinion }, 'Budget')).toMatchObject({
+        phase: 'closed',
+        events: [{ marks: ['without_opinion'] }],
+      });
+    }
   });
 });
 

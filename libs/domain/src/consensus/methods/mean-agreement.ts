@@ -13,8 +13,8 @@ export const agreementScale = { min: 0, max: 10 } as const;
 
 /**
  * Mean agreement in a consultation. Answers without opinion are left out before calling.
- * Rounding is done on whole numbers: tenths = ⌊(20 Σ + n) / 2n⌋, so 7.25 gives 7.3 and a mean such
- * as 8.35 does not fall to 8.3 for want of an exact binary form. Source: domain guide §6.5.
+ * Rounding is done on whole numbers, tenths = ⌊(20 Σ + n) / 2n⌋, so that 8.35 gives 8.4 although
+ * its binary form lies below it. Source: domain guide §6.5.
  */
 export const meanAgreement: MethodDefinition<NoParameters, MeanAgreement> = {
   scale: agreementScale,

@@ -279,6 +279,8 @@ describe('RAND classic counts', () => {
   it('read a median between two zones with the higher one', () => {
     expect(of([...times(4, 6), ...times(4, 7)])).toMatchObject({ median: 6.5, outside: 4 });
     expect(of([...times(4, 3), ...times(4, 4)])).toMatchObject({ median: 3.5, outside: 4 });
+    expect(of([3, 3, 6, 6, 7, 7, 8, 9])).toMatchObject({ median: 6.5, outside: 4 });
+    expect(of([1, 1, 3, 3, 4, 4, 5, 9])).toMatchObject({ median: 3.5, outside: 5 });
     expect(of([...times(2, 3), ...times(6, 4)])).toMatchObject({
       outside: 2,
       agreement: 'agreement',
