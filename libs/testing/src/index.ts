@@ -4,3 +4,6 @@ export type { TestDatabase } from './postgres-harness';
 export { findProgram, freePort } from './programs';
 export { startTestRedis } from './redis';
 export type { TestRedis } from './redis';
+export * from './api-client';
+export * from './api-server';
+export * from './hospital';

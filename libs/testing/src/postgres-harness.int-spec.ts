@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { createTestDatabase, type TestDatabase } from './index';
+import { createTestDatabase, type TestDatabase } from './postgres-harness';
 
 let here: TestDatabase;
 let there: TestDatabase;

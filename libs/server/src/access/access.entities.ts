@@ -53,10 +53,10 @@ export class Account {
 }
 
 /** One signed-in browser. Only the hash of its token is kept. */
-@Entity()
+@Entity('session')
 @ForeignKey(() => Account, ['accountId'], ['id'], { onDelete: 'CASCADE' })
 @Index(['accountId'])
-export class Session {
+export class SessionRow {
   @PrimaryColumn('uuid')
   id: string;
 
@@ -165,7 +165,7 @@ export const accessEntities = [
   Organisation,
   Site,
   Account,
-  Session,
+  SessionRow,
   Member,
   Committee,
   CommitteeSeat,

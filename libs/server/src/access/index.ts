@@ -1,1 +1,3 @@
 export * from './access.entities';
+export * from './gate.service';
+export * from './rate-limits';

@@ -1,1 +1,2 @@
 export * from './answers.entities';
+export * from './answers.service';

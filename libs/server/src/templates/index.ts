@@ -1,1 +1,2 @@
+export * from './template-library';
 export * from './templates.entities';

@@ -1,1 +1,2 @@
 export * from './mail.entities';
+export * from './mailer';

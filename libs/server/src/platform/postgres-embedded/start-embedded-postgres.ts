@@ -83,6 +83,8 @@ export async function startEmbeddedPostgres(
     await stopServer(server);
     throw error;
   }
+  // A spec's process may end while the server goes on for the others.
+  if (forTests) superuser.unref();
   return {
     ownerUrl: url(OWNER_ROLE, credentials.owner),
     appUrl: url(APP_ROLE, credentials.app),
@@ -127,8 +129,6 @@ async function reachServer(
     const server = found ?? started!;
     const ended = started?.ended ?? endOf(server.pid);
     const superuser = await connectWhenReady(server, password, ended);
-    // A spec's process may end while the server goes on for the others.
-    if (forTests) superuser?.unref();
     if (superuser) return { server, superuser, ended, adopted: Boolean(found) };
     if (attempt === ATTEMPTS) {
       throw new ConfigurationError(

@@ -9,10 +9,6 @@ export interface Jobs {
   'event.deliver': { organisationId: Id; eventId: Id; type: string; consumer: string };
   /** One mail that waits in the outbox of mails. */
   'mail.send': { organisationId: Id; mailId: Id };
-  /** One report to build. */
-  'report.build': { organisationId: Id; reportId: Id };
-  /** Reminders for what is due or overdue, for one organisation and day. */
-  'reminders.send': { organisationId: Id };
 }
 export type JobName = keyof Jobs;
 
@@ -30,8 +26,6 @@ interface JobPlan {
 export const jobPlans = {
   'event.deliver': { queue: 'deliveries', attempts: 8, backoffMs: 500 },
   'mail.send': { queue: 'deliveries', attempts: 10, backoffMs: 2_000 },
-  'reminders.send': { queue: 'deliveries', attempts: 5, backoffMs: 5_000 },
-  'report.build': { queue: 'reports', attempts: 3, backoffMs: 1_000 },
 } as const satisfies Record<JobName, JobPlan>;
 
 /** Finished jobs are forgotten soon, failed ones kept for a fortnight so that someone can look. */

@@ -67,6 +67,11 @@ export class Queues {
     }
   }
 
+  /** Rejects when the queues' store does not answer. */
+  async reach(): Promise<void> {
+    for (const queue of this.queues.values()) await queue.getJobCounts('waiting');
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
   }
@@ -90,7 +95,7 @@ export async function startWorkers(
     if (!handler) throw new Error(`no handler for the job ${job.name}`);
     await handler(job.data, (value) => job.updateProgress(value));
   };
-  const workers = [];
+  const workers: { close(): Promise<void> }[] = [];
   for (const name of queueNames) {
     const concurrency = name === 'reports' ? 1 : 8;
     const worker = options.redisUrl

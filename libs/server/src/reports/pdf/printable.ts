@@ -95,9 +95,25 @@ export const repertoire = (kind: Repertoire): number[] =>
 
 const replacement = '\ufffd';
 const breakOpportunity = '\u200b';
-/** A run of letters longer than this may be broken anywhere, every `chunk` letters. */
+/** Words longer than this may be broken: after punctuation, else every `chunk` letters. */
 const longWord = 28;
 const chunk = 14;
+const breaksAfter = /[/\\._@?&=:,;|+~-]/;
+
+/** The word with places where a line may end; the hyphenation of real words stays untouched. */
+function breakable(word: string): string {
+  const letters = [...word];
+  if (letters.length <= longWord) return word;
+  let run = 0;
+  return letters
+    .map((letter, index) => {
+      run += 1;
+      if (index === letters.length - 1 || (run < chunk && !breaksAfter.test(letter))) return letter;
+      run = 0;
+      return letter + breakOpportunity;
+    })
+    .join('');
+}
 
 /** Characters replaced so far, over all strings given to it. */
 export class Printer {
@@ -111,23 +127,17 @@ export class Printer {
 
   /** The text as it can be set: composed, with visible replacements, line feeds kept. */
   text(value: string): string {
-    let out = '';
-    let run = 0;
+    let drawn = '';
     for (const letter of value.normalize('NFC').replace(/\r\n?/g, '\n')) {
-      if (letter === '\n' || letter === ' ' || letter === '\t') {
-        out += letter === '\t' ? ' ' : letter;
-        run = 0;
-        continue;
-      }
-      run += 1;
-      if (this.breaking && run > longWord && run % chunk === 1) out += breakOpportunity;
-      if (within(letter.codePointAt(0) ?? 0, repertoires[this.kind])) {
-        out += letter;
+      if (letter === '\n' || within(letter.codePointAt(0) ?? 0, repertoires[this.kind])) {
+        drawn += letter;
+      } else if (letter === '\t') {
+        drawn += ' ';
       } else {
-        out += replacement;
+        drawn += replacement;
         this.replaced += 1;
       }
     }
-    return out;
+    return this.breaking ? drawn.replace(/[^\s\u200b]+/g, breakable) : drawn;
   }
 }

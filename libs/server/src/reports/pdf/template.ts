@@ -11,7 +11,7 @@ export const template = String.raw`
 #let faint = luma(38%)
 #let hair = 0.5pt + luma(72%)
 #let tones = (
-  neutral: (ink: rgb("#3d4650"), paper: rgb("#f1f3f5"), mark: "●"),
+  neutral: (ink: rgb("#3d4650"), paper: rgb("#f1f3f5"), mark: none),
   good: (ink: rgb("#1b5e3a"), paper: rgb("#edf5f0"), mark: "✓"),
   caution: (ink: rgb("#7a4b00"), paper: rgb("#fbf4e4"), mark: "▲"),
   stop: (ink: rgb("#8c1d1d"), paper: rgb("#faeeee"), mark: "■"),
@@ -24,7 +24,7 @@ export const template = String.raw`
   font: serif,
   fallback: false,
   size: 10.5pt,
-  hyphenate: true,
+  hyphenate: false,
 )
 #set par(leading: 0.6em, spacing: 0.95em)
 #set list(indent: 2mm, spacing: 0.65em, marker: text(fill: accent, "•"))
@@ -80,6 +80,8 @@ export const template = String.raw`
 
 #let fixed(value) = text(font: mono, size: 0.78em, hyphenate: false, value)
 
+#let marked(look, value) = if look.mark == none { value } else { text(1.15em, look.mark) + "\u{a0}" + value }
+
 #let badge(value, tone) = {
   let look = tones.at(tone)
   box(
@@ -88,19 +90,32 @@ export const template = String.raw`
     radius: 1.5pt,
     inset: (x: 1.6mm, y: 0.4mm),
     outset: (y: 0.5mm),
-    text(0.8em, fill: look.ink, weight: "bold", hyphenate: false, look.mark + " " + value),
+    text(0.8em, fill: look.ink, weight: "bold", marked(look, value)),
   )
 }
 
+#let strong-text(body) = text(weight: "bold", body)
+
 #let cell-content(value, column, strong) = {
   let item = if type(value) == str { (text: value) } else { value }
-  let body = if column.at("mono", default: false) { fixed(item.text) } else { lines(item.text) }
+  // A row header is its first line: "name" over "profession".
+  let body = if column.at("mono", default: false) {
+    fixed(item.text)
+  } else if strong and item.text.contains("\n") {
+    let parts = item.text.split("\n")
+    text(weight: "bold", parts.first()) + linebreak() + lines(parts.slice(1).join("\n"))
+  } else if strong {
+    text(weight: "bold", item.text)
+  } else {
+    lines(item.text)
+  }
   let tone = item.at("tone", default: none)
   if tone != none and tone != "neutral" {
     let look = tones.at(tone)
-    body = text(fill: look.ink, look.mark + " ") + text(fill: look.ink, body)
+    body = text(fill: look.ink, marked(look, body))
   }
-  if strong or item.at("strong", default: false) { text(weight: "bold", body) } else { body }
+  // A short row stays whole; a long one may run over the page.
+  table.cell(breakable: item.text.len() > 500, if item.at("strong", default: false) { strong-text(body) } else { body })
 }
 
 #let table-block(block-data) = {
@@ -110,6 +125,7 @@ export const template = String.raw`
   block(sticky: true, above: 1.2em, below: 0.55em, text(9pt, fill: faint, style: "italic", block-data.caption))
   set text(9pt)
   set par(leading: 0.5em)
+  set text(hyphenate: true)
   table(
     columns: columns.map(column => column.width * 1fr),
     align: (x, y) => sides.at(columns.at(x).at("align", default: "start")) + top,
@@ -154,13 +170,15 @@ export const template = String.raw`
     width: 100%,
     above: 1.1em,
     below: 1.1em,
+    // A title alone announces what follows: it stays with it.
+    sticky: block-data.lines.len() == 0,
     fill: look.paper,
     stroke: (left: 2.4pt + look.ink),
     inset: (left: 4mm, right: 3.5mm, y: 2.8mm),
     {
       set par(spacing: 0.65em)
-      text(1.06em, weight: "bold", fill: look.ink, look.mark + " " + block-data.title)
-      for value in block-data.lines { par(lines(value)) }
+      text(1.06em, weight: "bold", fill: look.ink, marked(look, block-data.title))
+      for value in block-data.lines { par(spacing: 0.75em, lines(value)) }
     },
   )
 }
@@ -181,6 +199,19 @@ export const template = String.raw`
 )
 #show quote.where(block: true): set pad(x: 0pt)
 #show quote.where(block: true): set block(above: 0pt, below: 0pt)
+
+#let plot(block-data) = figure(
+  image(
+    bytes(block-data.svg),
+    format: "svg",
+    width: block-data.width * 100%,
+    alt: block-data.at("alt", default: none),
+  ),
+  caption: text(block-data.caption),
+  numbering: none,
+  kind: "plot",
+  supplement: none,
+)
 
 #let entry-field(field) = {
   let style = field.at("style", default: "body")
@@ -217,25 +248,13 @@ export const template = String.raw`
     line(length: 100%, stroke: hair)
     v(2mm, weak: true)
     head
+    if block-data.at("figure", default: none) != none { plot(block-data.figure) }
     pad(left: if wide { 17mm } else { 2mm }, {
       set par(spacing: 0.6em)
       for field in block-data.fields { par(entry-field(field)) }
     })
   })
 }
-
-#let plot(block-data) = figure(
-  image(
-    bytes(block-data.svg),
-    format: "svg",
-    width: block-data.width * 100%,
-    alt: block-data.at("alt", default: none),
-  ),
-  caption: text(block-data.caption),
-  numbering: none,
-  kind: "plot",
-  supplement: none,
-)
 
 #let cover(block-data) = {
   v(4mm)

@@ -1,0 +1,83 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { resultUnion } from '../platform/outcome.types';
+
+@ObjectType('Membership', { description: 'A person’s membership of one organisation.' })
+export class MembershipType {
+  @Field(() => ID)
+  memberId: string;
+
+  @Field({ description: 'Stands in addresses: /o/:slug.' })
+  slug: string;
+
+  @Field()
+  organisation: string;
+
+  @Field({ description: 'IANA zone in which deadlines begin and end.' })
+  timeZone: string;
+
+  @Field()
+  displayName: string;
+
+  @Field()
+  profession: string;
+
+  @Field(() => [String], { description: 'Functions held for the whole organisation.' })
+  functions: readonly string[];
+}
+
+@ObjectType({ description: 'Who is signed in.' })
+export class Viewer {
+  @Field(() => ID)
+  accountId: string;
+
+  @Field()
+  email: string;
+
+  @Field()
+  locale: string;
+
+  @Field(() => [MembershipType])
+  memberships: MembershipType[];
+}
+
+@ObjectType({ description: 'A member of the demo committee.' })
+export class DemoPersona {
+  @Field()
+  email: string;
+
+  @Field()
+  displayName: string;
+
+  @Field()
+  profession: string;
+
+  @Field()
+  organisation: string;
+}
+
+@ObjectType({ description: 'What the sign-in page needs to know.' })
+export class SignInPage {
+  @Field({ description: 'Nobody has set the product up yet: the first visitor does.' })
+  empty: boolean;
+
+  @Field({ description: 'The demo committee is there to play with.' })
+  demo: boolean;
+
+  @Field(() => [DemoPersona])
+  personas: DemoPersona[];
+}
+
+@ObjectType()
+export class SignedIn {
+  @Field(() => Viewer)
+  viewer: Viewer;
+}
+
+@ObjectType()
+export class Done {
+  @Field()
+  ok: boolean;
+}
+
+export const SignInResult = resultUnion('SignInResult', SignedIn);
+export const DoneResult = resultUnion('DoneResult', Done);

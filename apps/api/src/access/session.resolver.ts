@@ -1,0 +1,118 @@
+import { Inject } from '@nestjs/common';
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { isLocale, isRefusal, refuse } from '@consilium/domain/kernel';
+import { sessionDays, type OpenedSession, type Session } from '@consilium/server/access';
+import type { Server } from '@consilium/server/composition';
+import type { Outcome } from '@consilium/server/platform/database';
+import { as, refused, type Refused } from '../platform/outcome.types';
+import {
+  Current,
+  CurrentCookie,
+  CurrentSession,
+  Public,
+  type RequestContext,
+  SessionCookie,
+} from '../platform/request';
+import { SERVER } from '../platform/tokens';
+import { Done, DoneResult, SignedIn, SignInPage, SignInResult, Viewer } from './access.types';
+
+const viewerOf = (session: Session): Viewer =>
+  as(Viewer, {
+    accountId: session.accountId,
+    email: session.email,
+    locale: session.locale,
+    memberships: session.memberships.map((one) => ({ ...one, organisation: one.name })),
+  });
+
+@Resolver()
+export class SessionResolver {
+  constructor(@Inject(SERVER) private readonly server: Server) {}
+
+  @Public()
+  @Query(() => Viewer, { nullable: true, description: 'Who is signed in, if anybody.' })
+  viewer(@Current() request: RequestContext): Viewer | null {
+    return request.session && viewerOf(request.session);
+  }
+
+  @Public()
+  @Query(() => SignInPage)
+  async signInPage(): Promise<SignInPage> {
+    return {
+      empty: await this.server.gate.isEmpty(),
+      demo: this.server.configuration.demo,
+      personas: this.server.configuration.demo ? [...this.server.demoPersonas] : [],
+    };
+  }
+
+  @Public()
+  @Mutation(() => SignInResult)
+  async signIn(
+    @Args('email') email: string,
+    @Args('password') password: string,
+    @Current() request: RequestContext,
+    @CurrentCookie() cookie: SessionCookie,
+  ): Promise<SignedIn | Refused> {
+    const opened = await this.server.gate.signIn(email, password, request.from);
+    return this.enter(opened, request, cookie);
+  }
+
+  @Public()
+  @Mutation(() => SignInResult, { description: 'Demo only: become a member of the demo committee.' })
+  async impersonate(
+    @Args('email') email: string,
+    @Current() request: RequestContext,
+    @CurrentCookie() cookie: SessionCookie,
+  ): Promise<SignedIn | Refused> {
+    const known = this.server.demoPersonas.some((persona) => persona.email === email);
+    if (!this.server.configuration.demo || !known) {
+      return refused(refuse('not_found'), request.locale);
+    }
+    return this.enter(await this.server.gate.impersonate(email), request, cookie);
+  }
+
+  @Mutation(() => Done)
+  async signOut(
+    @CurrentSession() _session: Session,
+    @CurrentCookie() cookie: SessionCookie,
+  ): Promise<Done> {
+    if (cookie.token) await this.server.gate.signOut(cookie.token);
+    cookie.clear();
+    return as(Done, { ok: true });
+  }
+
+  @Mutation(() => Done, { description: 'Ends the sessions of all browsers of this person.' })
+  async signOutEverywhere(
+    @CurrentSession() session: Session,
+    @CurrentCookie() cookie: SessionCookie,
+  ): Promise<Done> {
+    await this.server.gate.signOutEverywhere(session.accountId);
+    cookie.clear();
+    return as(Done, { ok: true });
+  }
+
+  @Mutation(() => DoneResult, { description: 'Language of screens, mails and reports.' })
+  async changeLanguage(
+    @Args('locale') locale: string,
+    @CurrentSession() session: Session,
+    @Current() request: RequestContext,
+  ): Promise<Done | Refused> {
+    if (!isLocale(locale)) return refused(refuse('invalid_input'), request.locale);
+    await this.server.gate.changeLocale(session.accountId, locale);
+    return as(Done, { ok: true });
+  }
+
+  private async enter(
+    opened: Outcome<OpenedSession>,
+    request: RequestContext,
+    cookie: SessionCookie,
+  ): Promise<SignedIn | Refused> {
+    if (isRefusal(opened)) return refused(opened, request.locale);
+    cookie.set(opened.token, {
+      secure: this.server.configuration.http.publicUrl.startsWith('https:'),
+      maxAge: sessionDays * 24 * 3600,
+    });
+    const session = await this.server.gate.resolve(opened.token);
+    if (!session) throw new Error('a session ended as it began');
+    return as(SignedIn, { viewer: viewerOf(session) });
+  }
+}

@@ -1,0 +1,3 @@
+import { AnswersResolver } from './answers.resolver';
+
+export const answersProviders = [AnswersResolver];

@@ -1,0 +1,28 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import type { Server } from '@consilium/server/composition';
+import { accessProviders } from './access';
+import { answersProviders } from './answers';
+import { graphqlModule } from './platform/graphql.module';
+import { HealthController } from './platform/health.controller';
+import { SignedInGuard } from './platform/signed-in.guard';
+import { SERVER } from './platform/tokens';
+
+/** Every resolver of the product, by room. */
+export const resolvers = [...accessProviders, ...answersProviders];
+
+@Module({})
+export class AppModule {
+  static around(server: Server): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [graphqlModule(server)],
+      controllers: [HealthController],
+      providers: [
+        { provide: SERVER, useValue: server },
+        { provide: APP_GUARD, useClass: SignedInGuard },
+        ...resolvers,
+      ],
+    };
+  }
+}

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Server } from '@consilium/server/composition';
+import { AppModule } from './app.module';
+import { newRequestId, prepareHttp } from './platform/http';
+import { NestLog } from './platform/nest-log';
+import { openSockets } from './platform/sockets';
+
+/** Largest GraphQL request; files travel another way. */
+const bodyLimit = 512 * 1024;
+
+export interface Application {
+  /** Where the server listens, such as http://127.0.0.1:3000. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts the API around wired services: GraphQL, subscriptions, health, and the built web client. */
+export async function startApplication(
+  server: Server,
+  options: { host: string; port: number; webFolder?: string | undefined },
+): Promise<Application> {
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    genReqId: newRequestId,
+    trustProxy: server.configuration.http.publicUrl.startsWith('https:'),
+    forceCloseConnections: true,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.around(server), adapter, {
+    logger: new NestLog(server.logger),
+    abortOnError: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  await prepareHttp(fastify as never, server);
+  if (options.webFolder && existsSync(options.webFolder)) {
+    await serveWeb(app, options.webFolder);
+  }
+  await app.init();
+  const { schema } = app.get(GraphQLSchemaHost);
+  const sockets = openSockets(app.getHttpServer(), schema, server);
+  const stopListening = server.onSessionClosed((id) => sockets.closeSession(id));
+  await app.listen(options.port, options.host);
+  return {
+    url: await app.getUrl(),
+    close: async () => {
+      stopListening();
+      await sockets.close();
+      await app.close();
+    },
+  };
+}
+
+/** Built files for ever, the page itself never from a cache; every other path is the page. */
+async function serveWeb(app: NestFastifyApplication, folder: string): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  const { default: fastifyStatic } = await import('@fastify/static');
+  await app.register(fastifyStatic as never, {
+    root: folder,
+    wildcard: false,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) =>
+      reply.setHeader(
+        'cache-control',
+        path.includes(`${join(folder, 'assets')}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
+  } as never);
+  fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
+    if (/^\/(api|graphql|health)(\/|\?|$)/.test(request.url) || /\.\w+(\?|$)/.test(request.url)) {
+      return reply.code(404).send({ errors: [{ message: 'Not found', extensions: { code: 'NOT_FOUND' } }] });
+    }
+    return (reply as FastifyReply & { sendFile(name: string): FastifyReply })
+      .header('cache-control', 'no-cache')
+      .sendFile('index.html');
+  });
+}
+
+/** The client as built beside this bundle: dist/apps/web. */
+export const builtWebFolder = (): string => fileURLToPath(new URL('../web', import.meta.url));

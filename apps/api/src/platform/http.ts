@@ -1,0 +1,114 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { v7 } from 'uuid';
+import { refuse, type Locale } from '@consilium/domain/kernel';
+import type { Server } from '@consilium/server/composition';
+import { sentenceOf, translate } from '@consilium/server/platform/texts';
+import { isDatabaseAway, retryAfterSeconds } from './faults.plugin';
+import { organisationHeader, requestContext, sessionCookie } from './request';
+
+/** Its presence proves a script of this very page: other sites cannot send it without permission. */
+export const csrfHeader = 'x-consilium-csrf';
+
+/** Paths that need to know who asks. */
+const isForPeople = (url: string): boolean => /^\/(graphql|api)(\/|\?|$)/.test(url);
+
+/** Whether a request, judged by its Origin, comes from the product's own pages. */
+export function isOwnOrigin(origin: string | undefined, host: string | undefined, publicUrl: string): boolean {
+  if (origin === undefined) return true;
+  if (origin === new URL(publicUrl).origin) return true;
+  try {
+    return host !== undefined && new URL(origin).host === host;
+  } catch {
+    return false;
+  }
+}
+
+/** Everything that happens to a request before its handler: headers, origin, session. */
+export async function prepareHttp(fastify: FastifyInstance, server: Server): Promise<void> {
+  await fastify.register(cookie as never);
+  await fastify.register(helmet as never, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        // Mantine sets its variables in style elements.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: server.configuration.http.publicUrl.startsWith('https:'),
+  } as never);
+
+  fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    reply.header('x-correlation-id', request.id);
+    if (!isForPeople(request.url)) return;
+    const language = request.headers['accept-language'];
+    const guess: Locale = language?.startsWith('en') ? 'en' : 'fr';
+    const writes = request.method !== 'GET' && request.method !== 'HEAD';
+    const { origin, host } = request.headers;
+    if (
+      writes &&
+      (request.headers[csrfHeader] === undefined ||
+        !isOwnOrigin(origin, host, server.configuration.http.publicUrl))
+    ) {
+      return refuseRequest(reply, 403, 'FOREIGN_ORIGIN', translate(guess, 'faults:foreign_origin'));
+    }
+    try {
+      const token = request.cookies[sessionCookie];
+      const session = token ? await server.gate.resolve(token) : null;
+      const slug = request.headers[organisationHeader];
+      request.consilium = requestContext(
+        session,
+        typeof slug === 'string' ? slug : undefined,
+        language,
+        request.ip,
+        request.id,
+      );
+    } catch (error) {
+      const away = isDatabaseAway(error);
+      server.logger.error({ err: error, correlationId: request.id }, 'the session could not be read');
+      if (away) reply.header('retry-after', String(retryAfterSeconds));
+      const kind = away ? 'unavailable' : 'internal';
+      return refuseRequest(
+        reply,
+        away ? 503 : 500,
+        kind.toUpperCase(),
+        translate(guess, `faults:${kind}`, { id: request.id }),
+        request.id,
+      );
+    }
+  });
+}
+
+/** Answers in the shape of a GraphQL error, so that clients have one way to read refusals. */
+export const refuseRequest = (
+  reply: FastifyReply,
+  status: number,
+  code: string,
+  message: string,
+  correlationId?: string,
+): FastifyReply =>
+  reply.code(status).send({
+    errors: [{ message, extensions: { code, ...(correlationId ? { correlationId } : {}) } }],
+  });
+
+/** For REST handlers: the actor, or an answer already sent. */
+export function actorOrRefuse(request: FastifyRequest, reply: FastifyReply) {
+  const context = request.consilium;
+  const locale = context?.locale ?? 'fr';
+  if (!context?.session) {
+    refuseRequest(reply, 401, 'NOT_SIGNED_IN', sentenceOf(refuse('not_signed_in'), locale));
+    return null;
+  }
+  if (!context.actor) {
+    refuseRequest(reply, 404, 'NOT_FOUND', sentenceOf(refuse('not_found'), locale));
+    return null;
+  }
+  return { actor: context.actor, locale };
+}
+
+export const newRequestId = (): string => v7();

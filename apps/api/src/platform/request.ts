@@ -1,0 +1,113 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import type { FastifyReply } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Membership, Session } from '@consilium/server/access';
+import type { Actor } from '@consilium/server/platform/database';
+import { isLocale, refuse, type Locale, type Refusal } from '@consilium/domain/kernel';
+import { sentenceOf } from '@consilium/server/platform/texts';
+
+/** What is known of a request before any resolver runs. */
+export interface RequestContext {
+  readonly correlationId: string;
+  readonly session: Session | null;
+  /** Membership of the organisation named by the request, if the person has it. */
+  readonly membership: Membership | null;
+  /** Present with a membership; one per request, so that its reads share a transaction. */
+  readonly actor: Actor | null;
+  readonly locale: Locale;
+  /** Network address of the caller, for rate limits. */
+  readonly from: string;
+}
+
+/** Holds the session's token; the database holds its hash. */
+export const sessionCookie = 'consilium_session';
+
+/** Name of the request header and connection parameter that name the organisation by its slug. */
+export const organisationHeader = 'x-consilium-organisation';
+
+export function requestContext(
+  session: Session | null,
+  slug: string | undefined,
+  acceptLanguage: string | undefined,
+  from: string,
+  correlationId: string,
+): RequestContext {
+  const membership = session?.memberships.find((one) => one.slug === slug) ?? null;
+  const preferred = acceptLanguage?.slice(0, 2);
+  return {
+    correlationId,
+    session,
+    membership,
+    actor: membership && {
+      principal: { kind: 'person', id: membership.memberId },
+      organisationId: membership.organisationId,
+      organisationFunctions: membership.functions,
+      correlationId,
+    },
+    locale: session?.locale ?? (isLocale(preferred) ? preferred : 'fr'),
+    from,
+  };
+}
+
+/** A refusal where no result type can carry it: an error with the refusal's code and sentence. */
+export const refusalError = (refusal: Refusal, locale: Locale): GraphQLError =>
+  new GraphQLError(sentenceOf(refusal, locale), {
+    extensions: { code: refusal.code.toUpperCase(), details: refusal.details },
+  });
+
+const contextOf = (host: ExecutionContext): RequestContext =>
+  GqlExecutionContext.create(host).getContext<{ request: RequestContext }>().request;
+
+/** The request as a resolver parameter. */
+export const Current = createParamDecorator((_data: unknown, host: ExecutionContext) =>
+  contextOf(host),
+);
+
+/** The session's cookie in the answer being prepared. */
+export class SessionCookie {
+  constructor(private readonly reply: FastifyReply) {}
+
+  get token(): string | undefined {
+    return this.reply.request.cookies[sessionCookie];
+  }
+
+  set(token: string, options: { secure: boolean; maxAge: number }): void {
+    this.reply.setCookie(sessionCookie, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      ...options,
+    });
+  }
+
+  clear(): void {
+    this.reply.clearCookie(sessionCookie, { path: '/' });
+  }
+}
+
+/** The cookie, for the few operations that set it. The reply itself cannot be given: it is thenable. */
+export const CurrentCookie = createParamDecorator(
+  (_data: unknown, host: ExecutionContext) =>
+    new SessionCookie(GqlExecutionContext.create(host).getContext<{ reply: FastifyReply }>().reply),
+);
+
+/** The signed-in person across organisations. */
+export const CurrentSession = createParamDecorator((_data: unknown, host: ExecutionContext) => {
+  const request = contextOf(host);
+  if (!request.session) throw refusalError(refuse('not_signed_in'), request.locale);
+  return request.session;
+});
+
+/** The actor within the organisation the request names; refused when not a member of it. */
+export const CurrentActor = createParamDecorator((_data: unknown, host: ExecutionContext) => {
+  const request = contextOf(host);
+  if (!request.session) throw refusalError(refuse('not_signed_in'), request.locale);
+  if (!request.actor) throw refusalError(refuse('not_a_member'), request.locale);
+  return request.actor;
+});
+
+export const publicOperation = 'consilium:public';
+
+/** Opens an operation to people who are not signed in. The list of such operations is pinned by a test. */
+export const Public = (): MethodDecorator => SetMetadata(publicOperation, true);

@@ -1,0 +1,2 @@
+/** The wired services of libs/server, for injection. */
+export const SERVER = Symbol('the wired services');

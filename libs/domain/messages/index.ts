@@ -1,0 +1,15 @@
+import enFaults from './en/faults.json' with { type: 'json' };
+import enRefusals from './en/refusals.json' with { type: 'json' };
+import enTemplates from './en/templates.json' with { type: 'json' };
+import frFaults from './fr/faults.json' with { type: 'json' };
+import frRefusals from './fr/refusals.json' with { type: 'json' };
+import frTemplates from './fr/templates.json' with { type: 'json' };
+
+/**
+ * The message catalogue as the server uses it, by locale and room; the web client loads the same
+ * files one by one.
+ */
+export const messages = {
+  fr: { faults: frFaults, refusals: frRefusals, templates: frTemplates },
+  en: { faults: enFaults, refusals: enRefusals, templates: enTemplates },
+} as const;

@@ -1,0 +1,177 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { DataSource } from 'typeorm';
+import { v7 } from 'uuid';
+import type { OrganisationFunction } from '@consilium/domain/access';
+import { refuse, type Id, type Locale, type Refusal } from '@consilium/domain/kernel';
+import type { SignalSink } from '../platform/database';
+
+/** A person's membership of one organisation, as the session knows it. */
+export interface Membership {
+  readonly organisationId: Id;
+  readonly slug: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly memberId: Id;
+  readonly displayName: string;
+  readonly profession: string;
+  readonly functions: readonly OrganisationFunction[];
+}
+
+/** Who is signed in, across organisations. */
+export interface Session {
+  readonly id: Id;
+  readonly accountId: Id;
+  readonly email: string;
+  readonly locale: Locale;
+  readonly memberships: readonly Membership[];
+}
+
+export interface OpenedSession {
+  /** The only copy of the secret; the database keeps its hash. */
+  readonly token: string;
+  readonly accountId: Id;
+}
+
+/** Where the ends of sessions are announced: they belong to no organisation. */
+export const sessionsChannel = 'sessions';
+
+/** How long a browser stays signed in without asking again. */
+export const sessionDays = 14;
+
+/** Shortest password accepted, in characters; length is what protects. */
+export const minimumPasswordLength = 12;
+
+const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/**
+ * The way in: passwords, sessions, rate limits. It looks across organisations, so it works through
+ * the owner's functions and never through a door.
+ */
+export class Gate {
+  /** Verified when no account matches, so that unknown addresses take as long as known ones. */
+  private readonly decoy = hash(randomBytes(16).toString('hex'));
+
+  constructor(
+    private readonly dataSource: DataSource,
+    /** Attempts by address and account; consumed only by failures. */
+    private readonly attempts: RateLimiterAbstract,
+    private readonly signals: SignalSink,
+  ) {}
+
+  /**
+   * Opens a session. Wrong address and wrong password are one refusal; too many of either wait.
+   * `from` is the network address of the caller.
+   */
+  async signIn(email: string, password: string, from: string): Promise<OpenedSession | Refusal> {
+    const keys = [`sign-in:${from}`, `sign-in:${email.toLowerCase().slice(0, 200)}`];
+    for (const key of keys) {
+      const used = await this.attempts.get(key);
+      if (used !== null && used.remainingPoints <= 0) return tooMany(used);
+    }
+    const [account] = await this.dataSource.query<{ account_id: Id; password_hash: string }[]>(
+      'select * from consilium_credentials($1)',
+      [email],
+    );
+    const matches = await verify(account?.password_hash ?? (await this.decoy), password);
+    if (!account || !matches) {
+      for (const key of keys) await this.consume(key);
+      return refuse('wrong_credentials');
+    }
+    return this.openSession(account.account_id);
+  }
+
+  /** A session without a password; only demo mode calls it. */
+  async impersonate(email: string): Promise<OpenedSession | Refusal> {
+    const [account] = await this.dataSource.query<{ account_id: Id }[]>(
+      'select * from consilium_credentials($1)',
+      [email],
+    );
+    return account ? this.openSession(account.account_id) : refuse('wrong_credentials');
+  }
+
+  /** The session behind a token, or null when it ended. */
+  async resolve(token: string): Promise<Session | null> {
+    const [row] = await this.dataSource.query<
+      {
+        session_id: Id;
+        account_id: Id;
+        email: string;
+        locale: Locale;
+        memberships: Membership[];
+      }[]
+    >('select * from consilium_session($1)', [tokenHash(token)]);
+    if (!row) return null;
+    return {
+      id: row.session_id,
+      accountId: row.account_id,
+      email: row.email,
+      locale: row.locale,
+      memberships: row.memberships,
+    };
+  }
+
+  /** Ends the session of one browser and closes what it has open. */
+  async signOut(token: string): Promise<void> {
+    const session = await this.resolve(token);
+    await this.dataSource.query('select consilium_close_session($1)', [tokenHash(token)]);
+    if (session) this.announce([session.id]);
+  }
+
+  /** Ends all sessions of an account and closes what they have open. */
+  async signOutEverywhere(accountId: Id): Promise<void> {
+    const rows = await this.dataSource.query<{ consilium_close_sessions: Id }[]>(
+      'select consilium_close_sessions($1)',
+      [accountId],
+    );
+    this.announce(rows.map((row) => row.consilium_close_sessions));
+  }
+
+  async changeLocale(accountId: Id, locale: Locale): Promise<void> {
+    await this.dataSource.query('select consilium_set_locale($1, $2)', [accountId, locale]);
+  }
+
+  /** Whether no organisation exists yet: the first visitor sets the product up. */
+  async isEmpty(): Promise<boolean> {
+    const [row] = await this.dataSource.query<{ consilium_is_empty: boolean }[]>(
+      'select consilium_is_empty()',
+    );
+    return row?.consilium_is_empty === true;
+  }
+
+  private announce(sessions: readonly Id[]): void {
+    this.signals.publish(
+      sessionsChannel,
+      sessions.map((id) => ({ topic: 'session.closed', id })),
+    );
+  }
+
+  private async openSession(accountId: Id): Promise<OpenedSession> {
+    const token = randomBytes(32).toString('base64url');
+    await this.dataSource.query(
+      `select consilium_open_session($1, $2, $3, make_interval(days => $4))`,
+      [v7(), tokenHash(token), accountId, sessionDays],
+    );
+    return { token, accountId };
+  }
+
+  private async consume(key: string): Promise<void> {
+    try {
+      await this.attempts.consume(key);
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+    }
+  }
+}
+
+const tooMany = (used: RateLimiterRes): Refusal =>
+  refuse('too_many_attempts', { minutes: Math.max(1, Math.ceil(used.msBeforeNext / 60_000)) });
+
+/** Argon2id with the library's parameters (19 MiB, two passes); refused when too short. */
+export async function hashPassword(password: string): Promise<string | Refusal> {
+  if ([...password].length < minimumPasswordLength) {
+    return refuse('password_too_weak', { min: minimumPasswordLength });
+  }
+  return hash(password);
+}

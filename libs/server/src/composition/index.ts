@@ -1,0 +1,4 @@
+export * from './background';
+export * from './entities';
+export * from './run-process';
+export * from './server';

@@ -1,0 +1,108 @@
+import { pino, type Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import type { Id } from '@consilium/domain/kernel';
+import { AnswersService } from '../answers';
+import { Gate, sessionsChannel, signInLimiter } from '../access';
+import { consensusFacts } from '../consensus';
+import { evaluationsFacts } from '../evaluations';
+import type { Configuration } from '../platform/configuration';
+import { makeDataSource, UnitOfWork, type RoomFacts } from '../platform/database';
+import { LiveBus, postgresWire, redisWire } from '../platform/live';
+import { Queues } from '../platform/queues';
+import { TemplateLibrary } from '../templates';
+import { demoPersonas, type DemoPersona } from '../demo';
+import { entities } from './entities';
+
+/** What each room tells the policy table, in the order of the rooms. */
+export const roomFacts: readonly RoomFacts[] = [evaluationsFacts, consensusFacts];
+
+/** The product's services, wired once per process; API and worker hold the same ones. */
+export interface Server {
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  readonly dataSource: DataSource;
+  readonly live: LiveBus;
+  readonly queues: Queues;
+  readonly unitOfWork: UnitOfWork;
+  readonly gate: Gate;
+  readonly templates: TemplateLibrary;
+  readonly answers: AnswersService;
+  /** Members of the demo committee, to be impersonated; empty without demo mode. */
+  readonly demoPersonas: readonly DemoPersona[];
+  /** Whether each thing this process needs can be reached. */
+  checks(): Promise<Record<'database' | 'queues', 'up' | 'down'>>;
+  /** Calls back when a session was ended anywhere, so that its sockets can be closed. */
+  onSessionClosed(listener: (sessionId: Id) => void): () => void;
+  /** Ends connections; work under way should have ended before. */
+  close(): Promise<void>;
+}
+
+/** Connects to the database and wires every service. */
+export async function composeServer(
+  configuration: Configuration,
+  process: 'api' | 'worker',
+): Promise<Server> {
+  const logger = pino({ name: `consilium-${process}`, level: configuration.logLevel });
+  const { database, redisUrl } = configuration;
+  const dataSource = makeDataSource(
+    {
+      url: database.appUrl,
+      poolSize: process === 'api' ? 20 : 8,
+      applicationName: `consilium-${process}`,
+    },
+    entities,
+  );
+  await dataSource.initialize();
+  await refuseStrongRole(dataSource);
+  const live = new LiveBus(
+    redisUrl ? redisWire(redisUrl, logger) : postgresWire(database.appUrl, logger),
+    logger,
+  );
+  await live.start();
+  const queues = new Queues({ redisUrl, ownerUrl: database.ownerUrl });
+  await queues.ready();
+  const limits = signInLimiter({ redisUrl, appUrl: database.appUrl });
+
+  const unitOfWork = new UnitOfWork(dataSource, roomFacts, live);
+  const templates = new TemplateLibrary();
+  return {
+    configuration,
+    logger,
+    dataSource,
+    live,
+    queues,
+    unitOfWork,
+    gate: new Gate(dataSource, limits.limiter, live),
+    templates,
+    answers: new AnswersService(unitOfWork, templates),
+    demoPersonas: configuration.demo ? demoPersonas : [],
+    checks: async () => {
+      const up = (work: Promise<unknown>): Promise<'up' | 'down'> =>
+        work.then(() => 'up' as const).catch(() => 'down' as const);
+      const [databaseState, queueState] = await Promise.all([
+        up(dataSource.query('select 1')),
+        up(queues.reach()),
+      ]);
+      return { database: databaseState, queues: queueState };
+    },
+    onSessionClosed: (listener) =>
+      live.subscribe(sessionsChannel, (signal) => signal.id && listener(signal.id)),
+    close: async () => {
+      await Promise.allSettled([queues.close(), live.close(), limits.close()]);
+      await dataSource.destroy();
+    },
+  };
+}
+
+/** The application must not be able to look past row-level security, whatever the address given. */
+async function refuseStrongRole(dataSource: DataSource): Promise<void> {
+  const [role] = await dataSource.query<{ strong: boolean; owns: boolean }[]>(
+    `select (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as strong,
+       exists (select 1 from pg_tables where schemaname = 'public' and tableowner = current_user) as owns`,
+  );
+  if (role?.strong || role?.owns) {
+    throw new Error(
+      'DATABASE_APP_URL gives a role that can look past row-level security; give it the role consilium_app',
+    );
+  }
+}

@@ -1,0 +1,7 @@
+import type { RoomFacts } from '../platform/database';
+
+/** What the consensus room tells the policy table. */
+export const consensusFacts: RoomFacts = {
+  facts: { openRound: 'null::text' },
+  subjects: {},
+};

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
+import { Client } from 'pg';
+import { v7 } from 'uuid';
+import type { AnswerRole, Phase, SeatFunction } from '@consilium/domain/access';
+import { canonicalJson } from '@consilium/domain/kernel';
+import { composeLibraryTemplate, possiblePartsOf, type TemplateDocument } from '@consilium/domain/templates';
+
+/** Members of the test hospital by their role in the story. */
+export const personas = {
+  coordinator: { profession: 'quality_officer', answerRoles: ['coordinator'], functions: ['coordinator'], votes: false },
+  chair: { profession: 'physician', answerRoles: ['clinician'], functions: ['chair'], votes: true },
+  clinician: { profession: 'radiologist', answerRoles: ['clinician'], functions: ['requester'], votes: true },
+  clinician2: { profession: 'radiographer', answerRoles: ['clinician'], functions: [], votes: true },
+  itSecurity: { profession: 'security_officer', answerRoles: ['it_security'], functions: [], votes: true },
+  biomedical: { profession: 'biomedical_engineer', answerRoles: ['biomedical'], functions: [], votes: true },
+  patient: { profession: 'patient_representative', answerRoles: ['patient_representative'], functions: [], votes: true },
+  dpo: { profession: 'data_protection_officer', answerRoles: ['dpo'], functions: [], votes: false },
+  buyer: { profession: 'buyer', answerRoles: ['buyer'], functions: [], votes: false },
+  director: { profession: 'director', answerRoles: [], functions: ['decision_maker'], votes: false },
+} as const satisfies Record<
+  string,
+  { profession: string; answerRoles: readonly AnswerRole[]; functions: readonly SeatFunction[]; votes: boolean }
+>;
+export type Persona = keyof typeof personas;
+const personaNames = Object.keys(personas) as Persona[];
+
+export const testPassword = 'correct horse battery';
+let passwordHash: Promise<string> | undefined;
+
+/** An evaluation put into the database for a test. */
+export interface TestEvaluation {
+  readonly id: string;
+  readonly answerSetId: string;
+  readonly seats: Readonly<Record<Persona, string>>;
+  /** Part by `section/leadRole`. */
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+/** A hospital with its committee, the library template and one device version. */
+export interface TestHospital {
+  readonly id: string;
+  readonly slug: string;
+  readonly members: Readonly<Record<Persona, string>>;
+  readonly emails: Readonly<Record<Persona, string>>;
+  readonly committeeId: string;
+  readonly templateVersionId: string;
+  readonly template: TemplateDocument;
+  readonly deviceVersionId: string;
+  /** Adds a file with the whole panel seated, every part assigned to the first seat of its role, and all interests assessed as none. */
+  addEvaluation(options?: { phase?: Phase; reference?: string }): Promise<TestEvaluation>;
+}
+
+const insert = async (client: Client, table: string, row: Record<string, unknown>): Promise<void> => {
+  const columns = Object.keys(row);
+  await client.query(
+    `insert into "${table}" (${columns.join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`,
+    Object.values(row),
+  );
+};
+
+/** Builds a hospital straight into the tables, as the owner, so that a test begins where its story does. */
+export async function buildHospital(ownerUrl: string, slug = 'chu'): Promise<TestHospital> {
+  passwordHash ??= hash(testPassword);
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  const id = v7();
+  const emailOf = (name: Persona): string => `${name.toLowerCase()}@${slug}.test`;
+  const members = {} as Record<Persona, string>;
+  const committeeId = v7();
+  const templateVersionId = v7();
+  const deviceId = v7();
+  const deviceVersionId = v7();
+  const template = composeLibraryTemplate();
+  const text = canonicalJson(template);
+  try {
+    await insert(client, 'organisation', { id, slug, name: `Hôpital ${slug}` });
+    for (const name of personaNames) {
+      const accountId = v7();
+      members[name] = v7();
+      await insert(client, 'account', { id: accountId, email: emailOf(name), password_hash: await passwordHash, locale: 'fr' });
+      await insert(client, 'member', {
+        organisation_id: id, id: members[name], account_id: accountId, display_name: name, email: emailOf(name),
+        locale: 'fr', profession: personas[name].profession,
+        functions: name === 'coordinator' ? ['coordinator'] : name === 'director' ? ['decision_maker', 'administrator'] : [],
+      });
+    }
+    await insert(client, 'committee', { organisation_id: id, id: committeeId, name: 'Comité DMN' });
+    await insert(client, 'template_version', {
+      organisation_id: id, id: templateVersionId, template_key: template.key, version: template.version,
+      content_hash: createHash('sha256').update(text).digest('hex'), document: text,
+    });
+    await insert(client, 'device', { organisation_id: id, id: deviceId, name: 'Appareil fictif', manufacturer: 'Fabricant fictif' });
+    await insert(client, 'device_version', {
+      organisation_id: id, id: deviceVersionId, device_id: deviceId, version: '1.0',
+      profile: JSON.stringify({ personal_data_leaves_site: null, hardware_included: null, ionising_radiation: null }),
+    });
+  } finally {
+    await client.end();
+  }
+  const emails = Object.fromEntries(personaNames.map((name) => [name, emailOf(name)])) as Record<Persona, string>;
+
+  const addEvaluation: TestHospital['addEvaluation'] = async (options = {}) => {
+    const client = new Client({ connectionString: ownerUrl });
+    await client.connect();
+    const evaluationId = v7();
+    const answerSetId = v7();
+    const seats = {} as Record<Persona, string>;
+    const parts: Record<string, string> = {};
+    try {
+      await insert(client, 'evaluation', {
+        organisation_id: id, id: evaluationId, reference: options.reference ?? `T-${evaluationId.slice(-12)}`,
+        title: 'Évaluation de test', phase: options.phase ?? 'collecting', device_version_id: deviceVersionId,
+        template_version_id: templateVersionId, committee_id: committeeId, created_by: members.coordinator,
+        need: 'Besoin de test', created_at: new Date(), phase_since: new Date(),
+      });
+      await insert(client, 'answer_set', { organisation_id: id, id: answerSetId, evaluation_id: evaluationId });
+      await insert(client, 'evaluation_progress', { organisation_id: id, evaluation_id: evaluationId });
+      for (const name of personaNames) {
+        seats[name] = v7();
+        const { profession, answerRoles, functions, votes } = personas[name];
+        await insert(client, 'seat', {
+          organisation_id: id, id: seats[name], evaluation_id: evaluationId, member_id: members[name], profession,
+          answer_roles: answerRoles, functions, votes, seated_from: '2020-01-01',
+        });
+      }
+      for (const name of personaNames) {
+        await insert(client, 'declaration', {
+          organisation_id: id, id: v7(), evaluation_id: evaluationId, seat_id: seats[name], nothing_to_declare: true,
+          declared_at: new Date(), assessment: 'none', assessed_by_seat: seats.chair, assessed_at: new Date(),
+        });
+      }
+      for (const part of possiblePartsOf(template)) {
+        const partId = v7();
+        parts[`${part.section}/${part.leadRole}`] = partId;
+        await insert(client, 'part', {
+          organisation_id: id, id: partId, evaluation_id: evaluationId, section_key: part.section,
+          lead_role: part.leadRole, clearance: JSON.stringify({ level: 'panel' }),
+        });
+        const holder = personaNames.find((name) => (personas[name].answerRoles as readonly string[]).includes(part.leadRole) && name !== 'chair');
+        if (holder) {
+          await insert(client, 'part_assignee', { organisation_id: id, part_id: partId, seat_id: seats[holder], assigned_at: new Date() });
+        }
+      }
+    } finally {
+      await client.end();
+    }
+    return { id: evaluationId, answerSetId, seats, parts };
+  };
+  return { id, slug, members, emails, committeeId, templateVersionId, template, deviceVersionId, addEvaluation };
+}
