@@ -128,6 +128,8 @@ export interface EntryBlock {
   readonly label: string;
   readonly title: string;
   readonly badge: { readonly text: string; readonly tone: Tone } | null;
+  /** Drawn under the title, on the same page as it. */
+  readonly figure?: FigureBlock | null;
   readonly fields: readonly EntryField[];
 }
 

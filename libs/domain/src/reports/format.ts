@@ -18,6 +18,8 @@ export interface Format {
   size(bytes: number): string;
   /** "a, b and c". */
   list(items: readonly string[]): string;
+  /** "a; b; c", for items that hold commas themselves. */
+  series(items: readonly string[]): string;
 }
 
 /** @throws RangeError when the time zone is unknown to the machine. */
@@ -53,5 +55,6 @@ export function reportFormat(locale: Locale, timeZone: string): Format {
           ? bytes(value / 1000, 'kilobyte', 0)
           : bytes(value / 1_000_000, 'megabyte', 1),
     list: (items) => list.format(items),
+    series: (items) => items.join(locale === 'fr' ? '\u00a0; ' : '; '),
   };
 }

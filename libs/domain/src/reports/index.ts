@@ -10,6 +10,7 @@ export {
 } from './clearance';
 export { reportSections, type ReportSectionKey } from './sections';
 export type { SectionContext, SectionDefinition } from './section';
+export { escapeHtml, renderHtml, renderHtmlPage, type HtmlOptions } from './html';
 export { distributionSvg } from './plots/distribution-plot';
 export { heatSvg, type HeatRow } from './plots/heat-table';
 export { reportWords, type ReportMessage } from './words';

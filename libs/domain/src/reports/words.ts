@@ -1,8 +1,8 @@
 import type { Locale, Texts } from '../kernel';
-import enCommon from '../../messages/en/common.json';
-import frCommon from '../../messages/fr/common.json';
-import enReports from '../../messages/en/reports.json';
-import frReports from '../../messages/fr/reports.json';
+import enCommon from '../../messages/en/common.json' with { type: 'json' };
+import frCommon from '../../messages/fr/common.json' with { type: 'json' };
+import enReports from '../../messages/en/reports.json' with { type: 'json' };
+import frReports from '../../messages/fr/reports.json' with { type: 'json' };
 
 type Leaves<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}`;

@@ -34,6 +34,15 @@ export function distributionSvg(indices: SnapshotIndices, label: string): string
       `<line x1="${at(xOf(limit))}" y1="${top}" x2="${at(xOf(limit))}" y2="${axis}" stroke="${faint}" stroke-width="0.6" stroke-dasharray="2 3"/>`,
     );
   }
+  if (indices.median !== null) {
+    const x = xOf(indices.median);
+    // Drawn under the dots, so that none is hidden.
+    parts.push(
+      `<line x1="${at(x)}" y1="10" x2="${at(x)}" y2="${axis}" stroke="${ink}" stroke-width="0.7" stroke-dasharray="1 2"/>`,
+      `<line x1="${at(x)}" y1="10" x2="${at(x)}" y2="${top - 4}" stroke="${ink}" stroke-width="1.4"/>`,
+      `<path d="M${at(x - 5)} 3H${at(x + 5)}L${at(x)} 11Z" fill="${ink}"/>`,
+    );
+  }
   indices.distribution.forEach((count, index) => {
     const x = xOf(index + 1);
     const height = axis - top - 14;
@@ -57,13 +66,6 @@ export function distributionSvg(indices: SnapshotIndices, label: string): string
   parts.push(
     `<line x1="${left - 14}" y1="${axis}" x2="${width - left + 14}" y2="${axis}" stroke="${ink}" stroke-width="1"/>`,
   );
-  if (indices.median !== null) {
-    const x = xOf(indices.median);
-    parts.push(
-      `<line x1="${at(x)}" y1="10" x2="${at(x)}" y2="${axis}" stroke="${ink}" stroke-width="1.4"/>`,
-      `<path d="M${at(x - 5)} 3H${at(x + 5)}L${at(x)} 11Z" fill="${ink}"/>`,
-    );
-  }
   return svgDocument(width, axis + 20, label, parts);
 }
 

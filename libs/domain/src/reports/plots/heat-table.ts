@@ -16,7 +16,7 @@ export interface HeatRow {
 
 const rowHeight = 22;
 const labelWidth = 40;
-const headerHeight = 104;
+const headerHeight = 112;
 
 const zone = (median: number | null): keyof typeof shades =>
   median === null ? 'none' : median >= 7 ? 'high' : median <= 3 ? 'low' : 'middle';
@@ -46,12 +46,12 @@ export function heatSvg(
 ): string {
   const columns = [null, ...professionsOf(rows)];
   const column = Math.min(64, (480 - labelWidth) / columns.length);
-  const width = labelWidth + columns.length * column + 76;
+  const width = labelWidth + columns.length * column + 84;
   const parts: string[] = [];
   columns.forEach((profession, index) => {
     const x = labelWidth + (index + 0.5) * column;
     parts.push(
-      svgText(x, headerHeight - 8, clip(profession ?? overallName, 24), {
+      svgText(x, headerHeight - 8, clip(profession ?? overallName, 29), {
         size: 10,
         anchor: 'start',
         rotate: -45,

@@ -74,10 +74,19 @@ function partNote(part: SnapshotPart, { t, format }: SectionContext): Block {
       reason: entry.reason,
     }),
   );
-  return { kind: 'paragraph', style: 'note', text: [state, ...gaps, ...returns].join(' ') };
+  return { kind: 'paragraph', style: 'note', text: [state, ...gaps, ...returns].join('\n') };
 }
 
-const blockingTone = { none: 'neutral', soft: 'caution', hard: 'stop', scope: 'stop' } as const;
+/** Marked only where the answer really blocks: a question that could have is no news. */
+function badge(question: SnapshotQuestion, snapshot: EvaluationSnapshot, { t }: SectionContext) {
+  const blocker = snapshot.blockers.find(({ questionKey }) => questionKey === question.key);
+  if (blocker === undefined) return null;
+  if (blocker.override) return { text: t('blockers.overridden'), tone: 'caution' as const };
+  return {
+    text: t(`blockers.level.${blocker.level}`),
+    tone: blocker.level === 'hard' ? ('stop' as const) : ('caution' as const),
+  };
+}
 
 function questionEntry(
   question: SnapshotQuestion,
@@ -89,13 +98,7 @@ function questionEntry(
     kind: 'entry',
     label: labels.question(question.key),
     title: say(question.text),
-    badge:
-      question.blocking === 'none'
-        ? null
-        : {
-            text: t(`answers.blocking.${question.blocking}`),
-            tone: blockingTone[question.blocking],
-          },
+    badge: badge(question, snapshot, context),
     fields: clearance.readsQuestion(question.key)
       ? [
           ...(question.answers.length === 0

@@ -134,7 +134,7 @@ function meetingBlocks(meeting: SnapshotMeeting, context: SectionContext): Block
 const choiceTone = { for: 'good', against: 'stop', abstain: 'neutral' } as const;
 
 function ballot(item: SnapshotOpinion, context: SectionContext): Block[] {
-  const { t } = context;
+  const { t, format } = context;
   const { ballot: votes, quorum } = item;
   return [
     { kind: 'heading', level: 2, text: t('opinion.vote') },
@@ -160,13 +160,13 @@ function ballot(item: SnapshotOpinion, context: SectionContext): Block[] {
           ? [
               {
                 key: t('opinion.requiredRoles'),
-                value: quorum.requiredRoles
-                  .map(({ role, present }) =>
+                value: format.series(
+                  quorum.requiredRoles.map(({ role, present }) =>
                     t(present ? 'opinion.rolePresent' : 'opinion.roleAbsent', {
                       role: t(`common:answerRoles.${role}`),
                     }),
-                  )
-                  .join(' ; '),
+                  ),
+                ),
               },
             ]
           : []),

@@ -1,4 +1,4 @@
-import type { Block, TableBlock } from '../blocks';
+import type { Block, EntryBlock, TableBlock } from '../blocks';
 import { distributionFigure } from '../plots/distribution-plot';
 import { heatFigure } from '../plots/heat-table';
 import type { SectionContext, SectionDefinition } from '../section';
@@ -65,7 +65,7 @@ function roundBlocks(round: SnapshotRound, context: SectionContext): Block[] {
           ),
           { kind: 'paragraph' as const, style: 'note' as const, text: t('ratings.heatNote') },
         ]),
-    ...round.statements.flatMap((result) => statementBlocks(result, context)),
+    ...round.statements.map((result) => statementEntry(result, context)),
   ];
 }
 
@@ -83,7 +83,7 @@ function overview(round: SnapshotRound, context: SectionContext): TableBlock {
     kind: 'table',
     caption: t('ratings.overviewCaption', { number: round.number }),
     columns: [
-      { header: t('plots.statement'), width: 1.3 },
+      { header: t('plots.statement'), width: 1.6 },
       { header: t('ratings.n'), width: 0.8, align: 'center' },
       { header: t('ratings.median'), width: 1.4, align: 'center' },
       { header: t('ratings.band'), width: 1.6, align: 'center' },
@@ -114,14 +114,14 @@ function overview(round: SnapshotRound, context: SectionContext): TableBlock {
   };
 }
 
-function statementBlocks(result: SnapshotStatementResult, context: SectionContext): Block[] {
+function statementEntry(result: SnapshotStatementResult, context: SectionContext): EntryBlock {
   const { t, format, labels, say } = context;
   const label = labels.statement(result.key);
   const { overall, abstentions } = result;
   const indices =
     overall.median === null
       ? ''
-      : [
+      : format.series([
           t('ratings.medianIs', { median: decimal(overall.median, context), count: overall.n }),
           ...(overall.p30 === null ? [] : [t('ratings.bandIs', { band: band(overall, context) })]),
           ...(overall.ipras === null || overall.ipr === null || overall.disagreementIndex === null
@@ -136,9 +136,9 @@ function statementBlocks(result: SnapshotStatementResult, context: SectionContex
           ...(overall.hasDegree === null
             ? []
             : [t('ratings.degreeIs', { degree: t(`ratings.hasDegree.${overall.hasDegree}`) })]),
-        ].join(' ; ');
-  const professions = result.byProfession
-    .map(({ profession, indices: own }) =>
+        ]);
+  const professions = format.series(
+    result.byProfession.map(({ profession, indices: own }) =>
       own.median === null
         ? t('ratings.professionNone', { profession })
         : t('ratings.profession', {
@@ -146,20 +146,20 @@ function statementBlocks(result: SnapshotStatementResult, context: SectionContex
             median: format.number(own.median),
             count: own.n,
           }),
-    )
-    .join(' ; ');
-  const left = [
-    abstentions.outsideCompetence > 0
-      ? t('ratings.outsideCompetence', { count: abstentions.outsideCompetence })
-      : '',
-    abstentions.notEnoughInformation > 0
-      ? t('ratings.notEnoughInformation', { count: abstentions.notEnoughInformation })
-      : '',
-    result.missing > 0 ? t('ratings.missing', { count: result.missing }) : '',
-    result.excludedRatings > 0 ? t('ratings.excluded', { count: result.excludedRatings }) : '',
-  ]
-    .filter((text) => text !== '')
-    .join(' ; ');
+    ),
+  );
+  const left = format.series(
+    [
+      abstentions.outsideCompetence > 0
+        ? t('ratings.outsideCompetence', { count: abstentions.outsideCompetence })
+        : '',
+      abstentions.notEnoughInformation > 0
+        ? t('ratings.notEnoughInformation', { count: abstentions.notEnoughInformation })
+        : '',
+      result.missing > 0 ? t('ratings.missing', { count: result.missing }) : '',
+      result.excludedRatings > 0 ? t('ratings.excluded', { count: result.excludedRatings }) : '',
+    ].filter((text) => text !== ''),
+  );
   const moved =
     result.previousMedian === null
       ? ''
@@ -167,24 +167,21 @@ function statementBlocks(result: SnapshotStatementResult, context: SectionContex
           from: format.number(result.previousMedian),
           to: decimal(overall.median, context),
         });
-  return [
-    {
-      kind: 'entry',
-      label,
-      title: say(result.text),
-      badge: agreementBadge(result, context),
-      fields: [
-        ...field(t('ratings.result'), indices),
-        ...field(t('ratings.byProfession'), professions),
-        ...field(t('ratings.movement'), moved),
-        ...field(t('ratings.without'), left),
-        ...result.comments.map(({ profession, text }) => ({
-          label:
-            profession === null ? t('ratings.comment') : t('ratings.commentBy', { profession }),
-          text,
-        })),
-      ],
-    },
-    ...(overall.n > 0 ? [distributionFigure(overall, label, t, format)] : []),
-  ];
+  return {
+    kind: 'entry',
+    label,
+    title: say(result.text),
+    badge: agreementBadge(result, context),
+    figure: overall.n > 0 ? distributionFigure(overall, label, t, format) : null,
+    fields: [
+      ...field(t('ratings.result'), indices),
+      ...field(t('ratings.byProfession'), professions),
+      ...field(t('ratings.movement'), moved),
+      ...field(t('ratings.without'), left),
+      ...result.comments.map(({ profession, text }) => ({
+        label: profession === null ? t('ratings.comment') : t('ratings.commentBy', { profession }),
+        text,
+      })),
+    ],
+  };
 }

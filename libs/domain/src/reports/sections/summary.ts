@@ -106,6 +106,12 @@ const shownBlockers = 4;
 
 function blockers(snapshot: EvaluationSnapshot, context: SectionContext): Block[] {
   const { t, labels, say } = context;
+  // Silence before the first answer, not a clean bill.
+  if (
+    !snapshot.sections.some(({ questions }) => questions.some(({ answers }) => answers.length > 0))
+  ) {
+    return [];
+  }
   const hard = snapshot.blockers.filter(
     ({ level, override }) => level === 'hard' || override !== null,
   );
@@ -237,7 +243,7 @@ function split(
     label: labels.statement(result.key),
     statement: clip(say(result.text), 150),
     median: result.overall.median === null ? '–' : format.number(result.overall.median),
-    professions: ends.join(' ; '),
+    professions: format.series(ends),
   });
 }
 
