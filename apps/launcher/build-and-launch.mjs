@@ -27,7 +27,8 @@ function* sourceFiles(folder) {
 /** Contents, not times: a fresh checkout or a touched file is no reason to build. */
 function digestOfSources() {
   const hash = createHash('sha256');
-  const shared = ['package-lock.json', 'tsconfig.base.json', 'infra/build-server.mjs'];
+  const tools = ['infra/build-server.mjs', 'infra/bundle.mjs'];
+  const shared = ['package-lock.json', 'tsconfig.base.json', ...tools];
   const files = [
     ...shared.map((name) => path.join(root, name)),
     ...sourceFiles(path.join(root, 'apps')),

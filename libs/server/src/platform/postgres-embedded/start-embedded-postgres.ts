@@ -83,8 +83,8 @@ export async function startEmbeddedPostgres(
     await stopServer(server);
     throw error;
   }
-  // A spec's process may end while the server goes on for the others.
-  if (forTests) superuser.unref();
+  // A spec's process may end while the server goes on for the others. (@types/pg lacks the method.)
+  if (forTests) (superuser as pg.Client & { unref(): void }).unref();
   return {
     ownerUrl: url(OWNER_ROLE, credentials.owner),
     appUrl: url(APP_ROLE, credentials.app),
