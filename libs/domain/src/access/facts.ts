@@ -71,9 +71,7 @@ export type PartState = (typeof partStates)[number];
 
 /** Who may see a document or a part: the panel, named answer roles, or its author and the coordinator. */
 export type Clearance =
-  | { level: 'panel' }
-  | { level: 'roles'; roles: readonly AnswerRole[] }
-  | { level: 'author' };
+  { level: 'panel' } | { level: 'roles'; roles: readonly AnswerRole[] } | { level: 'author' };
 
 /** Facts of a member towards the organisation itself. */
 export interface OrganisationFacts {

@@ -35,7 +35,10 @@ const insiders = {
   decision_maker: always, observer: always, seat: always, system: always,
 } satisfies Record<Column, Cell>;
 
-const row = (cells: Record<Column, Cell>, unless: readonly Predicate[] = []): Row => ({ ...cells, unless });
+const row = (cells: Record<Column, Cell>, unless: readonly Predicate[] = []): Row => ({
+  ...cells,
+  unless,
+});
 
 const frozen = [is.sealed, is.ended];
 
@@ -140,7 +143,8 @@ export function decide(action: Action, facts: Facts, subject: Subject = {}): Ref
   const { unless, ...cells }: Row = policy[action];
   const applying = columnsOf(facts);
   if (applying.length === 0) return refuse('not_found');
-  for (const predicate of unless) if (predicate.holds(facts, subject)) return refuse(predicate.code);
+  for (const predicate of unless)
+    if (predicate.holds(facts, subject)) return refuse(predicate.code);
   let reason: Predicate | null = null;
   for (const column of applying) {
     const failed = failing(cells[column], facts, subject);

@@ -13,11 +13,11 @@ const inPhases =
   (facts: Facts): boolean =>
     allowed.includes(facts.phase);
 
-const predicate = (
-  name: string,
-  code: RefusalCode,
-  holds: Predicate['holds'],
-): Predicate => ({ name, code, holds });
+const predicate = (name: string, code: RefusalCode, holds: Predicate['holds']): Predicate => ({
+  name,
+  code,
+  holds,
+});
 
 const holdsRole = (facts: Facts, ...roles: string[]): boolean =>
   facts.seats.some((seat) => seat.answerRoles.some((role) => roles.includes(role)));
@@ -25,7 +25,11 @@ const holdsRole = (facts: Facts, ...roles: string[]): boolean =>
 export const inDraft = predicate('inDraft', 'not_draft', inPhases('draft'));
 export const inScreening = predicate('inScreening', 'not_screening', inPhases('screening'));
 /** Facts are gathered during screening (scope questions) and collecting. */
-export const gathering = predicate('gathering', 'not_collecting', inPhases('screening', 'collecting'));
+export const gathering = predicate(
+  'gathering',
+  'not_collecting',
+  inPhases('screening', 'collecting'),
+);
 export const collecting = predicate('collecting', 'not_collecting', inPhases('collecting'));
 export const beforeRating = predicate(
   'beforeRating',
@@ -49,7 +53,11 @@ export const beforeDecision = predicate(
   'closed_file',
   inPhases('draft', 'screening', 'collecting', 'rating', 'deliberating', 're_rating', 'opinion'),
 );
-export const followUp = predicate('followUp', 'closed_file', inPhases('decided', 'pilot', 'in_use'));
+export const followUp = predicate(
+  'followUp',
+  'closed_file',
+  inPhases('decided', 'pilot', 'in_use'),
+);
 
 export const assigned = predicate('assigned', 'not_assigned', (facts, subject) =>
   subject.part === undefined ? false : facts.assignedParts.includes(subject.part.id),
@@ -73,7 +81,8 @@ export const roundOpen = predicate(
   'round_not_open',
   (facts, subject) =>
     facts.openRound !== null &&
-    (subject.round === undefined || (!subject.round.closed && subject.round.id === facts.openRound)),
+    (subject.round === undefined ||
+      (!subject.round.closed && subject.round.id === facts.openRound)),
 );
 export const roundClosed = predicate(
   'roundClosed',

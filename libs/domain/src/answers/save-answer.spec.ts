@@ -69,7 +69,9 @@ describe('saving a draft', () => {
 
   it('keeps what stood after an idle pause, to the millisecond', () => {
     const at = (ms: number): Date => new Date(kept.updatedAt.getTime() + ms);
-    expect(saveDraft(kept, no, 3, anne, at(idleBeforeRevision))).toMatchObject({ keepPrevious: true });
+    expect(saveDraft(kept, no, 3, anne, at(idleBeforeRevision))).toMatchObject({
+      keepPrevious: true,
+    });
     expect(saveDraft(kept, no, 3, anne, at(idleBeforeRevision - 1))).toMatchObject({
       keepPrevious: false,
     });
@@ -79,7 +81,11 @@ describe('saving a draft', () => {
     const unknown = { state: 'unknown', value: null, comment: '' } as const;
     const empty = { state: 'empty', value: null, comment: '' } as const;
     expect(saveDraft(kept, no, 3, anne, now)).toMatchObject({ delta: { answered: 0, unknown: 0 } });
-    expect(saveDraft(kept, unknown, 3, anne, now)).toMatchObject({ delta: { answered: 0, unknown: 1 } });
-    expect(saveDraft(kept, empty, 3, anne, now)).toMatchObject({ delta: { answered: -1, unknown: 0 } });
+    expect(saveDraft(kept, unknown, 3, anne, now)).toMatchObject({
+      delta: { answered: 0, unknown: 1 },
+    });
+    expect(saveDraft(kept, empty, 3, anne, now)).toMatchObject({
+      delta: { answered: -1, unknown: 0 },
+    });
   });
 });

@@ -1,4 +1,3 @@
-export { consensusRefusals, type ConsensusRefusal } from './refusals';
 export * from './ratings';
 export * from './methods/method';
 export * from './methods/median';

@@ -1,7 +1,6 @@
 import { mayRate, ratersOf, type CalendarDate, type Instant, type PanelSeat } from '../evaluations';
-import type { Id, Refusal } from '../kernel';
+import { type Id, type Refusal, refuse } from '../kernel';
 import { abstentionReasons, isRating, type CastVote, type Vote } from './ratings';
-import { decline } from './refusals';
 import {
   acceptsParameters,
   classifyingMethods,
@@ -76,16 +75,16 @@ export function openRound(
   latest: Pick<Round, 'number' | 'state'> | null,
   now: Date,
 ): { round: Round; events: readonly [RoundOpened] } | Refusal {
-  if (latest?.state === 'open') return decline('another_round_open');
-  if (input.statements.length === 0) return decline('no_statement');
+  if (latest?.state === 'open') return refuse('another_round_open');
+  if (input.statements.length === 0) return refuse('no_statement');
   const keys = input.statements.map(({ key }) => key);
   const repeated = keys.find((key, index) => keys.indexOf(key) < index);
-  if (repeated !== undefined) return decline('statement_repeated', { statement: repeated });
+  if (repeated !== undefined) return refuse('statement_repeated', { statement: repeated });
   if (!classifyingMethods.includes(input.method) || !acceptsParameters(input.parameters)) {
-    return decline('method_parameters_wrong');
+    return refuse('method_parameters_wrong');
   }
   const seats = ratersOf(panel).inRound.map(({ seat }) => seat);
-  if (seats.length === 0) return decline('nobody_in_round');
+  if (seats.length === 0) return refuse('nobody_in_round');
   const at = now.toISOString();
   const number = (latest?.number ?? 0) + 1;
   return {
@@ -96,8 +95,8 @@ export function openRound(
 
 /** A rating on the scale, or an abstention with one of its two reasons. */
 const checkVote = (vote: Vote): Refusal | null => {
-  if (vote.kind === 'rating') return isRating(vote.value) ? null : decline('rating_out_of_scale');
-  return abstentionReasons.includes(vote.reason) ? null : decline('abstention_without_reason');
+  if (vote.kind === 'rating') return isRating(vote.value) ? null : refuse('rating_out_of_scale');
+  return abstentionReasons.includes(vote.reason) ? null : refuse('abstention_without_reason');
 };
 
 /**
@@ -110,9 +109,9 @@ export function castRating(
   input: { readonly statement: string; readonly vote: Vote },
   now: Date,
 ): { vote: CastVote; events: readonly [RatingCast] } | Refusal {
-  if (round.state !== 'open') return decline('round_not_open');
+  if (round.state !== 'open') return refuse('round_not_open');
   const statement = round.statements.find(({ key }) => key === input.statement);
-  if (!statement) return decline('statement_unknown', { statement: input.statement });
+  if (!statement) return refuse('statement_unknown', { statement: input.statement });
   const refusal = mayRate(seat, statement.section) ?? checkVote(input.vote);
   if (refusal) return refusal;
   return {
@@ -181,13 +180,13 @@ export function closeRound(
   input: { readonly reason?: string; readonly today: CalendarDate },
   now: Date,
 ): { round: Round; events: readonly [RoundClosed] } | Refusal {
-  if (round.state !== 'open') return decline('round_not_open');
-  if (!votes.some(({ vote }) => vote.kind === 'rating')) return decline('nothing_rated');
+  if (round.state !== 'open') return refuse('round_not_open');
+  if (!votes.some(({ vote }) => vote.kind === 'rating')) return refuse('nothing_rated');
   const missing = whoIsMissing(round, panel, votes);
   const reason = input.reason?.trim() || null;
   const isPast = round.closesOn !== null && input.today > round.closesOn;
   if (missing.length > 0 && !isPast && reason === null) {
-    return decline('ratings_missing', { count: missing.length });
+    return refuse('ratings_missing', { count: missing.length });
   }
   const at = now.toISOString();
   return {

@@ -1,7 +1,6 @@
 import type { SeatFunction } from '../access';
-import type { Id, Refusal } from '../kernel';
+import { type Id, type Refusal, refuse } from '../kernel';
 import type { BlockerFinding } from '../templates';
-import { decline } from './refusals';
 
 /**
  * What an answer does to the opinion. `hard`: the blocking answer stands. `unknown`: a
@@ -45,10 +44,10 @@ export function overrideBlocker(
   input: Override,
   functions: readonly SeatFunction[],
 ): Override | Refusal {
-  if (!functions.includes('chair')) return decline('not_permitted');
-  if (!blockers.some(({ id }) => id === input.blocker)) return decline('blocker_unknown');
+  if (!functions.includes('chair')) return refuse('not_permitted');
+  if (!blockers.some(({ id }) => id === input.blocker)) return refuse('blocker_unknown');
   const reason = input.reason.trim();
-  return reason === '' ? decline('reason_required') : { blocker: input.blocker, reason };
+  return reason === '' ? refuse('reason_required') : { blocker: input.blocker, reason };
 }
 
 /** Blockers that no override with a reason sets aside. */

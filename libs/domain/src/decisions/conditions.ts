@@ -1,6 +1,5 @@
 import type { CalendarDate, Instant } from '../evaluations';
-import type { Id, Refusal } from '../kernel';
-import { decline } from './refusals';
+import { type Id, type Refusal, refuse } from '../kernel';
 
 /** By when a condition must be met. Source: domain guide §8. */
 export type Gate =
@@ -42,8 +41,8 @@ const close = (
   missing: 'condition_proof_missing' | 'reason_required',
   now: Date,
 ): Closed | Refusal => {
-  if (condition.state !== 'open') return decline('condition_not_open');
-  if (note.trim() === '') return decline(missing);
+  if (condition.state !== 'open') return refuse('condition_not_open');
+  if (note.trim() === '') return refuse(missing);
   return {
     condition: { ...condition, state },
     note: note.trim(),

@@ -1,7 +1,6 @@
 import type { Instant, MoveKey } from '../evaluations';
-import type { Id, Refusal } from '../kernel';
+import { type Id, type Refusal, refuse } from '../kernel';
 import type { OutcomeKey } from './opinion';
-import { decline } from './refusals';
 
 /**
  * What the decision-maker decides. Its words are not those of the opinion, so that neither is taken
@@ -75,14 +74,14 @@ export function recordDecision(
   const reason = input.reason?.trim() || null;
   const withoutOpinion = opinion === null;
   const differs = opinion !== null && differsFrom(decision, opinion);
-  if (withoutOpinion && decision === 'sent_back') return decline('opinion_not_adopted');
+  if (withoutOpinion && decision === 'sent_back') return refuse('opinion_not_adopted');
   if (opinion === 'deferred' && decision !== 'sent_back' && decision !== 'refused') {
-    return decline('decision_on_deferred_opinion');
+    return refuse('decision_on_deferred_opinion');
   }
   if (reason === null) {
-    if (withoutOpinion) return decline('decision_without_opinion_reason');
-    if (differs) return decline('decision_differs_reason');
-    if (decision === 'refused' || decision === 'sent_back') return decline('reason_required');
+    if (withoutOpinion) return refuse('decision_without_opinion_reason');
+    if (differs) return refuse('decision_differs_reason');
+    if (decision === 'refused' || decision === 'sent_back') return refuse('reason_required');
   }
   const at = now.toISOString();
   return {

@@ -1,4 +1,3 @@
-export { decisionsRefusals, type DecisionsRefusal } from './refusals';
 export * from './conditions';
 export * from './blockers';
 export * from './opinion';

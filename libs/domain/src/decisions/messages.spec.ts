@@ -4,18 +4,19 @@ import evaluationsEn from '../../messages/en/evaluations.json' with { type: 'jso
 import consensusFr from '../../messages/fr/consensus.json' with { type: 'json' };
 import decisionsFr from '../../messages/fr/decisions.json' with { type: 'json' };
 import evaluationsFr from '../../messages/fr/evaluations.json' with { type: 'json' };
+import refusalsEn from '../../messages/en/refusals.json' with { type: 'json' };
+import refusalsFr from '../../messages/fr/refusals.json' with { type: 'json' };
 import { phases } from '../access';
+import { refusalCodes } from '../kernel';
 import {
   abstentionReasons,
   attributions,
-  consensusRefusals,
   hasDegrees,
   interpolations,
   methodKeys,
 } from '../consensus';
 import {
   declarationStatuses,
-  evaluationsRefusals,
   interestKinds,
   interestLevels,
   medicalFunctions,
@@ -32,7 +33,6 @@ import { decisionKeys } from './final-decision';
 import { meetingModes } from './meetings';
 import { outcomeKeys } from './opinion';
 import { opinionProblemCodes, requirements } from './outcomes/outcome';
-import { decisionsRefusals } from './refusals';
 import { absenceReasons, attendances, voteChoices } from './votes';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -53,6 +53,7 @@ const catalogues: [string, Tree, Tree][] = [
   ['evaluations', evaluationsFr, evaluationsEn],
   ['consensus', consensusFr, consensusEn],
   ['decisions', decisionsFr, decisionsEn],
+  ['refusals', refusalsFr, refusalsEn],
 ];
 
 describe.each(catalogues)('texts of %s', (_room, fr, en) => {
@@ -98,13 +99,11 @@ describe('every code has its words, and every word its code', () => {
     ['interest kinds', interestKinds, declarations.kinds],
     ['seat labels', seatLabels, evaluationsFr.labels],
     ['panel warnings', panelWarnings, evaluationsFr.panelWarnings],
-    ['refusals of evaluations', evaluationsRefusals, evaluationsFr.refusals],
     ['methods', methodKeys, consensusFr.methods],
     ['interpolations', interpolations, consensusFr.interpolations],
     ['HAS degrees', hasDegrees, consensusFr.degrees],
     ['abstentions', abstentionReasons, consensusFr.abstentions],
     ['attributions', attributions, consensusFr.attributions],
-    ['refusals of consensus', consensusRefusals, consensusFr.refusals],
     ['outcomes', outcomeKeys, decisionsFr.outcomes],
     ['requirements', requirements, decisionsFr.requirements],
     ['effects', blockerEffects, decisionsFr.effects],
@@ -116,6 +115,6 @@ describe('every code has its words, and every word its code', () => {
     ['meeting modes', meetingModes, decisionsFr.meetingModes],
     ['absences', absenceReasons, decisionsFr.absences],
     ['opinion problems', opinionProblemCodes, decisionsFr.problems],
-    ['refusals of decisions', decisionsRefusals, decisionsFr.refusals],
-  ])('%s', (_name, codes, texts) => expect(keysOf(texts)).toEqual([...codes]));
+    ['refusals', [...refusalCodes].sort(), refusalsFr],
+  ])('%s', (_name, codes, texts) => expect(keysOf(texts).sort()).toEqual([...codes].sort()));
 });

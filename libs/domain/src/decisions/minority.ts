@@ -1,6 +1,5 @@
 import type { Recusal } from '../evaluations';
-import type { Id, Refusal } from '../kernel';
-import { decline } from './refusals';
+import { type Id, type Refusal, refuse } from '../kernel';
 
 /** A member's written dissent; it stays in the report whatever the outcome. */
 export interface MinorityOpinion {
@@ -17,9 +16,9 @@ export function writeMinorityOpinion(
   text: string,
   opinion: { readonly adopted: boolean },
 ): MinorityOpinion | Refusal {
-  if (opinion.adopted) return decline('sealed');
-  if (author.recusal === 'all') return decline('recused');
-  if (!author.declared) return decline('not_declared');
-  if (text.trim() === '') return decline('minority_text_missing');
+  if (opinion.adopted) return refuse('sealed');
+  if (author.recusal === 'all') return refuse('recused');
+  if (!author.declared) return refuse('not_declared');
+  if (text.trim() === '') return refuse('minority_text_missing');
   return { seat: author.seat, text: text.trim() };
 }

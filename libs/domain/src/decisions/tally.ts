@@ -1,6 +1,5 @@
 import type { Instant } from '../evaluations';
-import type { Id, Refusal } from '../kernel';
-import { decline } from './refusals';
+import { type Id, type Refusal, refuse } from '../kernel';
 import {
   standingsOf,
   takingPart,
@@ -93,16 +92,16 @@ export function castVote(
   rules: VotingRules,
   now: Date,
 ): { seat: Id; choice: VoteChoice; events: readonly [VoteCast] } | Refusal {
-  if (!ballot.open) return decline('ballot_not_open');
-  if (!voteChoices.includes(input.choice)) return decline('invalid_input');
+  if (!ballot.open) return refuse('ballot_not_open');
+  if (!voteChoices.includes(input.choice)) return refuse('invalid_input');
   const standing = standingsOf(voters, rules).find(({ voter }) => voter.seat === input.seat);
-  if (!standing) return decline('not_voting');
+  if (!standing) return refuse('not_voting');
   const { voter, outBecause } = standing;
-  if (outBecause === 'recused') return decline('recused');
-  if (outBecause === 'undeclared') return decline('not_declared');
-  if (outBecause !== null) return decline('not_attending');
+  if (outBecause === 'recused') return refuse('recused');
+  if (outBecause === 'undeclared') return refuse('not_declared');
+  if (outBecause !== null) return refuse('not_attending');
   const hand = voter.attendance === 'represented' ? voter.representedBy : voter.seat;
-  if (hand === null || !input.by.includes(hand)) return decline('vote_by_own_hand');
+  if (hand === null || !input.by.includes(hand)) return refuse('vote_by_own_hand');
   return {
     seat: voter.seat,
     choice: input.choice,

@@ -1,7 +1,6 @@
 import type { SeatFunction } from '../access';
-import type { Id, Refusal } from '../kernel';
+import { type Id, type Refusal, refuse } from '../kernel';
 import { addMonths, dateIn, daysBetween, type CalendarDate, type Instant } from './dates';
-import { decline } from './refusals';
 
 /** Months for which a declaration holds. Source: domain guide §9, updated at least yearly. */
 export const declarationMonths = 12;
@@ -112,10 +111,10 @@ export const isCleared = (status: DeclarationStatus): boolean =>
 
 /** Refuses a declaration that contradicts itself, is not confirmed against everyone, or has gaps. */
 export function checkDeclaration(input: DeclarationInput, currentYear: number): Refusal | null {
-  if (input.nothing === input.interests.length > 0) return decline('declaration_contradictory');
+  if (input.nothing === input.interests.length > 0) return refuse('declaration_contradictory');
   const unconfirmed = interestParties.filter((party) => !input.confirmedAgainst.includes(party));
   if (unconfirmed.length > 0) {
-    return decline('declaration_not_confirmed', { parties: unconfirmed.join(' ') });
+    return refuse('declaration_not_confirmed', { parties: unconfirmed.join(' ') });
   }
   const gap = input.interests.findIndex(
     ({ with: name, description, fromYear, toYear }) =>
@@ -125,7 +124,7 @@ export function checkDeclaration(input: DeclarationInput, currentYear: number): 
       fromYear > currentYear ||
       (toYear !== null && (!Number.isInteger(toYear) || toYear < fromYear)),
   );
-  return gap < 0 ? null : decline('interest_incomplete', { number: gap + 1 });
+  return gap < 0 ? null : refuse('interest_incomplete', { number: gap + 1 });
 }
 
 /** Whether an interest falls in the years that must be declared; an older one may still be told. */
@@ -163,15 +162,15 @@ export function assessDeclaration(
   input: AssessmentInput,
   now: Date,
 ): { declaration: Declaration; events: readonly [DeclarationAssessed] } | Refusal {
-  if (declaration === null) return decline('nothing_declared_yet');
+  if (declaration === null) return refuse('nothing_declared_yet');
   if (!assessor.functions.some((name) => name === 'chair' || name === 'ethics_lead')) {
-    return decline('not_permitted');
+    return refuse('not_permitted');
   }
-  if (assessor.person === declaration.declarant) return decline('own_declaration');
+  if (assessor.person === declaration.declarant) return refuse('own_declaration');
   const reason = input.reason?.trim() ?? '';
-  if (input.level !== 'none' && reason === '') return decline('reason_required');
+  if (input.level !== 'none' && reason === '') return refuse('reason_required');
   const recusal = input.level === 'major' ? (input.recusal ?? []) : null;
-  if (recusal !== null && recusal.length === 0) return decline('recusal_without_scope');
+  if (recusal !== null && recusal.length === 0) return refuse('recusal_without_scope');
   const at = now.toISOString();
   return {
     declaration: {

@@ -1,9 +1,8 @@
 import type { RefusalCode, RefusalDetails } from '../kernel';
 import type { GuardFacts } from './phases';
-import type { EvaluationsRefusal } from './refusals';
 
 export interface Guard {
-  readonly code: EvaluationsRefusal | RefusalCode;
+  readonly code: RefusalCode;
   holds(facts: GuardFacts): boolean;
   details?(facts: GuardFacts): RefusalDetails;
 }

@@ -1,4 +1,3 @@
-export { evaluationsRefusals, type EvaluationsRefusal } from './refusals';
 export * from './dates';
 export * from './scope-test';
 export * from './phases';

@@ -1,7 +1,6 @@
 import type { SeatFunction } from '../access';
-import type { Id, Refusal } from '../kernel';
+import { type Id, type Refusal, refuse } from '../kernel';
 import { isCleared, type DeclarationStatus, type Recusal } from './declarations';
-import { decline } from './refusals';
 
 /** A seat as rounds, ballots and quorum see it; plain and sendable. */
 export interface PanelSeat {
@@ -26,10 +25,10 @@ export function isRecused(seat: Pick<PanelSeat, 'recusal'>, section?: string): b
 const declarationRefusal = (seat: PanelSeat): Refusal | null => {
   if (isCleared(seat.declaration)) return null;
   if (seat.declaration === 'assessed_major') {
-    return seat.recusal !== null && seat.recusal !== 'all' ? null : decline('recused');
+    return seat.recusal !== null && seat.recusal !== 'all' ? null : refuse('recused');
   }
-  if (seat.declaration === 'expired') return decline('declaration_expired');
-  return decline(seat.declaration === 'declared' ? 'declaration_not_assessed' : 'not_declared');
+  if (seat.declaration === 'expired') return refuse('declaration_expired');
+  return refuse(seat.declaration === 'declared' ? 'declaration_not_assessed' : 'not_declared');
 };
 
 /**
@@ -37,8 +36,8 @@ const declarationRefusal = (seat: PanelSeat): Refusal | null => {
  * may. Recusal beats every right. Source: product design §3, evaluations; domain guide §9.
  */
 export function mayRate(seat: PanelSeat, section?: string): Refusal | null {
-  if (isRecused(seat, section)) return decline('recused');
-  if (!seat.active || !seat.votes) return decline('not_voting');
+  if (isRecused(seat, section)) return refuse('recused');
+  if (!seat.active || !seat.votes) return refuse('not_voting');
   return declarationRefusal(seat);
 }
 

@@ -1,5 +1,4 @@
-import type { Refusal } from '../kernel';
-import { decline } from './refusals';
+import { type Refusal, refuse } from '../kernel';
 
 /** Predicates of eligibility. Source: domain guide §2, E1–E8. */
 export const scopePredicates = ['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7', 'E8'] as const;
@@ -111,7 +110,7 @@ export type ScopeSettlement =
 export function settleScope(test: ScopeTest): ScopeSettlement | Refusal {
   return test.outcome === 'in_scope'
     ? { kind: 'in_scope', hasLabel: true }
-    : decline('scope_not_settled', {
+    : refuse('scope_not_settled', {
         failed: test.failed.join(' '),
         unknown: test.unknown.join(' '),
       });
@@ -122,8 +121,8 @@ export function settleScope(test: ScopeTest): ScopeSettlement | Refusal {
  * Refused without a reason, and for a device that is in scope anyway. Source: domain guide §2.
  */
 export function overrideScope(test: ScopeTest, reason: string): ScopeSettlement | Refusal {
-  if (test.outcome === 'in_scope') return decline('scope_already_in');
-  if (reason.trim() === '') return decline('reason_required');
+  if (test.outcome === 'in_scope') return refuse('scope_already_in');
+  if (reason.trim() === '') return refuse('reason_required');
   return {
     kind: 'voluntary',
     hasLabel: false,

@@ -1,9 +1,8 @@
 import type { Phase, SeatFunction } from '../access';
-import type { Refusal } from '../kernel';
+import { type Refusal, refuse } from '../kernel';
 import { guards, warningCount, type Guard, type WarningKey } from './guards';
 import { moveKeys, moveOf, type MoveKey } from './moves';
 import type { GuardFacts, PhaseMark, PhaseMoved, PhaseState } from './phases';
-import { decline } from './refusals';
 
 export interface MoveRequest {
   readonly move: MoveKey;
@@ -15,13 +14,13 @@ export interface MoveRequest {
 const bars = (state: PhaseState, key: MoveKey, facts: GuardFacts): Refusal | null => {
   const move = moveOf(key);
   if (!move.from.includes(state.phase)) {
-    return decline('move_not_from_here', { move: key, phase: state.phase });
+    return refuse('move_not_from_here', { move: key, phase: state.phase });
   }
-  if (key === 'resume' && !state.paused) return decline('not_paused');
-  if (state.paused && !move.whilePaused) return decline('paused');
+  if (key === 'resume' && !state.paused) return refuse('not_paused');
+  if (state.paused && !move.whilePaused) return refuse('paused');
   for (const name of move.guards) {
     const guard: Guard = guards[name];
-    if (!guard.holds(facts)) return decline(guard.code, guard.details?.(facts));
+    if (!guard.holds(facts)) return refuse(guard.code, guard.details?.(facts));
   }
   return null;
 };
@@ -52,7 +51,7 @@ export function transition(
   const refusal = bars(state, move, facts);
   if (refusal) return refusal;
   const reason = request.reason?.trim() || null;
-  if (moveOf(move).reason && reason === null) return decline('reason_required');
+  if (moveOf(move).reason && reason === null) return refuse('reason_required');
   const to = leadsTo(state.phase, move);
   return {
     phase: to,
@@ -99,7 +98,7 @@ export function possibleMoves(
       const { by, reason } = moveOf(key);
       const refusal = by.some((name) => functions.includes(name))
         ? bars(state, key, facts)
-        : decline('not_your_move', { functions: by.join(' ') });
+        : refuse('not_your_move', { functions: by.join(' ') });
       const warnings = moveOf(key)
         .warnings.map((name) => ({ key: name, count: warningCount[name](facts) }))
         .filter(({ count }) => count > 0);

@@ -1,5 +1,5 @@
 import { noFacts, type Answer } from './answers';
-import { blockersOf, blockingState, consequencesOf } from './blockers';
+import { blockersOf, blockingState } from './blockers';
 import type { Question } from './document';
 import { composeLibraryTemplate } from './library';
 import {
@@ -160,27 +160,5 @@ describe('the blockers of an evaluation', () => {
     expect(new Set(findings.map((each) => `${each.level} ${each.reason}`))).toEqual(
       new Set(['soft unanswered']),
     );
-  });
-});
-
-describe('what blockers do to the opinion', () => {
-  const after = (...levels: ('vigilance' | 'soft' | 'hard')[]) =>
-    consequencesOf(levels.map((level) => ({ level })));
-
-  it('hard bars every favourable outcome', () => {
-    expect(after('hard')).toEqual({
-      barred: ['favourable', 'favourable_with_conditions', 'pilot'],
-      conditionRequired: false,
-    });
-  });
-
-  it('soft bars plain favourable and forces a condition', () => {
-    expect(after('soft')).toEqual({ barred: ['favourable'], conditionRequired: true });
-    expect(after('soft', 'hard').barred).toHaveLength(3);
-  });
-
-  it('vigilance and nothing bar nothing', () => {
-    expect(after('vigilance')).toEqual({ barred: [], conditionRequired: false });
-    expect(after()).toEqual({ barred: [], conditionRequired: false });
   });
 });

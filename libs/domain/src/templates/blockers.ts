@@ -106,21 +106,3 @@ const stateIn = (facts: TemplateFacts, question: Question, decisionDate: string)
     decisionDate,
     evidenceCount: facts.evidenceCounts[question.key] ?? 0,
   });
-
-/** Outcomes of an opinion that blockers can bar. */
-export const barrableOutcomes = ['favourable', 'favourable_with_conditions', 'pilot'] as const;
-export type BarrableOutcome = (typeof barrableOutcomes)[number];
-
-/** What the standing blockers allow; leave out those the chair has overridden with a reason. */
-export interface Consequences {
-  readonly barred: readonly BarrableOutcome[];
-  /** Whether the opinion needs at least one condition. */
-  readonly conditionRequired: boolean;
-}
-
-/** Hard bars the three favourable outcomes; soft bars plain favourable and forces a condition. */
-export function consequencesOf(findings: readonly Pick<BlockerFinding, 'level'>[]): Consequences {
-  const hard = findings.some((finding) => finding.level === 'hard');
-  const soft = findings.some((finding) => finding.level === 'soft');
-  return { barred: hard ? barrableOutcomes : soft ? ['favourable'] : [], conditionRequired: soft };
-}

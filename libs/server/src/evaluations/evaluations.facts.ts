@@ -7,7 +7,7 @@ const currentSeat = (alias: string): string =>
 
 /**
  * What the evaluations room tells the policy table. A seat without a declaration counts as not
- * declared; a major interest recuses from the named sections, or from everything when none is named.
+ * declared, and so does an interest that nobody has assessed yet; a major interest recuses from the named sections, or from everything when none is named.
  */
 export const evaluationsFacts: RoomFacts = {
   facts: {
@@ -26,7 +26,8 @@ export const evaluationsFacts: RoomFacts = {
         else '"no"'::jsonb end
       from seat x join declaration d on d.organisation_id = x.organisation_id and d.seat_id = x.id
       where ${currentSeat('x')} and d.assessment = 'major'`,
-    declared: `select coalesce(bool_or(d.assessment in ('none', 'minor')
+    declared: `select coalesce(bool_or(
+        (d.assessment in ('none', 'minor') or d.assessment is null and d.nothing_to_declare)
         and d.declared_at > now() - interval '12 months'
         or d.assessment = 'major' and cardinality(d.recused_sections) > 0), false)
       from seat x join declaration d on d.organisation_id = x.organisation_id and d.seat_id = x.id

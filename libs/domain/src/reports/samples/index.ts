@@ -1,2 +1,3 @@
 export { minimalSnapshot, sampleSnapshot } from './sample-snapshot';
 export { sampleIndices } from './sample-indices';
+export { withWords } from './with-words';
