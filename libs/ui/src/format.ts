@@ -21,12 +21,15 @@ function dayNumber(value: DateLike): number {
     : Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / dayLength;
 }
 
+const yearOf = (value: DateLike): number =>
+  isDay(value) ? Number(value.slice(0, 4)) : toDate(value).getFullYear();
+
 export interface Formats {
   readonly locale: string;
   /** 3 novembre 2026 */
   date(value: DateLike): string;
-  /** 3 nov. 2026: where room is short */
-  shortDate(value: DateLike): string;
+  /** 3 nov., with the year unless it is this one: where room is short */
+  shortDate(value: DateLike, now?: DateLike): string;
   /** 3 novembre 2026 à 14:02 */
   dateTime(value: DateLike): string;
   /** 14:02 */
@@ -48,10 +51,11 @@ const regions: Readonly<Record<string, string>> = { fr: 'fr-FR', en: 'en-GB' };
 /** Dates, numbers and lists as the readers of a language write them. */
 export function formats(language: string): Formats {
   const locale = regions[language] ?? language;
-  const day = (style: 'long' | 'medium', zone?: string) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: style, timeZone: zone });
-  const formatDay = (style: 'long' | 'medium', value: DateLike) =>
-    day(style, isDay(value) ? 'UTC' : undefined).format(toDate(value));
+  const day = (value: DateLike, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, {
+      ...options,
+      timeZone: isDay(value) ? 'UTC' : undefined,
+    }).format(toDate(value));
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -59,9 +63,15 @@ export function formats(language: string): Formats {
     new Intl.NumberFormat(locale, options).format(value);
   return {
     locale,
-    date: (value) => formatDay('long', value),
-    shortDate: (value) => formatDay('medium', value),
-    dateTime: (value) => (isDay(value) ? formatDay('long', value) : moment.format(toDate(value))),
+    date: (value) => day(value, { dateStyle: 'long' }),
+    shortDate: (value, now = new Date()) =>
+      day(value, {
+        day: 'numeric',
+        month: 'short',
+        year: yearOf(value) === yearOf(now) ? undefined : 'numeric',
+      }),
+    dateTime: (value) =>
+      isDay(value) ? day(value, { dateStyle: 'long' }) : moment.format(toDate(value)),
     time: (value) => clock.format(toDate(value)),
     relativeDay: (value, now = new Date()) =>
       relative.format(Math.round(dayNumber(value) - dayNumber(now)), 'day'),

@@ -27,5 +27,8 @@ Object.defineProperty(window, 'matchMedia', {
   }),
 });
 
+// Fields that grow with their text listen for fonts.
+Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() });
+
 Element.prototype.scrollIntoView = silent;
 window.scrollTo = silent as typeof window.scrollTo;

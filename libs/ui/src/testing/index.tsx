@@ -3,8 +3,8 @@ import i18next, { type i18n } from 'i18next';
 import { I18nextProvider, initReactI18next } from 'react-i18next';
 import { MantineProvider } from '@mantine/core';
 import { render, type RenderResult } from '@testing-library/react';
-import en from '@consilium/domain/messages/en/ui.json';
-import fr from '@consilium/domain/messages/fr/ui.json';
+import en from '@consilium/domain/messages/en/ui.json' with { type: 'json' };
+import fr from '@consilium/domain/messages/fr/ui.json' with { type: 'json' };
 import { theme } from '../theme';
 
 /** An i18next instance with the `ui` texts and any others given, ready at once. */
