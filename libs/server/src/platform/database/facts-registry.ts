@@ -64,7 +64,8 @@ export function composeFacts(rooms: readonly RoomFacts[]): ReadonlyMap<string, C
       lock: (id, mode) => {
         const source = `select 1 from ${loader.from} where ${loader.where.replaceAll('$1', `'${id}'::uuid`)}`;
         if (mode === 'evaluation') return `${source} for update of e;`;
-        if (loader.locks === 'e') return `${source} for ${mode === 'subject' ? 'update' : 'share'} of e;`;
+        if (loader.locks === 'e')
+          return `${source} for ${mode === 'subject' ? 'update' : 'share'} of e;`;
         if (mode === 'subject') return `${source} for update of s for share of e;`;
         return `${source} for share of e, s;`;
       },

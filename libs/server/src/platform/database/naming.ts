@@ -1,7 +1,10 @@
 import { DefaultNamingStrategy } from 'typeorm';
 
 const snake = (name: string): string =>
-  name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[.\s-]+/g, '_').toLowerCase();
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[.\s-]+/g, '_')
+    .toLowerCase();
 
 /** Columns in snake_case, so that SQL written by hand reads like the tables it names. */
 export class SnakeNaming extends DefaultNamingStrategy {

@@ -1,11 +1,5 @@
 import type { PoolClient, QueryResultRow } from 'pg';
-import type {
-  DataSource,
-  EntityTarget,
-  ObjectLiteral,
-  QueryRunner,
-  Repository,
-} from 'typeorm';
+import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import { isId, type Id } from '@consilium/domain/kernel';
 import type { Actor } from './actor';
 

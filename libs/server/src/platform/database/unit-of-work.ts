@@ -10,9 +10,21 @@ import {
   type OrganisationAction,
   type Subject,
 } from '@consilium/domain/access';
-import { isId, isRefusal, refuse, RefusedError, type Id, type Refusal } from '@consilium/domain/kernel';
+import {
+  isId,
+  isRefusal,
+  refuse,
+  RefusedError,
+  type Id,
+  type Refusal,
+} from '@consilium/domain/kernel';
 import { memberIdOf, type Actor } from './actor';
-import { composeFacts, type ComposedSubject, type LockMode, type RoomFacts } from './facts-registry';
+import {
+  composeFacts,
+  type ComposedSubject,
+  type LockMode,
+  type RoomFacts,
+} from './facts-registry';
 import {
   Transaction,
   type EventDraft,
@@ -110,7 +122,10 @@ export class UnitOfWork {
         const refusal = decide(action, facts, subject);
         if (refusal) return refusal;
         const tx = new Writing(transaction, actor, row.now, row.evaluation_id);
-        return { tx, result: await change(tx, { evaluationId: row.evaluation_id, facts, subject }) };
+        return {
+          tx,
+          result: await change(tx, { evaluationId: row.evaluation_id, facts, subject }),
+        };
       },
     );
   }
@@ -254,7 +269,11 @@ export class UnitOfWork {
     });
   }
 
-  private async storedResult<T>(actor: Actor, action: string, operationId: Id): Promise<Outcome<T>> {
+  private async storedResult<T>(
+    actor: Actor,
+    action: string,
+    operationId: Id,
+  ): Promise<Outcome<T>> {
     const transaction = await Transaction.begin(this.dataSource, actor.organisationId, 'read');
     try {
       const [row] = await transaction.rows<{ action: string; result: unknown }>(
