@@ -24,9 +24,13 @@ if (name === '--check') {
 }
 
 const stamp = String(migrations.length + 1).padStart(4, '0');
-const pascal = name.replace(/(^|-)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase());
+const pascal = name.replace(/(^|-)([a-z])/g, (_match, _dash, letter: string) =>
+  letter.toUpperCase(),
+);
 const body = (queries: { query: string }[]): string =>
-  queries.map(({ query }) => `    await runner.query(\`${query.replaceAll('`', '\\`')}\`);`).join('\n');
+  queries
+    .map(({ query }) => `    await runner.query(\`${query.replaceAll('`', '\\`')}\`);`)
+    .join('\n');
 writeFileSync(
   `libs/server/src/migrations/${stamp}-${name}.migration.ts`,
   `import type { MigrationInterface, QueryRunner } from 'typeorm';

@@ -9,7 +9,12 @@ type Privilege = 'select' | 'insert' | 'update' | 'delete';
 export async function protect(
   runner: QueryRunner,
   table: string,
-  privileges: readonly (Privilege | `update (${string})`)[] = ['select', 'insert', 'update', 'delete'],
+  privileges: readonly (Privilege | `update (${string})`)[] = [
+    'select',
+    'insert',
+    'update',
+    'delete',
+  ],
   key = 'organisation_id',
 ): Promise<void> {
   await runner.query(`alter table "${table}" enable row level security`);
