@@ -28,6 +28,11 @@ const drift = [
     file: 'apps/api/schema.graphql',
   },
   {
+    name: 'docs/access.md',
+    command: tool('apps/api/src/commands/print-access.ts'),
+    file: 'docs/access.md',
+  },
+  {
     name: 'migrations against entities',
     command: [
       'node',
