@@ -1,4 +1,3 @@
-/// <reference path="./tabler.d.ts" />
 // The icons in use. They are decoration: give the meaning in words beside them.
 export { default as IconAlertTriangle } from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 export { default as IconArrowBackUp } from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';

@@ -1,16 +1,18 @@
-import { createContext, useContext, type AnchorHTMLAttributes, type ComponentType } from 'react';
+import { createContext, useContext, type AnchorHTMLAttributes, type ReactNode } from 'react';
 import classes from './link.module.css';
 
 export type LinkProps = AnchorHTMLAttributes<HTMLAnchorElement> & { href: string };
 
-const PlainLink = (props: LinkProps) => <a {...props} />;
-const LinkComponent = createContext<ComponentType<LinkProps>>(PlainLink);
+/** Turns an address and its words into an element; uses no hooks. */
+export type LinkRenderer = (props: LinkProps) => ReactNode;
+
+const Links = createContext<LinkRenderer>((props) => <a {...props} />);
 
 /** Lets the application put its router behind every link of this library. */
-export const LinkProvider = LinkComponent.Provider;
+export const LinkProvider = Links.Provider;
 
 /** A link in the accent colour, underlined. */
 export function TextLink({ className, ...props }: LinkProps) {
-  const Link = useContext(LinkComponent);
-  return <Link {...props} className={[classes.link, className].filter(Boolean).join(' ')} />;
+  const render = useContext(Links);
+  return render({ ...props, className: [classes.link, className].filter(Boolean).join(' ') });
 }

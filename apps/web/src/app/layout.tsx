@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useId, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation, useParams } from 'react-router';
 import { IconMenu2, IconX, LoadingState } from '@consilium/ui';
@@ -18,10 +18,10 @@ export function Layout() {
   const { organisation } = useParams();
   const { memberships } = useViewer();
   const { pathname } = useLocation();
-  const [open, setOpen] = useState(false);
+  // Open on the page it was opened on: going elsewhere closes it.
+  const [openOn, setOpenOn] = useState<string | null>(null);
+  const open = openOn === pathname;
   const navId = useId();
-
-  useEffect(() => setOpen(false), [pathname]);
 
   const membership = memberships.find((one) => one.slug === organisation);
   const home = membership ? `/o/${membership.slug}` : '/';
@@ -56,7 +56,7 @@ export function Layout() {
                 className={`${classes.headerButton} ${classes.burger}`}
                 aria-expanded={open}
                 aria-controls={navId}
-                onClick={() => setOpen(!open)}
+                onClick={() => setOpenOn(open ? null : pathname)}
               >
                 {open ? <IconX aria-hidden size={22} /> : <IconMenu2 aria-hidden size={22} />}
                 {t('menu')}

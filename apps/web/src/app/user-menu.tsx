@@ -15,17 +15,17 @@ export function UserMenu() {
   const { signOut } = useSession();
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const [open, setOpen] = useState(false);
+  // Open on the page it was opened on: going elsewhere closes it.
+  const [openOn, setOpenOn] = useState<string | null>(null);
+  const open = openOn === pathname;
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const panelId = useId();
 
-  useEffect(() => setOpen(false), [pathname]);
-
   useEffect(() => {
     if (!open) return undefined;
     const outside = (event: PointerEvent) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
+      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpenOn(null);
     };
     document.addEventListener('pointerdown', outside);
     return () => document.removeEventListener('pointerdown', outside);
@@ -33,11 +33,11 @@ export function UserMenu() {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !open) return;
-    setOpen(false);
+    setOpenOn(null);
     button.current?.focus();
   };
   const onBlur = (event: FocusEvent) => {
-    if (event.relatedTarget && !box.current?.contains(event.relatedTarget)) setOpen(false);
+    if (event.relatedTarget && !box.current?.contains(event.relatedTarget)) setOpenOn(null);
   };
   const leave = async (everywhere: boolean) => {
     await signOut(everywhere);
@@ -53,7 +53,7 @@ export function UserMenu() {
         aria-label={t('account', { name })}
         aria-expanded={open}
         aria-controls={panelId}
-        onClick={() => setOpen(!open)}
+        onClick={() => setOpenOn(open ? null : pathname)}
       >
         <IconUser aria-hidden size={22} stroke={1.7} />
         <span className={classes.name}>{name}</span>

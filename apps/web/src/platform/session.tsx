@@ -77,6 +77,15 @@ export interface Session {
 
 const SessionContext = createContext<Session | null>(null);
 
+async function readState(source: SessionSource): Promise<SessionState> {
+  try {
+    const viewer = await source.viewer();
+    return viewer ? { status: 'signedIn', viewer } : { status: 'signedOut', expired: false };
+  } catch (error) {
+    return { status: 'failed', failure: failureOf(error) };
+  }
+}
+
 /** Knows who is signed in; forgets everything read when that changes. */
 export function SessionProvider({
   source,
@@ -87,16 +96,15 @@ export function SessionProvider({
 }) {
   const [state, setState] = useState<SessionState>({ status: 'loading' });
 
-  const reload = useCallback(async () => {
-    try {
-      const viewer = await source.viewer();
-      setState(viewer ? { status: 'signedIn', viewer } : { status: 'signedOut', expired: false });
-    } catch (error) {
-      setState({ status: 'failed', failure: failureOf(error) });
-    }
-  }, [source]);
+  const reload = useCallback(async () => setState(await readState(source)), [source]);
 
-  useEffect(() => void reload(), [reload]);
+  useEffect(() => {
+    let left = false;
+    void readState(source).then((read) => left || setState(read));
+    return () => {
+      left = true;
+    };
+  }, [source]);
 
   useEffect(
     () =>

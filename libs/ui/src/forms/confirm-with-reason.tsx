@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 
@@ -22,10 +22,9 @@ interface ConfirmWithReasonProps {
   onCancel(): void;
 }
 
-/** Asks for the reason of something that others will read later, and does nothing without it. */
-export function ConfirmWithReason({
-  opened,
-  title,
+type ReasonFormProps = Omit<ConfirmWithReasonProps, 'opened' | 'title'>;
+
+function ReasonForm({
   children,
   confirmLabel,
   reasonLabel,
@@ -37,16 +36,10 @@ export function ConfirmWithReason({
   error,
   onConfirm,
   onCancel,
-}: ConfirmWithReasonProps) {
+}: ReasonFormProps) {
   const { t } = useTranslation('ui');
   const [reason, setReason] = useState('');
   const [attempted, setAttempted] = useState(false);
-
-  useEffect(() => {
-    if (!opened) return;
-    setReason('');
-    setAttempted(false);
-  }, [opened]);
 
   const length = reason.trim().length;
   const fault =
@@ -65,35 +58,43 @@ export function ConfirmWithReason({
   };
 
   return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {children ? <div>{children}</div> : null}
+        <Textarea
+          data-autofocus
+          required
+          label={reasonLabel ?? t('reason.label')}
+          description={reasonHint}
+          value={reason}
+          error={(attempted && fault) || error}
+          maxRows={10}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Group>
+          <Button type="submit" color={danger ? 'red' : undefined} aria-disabled={busy}>
+            {confirmLabel}
+          </Button>
+          <Button variant="default" onClick={onCancel}>
+            {t('reason.cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Asks for the reason of something that others will read later, and does nothing without it. */
+export function ConfirmWithReason({ opened, title, ...form }: ConfirmWithReasonProps) {
+  const { t } = useTranslation('ui');
+  return (
     <Modal
       opened={opened}
-      onClose={onCancel}
+      onClose={form.onCancel}
       title={title}
       closeButtonProps={{ 'aria-label': t('reason.cancel') }}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          {children ? <div>{children}</div> : null}
-          <Textarea
-            data-autofocus
-            required
-            label={reasonLabel ?? t('reason.label')}
-            description={reasonHint}
-            value={reason}
-            error={attempted ? fault : error}
-            maxRows={10}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <Group>
-            <Button type="submit" color={danger ? 'red' : undefined} aria-disabled={busy}>
-              {confirmLabel}
-            </Button>
-            <Button variant="default" onClick={onCancel}>
-              {t('reason.cancel')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <ReasonForm {...form} />
     </Modal>
   );
 }

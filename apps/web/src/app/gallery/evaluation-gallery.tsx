@@ -28,7 +28,7 @@ interface File {
 }
 
 export function EvaluationGallery({ say }: { readonly say: Say }) {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation(['common', 'evaluations', 'consensus']);
   const part = (
     state: PartCell['state'],
     answered: number,
@@ -87,21 +87,41 @@ export function EvaluationGallery({ say }: { readonly say: Say }) {
             'Waiting for the supplier since 12 November: test report requested.',
           )}
           phases={[
-            { key: 'd', label: t('phases.draft'), state: 'done', actual: '2026-09-28' },
-            { key: 's', label: t('phases.screening'), state: 'done', actual: '2026-10-05' },
+            { key: 'd', label: t('evaluations:phases.draft'), state: 'done', actual: '2026-09-28' },
+            {
+              key: 's',
+              label: t('evaluations:phases.screening'),
+              state: 'done',
+              actual: '2026-10-05',
+            },
             {
               key: 'c',
-              label: t('phases.collecting'),
+              label: t('evaluations:phases.collecting'),
               state: 'current',
               actual: '2026-10-05',
               planned: '2026-11-18',
               late: true,
             },
-            { key: 'r', label: t('phases.rating'), state: 'upcoming', planned: '2026-12-04' },
-            { key: 'l', label: t('phases.deliberating'), state: 'upcoming', planned: '2026-12-11' },
-            { key: 'o', label: t('phases.opinion'), state: 'upcoming', planned: '2026-12-11' },
-            { key: 'e', label: t('phases.decided'), state: 'upcoming' },
-            { key: 'p', label: t('phases.pilot'), state: 'skipped' },
+            {
+              key: 'r',
+              label: t('evaluations:phases.rating'),
+              state: 'upcoming',
+              planned: '2026-12-04',
+            },
+            {
+              key: 'l',
+              label: t('evaluations:phases.deliberating'),
+              state: 'upcoming',
+              planned: '2026-12-11',
+            },
+            {
+              key: 'o',
+              label: t('evaluations:phases.opinion'),
+              state: 'upcoming',
+              planned: '2026-12-11',
+            },
+            { key: 'e', label: t('evaluations:phases.decided'), state: 'upcoming' },
+            { key: 'p', label: t('evaluations:phases.pilot'), state: 'skipped' },
           ]}
         />
       </Sample>
@@ -187,21 +207,21 @@ export function EvaluationGallery({ say }: { readonly say: Say }) {
           rows={[
             {
               name: 'Fictiscan Thorax 3.2',
-              phase: t('phases.collecting'),
+              phase: t('evaluations:phases.collecting'),
               answered: 41,
               next: '2026-11-28',
               late: 3,
             },
             {
               name: 'Dermafiction',
-              phase: t('phases.rating'),
+              phase: t('evaluations:phases.rating'),
               answered: 70,
               next: '2026-11-26',
               late: 0,
             },
             {
               name: say('Étiquetage d’échantillons Labofict', 'Labofict sample labelling'),
-              phase: t('phases.screening'),
+              phase: t('evaluations:phases.screening'),
               answered: 7,
               next: '2026-12-14',
               late: 0,

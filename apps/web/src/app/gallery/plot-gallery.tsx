@@ -5,11 +5,11 @@ import { Sample, type Say } from './gallery-page';
 import classes from './gallery.module.css';
 
 export function PlotGallery({ say }: { readonly say: Say }) {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation(['common', 'evaluations', 'consensus']);
   const [rating, setRating] = useState<Rating | null>({ kind: 'value', value: 7 });
   const abstentions = (['outside_competence', 'not_enough_information'] as const).map((key) => ({
     key,
-    label: t(`abstentions.${key}`),
+    label: t(`consensus:abstentions.${key}`),
   }));
   const statement = say(
     'Le dispositif répond à un besoin clairement établi du service.',
@@ -23,16 +23,16 @@ export function PlotGallery({ say }: { readonly say: Say }) {
           <RatingScale
             legend={statement}
             rating={rating}
-            lowLabel={t('ratingEnds.low')}
-            highLabel={t('ratingEnds.high')}
+            lowLabel={t('consensus:scale.lowest')}
+            highLabel={t('consensus:scale.highest')}
             abstentions={abstentions}
             onChange={setRating}
           />
           <RatingScale
             legend={statement}
             rating={{ kind: 'abstention', reason: 'outside_competence' }}
-            lowLabel={t('ratingEnds.low')}
-            highLabel={t('ratingEnds.high')}
+            lowLabel={t('consensus:scale.lowest')}
+            highLabel={t('consensus:scale.highest')}
             abstentions={abstentions}
             disabled
             message={say('Le tour est clos.', 'The round is closed.')}
