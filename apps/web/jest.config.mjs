@@ -2,7 +2,7 @@ import preset from '../../jest.preset.cjs';
 
 export default {
   ...preset,
-  testEnvironment: 'jsdom',
+  testEnvironment: '<rootDir>/jest-environment.mjs',
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/src/**/*.spec.tsx'],
   setupFiles: ['<rootDir>/../../libs/ui/src/testing/browser-stubs.ts'],
   setupFilesAfterEnv: ['<rootDir>/../../libs/ui/src/testing/matchers.ts'],

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { createBrowserRouter, RouterProvider } from 'react-router';
+import { createBrowserRouter, RouterProvider, type RouteObject } from 'react-router';
 import { ApolloProvider } from '@apollo/client/react';
 import { MantineProvider } from '@mantine/core';
 import { cssVariables, theme } from '@consilium/ui';
@@ -10,9 +10,15 @@ import { ShortcutsProvider } from '../platform/shortcuts';
 import { appRoutes } from './routes';
 import { createSessionSource } from './session-source';
 
+// For looking at the components while working on them; no part of the product's bundle.
+const gallery: readonly RouteObject[] =
+  import.meta.env.DEV || import.meta.env.MODE === 'gallery'
+    ? [{ path: '/__gallery', lazy: () => import('./gallery/gallery-page') }]
+    : [];
+
 /** Everything around the pages: look, data, session, shortcuts, addresses. */
 export function App({ clients }: { readonly clients: GraphqlClients }) {
-  const [router] = useState(() => createBrowserRouter(appRoutes));
+  const [router] = useState(() => createBrowserRouter(appRoutes(gallery)));
   const [source] = useState(() => createSessionSource(clients));
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">

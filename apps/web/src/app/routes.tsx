@@ -7,15 +7,11 @@ import { ErrorPage } from './error-page';
 import { NotFoundPage } from './not-found-page';
 import { rooms } from './rooms';
 
-const gallery: RouteObject[] =
-  import.meta.env.DEV || import.meta.env.MODE === 'gallery'
-    ? [{ path: '/__gallery', lazy: () => import('./gallery/gallery-page') }]
-    : [];
-
 const organisationPages: RouteObject[] = rooms.flatMap((room) => [...(room.routes ?? [])]);
 const publicPages: RouteObject[] = rooms.flatMap((room) => [...(room.publicRoutes ?? [])]);
 
-export const appRoutes: RouteObject[] = [
+/** Every address of the application; `more` are pages outside any organisation. */
+export const appRoutes = (more: readonly RouteObject[] = []): RouteObject[] => [
   {
     Component: Root,
     ErrorBoundary: ErrorPage,
@@ -29,7 +25,7 @@ export const appRoutes: RouteObject[] = [
             children: [
               { path: '/sign-in', lazy: () => import('./sign-in-page') },
               ...publicPages,
-              ...gallery,
+              ...more,
             ],
           },
         ],
@@ -47,7 +43,11 @@ export const appRoutes: RouteObject[] = [
             children: [
               {
                 ErrorBoundary: ErrorPage,
-                children: [...organisationPages, { path: '*', Component: NotFoundPage }],
+                children: [
+                  ...organisationPages,
+                  { index: true, lazy: () => import('./my-work-page') },
+                  { path: '*', Component: NotFoundPage },
+                ],
               },
             ],
           },
