@@ -108,6 +108,9 @@ export const refusalCodes = [
   'decision_on_deferred_opinion',
   'condition_not_open',
   'condition_proof_missing',
+  // notifications
+  'nobody_late',
+  'reminded_recently',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -1,0 +1,3 @@
+export * from './inbox-days';
+export * from './places';
+export * from './reminders';

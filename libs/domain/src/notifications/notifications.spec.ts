@@ -1,0 +1,85 @@
+import { isRefusal } from '../kernel';
+import { groupInbox } from './inbox-days';
+import { addressOf, pathOf, type Place } from './places';
+import { chooseReminders, type Reminded } from './reminders';
+
+const evaluationId = '0197b000-0000-7000-8000-000000000001';
+const now = new Date('2026-11-24T10:00:00Z');
+const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+
+describe('places', () => {
+  it.each<[Place, string]>([
+    [{ kind: 'overview', evaluationId }, ''],
+    [{ kind: 'answering', evaluationId }, '/answer'],
+    [{ kind: 'answering', evaluationId, partId: 'p1' }, '/answer?part=p1'],
+    [
+      { kind: 'answering', evaluationId, partId: 'p1', questionKey: 'Q01.need.problem' },
+      '/answer?part=p1#Q01.need.problem',
+    ],
+    [{ kind: 'answering', evaluationId, questionKey: 'a b' }, '/answer#a%20b'],
+    [{ kind: 'rating', evaluationId, round: 2 }, '/rounds/2'],
+    [{ kind: 'results', evaluationId }, '/consensus'],
+    [{ kind: 'opinion', evaluationId }, '/decision'],
+    [{ kind: 'report', evaluationId }, '/report'],
+    [{ kind: 'declaration', evaluationId }, '/declaration'],
+  ])('%j', (place, rest) => {
+    expect(pathOf(place)).toBe(`evaluations/${evaluationId}${rest}`);
+    expect(addressOf('https://consilium.example', 'chu', place)).toBe(
+      `https://consilium.example/o/chu/evaluations/${evaluationId}${rest}`,
+    );
+  });
+});
+
+describe('reminding by hand', () => {
+  const seat = (seatId: string, late: number, minutes: number | null): Reminded => ({
+    seatId,
+    lateParts: Array.from({ length: late }, (_, i) => `${seatId}-part-${i}`),
+    lastRemindedAt: minutes === null ? null : ago(minutes),
+  });
+
+  it('reaches who is late, once an hour', () => {
+    const seats = [seat('a', 2, null), seat('b', 1, 60), seat('c', 1, 59), seat('d', 0, null)];
+    expect(chooseReminders(seats, now)).toEqual({
+      remind: [seats[0], seats[1]],
+      tooSoon: ['c'],
+      notLate: ['d'],
+    });
+  });
+
+  it('says why it would reach nobody', () => {
+    const soon = chooseReminders([seat('a', 1, 20), seat('b', 1, 50)], now);
+    expect(soon).toMatchObject({ code: 'reminded_recently', details: { count: 10 } });
+    expect(chooseReminders([seat('a', 0, null)], now)).toMatchObject({ code: 'nobody_late' });
+    expect(isRefusal(chooseReminders([], now))).toBe(true);
+  });
+});
+
+describe('the inbox by day', () => {
+  const line = (id: string, createdAt: string, read: boolean) => ({ id, createdAt, read });
+  const lines = [
+    line('night', '2026-11-23T23:30:00Z', false),
+    line('morning', '2026-11-24T07:00:00Z', true),
+    line('noon', '2026-11-24T11:00:00Z', false),
+    line('before', '2026-11-23T10:00:00Z', true),
+  ];
+  const ids = (days: readonly { day: string; lines: readonly { id: string }[] }[]) =>
+    days.map(({ day, lines: ofDay }) => [day, ofDay.map(({ id }) => id)]);
+
+  it('puts the unread first and cuts days where the organisation does', () => {
+    const grouped = groupInbox(lines, 'Europe/Paris');
+    expect(ids(grouped.unread)).toEqual([['2026-11-24', ['noon', 'night']]]);
+    expect(ids(grouped.read)).toEqual([
+      ['2026-11-24', ['morning']],
+      ['2026-11-23', ['before']],
+    ]);
+    expect(ids(groupInbox(lines, 'UTC').unread)).toEqual([
+      ['2026-11-24', ['noon']],
+      ['2026-11-23', ['night']],
+    ]);
+  });
+
+  it('leaves what was just opened where it stands', () => {
+    const grouped = groupInbox(lines, 'UTC', ({ id }) => id === 'morning');
+    expect(ids(grouped.unread)[0]).toEqual(['2026-11-24', ['noon', 'morning']]);
+  });
+});

@@ -1,0 +1,38 @@
+import type { Id } from '../kernel';
+
+/** The exact place a notification leads to; all lie inside one file. */
+export type Place =
+  | { readonly kind: 'overview'; readonly evaluationId: Id }
+  | {
+      readonly kind: 'answering';
+      readonly evaluationId: Id;
+      readonly partId?: Id | null;
+      readonly questionKey?: string | null;
+    }
+  | { readonly kind: 'declaration'; readonly evaluationId: Id }
+  | { readonly kind: 'rating'; readonly evaluationId: Id; readonly round: number }
+  | { readonly kind: 'results'; readonly evaluationId: Id }
+  | { readonly kind: 'opinion'; readonly evaluationId: Id }
+  | { readonly kind: 'report'; readonly evaluationId: Id };
+
+const within: { readonly [K in Place['kind']]: (place: Extract<Place, { kind: K }>) => string } = {
+  overview: () => '',
+  answering: ({ partId, questionKey }) =>
+    `/answer${partId ? `?part=${encodeURIComponent(partId)}` : ''}` +
+    `${questionKey ? `#${encodeURIComponent(questionKey)}` : ''}`,
+  declaration: () => '/declaration',
+  rating: ({ round }) => `/rounds/${round}`,
+  results: () => '/consensus',
+  opinion: () => '/decision',
+  report: () => '/report',
+};
+
+/** The address of a place under the organisation's own, without a leading slash. */
+export function pathOf(place: Place): string {
+  const rest = within[place.kind] as (place: Place) => string;
+  return `evaluations/${place.evaluationId}${rest(place)}`;
+}
+
+/** The whole address, as mails print it. `publicUrl` has no trailing slash. */
+export const addressOf = (publicUrl: string, organisationSlug: string, place: Place): string =>
+  `${publicUrl}/o/${organisationSlug}/${pathOf(place)}`;
