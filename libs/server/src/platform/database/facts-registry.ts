@@ -1,4 +1,5 @@
 import type { Facts } from '@consilium/domain/access';
+import type { Statement } from './transaction';
 
 /** Facts a room can contribute: all but those which the actor itself carries. */
 export type ProvidedFacts = Omit<Facts, 'principal' | 'organisationFunctions'>;
@@ -18,6 +19,11 @@ export interface SubjectLoader {
   readonly subject: string;
   /** Aliases locked for sharing; `s` is locked for update when the act changes the subject itself. */
   readonly locks: 'e' | 'e, s';
+  /**
+   * A JSON expression with what a hot act needs besides the facts, loaded in the same statement; its
+   * own values begin at `$6`.
+   */
+  readonly context?: string;
 }
 
 /** One room's share of what the policy table may know. */
@@ -38,7 +44,10 @@ export const visibleTo = (member: string): string => `(
 
 export interface ComposedSubject {
   readonly lock: (id: string, mode: LockMode) => string;
-  readonly load: { name: string; text: string };
+  /** Facts and subject, for reads and for acts that need nothing more. */
+  readonly load: Statement;
+  /** The same with the subject's context. */
+  readonly loadWithContext: Statement | null;
 }
 
 /**
@@ -69,19 +78,23 @@ export function composeFacts(rooms: readonly RoomFacts[]): ReadonlyMap<string, C
         if (mode === 'subject') return `${source} for update of s for share of e;`;
         return `${source} for share of e, s;`;
       },
-      load: {
-        name: `facts-${kind}`,
-        text: `select e.id as evaluation_id, clock_timestamp() as now,
-  jsonb_build_object(
-    ${facts}) as facts,
-  ${loader.subject} as subject,
-  (select jsonb_build_object('action', o.action, 'result', o.result) from operation o
-    where o.organisation_id = e.organisation_id and o.principal_id = $3 and o.operation_id = $4) as replay
-from ${loader.from}
-where ${loader.where}
-  and ($5 or ${visibleTo('$2::uuid')})`,
-      },
+      load: { name: `facts-${kind}`, text: load(loader, facts, 'null::jsonb') },
+      loadWithContext: loader.context
+        ? { name: `facts-${kind}-context`, text: load(loader, facts, loader.context) }
+        : null,
     });
   }
   return subjects;
 }
+
+const load = (loader: SubjectLoader, facts: string, context: string): string =>
+  `select e.id as evaluation_id, clock_timestamp() as now,
+  jsonb_build_object(
+    ${facts}) as facts,
+  ${loader.subject} as subject,
+  (select jsonb_build_object('action', o.action, 'result', o.result) from operation o
+    where o.organisation_id = e.organisation_id and o.principal_id = $3 and o.operation_id = $4) as replay,
+  (${context}) as context
+from ${loader.from}
+where ${loader.where}
+  and ($5 or ${visibleTo('$2::uuid')})`;

@@ -74,7 +74,7 @@ export class Transaction {
       (runner as { isTransactionActive: boolean }).isTransactionActive = true;
       return transaction;
     } catch (error) {
-      await transaction.end('ROLLBACK').catch(() => undefined);
+      await transaction.rollback().catch(() => undefined);
       throw error;
     }
   }
@@ -92,16 +92,30 @@ export class Transaction {
     return this.runner.manager.getRepository(entity);
   }
 
-  /** Commits or rolls back, and gives the connection back. A broken connection is thrown away. */
-  async end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+  /**
+   * Commits, after `last` statements sent in the same round trip. When they fail nothing is
+   * committed and the transaction is still open, to be rolled back.
+   */
+  async commit(last = ''): Promise<void> {
+    await this.client.query(`${last} COMMIT`);
+    this.over();
+    await this.runner.release();
+  }
+
+  /** Rolls back and gives the connection back. A broken connection is thrown away. */
+  async rollback(): Promise<void> {
     try {
-      await this.client.query(how);
+      await this.client.query('ROLLBACK');
     } catch (error) {
-      (this.runner as { isTransactionActive: boolean }).isTransactionActive = false;
+      this.over();
       this.client.release(error instanceof Error ? error : true);
       throw error;
     }
-    (this.runner as { isTransactionActive: boolean }).isTransactionActive = false;
+    this.over();
     await this.runner.release();
+  }
+
+  private over(): void {
+    (this.runner as { isTransactionActive: boolean }).isTransactionActive = false;
   }
 }

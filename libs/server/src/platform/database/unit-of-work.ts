@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DatabaseError } from 'pg';
+import { DatabaseError, escapeLiteral } from 'pg';
 import type { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import {
@@ -30,7 +30,6 @@ import {
   type EventDraft,
   type ReadTransaction,
   type Signal,
-  type Statement,
   type WriteTransaction,
 } from './transaction';
 
@@ -46,6 +45,8 @@ export interface ActOptions {
   readonly lock?: LockMode;
   /** More about the subject than its row tells, such as the seat a declaration belongs to. */
   readonly subject?: Subject;
+  /** Values of the subject's context expression; given, the decision carries its context. */
+  readonly context?: readonly unknown[];
 }
 
 /** What `act` found out before letting the change happen. */
@@ -53,6 +54,8 @@ export interface Decision {
   readonly evaluationId: Id;
   readonly facts: Facts;
   readonly subject: Subject;
+  /** What the subject's context expression gave; null when it was not asked for. */
+  readonly context: unknown;
 }
 
 export type Outcome<T> = T | Refusal;
@@ -67,6 +70,7 @@ interface LoadedRow {
   now: Date;
   facts: Omit<Facts, 'principal' | 'organisationFunctions'>;
   subject: Subject;
+  context: unknown;
   replay: { action: string; result: unknown } | null;
 }
 
@@ -111,10 +115,12 @@ export class UnitOfWork {
       options.operationId,
       composed.lock(target.id, options.lock ?? 'share'),
       async (transaction) => {
-        const [row] = await transaction.rows<LoadedRow>(
-          composed.load,
-          this.loadValues(actor, target.id, options.operationId),
-        );
+        const statement = options.context ? composed.loadWithContext : composed.load;
+        if (!statement) throw new Error(`the subject ${target.kind} has no context`);
+        const [row] = await transaction.rows<LoadedRow>(statement, [
+          ...this.loadValues(actor, target.id, options.operationId),
+          ...(options.context ?? []),
+        ]);
         if (!row) return refuse('not_found');
         if (row.replay) return this.replayed<T>(row.replay, action);
         const facts = this.factsOf(actor, row);
@@ -164,7 +170,7 @@ export class UnitOfWork {
       try {
         return await fn(new Reading(transaction, actor));
       } finally {
-        await transaction.end('COMMIT');
+        await transaction.rollback();
       }
     });
   }
@@ -191,7 +197,7 @@ export class UnitOfWork {
     if (!opened) return;
     this.readers.delete(actor);
     const transaction = await opened.catch(() => null);
-    await transaction?.end('COMMIT');
+    await transaction?.rollback();
   }
 
   /** Facts of the actor about one evaluation, for showing what can be done; null when not visible. */
@@ -208,6 +214,7 @@ export class UnitOfWork {
       evaluationId: row.evaluation_id,
       facts: this.factsOf(tx.actor, row),
       subject: row.subject,
+      context: null,
     };
   }
 
@@ -241,7 +248,7 @@ export class UnitOfWork {
       const rollback = async (): Promise<void> => {
         if (ended) return;
         ended = true;
-        await transaction.end('ROLLBACK');
+        await transaction.rollback();
       };
       try {
         const outcome = await run(transaction);
@@ -253,9 +260,12 @@ export class UnitOfWork {
           await rollback();
           return outcome.result;
         }
-        await outcome.tx.flush(action, operationId, outcome.result);
+        try {
+          await transaction.commit(outcome.tx.lastWords(action, operationId, outcome.result));
+        } catch (error) {
+          throw isRepeatedOperation(error) ? new AlreadyDone() : error;
+        }
         ended = true;
-        await transaction.end('COMMIT');
         this.signals.publish(actor.organisationId, outcome.tx.signals);
         return outcome.result;
       } catch (error) {
@@ -284,7 +294,7 @@ export class UnitOfWork {
       const stored = this.replayed<T>(row, action);
       return isRefusal(stored) ? stored : stored.replayed;
     } finally {
-      await transaction.end('COMMIT');
+      await transaction.rollback();
     }
   }
 
@@ -364,57 +374,54 @@ class Writing implements WriteTransaction {
     this.signals.push({ evaluationId: this.evaluationId, ...signal });
   }
 
-  /** Writes events, their outbox rows and the operation's result in one statement, before the commit. */
-  async flush(action: string, operationId: Id | undefined, result: unknown): Promise<void> {
-    if (this.events.length === 0 && operationId === undefined) return;
+  /**
+   * The statement that writes events, their outbox rows and the operation's result. It travels with
+   * the commit, so its values stand in the text, each quoted by the driver.
+   */
+  lastWords(action: string, operationId: Id | undefined, result: unknown): string {
+    if (this.events.length === 0 && operationId === undefined) return '';
     const { principal, organisationId } = this.actor;
-    const events = this.events.map((event) => ({
-      id: v7(),
-      type: event.type,
-      evaluation_id: event.evaluationId === undefined ? this.evaluationId : event.evaluationId,
-      principal_kind: principal.kind,
-      principal_id: principal.id,
-      seat_id: event.seatId ?? null,
-      on_behalf_of: event.onBehalfOf ?? null,
-      subject_kind: event.subject.kind,
-      subject_id: event.subject.id,
-      data: event.data ?? {},
-      content_digest: event.contentDigest ?? null,
-    }));
-    try {
-      await this.transaction.rows(flushStatement, [
-        organisationId,
-        JSON.stringify(events),
-        this.now,
-        principal.id,
-        operationId ?? null,
-        action,
-        JSON.stringify(result ?? null),
-      ]);
-    } catch (error) {
-      if (error instanceof DatabaseError && error.code === '23505' && error.table === 'operation') {
-        throw new AlreadyDone();
-      }
-      throw error;
+    const [organisation, principalId, now] = [
+      organisationId,
+      principal.id,
+      this.now.toISOString(),
+    ].map(escapeLiteral);
+    const statements: string[] = [];
+    if (this.events.length > 0) {
+      const events = this.events.map((event) => ({
+        id: v7(),
+        type: event.type,
+        evaluation_id: event.evaluationId === undefined ? this.evaluationId : event.evaluationId,
+        seat_id: event.seatId ?? null,
+        on_behalf_of: event.onBehalfOf ?? null,
+        subject_kind: event.subject.kind,
+        subject_id: event.subject.id,
+        data: event.data ?? {},
+        content_digest: event.contentDigest ?? null,
+      }));
+      statements.push(`with written as (
+  insert into event (organisation_id, id, type, schema_version, evaluation_id, principal_kind,
+    principal_id, seat_id, on_behalf_of, subject_kind, subject_id, data, content_digest, occurred_at)
+  select ${organisation}, d.id, d.type, 1, d.evaluation_id, ${escapeLiteral(principal.kind)},
+    ${principalId}, d.seat_id, d.on_behalf_of, d.subject_kind, d.subject_id, d.data,
+    d.content_digest, ${now}
+  from jsonb_to_recordset(${escapeLiteral(JSON.stringify(events))}::jsonb) as d(id uuid, type text,
+    evaluation_id uuid, seat_id uuid, on_behalf_of uuid, subject_kind text, subject_id uuid,
+    data jsonb, content_digest text)
+  returning organisation_id, id, type, occurred_at
+)
+insert into outbox_item (organisation_id, event_id, type, created_at)
+select organisation_id, id, type, occurred_at from written;`);
     }
+    if (operationId !== undefined) {
+      statements.push(`insert into operation (organisation_id, principal_id, operation_id, action,
+  result, created_at) values (${organisation}, ${principalId}, ${escapeLiteral(operationId)},
+  ${escapeLiteral(action)}, ${escapeLiteral(JSON.stringify(result ?? null))}, ${now});`);
+    }
+    return statements.join('\n');
   }
 }
 
-const flushStatement: Statement = {
-  name: 'flush-events',
-  text: `with written as (
-  insert into event (organisation_id, id, type, schema_version, evaluation_id, principal_kind,
-    principal_id, seat_id, on_behalf_of, subject_kind, subject_id, data, content_digest, occurred_at)
-  select $1, d.id, d.type, 1, d.evaluation_id, d.principal_kind, d.principal_id, d.seat_id,
-    d.on_behalf_of, d.subject_kind, d.subject_id, d.data, d.content_digest, $3
-  from jsonb_to_recordset($2::jsonb) as d(id uuid, type text, evaluation_id uuid,
-    principal_kind text, principal_id text, seat_id uuid, on_behalf_of uuid, subject_kind text,
-    subject_id uuid, data jsonb, content_digest text)
-  returning organisation_id, id, type, occurred_at
-), queued as (
-  insert into outbox_item (organisation_id, event_id, type, created_at)
-  select organisation_id, id, type, occurred_at from written
-)
-insert into operation (organisation_id, principal_id, operation_id, action, result, created_at)
-select $1, $4, $5::uuid, $6, $7::jsonb, $3 where $5::uuid is not null`,
-};
+/** Whether another request with the same operation id was committed in the meantime. */
+const isRepeatedOperation = (error: unknown): boolean =>
+  error instanceof DatabaseError && error.code === '23505' && error.table === 'operation';

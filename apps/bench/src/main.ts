@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runMigrations } from '@consilium/server/migrations';
+import { startEmbeddedPostgres } from '@consilium/server/platform/postgres-embedded';
+import { buildDataset, type Dataset } from './dataset';
+import { load, type Measured } from './load';
+import { operations } from './operations';
+import { startProcess, type Running } from './processes';
+import { countStatements } from './statements';
+
+/**
+ * Measures what people do most against the bare handler, in the same run, on the same database:
+ * `npm run bench`. Ratios and growth are the result; absolute figures belong to the machine.
+ * BENCH_SIZES, BENCH_CLIENTS and BENCH_SECONDS change what is run.
+ */
+const numbers = (name: string, fallback: string): number[] =>
+  (process.env[name] ?? fallback).split(',').map(Number);
+const sizes = numbers('BENCH_SIZES', '10,1000,10000');
+const clientCounts = numbers('BENCH_CLIENTS', '1,8,32');
+const [seconds = 3] = numbers('BENCH_SECONDS', '3');
+const rounds = 3;
+
+interface Row {
+  readonly operation: string;
+  readonly files: number;
+  readonly clients: number;
+  readonly product: Measured;
+  readonly bare: Measured;
+  readonly ratio: number;
+}
+
+const median = (values: number[]): number =>
+  values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+const medianOf = (all: Measured[]): Measured => ({
+  perSecond: median(all.map((one) => one.perSecond)),
+  p50: median(all.map((one) => one.p50)),
+  p95: median(all.map((one) => one.p95)),
+});
+const [bareFile, apiFile, output] = process.argv.slice(2) as [string, string, string];
+const rows: Row[] = [];
+let statements: Record<string, number> = {};
+let apiStart = NaN;
+let apiMemory = NaN;
+
+async function measure(
+  dataset: Dataset,
+  files: number,
+  api: Running,
+  bare: Running,
+): Promise<void> {
+  for (const operation of operations) {
+    const [product, plain] = [operation.product(dataset), operation.bare(dataset)];
+    for (const clients of clientCounts) {
+      const ours: Measured[] = [];
+      const theirs: Measured[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        theirs.push(await load(bare.port, clients, seconds / rounds, plain));
+        ours.push(await load(api.port, clients, seconds / rounds, product));
+      }
+      const ratio = median(ours.map((one, round) => one.perSecond / theirs[round]!.perSecond));
+      const row = {
+        operation: operation.name,
+        files,
+        clients,
+        product: medianOf(ours),
+        bare: medianOf(theirs),
+        ratio,
+      };
+      rows.push(row);
+      process.stdout.write(`${line(row)}\n`);
+    }
+  }
+}
+
+const cell = (value: number, digits = 0): string => value.toFixed(digits).padStart(9);
+const line = (row: Row): string =>
+  `${row.operation.padEnd(16)}${cell(row.files)}${cell(row.clients)}${cell(row.product.perSecond)}` +
+  `${cell(row.product.p50, 2)}${cell(row.product.p95, 2)}${cell(row.bare.perSecond)}${cell(row.ratio, 2)}`;
+
+process.stdout.write(
+  `${'operation'.padEnd(16)}${['files', 'clients', 'req/s', 'p50 ms', 'p95 ms', 'bare/s', 'ratio'].map((title) => title.padStart(9)).join('')}\n`,
+);
+for (const files of sizes) {
+  const folder = mkdtempSync(join(tmpdir(), 'consilium-bench-'));
+  const database = await startEmbeddedPostgres({ dataFolder: folder });
+  try {
+    await runMigrations(database.ownerUrl);
+    const dataset = await buildDataset(database.ownerUrl, files);
+    const bare = await startProcess(bareFile, { DATABASE_URL: database.ownerUrl });
+    const api = await startProcess(apiFile, {
+      DATABASE_URL: database.ownerUrl,
+      DATABASE_APP_URL: database.appUrl,
+      CONSILIUM_DATA: folder,
+      LOG_LEVEL: 'fatal',
+      CONSILIUM_DEMO: '0',
+    });
+    apiStart = api.startedIn;
+    statements = await countStatements(database, folder, dataset);
+    await measure(dataset, files, api, bare);
+    apiMemory = api.memory();
+    await api.stop();
+    await bare.stop();
+  } finally {
+    await database.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+for (const [name, count] of Object.entries(statements)) {
+  process.stdout.write(`${name}: ${count} SQL round trips\n`);
+}
+process.stdout.write(
+  `API start ${apiStart.toFixed(0)} ms, resident after load ${apiMemory.toFixed(0)} MB\n`,
+);
+writeFileSync(
+  output,
+  JSON.stringify({ at: new Date().toISOString(), rows, statements, apiStart, apiMemory }, null, 2),
+);

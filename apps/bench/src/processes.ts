@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { fork, type ChildProcess } from 'node:child_process';
+import { freePort } from '@consilium/testing';
+
+export interface Running {
+  readonly port: number;
+  /** Time from the start until it said that it serves, in milliseconds. */
+  readonly startedIn: number;
+  /** Resident memory of the process, in megabytes. */
+  memory(): number;
+  stop(): Promise<void>;
+}
+
+/** Starts a server process that says `ready` over IPC. */
+export async function startProcess(file: string, env: Record<string, string>): Promise<Running> {
+  const port = await freePort();
+  const begun = performance.now();
+  const child: ChildProcess = fork(file, {
+    env: { ...process.env, NODE_ENV: 'production', ...env, PORT: String(port) },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.once('message', () => resolve());
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
+  });
+  return {
+    port,
+    startedIn: performance.now() - begun,
+    memory: () => residentMegabytes(child.pid!),
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+/** Resident memory as the system accounts it; only where it says so in /proc. */
+export function residentMegabytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? NaN) / 1024;
+}
