@@ -1,16 +1,25 @@
 import { runMigrations } from '@consilium/server/migrations';
-import { ConfigurationError, parseConfiguration } from '@consilium/server/platform/configuration';
+import {
+  ConfigurationError,
+  parseConfiguration,
+  type Configuration,
+} from '@consilium/server/platform/configuration';
 import { ensureRoles } from '@consilium/server/platform/postgres-embedded';
 
+/** In order; each changes nothing where it finds its work done. */
+const steps: ((configuration: Configuration) => Promise<void>)[] = [
+  ({ database }) => ensureRoles(database.ownerUrl),
+  ({ database }) => runMigrations(database.ownerUrl),
+];
+
 /**
- * Brings the database to this version and ends: the launcher runs it before the API, and on a
- * cluster it is the migrations job. A process of its own, so that what it needs in memory is given
- * back.
+ * Brings the database to this version and ends: the launcher runs it before the API, and in
+ * production it is the migrations job. A process of its own, so that what it needs in memory is
+ * given back.
  */
 async function prepare(): Promise<void> {
-  const { database } = parseConfiguration(process.env);
-  await ensureRoles(database.ownerUrl);
-  await runMigrations(database.ownerUrl);
+  const configuration = parseConfiguration(process.env);
+  for (const step of steps) await step(configuration);
 }
 
 try {

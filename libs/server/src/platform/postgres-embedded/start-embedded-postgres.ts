@@ -73,7 +73,11 @@ export async function startEmbeddedPostgres(
     await createCluster(place, programs, account, forTests);
   }
   const credentials = readCredentials(place);
-  const { server, superuser, ended, adopted } = await reachServer(place, options, credentials.superuser);
+  const { server, superuser, ended, adopted } = await reachServer(
+    place,
+    options,
+    credentials.superuser,
+  );
   await holdLauncherLock(superuser, dataFolder);
   const url = (role: string, password: string, database = DATABASE) =>
     `postgresql://${role}:${password}@127.0.0.1:${server.port}/${database}`;
