@@ -128,10 +128,8 @@ export class UnitOfWork {
         const refusal = decide(action, facts, subject);
         if (refusal) return refusal;
         const tx = new Writing(transaction, actor, row.now, row.evaluation_id);
-        return {
-          tx,
-          result: await change(tx, { evaluationId: row.evaluation_id, facts, subject }),
-        };
+        const decision = { evaluationId: row.evaluation_id, facts, subject, context: row.context };
+        return { tx, result: await change(tx, decision) };
       },
     );
   }
