@@ -82,7 +82,7 @@ export default tseslint.config(
   },
   {
     files: ['{apps,libs}/*/src/**/*.{ts,tsx}'],
-    ignores: [...specs, 'apps/e2e/**', 'libs/testing/**', 'libs/domain/**'],
+    ignores: [...specs, 'apps/{e2e,bench}/**', 'libs/testing/**', 'libs/domain/**'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [onlyFromSpecs] }],
     },

@@ -12,7 +12,7 @@ const built = ['launcher', 'api', 'worker'].map((app) => path.join(dist, 'apps',
 const client = path.join(dist, 'apps', 'web', 'index.html');
 
 /** Folders and files that no product build reads, or that a build writes. */
-const IGNORED = /(?:^|\/)(?:node_modules|e2e|testing|test|gql|dist|\.[^/]*)$|[.-]spec\.tsx?$/;
+const IGNORED = /(?:^|\/)(?:node_modules|e2e|bench|testing|test|gql|dist|\.[^/]*)$|[.-]spec\.tsx?$/;
 
 function* sourceFiles(folder) {
   const entries = fs.readdirSync(folder, { withFileTypes: true });
