@@ -6,7 +6,7 @@ import { labelsOf } from './labels';
 import type { SectionContext } from './section';
 import { orderedSections, type ReportSectionKey } from './sections';
 import type { EvaluationSnapshot } from './snapshot';
-import { reportWords, say } from './words';
+import { professionInWords, reportWords, say } from './words';
 
 export interface ComposeOptions {
   readonly locale: Locale;
@@ -36,10 +36,8 @@ export interface SectionProgress {
  * The report on a snapshot, as blocks for any writer. Pure: the same snapshot and options give the
  * same blocks. What the reader is not cleared for is masked in place and listed in `masks`.
  */
-export function composeReport(
-  snapshot: EvaluationSnapshot,
-  options: ComposeOptions,
-): ReportDocument {
+export function composeReport(sealed: EvaluationSnapshot, options: ComposeOptions): ReportDocument {
+  const snapshot = withProfessionsInWords(sealed, options.locale);
   const { locale, reader = panelReader, hashAlg = 'sha-256' } = options;
   const t = reportWords(locale);
   const clearance = sightOf(snapshot, reader, locale, t);
@@ -79,4 +77,21 @@ export function composeReport(
     blocks: sections.flatMap(({ blocks }) => blocks),
     masks: clearance.masks,
   };
+}
+
+/** Professions are keys where the common list has them; sections print words. */
+function withProfessionsInWords(snapshot: EvaluationSnapshot, locale: Locale): EvaluationSnapshot {
+  const words = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(words);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [
+        key,
+        key === 'profession' && typeof item === 'string'
+          ? professionInWords(item, locale)
+          : words(item),
+      ]),
+    );
+  };
+  return words(snapshot) as EvaluationSnapshot;
 }

@@ -87,6 +87,7 @@ export type SnapshotClearance =
 export interface SnapshotPerson {
   readonly seatId: string | null;
   readonly name: string;
+  /** Key of the common list, or the organisation's own word. */
   readonly profession: string;
 }
 
@@ -378,8 +379,10 @@ export interface SnapshotStatementResult {
   };
   /** Raters invited who neither rated nor abstained. */
   readonly missing: number;
-  /** Fewer than eight raters: indices are indicative. Fewer than five: median only. */
-  readonly precision: 'full' | 'indicative' | 'median_only';
+  /** `indicative` below eight raters; `raw` below five: ratings and median only. */
+  readonly reach: 'full' | 'indicative' | 'raw';
+  /** Professions without a line, since their group is too small to stay anonymous. */
+  readonly withheldProfessions: number;
   /** Comments written with a rating. Names never; profession unless the round is anonymous. */
   readonly comments: readonly { readonly profession: string | null; readonly text: string }[];
   /** Overall median of the round before, when this statement was rated again. */
@@ -403,6 +406,7 @@ export interface SnapshotBlocker {
   readonly questionKey: string;
   readonly question: Texts;
   readonly partId: string;
+  /** `hard` bars every favourable outcome; `soft` bars the plain one and forces a condition. */
   readonly level: 'soft' | 'hard';
   readonly reason: 'answer' | 'partial' | 'unknown' | 'unanswered' | 'not_applicable';
   /** The answer as it reads. */
@@ -429,7 +433,7 @@ export interface SnapshotMeeting {
   readonly mode: 'in_meeting' | 'remote' | 'written_consultation';
   readonly attendance: readonly {
     readonly person: SnapshotPerson;
-    readonly presence: 'present' | 'remote' | 'represented' | 'excused' | 'absent' | 'recused';
+    readonly presence: 'present' | 'remote' | 'written' | 'represented' | 'absent' | 'recused';
     readonly representedBy: string | null;
   }[];
   readonly minutes: string;
@@ -510,9 +514,10 @@ export interface SnapshotDecision {
 export interface SnapshotMethod {
   readonly scale: { readonly min: number; readonly max: number };
   readonly percentiles: {
+    /** In hundredths: 30 for the 30th. */
     readonly low: number;
     readonly high: number;
-    readonly interpolation: 'linear' | 'nearest';
+    readonly interpolation: 'linear' | 'weibull' | 'nearest_rank';
   };
   readonly ipras: { readonly constant: number; readonly slope: number };
   readonly maxTrim: number;

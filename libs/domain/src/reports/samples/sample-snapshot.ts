@@ -309,7 +309,8 @@ function round(number: number, previous: SnapshotRound | null): SnapshotRound {
           notEnoughInformation: Math.max(0, 10 - all.length - 1),
         },
         missing: 0,
-        precision: all.length < 5 ? 'median_only' : all.length < 8 ? 'indicative' : 'full',
+        withheldProfessions: 0,
+        reach: all.length < 5 ? 'raw' : all.length < 8 ? 'indicative' : 'full',
         comments:
           statement.key === 'Q03.consensus.statement'
             ? [
@@ -705,7 +706,7 @@ export function sampleSnapshot(options: { questions?: number } = {}): Evaluation
                 : item.id === 's06'
                   ? 'remote'
                   : item.id === 's12'
-                    ? 'excused'
+                    ? 'absent'
                     : 'present',
           representedBy: item.id === 's09' ? people.patient.name : null,
         })),

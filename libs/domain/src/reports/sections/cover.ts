@@ -1,7 +1,7 @@
 import type { Tone } from '../blocks';
 import type { SectionContext, SectionDefinition } from '../section';
 import type { EvaluationSnapshot } from '../snapshot';
-import { decisionTone, outcomeTone, phaseInWords } from './words-of';
+import { decisionTone, outcomeTone } from './words-of';
 
 export const cover: SectionDefinition = {
   key: 'cover',
@@ -46,13 +46,13 @@ function statusOf(
   const { t } = context;
   const { decision, opinion } = snapshot;
   if (decision) {
-    const outcome = t(`decision.outcome.${decision.outcome}`);
+    const outcome = t(`decisions:decisions.${decision.outcome}`);
     return { text: t('cover.decisionIs', { outcome }), tone: decisionTone[decision.outcome] };
   }
   if (opinion) {
-    const outcome = t(`common:outcomes.${opinion.outcome}`);
+    const outcome = t(`decisions:outcomes.${opinion.outcome}`);
     return { text: t('cover.opinionIs', { outcome }), tone: outcomeTone[opinion.outcome] };
   }
-  const phase = phaseInWords(snapshot.evaluation.phase, context);
+  const phase = context.t(`evaluations:phases.${snapshot.evaluation.phase}`);
   return { text: t('cover.phaseIs', { phase }), tone: 'neutral' };
 }

@@ -17,7 +17,7 @@ export const decision: SectionDefinition = {
         {
           kind: 'callout',
           tone: decisionTone[taken.outcome],
-          title: t('summary.decision', { outcome: t(`decision.outcome.${taken.outcome}`) }),
+          title: t('summary.decision', { outcome: t(`decisions:decisions.${taken.outcome}`) }),
           lines: [
             t('byAt', {
               name: personInWords(taken.decidedBy),

@@ -50,7 +50,8 @@ export const method: SectionDefinition = {
           },
           {
             key: t('method.percentiles'),
-            value: t(`method.interpolation.${used.percentiles.interpolation}`, {
+            value: t('method.percentilesAre', {
+              interpolation: t(`consensus:interpolations.${used.percentiles.interpolation}`),
               low: format.number(used.percentiles.low),
               high: format.number(used.percentiles.high),
             }),

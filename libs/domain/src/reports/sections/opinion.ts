@@ -35,7 +35,7 @@ function outcome(item: SnapshotOpinion, context: SectionContext): Block[] {
     {
       kind: 'callout',
       tone: outcomeTone[item.outcome],
-      title: t('summary.opinion', { outcome: t(`common:outcomes.${item.outcome}`) }),
+      title: t('summary.opinion', { outcome: t(`decisions:outcomes.${item.outcome}`) }),
       lines: [
         t('opinion.adopted', {
           name: personInWords(item.adoptedBy),
@@ -70,8 +70,8 @@ function outcome(item: SnapshotOpinion, context: SectionContext): Block[] {
 const presenceTone = {
   present: 'good',
   remote: 'good',
+  written: 'good',
   represented: 'neutral',
-  excused: 'neutral',
   absent: 'neutral',
   recused: 'stop',
 } as const;
@@ -104,7 +104,9 @@ function meetingBlocks(meeting: SnapshotMeeting, context: SectionContext): Block
               {
                 text:
                   line.representedBy === null
-                    ? t(`opinion.presence.${line.presence}`)
+                    ? line.presence === 'recused'
+                      ? t('decisions:absences.recused')
+                      : t(`decisions:attendances.${line.presence}`)
                     : t('opinion.representedBy', { name: line.representedBy }),
                 tone: presenceTone[line.presence],
               },
@@ -185,7 +187,7 @@ function ballot(item: SnapshotOpinion, context: SectionContext): Block[] {
           rows: votes.votes.map(({ person, choice }) => [
             person.name,
             person.profession,
-            marked(t(`opinion.choice.${choice}`), choiceTone[choice]),
+            marked(t(`decisions:votes.${choice}`), choiceTone[choice]),
           ]),
           rowHeaders: true,
         },
@@ -215,7 +217,7 @@ function conditionEntry(
     label: String(number),
     title: condition.text,
     badge: {
-      text: t(`opinion.conditionState.${condition.state}`),
+      text: t(`decisions:conditionStates.${condition.state}`),
       tone: stateTone[condition.state],
     },
     fields: [

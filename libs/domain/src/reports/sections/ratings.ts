@@ -47,7 +47,7 @@ function roundBlocks(round: SnapshotRound, context: SectionContext): Block[] {
           opened: format.day(round.openedAt),
           closed: format.day(round.closedAt),
         }),
-        t(`ratings.attribution.${round.attribution}`),
+        t(`consensus:attributions.${round.attribution}`),
       ].join(' '),
     },
     ...(round.statements.length === 0
@@ -106,7 +106,7 @@ function overview(round: SnapshotRound, context: SectionContext): TableBlock {
         band(overall, context),
         decimal(overall.disagreementIndex, context),
         { text: badge.text, tone: badge.tone, strong: true },
-        overall.hasDegree === null ? '–' : t(`ratings.hasDegree.${overall.hasDegree}`),
+        overall.hasDegree === null ? '–' : t(`consensus:degrees.${overall.hasDegree}`),
         String(abstentions.outsideCompetence + abstentions.notEnoughInformation),
       ];
     }),
@@ -135,7 +135,7 @@ function statementEntry(result: SnapshotStatementResult, context: SectionContext
               ]),
           ...(overall.hasDegree === null
             ? []
-            : [t('ratings.degreeIs', { degree: t(`ratings.hasDegree.${overall.hasDegree}`) })]),
+            : [t('ratings.degreeIs', { degree: t(`consensus:degrees.${overall.hasDegree}`) })]),
         ]);
   const professions = format.series(
     result.byProfession.map(({ profession, indices: own }) =>
@@ -157,6 +157,9 @@ function statementEntry(result: SnapshotStatementResult, context: SectionContext
         ? t('ratings.notEnoughInformation', { count: abstentions.notEnoughInformation })
         : '',
       result.missing > 0 ? t('ratings.missing', { count: result.missing }) : '',
+      result.withheldProfessions > 0
+        ? t('consensus:withheld', { count: result.withheldProfessions })
+        : '',
       result.excludedRatings > 0 ? t('ratings.excluded', { count: result.excludedRatings }) : '',
     ].filter((text) => text !== ''),
   );

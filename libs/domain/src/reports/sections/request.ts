@@ -1,7 +1,7 @@
 import type { Block } from '../blocks';
 import type { SectionContext, SectionDefinition } from '../section';
 import type { EvaluationSnapshot } from '../snapshot';
-import { personInWords, phaseInWords } from './words-of';
+import { personInWords } from './words-of';
 
 export const request: SectionDefinition = {
   key: 'request',
@@ -65,7 +65,7 @@ function timeline(snapshot: EvaluationSnapshot, context: SectionContext): Block[
           { header: t('request.left'), width: 3 },
         ],
         rows: phases.map((line) => [
-          phaseInWords(line.phase, context),
+          context.t(`evaluations:phases.${line.phase}`),
           line.plannedOn === null ? '–' : format.date(line.plannedOn),
           day(line.enteredAt),
           day(line.leftAt),

@@ -1,14 +1,7 @@
 import type { Block, TableBlock } from '../blocks';
 import type { SectionContext, SectionDefinition } from '../section';
 import type { EvaluationSnapshot, SnapshotOpinion, SnapshotStatementResult } from '../snapshot';
-import {
-  clip,
-  decisionTone,
-  gateInWords,
-  outcomeTone,
-  phaseInWords,
-  voteInWords,
-} from './words-of';
+import { clip, decisionTone, gateInWords, outcomeTone, voteInWords } from './words-of';
 
 /** What a director reads in one minute. Long texts are cut: the whole stands in the later sections. */
 export const summary: SectionDefinition = {
@@ -50,7 +43,7 @@ function result(snapshot: EvaluationSnapshot, context: SectionContext): Block[] 
     blocks.push({
       kind: 'callout',
       tone: outcomeTone[opinion.outcome],
-      title: t('summary.opinion', { outcome: t(`common:outcomes.${opinion.outcome}`) }),
+      title: t('summary.opinion', { outcome: t(`decisions:outcomes.${opinion.outcome}`) }),
       lines: [vote(opinion, context), clip(opinion.reasons, 320)].filter((line) => line !== ''),
     });
   } else if (!decision) {
@@ -60,7 +53,9 @@ function result(snapshot: EvaluationSnapshot, context: SectionContext): Block[] 
     blocks.push({
       kind: 'callout',
       tone: 'neutral',
-      title: t('summary.noOpinion', { phase: phaseInWords(snapshot.evaluation.phase, context) }),
+      title: t('summary.noOpinion', {
+        phase: context.t(`evaluations:phases.${snapshot.evaluation.phase}`),
+      }),
       lines: [
         t('summary.progress', {
           answered: questions.filter(({ answers }) => answers.length > 0).length,
@@ -82,7 +77,7 @@ function result(snapshot: EvaluationSnapshot, context: SectionContext): Block[] 
     blocks.push({
       kind: 'callout',
       tone: decisionTone[decision.outcome],
-      title: t('summary.decision', { outcome: t(`decision.outcome.${decision.outcome}`) }),
+      title: t('summary.decision', { outcome: t(`decisions:decisions.${decision.outcome}`) }),
       lines: lines.filter((line) => line !== ''),
     });
   }

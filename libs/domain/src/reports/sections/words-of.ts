@@ -8,7 +8,6 @@ import type {
   SnapshotOpinion,
   SnapshotOutcome,
   SnapshotPerson,
-  SnapshotPhase,
   SnapshotStatementResult,
 } from '../snapshot';
 
@@ -16,9 +15,6 @@ import type {
 
 export const personInWords = (person: SnapshotPerson): string =>
   person.profession === '' ? person.name : `${person.name} (${person.profession})`;
-
-export const phaseInWords = (phase: SnapshotPhase, { t }: SectionContext): string =>
-  phase === 're_rating' ? t('reRating') : t(`common:phases.${phase}`);
 
 export const outcomeTone: Readonly<Record<SnapshotOutcome, Tone>> = {
   favourable: 'good',
@@ -56,14 +52,12 @@ export function agreementBadge(
   { t }: SectionContext,
 ): { text: string; tone: Tone } {
   const { agreementClass, disagreement } = result.overall;
-  if (result.precision === 'median_only') return { text: t('ratings.medianOnly'), tone: 'neutral' };
+  if (result.reach === 'raw') return { text: t('ratings.medianOnly'), tone: 'neutral' };
   if (agreementClass === null) return { text: t('ratings.noClass'), tone: 'neutral' };
   const text =
-    disagreement === true
-      ? t('ratings.disagreement')
-      : t(`ratings.agreementClass.${agreementClass}`);
+    disagreement === true ? t('consensus:disagreement') : t(`consensus:classes.${agreementClass}`);
   return {
-    text: result.precision === 'indicative' ? t('ratings.indicativeBadge', { text }) : text,
+    text: result.reach === 'indicative' ? t('ratings.indicativeBadge', { text }) : text,
     tone: disagreement === true ? 'stop' : classTone[agreementClass],
   };
 }
@@ -71,8 +65,8 @@ export function agreementBadge(
 export function gateInWords(condition: SnapshotCondition, { t, format }: SectionContext): string {
   const gate =
     condition.gate === 'within_months'
-      ? t('opinion.gate.within_months', { count: condition.months ?? 0 })
-      : t(`opinion.gate.${condition.gate}`);
+      ? t('decisions:gates.within_months', { count: condition.months ?? 0 })
+      : t(`decisions:gates.${condition.gate}`);
   return condition.dueOn === null
     ? gate
     : t('opinion.gateWithDate', { gate, date: format.date(condition.dueOn) });

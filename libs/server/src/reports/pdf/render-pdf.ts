@@ -6,6 +6,8 @@ import { compileTypst, TypstError, type TypstResult } from './typst-process';
 export interface RenderedPdf extends TypstResult {
   /** Characters that no font could draw; a note at the end of the report says how many. */
   readonly replacedCharacters: number;
+  /** `strict`: the wider set of characters could not be set, and more were replaced. */
+  readonly repertoire: Repertoire;
 }
 
 export interface RenderOptions {
@@ -15,8 +17,8 @@ export interface RenderOptions {
 
 /** Names of properties that steer the template; every other string is somebody's text. */
 const steering = new Set(['kind', 'tone', 'style', 'align']);
-/** Read aloud or drawn, never broken over lines. */
-const unbroken = new Set(['svg', 'alt']);
+/** Read aloud, never broken over lines. */
+const unbroken = new Set(['alt']);
 /** Length of a hash: in fixed letters it fits the line and must be copied in one piece. */
 const hashLength = 64;
 
@@ -39,7 +41,8 @@ export async function renderPdf(
 }
 
 const concernsText = ({ kind, diagnostics }: TypstError): boolean =>
-  kind === 'crashed' || diagnostics.some((message) => message.includes('could not be displayed'));
+  kind === 'crashed' ||
+  diagnostics.some((message) => /could not be displayed|missing codepoints/.test(message));
 
 async function render(
   document: ReportDocument,
@@ -48,9 +51,12 @@ async function render(
 ): Promise<RenderedPdf> {
   const text = new Printer(repertoire);
   const whole = new Printer(repertoire, false);
+  // Text in drawings is set by another engine, which knows fewer fonts.
+  const drawn = new Printer('strict', false);
   const printable = (value: unknown, name = '', mono = false): unknown => {
     if (typeof value === 'string') {
       if (steering.has(name)) return value;
+      if (name === 'svg') return drawn.text(value);
       const keep = unbroken.has(name) || (mono && value.length <= hashLength);
       return (keep ? whole : text).text(value);
     }
@@ -64,7 +70,7 @@ async function render(
     );
   };
   const blocks = printable(document.blocks) as Block[];
-  const replacedCharacters = text.replaced + whole.replaced;
+  const replacedCharacters = text.replaced + whole.replaced + drawn.replaced;
   if (replacedCharacters > 0) {
     const note = document.labels.unprintable.replace('{{count}}', String(replacedCharacters));
     blocks.push({ kind: 'paragraph', style: 'note', text: note });
@@ -83,5 +89,5 @@ async function render(
   };
   const timestamp = Math.floor(Date.parse(document.createdAt) / 1000);
   const result = await compileTypst({ template, report, timestamp }, timeoutMs);
-  return { ...result, replacedCharacters };
+  return { ...result, replacedCharacters, repertoire };
 }
