@@ -15,6 +15,7 @@ const checks = [
   { name: 'lint', command: nx('lint') },
   { name: 'types', command: nx('typecheck') },
   { name: 'order of rooms', command: ['node', 'infra/check-rooms.mjs'] },
+  { name: 'files named in documents', command: ['node', 'infra/check-docs.mjs'] },
 ];
 
 /**
