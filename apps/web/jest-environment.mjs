@@ -4,7 +4,7 @@ import { TestEnvironment } from 'jest-environment-jsdom';
 export default class BrowserEnvironment extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
-    const NodeRequest = Request;
+    const { Request: NodeRequest, Response, Headers } = globalThis;
     Object.assign(this.global, {
       Response,
       Headers,

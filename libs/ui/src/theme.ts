@@ -68,6 +68,9 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Modal: { defaultProps: { centered: false, radius: 'sm', transitionProps: { duration: 120 } } },
+    // A dialog's heading line is no second banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
     Tooltip: {
       defaultProps: { withinPortal: true, events: { hover: true, focus: true, touch: true } },
     },

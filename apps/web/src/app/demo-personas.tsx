@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useProfessionText } from '../platform/professions';
 import type { DemoPersona } from '../platform/session';
 import classes from './sign-in-page.module.css';
 
@@ -11,6 +12,7 @@ interface DemoPersonasProps {
 /** The demo committee, by organisation: one click signs in as one of its members. */
 export function DemoPersonas({ personas, busy, onChoose }: DemoPersonasProps) {
   const { t } = useTranslation('shell');
+  const professionText = useProfessionText();
   const organisations = [...new Set(personas.map(({ organisation }) => organisation))];
   return (
     <section className={classes.demo} aria-labelledby="demo-title">
@@ -26,7 +28,9 @@ export function DemoPersonas({ personas, busy, onChoose }: DemoPersonasProps) {
                 <li key={persona.email}>
                   <button type="button" disabled={busy} onClick={() => onChoose(persona)}>
                     <span className={classes.personaName}>{persona.displayName}</span>
-                    <span className={classes.personaRole}>{persona.profession}</span>
+                    <span className={classes.personaRole}>
+                      {professionText(persona.profession)}
+                    </span>
                   </button>
                 </li>
               ))}

@@ -50,19 +50,19 @@ export function Layout() {
             <LanguageSwitch />
             {membership ? slots.map((Slot, index) => <Slot key={index} />) : null}
             <UserMenu />
-            {items.length > 0 ? (
-              <button
-                type="button"
-                className={`${classes.headerButton} ${classes.burger}`}
-                aria-expanded={open}
-                aria-controls={navId}
-                onClick={() => setOpenOn(open ? null : pathname)}
-              >
-                {open ? <IconX aria-hidden size={22} /> : <IconMenu2 aria-hidden size={22} />}
-                {t('menu')}
-              </button>
-            ) : null}
           </div>
+          {items.length > 0 ? (
+            <button
+              type="button"
+              className={`${classes.headerButton} ${classes.burger}`}
+              aria-expanded={open}
+              aria-controls={navId}
+              onClick={() => setOpenOn(open ? null : pathname)}
+            >
+              {open ? <IconX aria-hidden size={22} /> : <IconMenu2 aria-hidden size={22} />}
+              {t('menu')}
+            </button>
+          ) : null}
         </div>
         {items.length > 0 ? (
           <nav
