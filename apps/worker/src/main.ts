@@ -5,7 +5,7 @@ import { parseConfiguration } from '@consilium/server/platform/configuration';
 await runProcess(async () => {
   const configuration = parseConfiguration(process.env);
   const server = await composeServer(configuration, 'worker');
-  const background = await startBackground(server, []);
+  const background = await startBackground(server);
   server.logger.info('the worker works');
   return {
     graceMs: configuration.shutdownGraceMs,

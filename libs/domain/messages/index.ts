@@ -1,7 +1,9 @@
 import enFaults from './en/faults.json' with { type: 'json' };
+import enNotifications from './en/notifications.json' with { type: 'json' };
 import enRefusals from './en/refusals.json' with { type: 'json' };
 import enTemplates from './en/templates.json' with { type: 'json' };
 import frFaults from './fr/faults.json' with { type: 'json' };
+import frNotifications from './fr/notifications.json' with { type: 'json' };
 import frRefusals from './fr/refusals.json' with { type: 'json' };
 import frTemplates from './fr/templates.json' with { type: 'json' };
 
@@ -10,6 +12,16 @@ import frTemplates from './fr/templates.json' with { type: 'json' };
  * files one by one.
  */
 export const messages = {
-  fr: { faults: frFaults, refusals: frRefusals, templates: frTemplates },
-  en: { faults: enFaults, refusals: enRefusals, templates: enTemplates },
+  fr: {
+    faults: frFaults,
+    notifications: frNotifications,
+    refusals: frRefusals,
+    templates: frTemplates,
+  },
+  en: {
+    faults: enFaults,
+    notifications: enNotifications,
+    refusals: enRefusals,
+    templates: enTemplates,
+  },
 } as const;

@@ -1,5 +1,9 @@
 import type { Server } from '@consilium/server/composition';
-import { composeServer, startBackground, type Consumer } from '@consilium/server/composition';
+import {
+  composeServer,
+  startBackground,
+  type BackgroundOptions,
+} from '@consilium/server/composition';
 import { parseConfiguration } from '@consilium/server/platform/configuration';
 import { createTestDatabase } from './postgres-harness';
 
@@ -7,8 +11,8 @@ export interface TestServer {
   readonly server: Server;
   readonly ownerUrl: string;
   readonly appUrl: string;
-  /** Starts relay, sealer, mail and queues in this process; stopped with the server. */
-  startBackground(consumers?: readonly Consumer[]): Promise<void>;
+  /** Starts relay, consumers, sealer, mail and queues in this process; stopped with the server. */
+  startBackground(options?: BackgroundOptions): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,8 +32,8 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     server,
     ownerUrl: database.ownerUrl,
     appUrl: database.appUrl,
-    startBackground: async (consumers = []) => {
-      background = await startBackground(server, consumers);
+    startBackground: async (options = {}) => {
+      background = await startBackground(server, options);
     },
     close: async () => {
       await background?.close();

@@ -70,10 +70,11 @@ export const policy = {
   'declaration.assess': row({ ...nobody, chair: always, ethics_lead: always }, frozen),
 
   // answers
-  'answer.see': row(insiders),
+  'answer.see': row({ ...nobody, coordinator: always, chair: when(is.readable), requester: when(is.readable), ethics_lead: when(is.readable), teller: when(is.readable), decision_maker: when(is.readable), observer: when(is.readable), seat: when(is.readable), system: always }),
   'answer.save': row({ ...nobody, seat: when(is.gathering, is.assigned, is.partOpen) }, [is.recused, ...frozen]),
   'answer.recordForOther': row({ ...nobody, coordinator: when(is.gathering, is.partOpen), seat: when(is.gathering, is.assigned, is.partOpen) }, [is.recused, ...frozen]),
   'part.submit': row({ ...nobody, seat: when(is.gathering, is.assigned, is.partOpen) }, [is.recused, ...frozen]),
+  'part.closeWithGaps': row({ ...nobody, coordinator: when(is.gathering, is.partOpen), chair: when(is.gathering, is.partOpen) }, frozen),
   'part.return': row({ ...nobody, coordinator: when(is.gathering, is.partSubmitted), chair: when(is.gathering, is.partSubmitted) }, frozen),
   'supplier.ask': row({ ...nobody, coordinator: always, seat: when(is.buys) }, frozen),
   'supplier.record': row({ ...nobody, coordinator: when(is.gathering), seat: when(is.gathering, is.buys) }, frozen),
@@ -179,6 +180,9 @@ export const organisationPolicy = {
   'evaluation.create':   { administrator: never,  coordinator: always, decision_maker: never,  observer: never,  member: never,  system: never },
   'portfolio.see':       { administrator: never,  coordinator: always, decision_maker: always, observer: always, member: always, system: never },
   'inbox.see':           { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: never },
+  'inbox.mark':          { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: never },
+  'inbox.deliver':       { administrator: never,  coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: always },
+  'mailbox.see':         { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
   'file.upload':         { administrator: never,  coordinator: always, decision_maker: always, observer: never,  member: always, system: never },
   'audit.see':           { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
   'outbox.relay':        { administrator: never,  coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: always },

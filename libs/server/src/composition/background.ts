@@ -1,30 +1,54 @@
 import type { Id } from '@consilium/domain/kernel';
+import { remindersFromHour } from '@consilium/domain/notifications';
 import { sealEvents } from '../platform/events';
-import { makePost, sendMail } from '../platform/mail';
+import { makePost, queueMails, sendMail } from '../platform/mail';
 import {
+  jobPlans,
   relayEvents,
   Repeating,
   startWorkers,
-  type EventConsumer,
   type JobHandlers,
+  type QueueOptions,
 } from '../platform/queues';
+import { consumersOf, type Consumer } from './consumers';
 import type { Server } from './server';
-
-/** A consumer of events with what it does; delivery is at least once, so effects own a unique key. */
-export interface Consumer extends EventConsumer {
-  deliver(event: { organisationId: Id; eventId: Id; type: string }): Promise<void>;
-}
 
 /** Safety net behind the nudges; also how long a crash of the nudging process may delay things. */
 const pollMs = 1_000;
 const sealMs = 2_000;
+const remindersMs = 60_000;
+
+export interface BackgroundOptions {
+  readonly consumers?: readonly Consumer[];
+  readonly recovery?: QueueOptions['recovery'];
+}
+
+/**
+ * Refuses handlers that would leave work lying: a job without one, a handler for no job, or two
+ * consumers of one name, which would share their jobs.
+ */
+export function refuseGaps(handlers: Partial<JobHandlers>, consumers: readonly Consumer[]): void {
+  const jobs = Object.keys(jobPlans);
+  const handled = Object.keys(handlers);
+  const missing = jobs.filter((name) => !handled.includes(name));
+  const unknown = handled.filter((name) => !jobs.includes(name));
+  const names = consumers.map(({ name }) => name);
+  const twice = names.filter((name, at) => names.indexOf(name) !== at);
+  const faults = [
+    ...missing.map((name) => `the job ${name} has no handler`),
+    ...unknown.map((name) => `there is a handler for ${name}, which is no job`),
+    ...twice.map((name) => `two consumers are called ${name}`),
+  ];
+  if (faults.length > 0) throw new Error(`The worker cannot start: ${faults.join('; ')}.`);
+}
 
 /** Everything that runs without a person asking at that moment; ends what is under way on close. */
 export async function startBackground(
   server: Server,
-  consumers: readonly Consumer[],
+  options: BackgroundOptions = {},
 ): Promise<{ close(): Promise<void> }> {
   const { unitOfWork, queues, logger, configuration, dataSource } = server;
+  const consumers = options.consumers ?? consumersOf(server);
   const post = makePost(configuration);
   const handlers: JobHandlers = {
     'event.deliver': async (job) => {
@@ -33,8 +57,9 @@ export async function startBackground(
       await consumer.deliver(job);
       mail.nudge();
     },
-    'mail.send': (job) => sendMail(unitOfWork, post, job),
+    'mail.send': (job) => sendMail(unitOfWork, post, logger, job),
   };
+  refuseGaps(handlers, consumers);
   const relay = new Repeating(
     'relay',
     () => relayEvents(dataSource, queues, consumers),
@@ -54,34 +79,41 @@ export async function startBackground(
     sealMs,
     logger,
   );
-  const mail = new Repeating(
-    'mail',
+  const mail = new Repeating('mail', () => queueMails(dataSource, queues), pollMs, logger);
+  const reminders = new Repeating(
+    'reminders',
     async () => {
-      const waiting = await dataSource.query<{ organisation_id: Id; id: Id }[]>(
-        'select * from consilium_unsent_mail()',
+      const due = await dataSource.query<{ consilium_reminders_due: Id }[]>(
+        'select consilium_reminders_due($1)',
+        [remindersFromHour],
       );
-      await queues.add(
-        waiting.map((row) => ({
-          name: 'mail.send',
-          id: `mail-${row.id}`,
-          payload: { organisationId: row.organisation_id, mailId: row.id },
-        })),
-      );
+      for (const { consilium_reminders_due: organisationId } of due) {
+        // One organisation's trouble is not the others'.
+        await server.reminders.sendDaily(organisationId).catch((error: unknown) => {
+          logger.error({ err: error, organisationId }, 'reminders were not written');
+        });
+      }
+      if (due.length > 0) mail.nudge();
       return 0;
     },
-    pollMs,
+    remindersMs,
     logger,
   );
   const workers = await startWorkers(
-    { redisUrl: configuration.redisUrl, ownerUrl: configuration.database.ownerUrl },
+    {
+      redisUrl: configuration.redisUrl,
+      ownerUrl: configuration.database.ownerUrl,
+      ...(options.recovery ? { recovery: options.recovery } : {}),
+    },
     handlers,
     logger,
   );
-  const tasks = [relay, sealer, mail].map((task) => task.start());
+  const tasks = [relay, sealer, mail, reminders].map((task) => task.start());
   return {
     close: async () => {
       await Promise.all(tasks.map((task) => task.stop()));
       await workers.close();
+      post.close();
     },
   };
 }

@@ -1,6 +1,9 @@
 import { accessEntities } from '../access';
 import { answersEntities } from '../answers';
+import { discussionEntities } from '../discussion';
 import { evaluationsEntities } from '../evaluations';
+import { evidenceEntities } from '../evidence';
+import { notificationsEntities } from '../notifications';
 import { eventsEntities } from '../platform/events';
 import { mailEntities } from '../platform/mail';
 import { templatesEntities } from '../templates';
@@ -10,7 +13,10 @@ export const entities = [
   ...accessEntities,
   ...templatesEntities,
   ...evaluationsEntities,
+  ...evidenceEntities,
   ...answersEntities,
+  ...discussionEntities,
+  ...notificationsEntities,
   ...eventsEntities,
   ...mailEntities,
 ];

@@ -9,6 +9,7 @@ import type { Configuration } from '../platform/configuration';
 import { makeDataSource, UnitOfWork, type RoomFacts } from '../platform/database';
 import { LiveBus, postgresWire, redisWire } from '../platform/live';
 import { Queues } from '../platform/queues';
+import { InboxService, MailboxService, RemindersService } from '../notifications';
 import { TemplateLibrary } from '../templates';
 import { demoPersonas, type DemoPersona } from '../demo';
 import { entities } from './entities';
@@ -27,6 +28,9 @@ export interface Server {
   readonly gate: Gate;
   readonly templates: TemplateLibrary;
   readonly answers: AnswersService;
+  readonly inbox: InboxService;
+  readonly reminders: RemindersService;
+  readonly mailbox: MailboxService;
   /** Members of the demo committee, to be impersonated; empty without demo mode. */
   readonly demoPersonas: readonly DemoPersona[];
   /** Whether each thing this process needs can be reached. */
@@ -75,6 +79,9 @@ export async function composeServer(
     gate: new Gate(dataSource, limits.limiter, live),
     templates,
     answers: new AnswersService(unitOfWork, templates),
+    inbox: new InboxService(unitOfWork, templates),
+    reminders: new RemindersService(unitOfWork, templates, configuration.http.publicUrl),
+    mailbox: new MailboxService(configuration),
     demoPersonas: configuration.demo ? demoPersonas : [],
     checks: async () => {
       const up = (work: Promise<unknown>): Promise<'up' | 'down'> =>

@@ -1,5 +1,7 @@
 import { Foundation1795491500000 } from './0001-foundation.migration';
 import { Walls1795491600000 } from './0002-walls.migration';
+import { Evidence1795492030000 } from './0030-evidence.migration';
+import { Notifications1795492050000 } from './0050-notifications.migration';
 import type { MigrationInterface } from 'typeorm';
 import { makeDataSource } from '../platform/database';
 
@@ -7,6 +9,8 @@ import { makeDataSource } from '../platform/database';
 export const migrations: (new () => MigrationInterface)[] = [
   Foundation1795491500000,
   Walls1795491600000,
+  Evidence1795492030000,
+  Notifications1795492050000,
 ];
 
 /** Any number unlike others: migrations of several starters queue up behind it. */

@@ -1,2 +1,3 @@
+export * from './attempts';
 export * from './mail.entities';
 export * from './mailer';

@@ -5,7 +5,9 @@ import { TenantEntity } from '../database/tenant.entity';
 @Entity()
 @ForeignKey('Member', ['organisationId', 'memberId'], ['organisationId', 'id'])
 @Unique(['organisationId', 'dedupeKey'])
-@Index(['createdAt'], { where: 'sent_at is null and failed_at is null' })
+@Index(['nextAttemptAt'], { where: 'sent_at is null and failed_at is null' })
+@Index(['organisationId', 'memberId', 'createdAt'])
+@Index(['organisationId', 'createdAt'])
 export class Mail extends TenantEntity {
   /** What the mail is for; a second request for the same thing writes nothing. */
   @Column('text')
@@ -32,11 +34,17 @@ export class Mail extends TenantEntity {
   @Column('timestamptz', { nullable: true })
   sentAt: Date | null;
 
+  /** Given up: nobody tries again. */
   @Column('timestamptz', { nullable: true })
   failedAt: Date | null;
 
+  /** Attempts begun, the one under way included. */
   @Column('integer', { default: 0 })
   attempts: number;
+
+  /** When to try (again); while an attempt is under way, when it counts as lost. */
+  @Column('timestamptz', { default: () => 'now()' })
+  nextAttemptAt: Date;
 }
 
 export const mailEntities = [Mail];

@@ -7,8 +7,8 @@ import type { Id } from '@consilium/domain/kernel';
 export interface Jobs {
   /** One event, for one consumer. */
   'event.deliver': { organisationId: Id; eventId: Id; type: string; consumer: string };
-  /** One mail that waits in the outbox of mails. */
-  'mail.send': { organisationId: Id; mailId: Id };
+  /** One attempt to send a mail; the mail's row says when the next one is due. */
+  'mail.send': { organisationId: Id; mailId: Id; attempt: number };
 }
 export type JobName = keyof Jobs;
 
@@ -25,7 +25,7 @@ interface JobPlan {
 
 export const jobPlans = {
   'event.deliver': { queue: 'deliveries', attempts: 8, backoffMs: 500 },
-  'mail.send': { queue: 'deliveries', attempts: 10, backoffMs: 2_000 },
+  'mail.send': { queue: 'deliveries', attempts: 3, backoffMs: 2_000 },
 } as const satisfies Record<JobName, JobPlan>;
 
 /** Finished jobs are forgotten soon, failed ones kept for a fortnight so that someone can look. */

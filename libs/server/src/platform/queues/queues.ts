@@ -6,7 +6,15 @@ export interface QueueOptions {
   /** Redis when given, else tables in the schema `bullmq` of the product's own database. */
   readonly redisUrl?: string | undefined;
   readonly ownerUrl: string;
+  /** How soon a job whose worker died is given to another; the defaults unless a test is in a hurry. */
+  readonly recovery?: { readonly lockMs: number; readonly checkMs: number };
 }
+
+/** A live worker renews its hold on a job at half this time; without renewal the job is free again. */
+const recovery = { lockMs: 15_000, checkMs: 5_000 } as const;
+
+/** How often the death of its worker may interrupt a job before it counts as failed. */
+const mostInterruptions = 20;
 
 /** A job to add; the same id is added once while the job is known. */
 export interface JobOrder<N extends JobName = JobName> {
@@ -16,7 +24,10 @@ export interface JobOrder<N extends JobName = JobName> {
 }
 
 export type JobHandlers = {
-  readonly [N in JobName]: (payload: Jobs[N], progress: (value: object) => Promise<void>) => Promise<void>;
+  readonly [N in JobName]: (
+    payload: Jobs[N],
+    progress: (value: object) => Promise<void>,
+  ) => Promise<void>;
 };
 
 const backend = withBackend(createPostgresBackend);
@@ -26,11 +37,15 @@ const postgres = (options: QueueOptions) => ({
   max: 3,
   migrate: true,
 });
-const redis = (url: string): ConnectionOptions => ({ url, maxRetriesPerRequest: null }) as ConnectionOptions;
+const redis = (url: string): ConnectionOptions =>
+  ({ url, maxRetriesPerRequest: null }) as ConnectionOptions;
 
 /** Puts jobs on the queues. The only face of BullMQ besides the workers. */
 export class Queues {
-  private readonly queues: ReadonlyMap<QueueName, Pick<Queue, 'addBulk' | 'close' | 'waitUntilReady' | 'getJobCounts'>>;
+  private readonly queues: ReadonlyMap<
+    QueueName,
+    Pick<Queue, 'addBulk' | 'close' | 'waitUntilReady' | 'getJobCounts'>
+  >;
 
   constructor(options: QueueOptions) {
     this.queues = new Map(
@@ -90,21 +105,36 @@ export async function startWorkers(
     updateProgress(value: object): Promise<void>;
   }): Promise<void> => {
     const handler = handlers[job.name as JobName] as
-      | ((payload: unknown, progress: (value: object) => Promise<void>) => Promise<void>)
-      | undefined;
+      ((payload: unknown, progress: (value: object) => Promise<void>) => Promise<void>) | undefined;
     if (!handler) throw new Error(`no handler for the job ${job.name}`);
     await handler(job.data, (value) => job.updateProgress(value));
   };
+  const { lockMs, checkMs } = options.recovery ?? recovery;
   const workers: { close(): Promise<void> }[] = [];
   for (const name of queueNames) {
-    const concurrency = name === 'reports' ? 1 : 8;
+    const settings = {
+      concurrency: name === 'reports' ? 1 : 8,
+      lockDuration: lockMs,
+      stalledInterval: checkMs,
+      maxStalledCount: mostInterruptions,
+    };
     const worker = options.redisUrl
-      ? new Worker(name, process, { connection: redis(options.redisUrl), concurrency })
-      : new backend.Worker(name, process, { connection: postgres(options), concurrency });
-    worker.on('failed', (job: { name: string; id?: string | undefined; attemptsMade: number } | undefined, error: Error) =>
-      logger.error({ err: error, job: job?.name, id: job?.id, attempt: job?.attemptsMade }, 'a job failed'),
+      ? new Worker(name, process, { connection: redis(options.redisUrl), ...settings })
+      : new backend.Worker(name, process, { connection: postgres(options), ...settings });
+    worker.on(
+      'failed',
+      (
+        job: { name: string; id?: string | undefined; attemptsMade: number } | undefined,
+        error: Error,
+      ) =>
+        logger.error(
+          { err: error, job: job?.name, id: job?.id, attempt: job?.attemptsMade },
+          'a job failed',
+        ),
     );
-    worker.on('error', (error: Error) => logger.warn({ err: error, queue: name }, 'queue connection'));
+    worker.on('error', (error: Error) =>
+      logger.warn({ err: error, queue: name }, 'queue connection'),
+    );
     await worker.waitUntilReady();
     workers.push(worker);
   }

@@ -1,0 +1,12 @@
+import type { Id } from '@consilium/domain/kernel';
+import { notificationsConsumer } from '../notifications';
+import type { EventConsumer } from '../platform/queues';
+import type { Server } from './server';
+
+/** A consumer of events with what it does; delivery is at least once, so effects own a unique key. */
+export interface Consumer extends EventConsumer {
+  deliver(event: { organisationId: Id; eventId: Id; type: string }): Promise<void>;
+}
+
+/** Every consumer of events. The one place to add one. */
+export const consumersOf = (server: Server): readonly Consumer[] => [notificationsConsumer(server)];

@@ -1,0 +1,143 @@
+import type { Id, Locale } from '@consilium/domain/kernel';
+import { visibleTo, type WriteTransaction } from '../platform/database';
+import type { TemplateLibrary } from '../templates';
+import { readContexts } from './contexts';
+import { kindOf, type Kind } from './kinds';
+import { renderMail } from './render';
+
+/** What a fan-out is about: an event, or the reminders of a day since the ones before. */
+export type Occasion =
+  { readonly eventId: Id } | { readonly today: string; readonly since: string };
+
+interface Written {
+  id: Id;
+  member_id: Id;
+  email: string;
+  locale: Locale;
+  display_name: string;
+}
+
+const recusedFromFile = `exists (select 1 from seat x
+    join declaration d on d.organisation_id = x.organisation_id and d.seat_id = x.id
+    where x.organisation_id = e.organisation_id and x.evaluation_id = e.id
+      and x.member_id = reader.id and d.assessment = 'major' and cardinality(d.recused_sections) = 0)`;
+
+/** One statement that finds everyone concerned, leaves out who must not hear, and writes their items. */
+const statementOf = (kind: Kind) => {
+  const { audience, includesActor, judging } = kindOf(kind);
+  return {
+    name: `fan-out-${kind}`,
+    text: `with ev as (select * from event where organisation_id = $1 and id = $2),
+day as (select $3::date as today, $4::date as since where $3::date is not null),
+audience as (${audience}),
+written as (
+  insert into inbox_item (organisation_id, id, member_id, kind, evaluation_id, subject_id, actor_id,
+    dedupe_key, data, created_at)
+  select $1, gen_random_uuid(), reader.id, '${kind}', a.evaluation_id, a.subject_id, actor.id,
+    '${kind}:' || a.evaluation_id || ':' || a.dedupe, a.data, $5
+  from audience a
+  join evaluation e on e.organisation_id = $1 and e.id = a.evaluation_id
+  join member reader on reader.organisation_id = $1 and reader.id = a.member_id and reader.active
+  left join ev on true
+  left join member actor on actor.organisation_id = $1 and ev.principal_kind = 'person'
+    and actor.id::text = ev.principal_id
+  where ${visibleTo('reader.id')}
+    ${includesActor ? '' : 'and reader.id is distinct from actor.id'}
+    ${judging ? `and not ${recusedFromFile}` : ''}
+  order by reader.id
+  on conflict (organisation_id, member_id, dedupe_key) do nothing
+  returning id, member_id)
+select w.id, w.member_id, m.email, m.locale, m.display_name
+from written w join member m on m.organisation_id = $1 and m.id = w.member_id
+order by w.member_id`,
+  };
+};
+
+/**
+ * Tells everyone concerned by an occasion: inbox items and, where the kind says so, mails, in the
+ * transaction given. What was told before is told to nobody again. Returns how many items were written.
+ */
+export async function notify(
+  tx: WriteTransaction,
+  templates: TemplateLibrary,
+  publicUrl: string,
+  kind: Kind,
+  occasion: Occasion,
+): Promise<number> {
+  const { organisationId } = tx.actor;
+  const written = await tx.rows<Written>(statementOf(kind), [
+    organisationId,
+    'eventId' in occasion ? occasion.eventId : null,
+    'today' in occasion ? occasion.today : null,
+    'today' in occasion ? occasion.since : null,
+    tx.now,
+  ]);
+  for (const { id, member_id: memberId } of written) {
+    tx.signal({ topic: 'inbox.changed', memberId, id });
+  }
+  if (written.length > 0 && kindOf(kind).channels.mail) {
+    await writeMails(tx, templates, publicUrl, kind, written);
+  }
+  return written.length;
+}
+
+/** Items that share a mail. */
+function gather(kind: Kind, written: readonly Written[]): Written[][] {
+  if (kindOf(kind).digest === 'each') return written.map((item) => [item]);
+  const byMember = new Map<Id, Written[]>();
+  for (const item of written) {
+    byMember.set(item.member_id, [...(byMember.get(item.member_id) ?? []), item]);
+  }
+  return [...byMember.values()];
+}
+
+async function writeMails(
+  tx: WriteTransaction,
+  templates: TemplateLibrary,
+  publicUrl: string,
+  kind: Kind,
+  written: readonly Written[],
+): Promise<void> {
+  const { organisationId } = tx.actor;
+  const [organisation] = await tx.rows<{ slug: string; name: string }>(
+    'select slug, name from organisation where id = $1',
+    [organisationId],
+  );
+  if (!organisation) throw new Error('the organisation of a notification is not there');
+  const contexts = await readContexts(
+    tx,
+    templates,
+    written.map(({ id }) => id),
+  );
+  const mails = gather(kind, written).flatMap((items) => {
+    const [reader] = items;
+    const [first, ...rest] = items.flatMap(({ id }) => contexts.get(id) ?? []);
+    if (!reader || !first) return [];
+    const { subject, body } = renderMail(kind, [first, ...rest], {
+      name: reader.display_name,
+      locale: reader.locale,
+      organisation: organisation.name,
+      organisationSlug: organisation.slug,
+      publicUrl,
+    });
+    return {
+      id: tx.newId(),
+      // Items are written once, so the first one's id names the mail.
+      dedupe_key: `inbox:${reader.id}`,
+      member_id: reader.member_id,
+      recipient: reader.email,
+      subject,
+      body,
+      locale: reader.locale,
+    };
+  });
+  await tx.rows(
+    `insert into mail (organisation_id, id, dedupe_key, member_id, recipient, subject, body, locale,
+       created_at, next_attempt_at)
+     select $1, m.id, m.dedupe_key, m.member_id, m.recipient, m.subject, m.body, m.locale, $3, $3
+     from jsonb_to_recordset($2::jsonb) as m(id uuid, dedupe_key text, member_id uuid,
+       recipient text, subject text, body text, locale text)
+     on conflict (organisation_id, dedupe_key) do nothing`,
+    [organisationId, JSON.stringify(mails), tx.now],
+  );
+}

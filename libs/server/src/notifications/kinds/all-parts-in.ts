@@ -1,0 +1,26 @@
+import { activeSeat, sampleContext, type KindDefinition } from './definition';
+
+/**
+ * The last part was submitted. Two submissions at the same moment find the same last time, so this is
+ * told once; again when a part went back and returned.
+ */
+export const allPartsIn: KindDefinition = {
+  trigger: { events: ['part.submitted', 'part.closed'] },
+  audience: `
+    select s.member_id, s.evaluation_id, null::uuid as subject_id, parts.last::text as dedupe,
+      '{}'::jsonb as data
+    from ev
+    join lateral (select bool_and(p.state = 'submitted') as done, max(p.submitted_at) as last
+      from part p
+      where p.organisation_id = ev.organisation_id and p.evaluation_id = ev.evaluation_id) parts
+      on parts.done
+    join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
+      and s.functions && '{coordinator,chair}' and ${activeSeat('s')}`,
+  includesActor: true,
+  judging: false,
+  channels: { mail: false },
+  digest: 'each',
+  place: ({ evaluationId }) => ({ kind: 'overview', evaluationId }),
+  values: () => ({}),
+  sample: sampleContext(),
+};

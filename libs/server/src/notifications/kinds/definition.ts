@@ -1,0 +1,140 @@
+import type { Id, Locale, Texts } from '@consilium/domain/kernel';
+import type { Place } from '@consilium/domain/notifications';
+
+/** A part as a notification may name it. */
+export interface NamedPart {
+  readonly id: Id;
+  readonly section: Texts;
+  /** Last day, `YYYY-MM-DD`, or null. */
+  readonly dueOn: string | null;
+}
+
+/**
+ * What a notification may say: names and titles as they are when somebody looks, codes and ids as
+ * they were. Nothing here can hold an answer, a rating or a comment.
+ */
+export interface ItemContext {
+  readonly evaluationId: Id;
+  readonly title: string;
+  readonly reference: string;
+  readonly subjectId: Id | null;
+  /** Name of the member who caused it, or null when that was the product or has left. */
+  readonly actor: string | null;
+  /** The parts named by `data.partIds`, in the order of the sections. */
+  readonly parts: readonly NamedPart[];
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Gives the words of values: the same helpers for inbox and mail. */
+export interface Words {
+  readonly locale: Locale;
+  /** 27 novembre 2026 */
+  date(day: string): string;
+  /** « A », « B » et « C » */
+  sections(parts: readonly NamedPart[]): string;
+  /** Name of whoever caused it, or a word that stands for nobody in particular. */
+  actor(context: ItemContext): string;
+}
+
+/** What sets a notification off: recorded events, the reminders of the day, or both. */
+export interface Trigger {
+  readonly events?: readonly string[];
+  readonly daily?: true;
+}
+
+/**
+ * Everything the product knows about one kind of notification. Consumers go through the registry and
+ * never ask for a particular kind; how to add one: docs/adding-a-notification-kind.md.
+ */
+export interface KindDefinition {
+  readonly trigger: Trigger;
+  /**
+   * One SELECT giving `member_id, evaluation_id, subject_id, dedupe, data` for everyone concerned, from
+   * `ev`, the event, or from `day`, a row with `today` and `since` (the day of the reminders before);
+   * one of the two is empty.
+   * `dedupe` tells one occurrence from another; kind and evaluation are put before it. The fan-out
+   * around it leaves out who cannot see the file, who has left, and who caused it.
+   */
+  readonly audience: string;
+  /** Also told to whoever caused it. */
+  readonly includesActor?: true;
+  /** About rating or deliberation: who is recused from the file hears nothing of it. */
+  readonly judging: boolean;
+  /** Ways besides the inbox, which always has it. */
+  readonly channels: { readonly mail: boolean };
+  /** Lines of one kind for one member that may share a mail: each its own, or all of a day. */
+  readonly digest: 'each' | 'day';
+  /** Where its reader can do something about it. */
+  place(context: ItemContext): Place;
+  /** Values for its texts; `count` chooses the plural. */
+  values(context: ItemContext, words: Words): Readonly<Record<string, string | number>>;
+  /** A plausible one, for previews and tests. */
+  readonly sample: ItemContext;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** A text of the item's data, or an empty one. */
+export const textOf = (context: ItemContext, key: string): string => {
+  const value = context.data[key];
+  return isText(value) ? value : '';
+};
+
+/** A number of the item's data, or 0. */
+export const numberOf = (context: ItemContext, key: string): number =>
+  Number(context.data[key]) || 0;
+
+/** Earliest last day among the parts, as the reader writes it, or an empty text. */
+export const firstDue = (context: ItemContext, words: Words): string => {
+  const [first] = context.parts.flatMap(({ dueOn }) => dueOn ?? []).sort();
+  return first === undefined ? '' : words.date(first);
+};
+
+/** Parts as most kinds speak of them. */
+export const partValues = (
+  context: ItemContext,
+  words: Words,
+): Readonly<Record<string, string | number>> => ({
+  count: context.parts.length,
+  sections: words.sections(context.parts),
+  due: firstDue(context, words),
+  actor: words.actor(context),
+});
+
+/** The answering page, at the part when there is only one. */
+export const placeOfParts = ({ evaluationId, parts }: ItemContext): Place => ({
+  kind: 'answering',
+  evaluationId,
+  partId: parts.length === 1 ? (parts[0]?.id ?? null) : null,
+});
+
+/** A seat whose mandate runs today. */
+export const activeSeat = (alias: string): string =>
+  `${alias}.seated_from <= consilium_today()
+   and (${alias}.seated_to is null or ${alias}.seated_to >= consilium_today())`;
+
+/** A sample's common part: fictional, and said so. */
+export const sampleContext = (changes: Partial<ItemContext> = {}): ItemContext => ({
+  evaluationId: '0197b000-0000-7000-8000-000000000001',
+  title: 'Aide à la lecture de radiographies (dispositif fictif)',
+  reference: '2026-014',
+  subjectId: null,
+  actor: 'Camille Roussel',
+  parts: [],
+  data: {},
+  ...changes,
+});
+
+/** Parts for samples. */
+export const sampleParts: readonly NamedPart[] = [
+  {
+    id: '0197b000-0000-7000-8000-000000000002',
+    section: { fr: 'Besoin et usages', en: 'Need and uses' },
+    dueOn: '2026-11-27',
+  },
+  {
+    id: '0197b000-0000-7000-8000-000000000003',
+    section: { fr: 'Preuves cliniques', en: 'Clinical evidence' },
+    dueOn: '2026-12-04',
+  },
+];

@@ -1,0 +1,52 @@
+import { allPartsIn } from './all-parts-in';
+import { declarationNeeded } from './declaration-needed';
+import type { KindDefinition } from './definition';
+import { mentioned } from './mentioned';
+import { opinionAdopted } from './opinion-adopted';
+import { opinionOpen } from './opinion-open';
+import { partAssigned } from './part-assigned';
+import { partDueSoon } from './part-due-soon';
+import { partOverdue } from './part-overdue';
+import { partReminded } from './part-reminded';
+import { partReturned } from './part-returned';
+import { reportReady } from './report-ready';
+import { roundClosed } from './round-closed';
+import { roundOpened } from './round-opened';
+
+/**
+ * Every kind of notification. Closed: a new one is one file here, one line below and its texts
+ * (docs/adding-a-notification-kind.md). The key is stored, so it never changes.
+ */
+export const kinds = {
+  part_assigned: partAssigned,
+  mentioned,
+  part_returned: partReturned,
+  part_due_soon: partDueSoon,
+  part_overdue: partOverdue,
+  part_reminded: partReminded,
+  all_parts_in: allPartsIn,
+  declaration_needed: declarationNeeded,
+  round_opened: roundOpened,
+  round_closed: roundClosed,
+  opinion_open: opinionOpen,
+  opinion_adopted: opinionAdopted,
+  report_ready: reportReady,
+} satisfies Record<string, KindDefinition>;
+
+export type Kind = keyof typeof kinds;
+
+export const kindNames = Object.keys(kinds) as Kind[];
+
+/** The definition of a kind, for consumers that treat all alike. */
+export const kindOf = (kind: Kind): KindDefinition => kinds[kind];
+
+export const isKind = (value: string): value is Kind => Object.hasOwn(kinds, value);
+
+/** Kinds that an event sets off. */
+export const kindsOfEvent = (type: string): Kind[] =>
+  kindNames.filter((kind) => kindOf(kind).trigger.events?.includes(type));
+
+/** Kinds of the daily reminders. */
+export const dailyKinds: readonly Kind[] = kindNames.filter((kind) => kindOf(kind).trigger.daily);
+
+export * from './definition';

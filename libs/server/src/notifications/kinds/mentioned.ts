@@ -1,0 +1,22 @@
+import { activeSeat, sampleContext, textOf, type KindDefinition } from './definition';
+
+/** Somebody was named in a discussion; the words themselves stay in the discussion. */
+export const mentioned: KindDefinition = {
+  trigger: { events: ['member.mentioned'] },
+  audience: `
+    select s.member_id, s.evaluation_id, ev.subject_id, ev.id::text as dedupe,
+      jsonb_strip_nulls(jsonb_build_object('questionKey', ev.data->>'questionKey')) as data
+    from ev
+    join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
+      and ev.data->'seatIds' ? s.id::text and ${activeSeat('s')}`,
+  judging: true,
+  channels: { mail: false },
+  digest: 'each',
+  place: (context) => ({
+    kind: 'answering',
+    evaluationId: context.evaluationId,
+    questionKey: textOf(context, 'questionKey') || null,
+  }),
+  values: (context, words) => ({ actor: words.actor(context) }),
+  sample: sampleContext({ data: { questionKey: 'Q01.need.problem' } }),
+};

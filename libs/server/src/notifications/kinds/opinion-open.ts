@@ -1,0 +1,17 @@
+import { activeSeat, sampleContext, type KindDefinition } from './definition';
+
+/** The vote on the opinion has begun for those who vote. */
+export const opinionOpen: KindDefinition = {
+  trigger: { events: ['opinion.opened'] },
+  audience: `
+    select s.member_id, s.evaluation_id, ev.subject_id, ev.id::text as dedupe, '{}'::jsonb as data
+    from ev
+    join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
+      and s.votes and ${activeSeat('s')}`,
+  judging: true,
+  channels: { mail: false },
+  digest: 'each',
+  place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),
+  values: () => ({}),
+  sample: sampleContext(),
+};

@@ -1,0 +1,24 @@
+import type { Locale } from '@consilium/domain/kernel';
+import { translate } from '../platform/texts';
+import type { ItemContext, NamedPart, Words } from './kinds';
+
+// English readers of a French hospital's files expect the day first.
+const regions: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
+
+/** How a reader's language puts dates, lists and names. */
+export function wordsFor(locale: Locale): Words {
+  const region = regions[locale];
+  const dates = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' });
+  const lists = new Intl.ListFormat(region, { type: 'conjunction' });
+  const say = (key: string, values?: Record<string, unknown>): string =>
+    translate(locale, `notifications:${key}`, values);
+  return {
+    locale,
+    date: (day) => dates.format(new Date(`${day}T00:00:00Z`)),
+    sections: (parts: readonly NamedPart[]) =>
+      lists.format([
+        ...new Set(parts.map(({ section }) => say('quoted', { text: section[locale] }))),
+      ]),
+    actor: ({ actor }: ItemContext) => actor ?? say('somebody'),
+  };
+}
