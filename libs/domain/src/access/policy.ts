@@ -88,7 +88,7 @@ export const policy = {
   // discussion
   'thread.see': row(insiders, [is.recused]),
   'thread.post': row({ ...nobody, coordinator: always, chair: always, ethics_lead: always, requester: always, seat: always }, [is.recused, ...frozen]),
-  'thread.resolve': row({ ...nobody, coordinator: always, chair: always, seat: always }, [is.recused, ...frozen]),
+  'thread.resolve': row({ ...nobody, coordinator: always, chair: always, seat: when(is.mayLift) }, [is.recused, ...frozen]),
 
   // rating
   'round.open': row({ ...nobody, coordinator: when(is.rating), chair: when(is.rating) }, frozen),

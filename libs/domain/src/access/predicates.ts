@@ -95,6 +95,12 @@ export const author = predicate(
   (facts, subject) =>
     subject.authorSeat != null && facts.seats.some((seat) => seat.id === subject.authorSeat),
 );
+/** An objection is lifted by who raised it; any other thread by anybody who takes part. */
+export const mayLift = predicate(
+  'mayLift',
+  'not_your_objection',
+  (facts, subject) => subject.objection !== true || author.holds(facts, subject),
+);
 export const advises = predicate('advises', 'not_assigned', (facts) =>
   holdsRole(facts, 'it_security', 'dpo'),
 );
@@ -106,6 +112,12 @@ export const cleared = predicate('cleared', 'not_cleared', (facts, subject) => {
   if (clearance.level === 'roles') return holdsRole(facts, ...clearance.roles);
   return author.holds(facts, subject);
 });
+/** A part is read by whom its clearance names, and always by those who answer it. */
+export const readable = predicate(
+  'readable',
+  'not_cleared',
+  (facts, subject) => cleared.holds(facts, subject) || assigned.holds(facts, subject),
+);
 
 /** Taken off the whole file, or off the section acted on. */
 export const recused = predicate('recused', 'recused', (facts, subject) => {

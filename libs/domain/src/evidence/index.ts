@@ -1,0 +1,4 @@
+export * from './file-types';
+export * from './file-names';
+export * from './documents';
+export * from './expiry';

@@ -1,0 +1,3 @@
+export * from './file-storage';
+export * from './folder-storage';
+export * from './scanner';
