@@ -59,20 +59,27 @@ export async function startApplication(
 async function serveWeb(app: NestFastifyApplication, folder: string): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   const { default: fastifyStatic } = await import('@fastify/static');
-  await app.register(fastifyStatic as never, {
-    root: folder,
-    wildcard: false,
-    index: false,
-    cacheControl: false,
-    setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) =>
-      reply.setHeader(
-        'cache-control',
-        path.includes(`${join(folder, 'assets')}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ),
-  } as never);
+  await app.register(
+    fastifyStatic as never,
+    {
+      root: folder,
+      wildcard: false,
+      index: false,
+      cacheControl: false,
+      setHeaders: (reply: FastifyReply, path: string) =>
+        reply.header(
+          'cache-control',
+          path.startsWith(join(folder, 'assets'))
+            ? 'public, max-age=31536000, immutable'
+            : 'no-cache',
+        ),
+    } as never,
+  );
   fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
     if (/^\/(api|graphql|health)(\/|\?|$)/.test(request.url) || /\.\w+(\?|$)/.test(request.url)) {
-      return reply.code(404).send({ errors: [{ message: 'Not found', extensions: { code: 'NOT_FOUND' } }] });
+      return reply
+        .code(404)
+        .send({ errors: [{ message: 'Not found', extensions: { code: 'NOT_FOUND' } }] });
     }
     return (reply as FastifyReply & { sendFile(name: string): FastifyReply })
       .header('cache-control', 'no-cache')

@@ -65,6 +65,9 @@ export class SignInPage {
 
   @Field(() => [DemoPersona])
   personas: DemoPersona[];
+
+  @Field(() => String, { nullable: true, description: 'Password of every demo account.' })
+  password: string | null;
 }
 
 @ObjectType()

@@ -3,6 +3,7 @@ import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { isLocale, isRefusal, refuse } from '@consilium/domain/kernel';
 import { sessionDays, type OpenedSession, type Session } from '@consilium/server/access';
 import type { Server } from '@consilium/server/composition';
+import { demoPassword } from '@consilium/server/demo';
 import type { Outcome } from '@consilium/server/platform/database';
 import { as, refused, type Refused } from '../platform/outcome.types';
 import {
@@ -37,10 +38,12 @@ export class SessionResolver {
   @Public()
   @Query(() => SignInPage)
   async signInPage(): Promise<SignInPage> {
+    const { demo } = this.server.configuration;
     return {
       empty: await this.server.gate.isEmpty(),
-      demo: this.server.configuration.demo,
-      personas: this.server.configuration.demo ? [...this.server.demoPersonas] : [],
+      demo,
+      personas: [...this.server.demoPersonas],
+      password: demo ? demoPassword : null,
     };
   }
 
