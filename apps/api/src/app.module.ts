@@ -3,13 +3,14 @@ import { APP_GUARD } from '@nestjs/core';
 import type { Server } from '@consilium/server/composition';
 import { accessProviders } from './access';
 import { answersProviders } from './answers';
+import { notificationsProviders } from './notifications';
 import { graphqlModule } from './platform/graphql.module';
 import { HealthController } from './platform/health.controller';
 import { SignedInGuard } from './platform/signed-in.guard';
 import { SERVER } from './platform/tokens';
 
 /** Every resolver of the product, by room. */
-export const resolvers = [...accessProviders, ...answersProviders];
+export const resolvers = [...accessProviders, ...answersProviders, ...notificationsProviders];
 
 @Module({})
 export class AppModule {

@@ -1,6 +1,7 @@
 import type { Server } from '@consilium/server/composition';
 import {
   composeServer,
+  consumersOf,
   startBackground,
   type BackgroundOptions,
 } from '@consilium/server/composition';
@@ -13,7 +14,18 @@ export interface TestServer {
   readonly appUrl: string;
   /** Starts relay, consumers, sealer, mail and queues in this process; stopped with the server. */
   startBackground(options?: BackgroundOptions): Promise<void>;
+  /**
+   * Hands every waiting event to its consumers here and now, as the relay and the queues would.
+   * Returns how many deliveries there were.
+   */
+  deliver(): Promise<number>;
   close(): Promise<void>;
+}
+
+interface WaitingEvent {
+  organisation_id: string;
+  event_id: string;
+  type: string;
 }
 
 /** Wired services on a database of their own. */
@@ -34,6 +46,24 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     appUrl: database.appUrl,
     startBackground: async (options = {}) => {
       background = await startBackground(server, options);
+    },
+    deliver: async () => {
+      const consumers = consumersOf(server);
+      const waiting = await server.dataSource.query<WaitingEvent[]>(
+        'select * from consilium_claim_outbox(10000)',
+      );
+      let deliveries = 0;
+      for (const row of waiting) {
+        for (const consumer of consumers.filter(({ wants }) => wants(row.type))) {
+          const job = { organisationId: row.organisation_id, eventId: row.event_id, type: row.type };
+          await consumer.deliver(JSON.parse(JSON.stringify(job)) as typeof job);
+          deliveries += 1;
+        }
+      }
+      await server.dataSource.query('select consilium_clear_outbox($1)', [
+        waiting.map((row) => row.event_id),
+      ]);
+      return deliveries;
     },
     close: async () => {
       await background?.close();

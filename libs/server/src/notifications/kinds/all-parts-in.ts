@@ -10,10 +10,10 @@ export const allPartsIn: KindDefinition = {
     select s.member_id, s.evaluation_id, null::uuid as subject_id, parts.last::text as dedupe,
       '{}'::jsonb as data
     from ev
-    join lateral (select bool_and(p.state = 'submitted') as done, max(p.submitted_at) as last
-      from part p
-      where p.organisation_id = ev.organisation_id and p.evaluation_id = ev.evaluation_id) parts
-      on parts.done
+    join evaluation_progress c on c.organisation_id = ev.organisation_id
+      and c.evaluation_id = ev.evaluation_id and c.parts > 0 and c.parts = c.parts_submitted
+    join lateral (select max(p.submitted_at) as last from part p
+      where p.organisation_id = c.organisation_id and p.evaluation_id = c.evaluation_id) parts on true
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and s.functions && '{coordinator,chair}' and ${activeSeat('s')}`,
   includesActor: true,

@@ -1,0 +1,3 @@
+import { NotificationsResolver } from './notifications.resolver';
+
+export const notificationsProviders = [NotificationsResolver];
