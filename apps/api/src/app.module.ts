@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { Server } from '@consilium/server/composition';
 import { accessProviders } from './access';
-import { answersProviders } from './answers';
+import { answersControllers, answersProviders } from './answers';
 import { notificationsProviders } from './notifications';
 import { graphqlModule } from './platform/graphql.module';
 import { HealthController } from './platform/health.controller';
@@ -18,7 +18,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [graphqlModule(server)],
-      controllers: [HealthController],
+      controllers: [HealthController, ...answersControllers],
       providers: [
         { provide: SERVER, useValue: server },
         { provide: APP_GUARD, useClass: SignedInGuard },

@@ -10,7 +10,10 @@ import {
   type TestHospital,
   type TestServer,
 } from '@consilium/testing';
+import { keptProgress, recountProgress } from '@consilium/server/answers';
+import { systemActor } from '@consilium/server/platform/database';
 import { startApplication, type Application } from '../src/application';
+import { countStatements } from './count-statements';
 
 const saveAnswer = `mutation ($input: SaveAnswerInput!) {
   saveAnswer(input: $input) {
@@ -50,6 +53,11 @@ describe('saving an answer over HTTP', () => {
     ...changes,
   });
 
+  const kept = async () => {
+    const actor = systemActor(chu.id, 'test', 'test');
+    return started.server.unitOfWork.read(actor, (tx) => keptProgress(tx, file.id));
+  };
+
   const save = async (client: ApiClient, changes: Record<string, unknown> = {}) =>
     (await client.ask<{ saveAnswer: Record<string, unknown> }>(saveAnswer, { input: input(changes) }))
       .saveAnswer;
@@ -63,6 +71,13 @@ describe('saving an answer over HTTP', () => {
   beforeEach(async () => {
     file = await chu.addEvaluation();
   });
+  afterEach(async () => {
+    const actor = systemActor(chu.id, 'test', 'test');
+    const recount = await started.server.unitOfWork.read(actor, (tx) =>
+      recountProgress(tx, started.server.templates, file.id),
+    );
+    expect(await kept()).toEqual(recount);
+  });
   afterAll(async () => {
     await application?.close();
     await started?.close();
@@ -74,11 +89,32 @@ describe('saving an answer over HTTP', () => {
       __typename: 'AnswerSaved',
       answer: { value: 'Les délais de lecture dépassent 48 heures.', version: 1, state: 'value' },
     });
-    const [progress] = await started.server.dataSource.query(
-      `select set_config('consilium.organisation', $1, false)`,
-      [chu.id],
+    expect(await kept()).toMatchObject({ answered: 1, unknown: 0 });
+    await save(await as('clinician'), { baseVersion: 1, state: 'unknown', value: null });
+    expect(await kept()).toMatchObject({ answered: 1, unknown: 1 });
+    await save(await as('clinician'), { baseVersion: 2, state: 'empty', value: null });
+    expect(await kept()).toMatchObject({ answered: 0, unknown: 0 });
+  });
+
+  it('keeps the words under the session they were written in, and under their template', async () => {
+    const clinician = await as('clinician');
+    expect(await save(clinician, { writtenBy: chu.members.patient })).toMatchObject({
+      code: 'other_session',
+    });
+    expect(await save(clinician, { contentHash: 'x' })).toMatchObject({ code: 'template_changed' });
+    expect(await save(clinician, { writtenBy: chu.members.clinician })).toMatchObject({
+      answer: { version: 1 },
+    });
+  });
+
+  it('saves in a constant number of statements', async () => {
+    const clinician = await as('clinician');
+    await save(clinician);
+    const statements = await countStatements(() =>
+      save(clinician, { baseVersion: 1, value: 'Deuxième version' }),
     );
-    expect(progress).toBeDefined();
+    // Session; BEGIN and locks; facts with the answer; the write; operation and COMMIT.
+    expect(statements).toBeLessThanOrEqual(5);
   });
 
   it('shows the other text when somebody saved in between', async () => {

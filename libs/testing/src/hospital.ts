@@ -3,8 +3,9 @@ import { hash } from '@node-rs/argon2';
 import { Client } from 'pg';
 import { v7 } from 'uuid';
 import type { AnswerRole, Phase, SeatFunction } from '@consilium/domain/access';
+import { countProgress } from '@consilium/domain/answers';
 import { canonicalJson } from '@consilium/domain/kernel';
-import { composeLibraryTemplate, possiblePartsOf, type TemplateDocument } from '@consilium/domain/templates';
+import { composeLibraryTemplate, noFacts, possiblePartsOf, type TemplateDocument } from '@consilium/domain/templates';
 
 /** Members of the test hospital by their role in the story. */
 export const personas = {
@@ -73,6 +74,9 @@ export async function buildHospital(ownerUrl: string, slug = 'chu'): Promise<Tes
   const deviceVersionId = v7();
   const template = composeLibraryTemplate();
   const text = canonicalJson(template);
+  const today = new Date().toISOString().slice(0, 10);
+  const openParts = possiblePartsOf(template).map((part) => ({ ...part, state: 'open' as const }));
+  const untouched = countProgress(template, noFacts, openParts, today);
   try {
     await insert(client, 'organisation', { id, slug, name: `Hôpital ${slug}` });
     for (const name of personaNames) {
@@ -115,7 +119,10 @@ export async function buildHospital(ownerUrl: string, slug = 'chu'): Promise<Tes
         need: 'Besoin de test', created_at: new Date(), phase_since: new Date(),
       });
       await insert(client, 'answer_set', { organisation_id: id, id: answerSetId, evaluation_id: evaluationId });
-      await insert(client, 'evaluation_progress', { organisation_id: id, evaluation_id: evaluationId });
+      await insert(client, 'evaluation_progress', {
+        organisation_id: id, evaluation_id: evaluationId, questions: untouched.questions, parts: untouched.parts,
+        hard_blockers: untouched.hardBlockers, soft_blockers: untouched.softBlockers,
+      });
       for (const name of personaNames) {
         seats[name] = v7();
         const { profession, answerRoles, functions, votes } = personas[name];

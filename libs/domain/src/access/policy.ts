@@ -184,6 +184,7 @@ export const organisationPolicy = {
   'inbox.deliver':       { administrator: never,  coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: always },
   'mailbox.see':         { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
   'file.upload':         { administrator: never,  coordinator: always, decision_maker: always, observer: never,  member: always, system: never },
+  'file.sweep':          { administrator: never,  coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: always },
   'audit.see':           { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
   'outbox.relay':        { administrator: never,  coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: always },
 } as const satisfies Record<string, OrganisationRow>;

@@ -49,7 +49,7 @@ describe('parsing what was typed', () => {
 describe('saving a draft', () => {
   it('counts a first answer', () => {
     const saved = saveDraft(null, no, 0, anne, now);
-    expect(saved).toMatchObject({ kind: 'saved', keepPrevious: false, delta: { answered: 1 } });
+    expect(saved).toMatchObject({ kind: 'saved', keepPrevious: false });
     expect(saved.kind === 'saved' && saved.next.version).toBe(1);
   });
 
@@ -77,15 +77,11 @@ describe('saving a draft', () => {
     });
   });
 
-  it('moves the counts only when the state changes', () => {
-    const unknown = { state: 'unknown', value: null, comment: '' } as const;
-    const empty = { state: 'empty', value: null, comment: '' } as const;
-    expect(saveDraft(kept, no, 3, anne, now)).toMatchObject({ delta: { answered: 0, unknown: 0 } });
-    expect(saveDraft(kept, unknown, 3, anne, now)).toMatchObject({
-      delta: { answered: 0, unknown: 1 },
-    });
-    expect(saveDraft(kept, empty, 3, anne, now)).toMatchObject({
-      delta: { answered: -1, unknown: 0 },
+  it('keeps both what stood and what is restored', () => {
+    expect(saveDraft(kept, no, 3, anne, now, 'restored')).toMatchObject({
+      keepPrevious: true,
+      keepNext: true,
+      next: { version: 4, revisedVersion: 4 },
     });
   });
 });

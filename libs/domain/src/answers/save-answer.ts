@@ -47,9 +47,12 @@ export interface SavedDraft {
   readonly next: KeptAnswer;
   /** The answer as it stood is worth keeping as a revision of its own. */
   readonly keepPrevious: boolean;
-  /** Change in the number of answered and of unknown questions: −1, 0 or 1 each. */
-  readonly delta: { readonly answered: number; readonly unknown: number };
+  /** The answer as it is now is worth one too: it was restored, not typed. */
+  readonly keepNext: boolean;
 }
+
+/** Typed by a person, or taken back from the history. */
+export type SaveOccasion = 'typed' | 'restored';
 
 export interface Conflict {
   readonly kind: 'conflict';
@@ -70,11 +73,6 @@ export function parseAnswerInput(question: Question, input: AnswerInput): Answer
   return { state, value: state === 'value' ? parsed.value : null, comment: parsed.comment };
 }
 
-const counts = (state: AnswerState | undefined): { answered: number; unknown: number } => ({
-  answered: state === 'value' || state === 'unknown' ? 1 : 0,
-  unknown: state === 'unknown' ? 1 : 0,
-});
-
 /**
  * One save of a draft. `baseVersion` is the version the person was looking at, 0 when there was
  * none; anything else than the current one is a conflict and shows both texts. No event is due for a
@@ -86,30 +84,34 @@ export function saveDraft(
   baseVersion: number,
   author: Author,
   now: Date,
+  occasion: SaveOccasion = 'typed',
 ): SavedDraft | Conflict {
   if (current && current.version !== baseVersion) return { kind: 'conflict', current };
-  const before = counts(current?.state);
-  const after = counts(content.state);
   const pause = current ? now.getTime() - current.updatedAt.getTime() : 0;
   const keepPrevious =
     current !== null &&
     current.revisedVersion < current.version &&
-    (current.authorId !== author.principalId || pause >= idleBeforeRevision);
+    (occasion === 'restored' ||
+      current.authorId !== author.principalId ||
+      pause >= idleBeforeRevision);
+  const keepNext = occasion === 'restored';
+  const version = (current?.version ?? 0) + 1;
   return {
     kind: 'saved',
     next: {
       ...content,
-      version: (current?.version ?? 0) + 1,
+      version,
       authorId: author.principalId,
       authorSeatId: author.seatId,
       onBehalfOf: author.onBehalfOf,
       updatedAt: now,
-      revisedVersion: keepPrevious ? current.version : (current?.revisedVersion ?? 0),
+      revisedVersion: keepNext
+        ? version
+        : keepPrevious
+          ? current.version
+          : (current?.revisedVersion ?? 0),
     },
     keepPrevious,
-    delta: {
-      answered: after.answered - before.answered,
-      unknown: after.unknown - before.unknown,
-    },
+    keepNext,
   };
 }

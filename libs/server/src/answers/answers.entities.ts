@@ -137,6 +137,10 @@ export class SupplierReply extends TenantEntity {
 
   @Column('timestamptz')
   recordedAt: Date;
+
+  /** Key of the digest in the event; destroyed with the content. */
+  @Column('bytea')
+  salt: Buffer;
 }
 
 export const answersEntities = [AnswerSet, Answer, AnswerRevision, SupplierReply];

@@ -1,15 +1,21 @@
 import type { Facts } from '@consilium/domain/access';
 import {
+  judgedAnswer,
   parseAnswerInput,
+  progressAfter,
   saveDraft,
+  type AnswerContent,
   type AnswerInput,
-  type KeptAnswer,
+  type ProgressDelta,
+  type SaveOccasion,
 } from '@consilium/domain/answers';
-import { isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
-import { leadRoleOf } from '@consilium/domain/templates';
+import { isId, isRefusal, refuse, type Id, type Refusal } from '@consilium/domain/kernel';
+import { leadRoleOf, type Question } from '@consilium/domain/templates';
 import type { TemplateLibrary } from '../templates';
-import { digestContent } from '../platform/events';
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
+import { answerView, keptAnswer, type AnswerRecord, type AnswerView } from './answer-view';
+import { settleProgress } from './progress';
+import { keepRevisions, type RevisedAnswer } from './revisions';
 
 /** One save of one answer, as a client sends it. */
 export interface SaveAnswer extends AnswerInput {
@@ -21,63 +27,59 @@ export interface SaveAnswer extends AnswerInput {
   readonly baseVersion: number;
   /** Seat whose answer is written down by somebody else, when that is so. */
   readonly onBehalfOf: Id | null;
+  /** Member under whose session the words were written; another session may not send them. */
+  readonly writtenBy?: Id | null;
+  /** Template version the words answer to, by its hash. */
+  readonly contentHash?: string | null;
 }
 
-/** An answer as clients see it. */
-export interface AnswerView {
-  readonly id: Id;
+/** Takes an answer back to a version of its history. */
+export interface RestoreRevision {
+  readonly operationId: Id;
+  readonly partId: Id;
   readonly questionKey: string;
   readonly siteId: Id | null;
-  readonly state: KeptAnswer['state'];
-  readonly value: unknown;
-  readonly comment: string;
-  readonly version: number;
-  readonly authorSeatId: Id;
-  readonly onBehalfOf: Id | null;
-  readonly updatedAt: string;
+  readonly revisionId: Id;
+  readonly baseVersion: number;
 }
 
 export type SaveAnswerOutcome =
   | { readonly kind: 'saved'; readonly answer: AnswerView }
   | { readonly kind: 'conflict'; readonly current: AnswerView };
 
-interface CurrentRow {
-  answer_set_id: Id;
-  template_version_id: Id;
-  content_hash: string;
-  section_key: string;
-  lead_role: string;
-  behalf_ok: boolean;
-  id: Id | null;
-  state: KeptAnswer['state'];
-  value: unknown;
-  comment: string;
-  version: number;
-  author_id: Id;
-  author_seat_id: Id;
-  on_behalf_of: Id | null;
-  updated_at: Date;
-  revised_version: number;
+/** The context of the subject `part_answer`. */
+interface SaveContext {
+  readonly answerSetId: Id;
+  readonly templateVersionId: Id;
+  readonly contentHash: string;
+  readonly sectionKey: string;
+  readonly leadRole: string;
+  /** Display name of who writes. */
+  readonly writer: string;
+  /** Display name of the seat written for, when it is of this evaluation. */
+  readonly behalf: string | null;
+  readonly answer: AnswerRecord | null;
 }
 
-const currentStatement = {
-  name: 'answer-current',
-  text: `select s.id as answer_set_id, t.id as template_version_id, t.content_hash,
-    p.section_key, p.lead_role,
-    ($4::uuid is null or exists (select 1 from seat b where b.organisation_id = p.organisation_id
-      and b.evaluation_id = p.evaluation_id and b.id = $4)) as behalf_ok,
-    a.id, a.state, a.value, a.comment, a.version, a.author_id, a.author_seat_id, a.on_behalf_of,
-    a.updated_at, a.revised_version
-  from part p
-  join evaluation e on e.organisation_id = p.organisation_id and e.id = p.evaluation_id
-  join template_version t on t.organisation_id = e.organisation_id and t.id = e.template_version_id
-  join answer_set s on s.organisation_id = e.organisation_id and s.evaluation_id = e.id
-  left join answer a on a.organisation_id = s.organisation_id and a.answer_set_id = s.id
-    and a.question_key = $2 and a.site_id is not distinct from $3 and a.respondent_seat_id is null
-  where p.id = $1`,
-};
+/** A change of one answer, whatever its occasion. */
+interface AnswerChange {
+  readonly operationId: Id;
+  readonly partId: Id;
+  readonly questionKey: string;
+  readonly siteId: Id | null;
+  readonly baseVersion: number;
+  readonly onBehalfOf: Id | null;
+  readonly contentHash: string | null;
+  readonly occasion: SaveOccasion;
+  readonly restoredFrom?: Id;
+  content(
+    tx: WriteTransaction,
+    question: Question,
+    current: AnswerRecord | null,
+  ): Promise<AnswerContent | Refusal>;
+}
 
-// One statement for the answer and, when a state changed, the kept counts, which come last.
+// One statement for the answer and, when its weight changed, the kept counts, which come last.
 const writeStatement = {
   name: 'answer-write',
   text: `with written as (
@@ -93,14 +95,16 @@ const writeStatement = {
     where a.version = $10 - 1
   returning a.id
 ), counted as (
-  update evaluation_progress set answered = answered + $17, unknown = unknown + $18
-   where ($17 <> 0 or $18 <> 0) and organisation_id = $1 and evaluation_id = $16
-     and exists (select 1 from written)
+  update evaluation_progress set answered = answered + $17, unknown = unknown + $18,
+      hard_blockers = hard_blockers + $19, soft_blockers = soft_blockers + $20
+   where $21 and organisation_id = $1 and evaluation_id = $16 and exists (select 1 from written)
 )
 select id from written`,
 };
 
-/** What people do with answers. */
+const nothing: ProgressDelta = { answered: 0, unknown: 0, hardBlockers: 0, softBlockers: 0 };
+
+/** Writing answers. */
 export class AnswersService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -112,64 +116,118 @@ export class AnswersService {
    * or the value is not of the question's type; a conflict when somebody saved in between.
    */
   async saveAnswer(actor: Actor, input: SaveAnswer): Promise<Outcome<SaveAnswerOutcome>> {
-    const outcome = await this.trySave(actor, input);
-    const raced = isRefusal(outcome) && outcome.code === 'stale_version';
-    return raced ? this.trySave(actor, input) : outcome;
+    if (input.writtenBy != null && input.writtenBy !== actor.principal.id) {
+      return refuse('other_session');
+    }
+    return this.change(actor, {
+      ...input,
+      contentHash: input.contentHash ?? null,
+      occasion: 'typed',
+      content: async (_tx, question) => parseAnswerInput(question, input),
+    });
   }
 
-  private async trySave(actor: Actor, input: SaveAnswer): Promise<Outcome<SaveAnswerOutcome>> {
-    if (input.siteId !== null && !isId(input.siteId)) return refuse('invalid_input');
-    if (input.onBehalfOf !== null && !isId(input.onBehalfOf)) return refuse('invalid_input');
-    const action = input.onBehalfOf === null ? 'answer.save' : 'answer.recordForOther';
+  /**
+   * Takes the words of an earlier version as a new one; what stood is kept in the history. A
+   * conflict when somebody saved in between.
+   */
+  async restoreRevision(actor: Actor, input: RestoreRevision): Promise<Outcome<SaveAnswerOutcome>> {
+    if (!isId(input.revisionId)) return refuse('not_found');
+    return this.change(actor, {
+      ...input,
+      onBehalfOf: null,
+      contentHash: null,
+      occasion: 'restored',
+      restoredFrom: input.revisionId,
+      content: async (tx, question, current) => {
+        const [revision] = await tx.rows<AnswerContent & { answer_id: Id }>(
+          'select answer_id, state, value, comment from answer_revision where id = $1',
+          [input.revisionId],
+        );
+        if (!revision || revision.answer_id !== current?.id) return refuse('not_found');
+        // A template of today may no longer take what was answered under an older version.
+        const content = parseAnswerInput(question, revision);
+        if (isRefusal(content)) return content;
+        const same =
+          content.state === current.state &&
+          content.comment === current.comment &&
+          JSON.stringify(content.value) === JSON.stringify(current.value);
+        return same ? refuse('nothing_to_restore') : content;
+      },
+    });
+  }
+
+  /** A save that met another one is tried again: then it finds the conflict, and shows it. */
+  private async change(actor: Actor, change: AnswerChange): Promise<Outcome<SaveAnswerOutcome>> {
+    const outcome = await this.tryChange(actor, change);
+    const raced = isRefusal(outcome) && outcome.code === 'stale_version';
+    return raced ? this.tryChange(actor, change) : outcome;
+  }
+
+  private async tryChange(actor: Actor, change: AnswerChange): Promise<Outcome<SaveAnswerOutcome>> {
+    const { siteId, onBehalfOf, questionKey, partId } = change;
+    if (siteId !== null && !isId(siteId)) return refuse('invalid_input');
+    if (onBehalfOf !== null && !isId(onBehalfOf)) return refuse('invalid_input');
     return this.unitOfWork.act(
       actor,
-      action,
-      { kind: 'part', id: input.partId },
-      { operationId: input.operationId },
-      async (tx, { evaluationId, facts }) => {
-        const [row] = await tx.rows<CurrentRow>(currentStatement, [
-          input.partId,
-          input.questionKey,
-          input.siteId,
-          input.onBehalfOf,
-        ]);
-        if (!row) return refuse('not_found');
-        if (!row.behalf_ok) return refuse('invalid_input');
+      onBehalfOf === null ? 'answer.save' : 'answer.recordForOther',
+      { kind: 'part_answer', id: partId },
+      { operationId: change.operationId, context: [questionKey, siteId, onBehalfOf] },
+      async (tx, { evaluationId, facts, context }) => {
+        if (!context) return refuse('not_found');
+        const found = context as SaveContext;
+        if (onBehalfOf !== null && found.behalf === null) return refuse('invalid_input');
+        if (change.contentHash !== null && change.contentHash !== found.contentHash) {
+          return refuse('template_changed');
+        }
         const { document } = await this.templates.pinned(
           tx,
-          row.template_version_id,
-          row.content_hash,
+          found.templateVersionId,
+          found.contentHash,
         );
-        const question = document.questions.find(({ key }) => key === input.questionKey);
+        const question = document.questions.find(({ key }) => key === questionKey);
         if (!question) return refuse('unknown_question');
-        if (question.section !== row.section_key || leadRoleOf(question) !== row.lead_role) {
+        if (question.section !== found.sectionKey || leadRoleOf(question) !== found.leadRole) {
           return refuse('question_not_in_part');
         }
-        const content = parseAnswerInput(question, input);
+        const content = await change.content(tx, question, found.answer);
         if (isRefusal(content)) return content;
+        const authorSeatId = seatOf(facts);
+        if (isRefusal(authorSeatId)) return authorSeatId;
 
-        const current = row.id === null ? null : keptAnswer(row);
-        const seatId = authorSeat(facts);
+        const current = found.answer && keptAnswer(found.answer);
         const saved = saveDraft(
           current,
           content,
-          input.baseVersion,
-          { principalId: actor.principal.id, seatId, onBehalfOf: input.onBehalfOf },
+          change.baseVersion,
+          { principalId: actor.principal.id, seatId: authorSeatId, onBehalfOf },
           tx.now,
+          change.occasion,
         );
-        const id = row.id ?? tx.newId();
         if (saved.kind === 'conflict') {
-          return { kind: 'conflict', current: answerView(id, input, saved.current) };
+          if (!found.answer) throw new Error('a conflict with no answer');
+          return { kind: 'conflict', current: answerView(found.answer) };
         }
-        const { next, delta } = saved;
-        if (saved.keepPrevious && current) await this.keepRevision(tx, id, current);
+        const { next } = saved;
+        const id = found.answer?.id ?? tx.newId();
+        // Only what the whole organisation answers is counted; sites answer beside it.
+        const weight =
+          siteId === null
+            ? progressAfter(
+                document,
+                question,
+                current && judgedAnswer(current),
+                judgedAnswer(content),
+              )
+            : null;
+        const delta = weight === null || weight === 'recount' ? nothing : weight;
         const written = await tx.rows(writeStatement, [
           actor.organisationId,
           id,
-          row.answer_set_id,
-          input.partId,
-          input.questionKey,
-          input.siteId,
+          found.answerSetId,
+          partId,
+          questionKey,
+          siteId,
           next.state,
           next.value === null ? null : JSON.stringify(next.value),
           next.comment,
@@ -182,87 +240,40 @@ export class AnswersService {
           evaluationId,
           delta.answered,
           delta.unknown,
+          delta.hardBlockers,
+          delta.softBlockers,
+          delta !== nothing,
         ]);
         // Somebody's save was committed while this one waited: look again, and find the conflict.
         if (written.length === 0) return refuse('stale_version');
+        const revised: RevisedAnswer[] = [];
+        if (saved.keepPrevious && current) revised.push({ answerId: id, kept: current });
+        if (saved.keepNext) {
+          const { restoredFrom } = change;
+          revised.push({ answerId: id, kept: next, ...(restoredFrom && { restoredFrom }) });
+        }
+        await keepRevisions(tx, revised, { mark: false });
+        if (weight === 'recount') await settleProgress(tx, this.templates, evaluationId);
         tx.signal({ topic: 'answer.saved', id });
-        if (delta.answered !== 0 || delta.unknown !== 0) tx.signal({ topic: 'progress.changed' });
-        return { kind: 'saved', answer: answerView(id, input, next) };
+        if (delta !== nothing) tx.signal({ topic: 'progress.changed' });
+        const record: AnswerRecord = {
+          ...next,
+          id,
+          partId,
+          questionKey,
+          siteId,
+          authorName: found.writer,
+          onBehalfOfName: onBehalfOf === null ? null : found.behalf,
+          updatedAt: next.updatedAt.toISOString(),
+        };
+        return { kind: 'saved', answer: answerView(record) };
       },
     );
   }
-
-  /** Writes down the version that stood, with its event; the digest's salt stays with the words. */
-  private async keepRevision(tx: WriteTransaction, answerId: Id, kept: KeptAnswer): Promise<void> {
-    const { salt, digest } = digestContent({
-      state: kept.state,
-      value: kept.value,
-      comment: kept.comment,
-    });
-    const revisionId = tx.newId();
-    const inserted = await tx.rows(
-      `insert into answer_revision (organisation_id, id, answer_id, version, state, value, comment,
-         author_seat_id, author_id, on_behalf_of, written_at, salt)
-       values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12)
-       on conflict (organisation_id, answer_id, version) do nothing returning id`,
-      [
-        tx.actor.organisationId,
-        revisionId,
-        answerId,
-        kept.version,
-        kept.state,
-        kept.value === null ? null : JSON.stringify(kept.value),
-        kept.comment,
-        kept.authorSeatId,
-        kept.authorId,
-        kept.onBehalfOf,
-        kept.updatedAt,
-        salt,
-      ],
-    );
-    if (inserted.length === 0) return;
-    tx.record({
-      type: 'answer.revised',
-      subject: { kind: 'answer', id: answerId },
-      seatId: kept.authorSeatId,
-      onBehalfOf: kept.onBehalfOf,
-      data: { revisionId, version: kept.version },
-      contentDigest: digest,
-    });
-  }
 }
 
-const authorSeat = (facts: Facts): Id => {
-  const [seat] = facts.seats;
-  if (!seat) throw new Error('an answer was allowed to somebody without a seat');
-  return seat.id;
-};
-
-const keptAnswer = (row: CurrentRow): KeptAnswer => ({
-  state: row.state,
-  value: row.value,
-  comment: row.comment,
-  version: row.version,
-  authorId: row.author_id,
-  authorSeatId: row.author_seat_id,
-  onBehalfOf: row.on_behalf_of,
-  updatedAt: row.updated_at,
-  revisedVersion: row.revised_version,
-});
-
-const answerView = (
-  id: Id,
-  input: Pick<SaveAnswer, 'questionKey' | 'siteId'>,
-  kept: KeptAnswer,
-): AnswerView => ({
-  id,
-  questionKey: input.questionKey,
-  siteId: input.siteId,
-  state: kept.state,
-  value: kept.value,
-  comment: kept.comment,
-  version: kept.version,
-  authorSeatId: kept.authorSeatId,
-  onBehalfOf: kept.onBehalfOf,
-  updatedAt: kept.updatedAt.toISOString(),
-});
+/**
+ * The seat that writes. A coordinator of the organisation without a seat on the panel can look, but
+ * an answer has an author on the panel.
+ */
+export const seatOf = (facts: Facts): Id | Refusal => facts.seats[0]?.id ?? refuse('not_assigned');

@@ -1,7 +1,13 @@
 import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Id } from '@consilium/domain/kernel';
-import { AnswersService } from '../answers';
+import {
+  answersFacts,
+  AnswersQueries,
+  AnswersService,
+  PartsService,
+  SupplierService,
+} from '../answers';
 import { Gate, sessionsChannel, signInLimiter } from '../access';
 import { consensusFacts } from '../consensus';
 import { evaluationsFacts } from '../evaluations';
@@ -15,7 +21,7 @@ import { demoPersonas, type DemoPersona } from '../demo';
 import { entities } from './entities';
 
 /** What each room tells the policy table, in the order of the rooms. */
-export const roomFacts: readonly RoomFacts[] = [evaluationsFacts, consensusFacts];
+export const roomFacts: readonly RoomFacts[] = [evaluationsFacts, answersFacts, consensusFacts];
 
 /** The product's services, wired once per process; API and worker hold the same ones. */
 export interface Server {
@@ -28,6 +34,9 @@ export interface Server {
   readonly gate: Gate;
   readonly templates: TemplateLibrary;
   readonly answers: AnswersService;
+  readonly answersQueries: AnswersQueries;
+  readonly parts: PartsService;
+  readonly supplier: SupplierService;
   readonly inbox: InboxService;
   readonly reminders: RemindersService;
   readonly mailbox: MailboxService;
@@ -79,6 +88,9 @@ export async function composeServer(
     gate: new Gate(dataSource, limits.limiter, live),
     templates,
     answers: new AnswersService(unitOfWork, templates),
+    answersQueries: new AnswersQueries(unitOfWork, templates),
+    parts: new PartsService(unitOfWork, templates),
+    supplier: new SupplierService(unitOfWork, templates),
     inbox: new InboxService(unitOfWork, templates),
     reminders: new RemindersService(unitOfWork, templates, configuration.http.publicUrl),
     mailbox: new MailboxService(configuration),

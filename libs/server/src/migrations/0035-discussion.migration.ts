@@ -24,7 +24,6 @@ export class Discussion1795492035000 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX "IDX_9aa4ec2eb157b243e1265db6c3" ON "comment_mention"  ("organisation_id", "seat_id") `,
     );
-    await runner.query(`ALTER TABLE "supplier_reply" ADD "salt" bytea NOT NULL`);
     await runner.query(
       `ALTER TABLE "thread" ADD CONSTRAINT "FK_62107c77e7030d3f421a9246034" FOREIGN KEY ("organisation_id", "resolved_by") REFERENCES "member"("organisation_id","id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
     );
@@ -75,7 +74,6 @@ export class Discussion1795492035000 implements MigrationInterface {
     await runner.query(`ALTER TABLE "thread" DROP CONSTRAINT "FK_722db9c808d00a85472d1b1ba1f"`);
     await runner.query(`ALTER TABLE "thread" DROP CONSTRAINT "FK_f32664f07905ff7fa90149abf5b"`);
     await runner.query(`ALTER TABLE "thread" DROP CONSTRAINT "FK_62107c77e7030d3f421a9246034"`);
-    await runner.query(`ALTER TABLE "supplier_reply" DROP COLUMN "salt"`);
     await runner.query(`DROP INDEX "public"."IDX_9aa4ec2eb157b243e1265db6c3"`);
     await runner.query(`DROP TABLE "comment_mention"`);
     await runner.query(`DROP INDEX "public"."IDX_ae18c2a5bf648597d2f3e3dfbc"`);

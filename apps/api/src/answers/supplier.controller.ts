@@ -1,0 +1,46 @@
+import { PassThrough } from 'node:stream';
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isLocale, isRefusal } from '@consilium/domain/kernel';
+import { workbookType, writeSupplierQuestionnaire } from '@consilium/server/answers';
+import type { Server } from '@consilium/server/composition';
+import { sentenceOf } from '@consilium/server/platform/texts';
+import { actorOrRefuse, refuseRequest } from '../platform/http';
+import { SERVER } from '../platform/tokens';
+
+/** The questions to the supplier as a workbook, in the language asked for, else the reader's. */
+@Controller('api/evaluations')
+export class SupplierController {
+  constructor(@Inject(SERVER) private readonly server: Server) {}
+
+  @Get(':id/supplier-questions.xlsx')
+  async questionnaire(
+    @Param('id') id: string,
+    @Query('locale') asked: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const known = actorOrRefuse(request, reply);
+    if (!known) return;
+    const locale = isLocale(asked) ? asked : known.locale;
+    const found = await this.server.unitOfWork.read(known.actor, (tx) =>
+      this.server.supplier.questionnaire(tx, id),
+    );
+    if (isRefusal(found)) {
+      const status = found.code === 'not_found' ? 404 : 403;
+      refuseRequest(reply, status, found.code.toUpperCase(), sentenceOf(found, known.locale));
+      return;
+    }
+    const stream = new PassThrough();
+    const name = `${found.reference.replace(/[^\w.-]+/g, '-')}-${locale}.xlsx`;
+    reply
+      .header('content-type', workbookType)
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .header('cache-control', 'private, no-store')
+      .send(stream);
+    await writeSupplierQuestionnaire(stream, found, locale).catch((error: unknown) => {
+      this.server.logger.error({ err: error }, 'a questionnaire was not written');
+      stream.destroy();
+    });
+  }
+}

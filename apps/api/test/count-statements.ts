@@ -1,0 +1,24 @@
+import pg from 'pg';
+
+/**
+ * Statements sent to the database by the API while `work` runs, whatever connection carries them;
+ * live signals and queues go over connections of their own and are left out.
+ */
+export async function countStatements(work: () => Promise<unknown>): Promise<number> {
+  const prototype = pg.Client.prototype as unknown as { query: (...values: unknown[]) => unknown };
+  const original = prototype.query;
+  let count = 0;
+  prototype.query = function (this: pg.Client, ...values: unknown[]) {
+    const { application_name: name } = (
+      this as unknown as { connectionParameters: { application_name?: string } }
+    ).connectionParameters;
+    if (name === 'consilium-api') count += 1;
+    return original.apply(this, values);
+  };
+  try {
+    await work();
+  } finally {
+    prototype.query = original;
+  }
+  return count;
+}
