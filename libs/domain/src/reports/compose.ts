@@ -1,5 +1,6 @@
 import type { Locale } from '../kernel';
 import type { ReportDocument, ReportSectionBlocks } from './blocks';
+import { clip } from './clip';
 import { panelReader, sightOf, type ReportReader } from './clearance';
 import { reportFormat } from './format';
 import { labelsOf } from './labels';
@@ -68,7 +69,10 @@ export function composeReport(sealed: EvaluationSnapshot, options: ComposeOption
     createdAt: options.createdAt,
     snapshotHash: options.snapshotHash,
     labels: {
-      running: t('running', { reference: evaluation.reference, organisation: organisation.name }),
+      running: t('running', {
+        reference: clip(evaluation.reference, 40),
+        organisation: clip(organisation.name, 80),
+      }),
       page: t('page'),
       hash: t('footerHash', { alg: hashAlg }),
       unprintable: t('unprintable', { count: '{{count}}' }),

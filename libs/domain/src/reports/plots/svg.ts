@@ -15,9 +15,10 @@ export const faint = '#8a949e';
 /** Coordinates with at most two decimals, so that the same figure has the same bytes everywhere. */
 export const at = (value: number): string => String(Math.round(value * 100) / 100);
 
-/** Text for an element or attribute; characters that XML cannot hold are dropped. */
+/** Text for an element or attribute, composed; characters that XML cannot hold are dropped. */
 export const escapeXml = (text: string): string =>
   text
+    .normalize('NFC')
     // eslint-disable-next-line no-control-regex -- XML 1.0 has no place for these characters
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
     .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '')

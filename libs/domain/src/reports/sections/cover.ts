@@ -1,4 +1,5 @@
 import type { Tone } from '../blocks';
+import { clip } from '../clip';
 import type { SectionContext, SectionDefinition } from '../section';
 import type { EvaluationSnapshot } from '../snapshot';
 import { decisionTone, outcomeTone } from './words-of';
@@ -11,15 +12,19 @@ export const cover: SectionDefinition = {
     const { t, format, say, clearance } = context;
     const { evaluation, device, organisation } = snapshot;
     const { template } = evaluation;
-    const fact = (key: string, value: string, mono = false) => ({ key, value, mono });
+    const fact = (key: string, value: string, mono = false) => ({
+      key,
+      value: clip(value, 160),
+      mono,
+    });
     const masked = clearance.masks.length;
     return [
       {
         kind: 'cover',
-        organisation: organisation.name,
+        organisation: clip(organisation.name, 120),
         documentType: t(`cover.documentType.${snapshot.seal}`),
-        title: device.version === '' ? device.name : `${device.name} ${device.version}`,
-        subtitle: evaluation.title,
+        title: clip(device.version === '' ? device.name : `${device.name} ${device.version}`, 120),
+        subtitle: clip(evaluation.title, 240),
         status: statusOf(snapshot, context),
         facts: [
           fact(t('cover.reference'), evaluation.reference),

@@ -35,6 +35,7 @@ function facts(snapshot: EvaluationSnapshot, { t, format, say }: SectionContext)
     .filter(({ id }) => asked.siteIds.length === 0 || asked.siteIds.includes(id))
     .map(({ name }) => name);
   return [
+    { key: t('request.title'), value: evaluation.title },
     { key: t('request.specialties'), value: format.list(asked.specialties.map(say)) },
     { key: t('request.sites'), value: format.list(sites) },
     { key: t('cover.committee'), value: evaluation.committee },

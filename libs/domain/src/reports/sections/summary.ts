@@ -1,7 +1,8 @@
 import type { Block, TableBlock } from '../blocks';
 import type { SectionContext, SectionDefinition } from '../section';
 import type { EvaluationSnapshot, SnapshotOpinion, SnapshotStatementResult } from '../snapshot';
-import { clip, decisionTone, gateInWords, outcomeTone, voteInWords } from './words-of';
+import { clip } from '../clip';
+import { decisionTone, gateInWords, outcomeTone, voteInWords } from './words-of';
 
 /** What a director reads in one minute. Long texts are cut: the whole stands in the later sections. */
 export const summary: SectionDefinition = {
@@ -28,11 +29,12 @@ export const summary: SectionDefinition = {
 
 const subject = (snapshot: EvaluationSnapshot, { t }: SectionContext): string => {
   const { device, request } = snapshot;
-  const name = device.version === '' ? device.name : `${device.name} ${device.version}`;
+  const name = clip(device.version === '' ? device.name : `${device.name} ${device.version}`, 90);
+  const manufacturer = clip(device.manufacturer, 70);
   const need = clip(request.need, 260);
   return need === ''
-    ? t('summary.subject', { device: name, manufacturer: device.manufacturer })
-    : t('summary.subjectNeed', { device: name, manufacturer: device.manufacturer, need });
+    ? t('summary.subject', { device: name, manufacturer })
+    : t('summary.subjectNeed', { device: name, manufacturer, need });
 };
 
 function result(snapshot: EvaluationSnapshot, context: SectionContext): Block[] {
@@ -67,7 +69,7 @@ function result(snapshot: EvaluationSnapshot, context: SectionContext): Block[] 
   if (decision) {
     const lines = [
       t('summary.decidedBy', {
-        name: decision.decidedBy.name,
+        name: clip(decision.decidedBy.name, 60),
         date: format.day(decision.decidedAt),
       }),
       clip(decision.reason, 260),
@@ -122,7 +124,7 @@ function blockers(snapshot: EvaluationSnapshot, context: SectionContext): Block[
     return blocker.override
       ? t('summary.overridden', {
           question,
-          name: blocker.override.by.name,
+          name: clip(blocker.override.by.name, 60),
           reason: clip(blocker.override.reason, 130),
         })
       : t('summary.blocking', { question, reason: t(`blockers.reason.${blocker.reason}`) });
@@ -183,7 +185,7 @@ function disagreement(snapshot: EvaluationSnapshot, context: SectionContext): Bl
     .map((result) => split(result, context));
   const minority = snapshot.opinion?.minorityOpinions ?? [];
   if (minority.length > 0) {
-    const names = context.format.list(minority.map(({ by }) => by.name));
+    const names = clip(context.format.list(minority.map(({ by }) => by.name)), 160);
     items.push(t('summary.minority', { count: minority.length, names }));
   }
   const objections = snapshot.threads.filter(
@@ -233,7 +235,9 @@ function split(
     .sort((a, b) => (a.indices.median ?? 0) - (b.indices.median ?? 0));
   const ends = [...new Set([professions[0], professions[professions.length - 1]])]
     .filter((entry) => entry !== undefined)
-    .map(({ profession, indices }) => `${profession} ${format.number(indices.median ?? 0)}`);
+    .map(
+      ({ profession, indices }) => `${clip(profession, 60)} ${format.number(indices.median ?? 0)}`,
+    );
   return t('summary.split', {
     label: labels.statement(result.key),
     statement: clip(say(result.text), 150),

@@ -50,9 +50,9 @@ async function render(
   { timeoutMs }: RenderOptions,
 ): Promise<RenderedPdf> {
   const text = new Printer(repertoire);
-  const whole = new Printer(repertoire, false);
+  const whole = new Printer(repertoire, 'whole');
   // Text in drawings is set by another engine, which knows fewer fonts.
-  const drawn = new Printer('strict', false);
+  const drawn = new Printer('strict', 'drawing');
   const printable = (value: unknown, name = '', mono = false): unknown => {
     if (typeof value === 'string') {
       if (steering.has(name)) return value;
