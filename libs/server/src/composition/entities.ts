@@ -1,5 +1,7 @@
 import { accessEntities } from '../access';
 import { answersEntities } from '../answers';
+import { consensusEntities } from '../consensus';
+import { decisionsEntities } from '../decisions';
 import { discussionEntities } from '../discussion';
 import { evaluationsEntities } from '../evaluations';
 import { evidenceEntities } from '../evidence';
@@ -16,6 +18,8 @@ export const entities = [
   ...evidenceEntities,
   ...answersEntities,
   ...discussionEntities,
+  ...consensusEntities,
+  ...decisionsEntities,
   ...notificationsEntities,
   ...eventsEntities,
   ...mailEntities,

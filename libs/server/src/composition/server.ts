@@ -10,6 +10,7 @@ import {
 } from '../answers';
 import { Gate, sessionsChannel, signInLimiter } from '../access';
 import { consensusFacts } from '../consensus';
+import { decisionsFacts } from '../decisions';
 import { evaluationsFacts } from '../evaluations';
 import type { Configuration } from '../platform/configuration';
 import { makeDataSource, UnitOfWork, type RoomFacts } from '../platform/database';
@@ -21,7 +22,12 @@ import { demoPersonas, type DemoPersona } from '../demo';
 import { entities } from './entities';
 
 /** What each room tells the policy table, in the order of the rooms. */
-export const roomFacts: readonly RoomFacts[] = [evaluationsFacts, answersFacts, consensusFacts];
+export const roomFacts: readonly RoomFacts[] = [
+  evaluationsFacts,
+  answersFacts,
+  consensusFacts,
+  decisionsFacts,
+];
 
 /** The product's services, wired once per process; API and worker hold the same ones. */
 export interface Server {

@@ -1,1 +1,3 @@
+export * from './consensus.entities';
 export * from './consensus.facts';
+export * from './results';

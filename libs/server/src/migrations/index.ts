@@ -3,6 +3,8 @@ import { Walls1795491600000 } from './0002-walls.migration';
 import { SupplierReplies1795492020000 } from './0020-supplier-replies.migration';
 import { Evidence1795492030000 } from './0030-evidence.migration';
 import { Discussion1795492035000 } from './0035-discussion.migration';
+import { Consensus1795492040000 } from './0040-consensus.migration';
+import { Decisions1795492045000 } from './0045-decisions.migration';
 import { Notifications1795492050000 } from './0050-notifications.migration';
 import type { MigrationInterface } from 'typeorm';
 import { makeDataSource } from '../platform/database';
@@ -14,6 +16,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   SupplierReplies1795492020000,
   Evidence1795492030000,
   Discussion1795492035000,
+  Consensus1795492040000,
+  Decisions1795492045000,
   Notifications1795492050000,
 ];
 

@@ -1,0 +1,2 @@
+export * from './decisions.facts';
+export * from './decisions.entities';
