@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import type { OrganisationFunction } from '@consilium/domain/access';
 import { refuse, type Id, type Locale, type Refusal } from '@consilium/domain/kernel';
-import type { SignalSink } from '../platform/database';
+import type { LiveBus } from '../platform/live';
 
 /** A person's membership of one organisation, as the session knows it. */
 export interface Membership {
@@ -40,6 +40,10 @@ export const sessionsChannel = 'sessions';
 /** How long a browser stays signed in without asking again. */
 export const sessionDays = 14;
 
+/** How long a process trusts what it read of a session, and of how many sessions. */
+const rememberedMs = 5_000;
+const mostRecent = 5_000;
+
 /** Shortest password accepted, in characters; length is what protects. */
 export const minimumPasswordLength = 12;
 
@@ -50,6 +54,8 @@ const tokenHash = (token: string): Buffer => createHash('sha256').update(token).
  * the owner's functions and never through a door.
  */
 export class Gate {
+  /** Sessions seen a moment ago, by token hash; emptied when any session or membership changes. */
+  private readonly recent = new Map<string, { session: Session; until: number }>();
   /** Verified when no account matches, so that unknown addresses take as long as known ones. */
   private readonly decoy = hash(randomBytes(16).toString('hex'));
 
@@ -57,8 +63,10 @@ export class Gate {
     private readonly dataSource: DataSource,
     /** Attempts by address and account; consumed only by failures. */
     private readonly attempts: RateLimiterAbstract,
-    private readonly signals: SignalSink,
-  ) {}
+    private readonly live: Pick<LiveBus, 'publish' | 'subscribe'>,
+  ) {
+    live.subscribe(sessionsChannel, () => this.recent.clear());
+  }
 
   /**
    * Opens a session. Wrong address and wrong password are one refusal; too many of either wait.
@@ -91,8 +99,21 @@ export class Gate {
     return account ? this.openSession(account.account_id) : refuse('wrong_credentials');
   }
 
-  /** The session behind a token, or null when it ended. */
+  /**
+   * The session behind a token, or null when it ended. Remembered for a few seconds: ending a
+   * session tells every process at once, and the few seconds bound what a lost message costs.
+   */
   async resolve(token: string): Promise<Session | null> {
+    const key = tokenHash(token).toString('base64');
+    const known = this.recent.get(key);
+    if (known && known.until > Date.now()) return known.session;
+    const session = await this.load(token);
+    if (this.recent.size >= mostRecent) this.recent.clear();
+    if (session) this.recent.set(key, { session, until: Date.now() + rememberedMs });
+    return session;
+  }
+
+  private async load(token: string): Promise<Session | null> {
     const [row] = await this.dataSource.query<
       {
         session_id: Id;
@@ -130,6 +151,7 @@ export class Gate {
 
   async changeLocale(accountId: Id, locale: Locale): Promise<void> {
     await this.dataSource.query('select consilium_set_locale($1, $2)', [accountId, locale]);
+    this.forgetSessions();
   }
 
   /** Whether no organisation exists yet: the first visitor sets the product up. */
@@ -140,8 +162,15 @@ export class Gate {
     return row?.consilium_is_empty === true;
   }
 
+  /** To be called after a change of memberships or language: what is remembered is out of date. */
+  forgetSessions(): void {
+    this.recent.clear();
+    this.live.publish(sessionsChannel, [{ topic: 'session.changed' }]);
+  }
+
   private announce(sessions: readonly Id[]): void {
-    this.signals.publish(
+    this.recent.clear();
+    this.live.publish(
       sessionsChannel,
       sessions.map((id) => ({ topic: 'session.closed', id })),
     );

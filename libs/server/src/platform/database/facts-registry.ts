@@ -45,9 +45,9 @@ export const visibleTo = (member: string): string => `(
 export interface ComposedSubject {
   readonly lock: (id: string, mode: LockMode) => string;
   /** Facts and subject, for reads and for acts that need nothing more. */
-  readonly load: Statement;
+  readonly load: Required<Statement>;
   /** The same with the subject's context. */
-  readonly loadWithContext: Statement | null;
+  readonly loadWithContext: Required<Statement> | null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { PoolClient, QueryResultRow } from 'pg';
+import { escapeLiteral, type PoolClient, type QueryResultRow } from 'pg';
 import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import { isId, type Id } from '@consilium/domain/kernel';
 import type { Actor } from './actor';
@@ -45,10 +45,26 @@ export interface WriteTransaction extends ReadTransaction {
   signal(signal: Signal): void;
 }
 
-/**
- * One transaction on one connection with the organisation set, begun in a single round trip.
- * `first` may add statements to that same round trip; values in it must be checked identifiers.
- */
+/** Names of the statements each connection has prepared through `begin`. */
+const preparedOn = new WeakMap<PoolClient, Set<string>>();
+
+const literal = (value: unknown): string => {
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'boolean' || typeof value === 'number') return String(value);
+  if (typeof value === 'string') return escapeLiteral(value);
+  throw new TypeError('only plain values can stand in the text of a statement');
+};
+
+/** What a transaction does as it begins, in the same round trip. */
+export interface Opening {
+  /** Statements that take locks; values in them must be checked identifiers. */
+  readonly lock: string;
+  /** Then, seeing what was committed while the locks were waited for, one prepared statement. */
+  readonly statement: Required<Statement>;
+  readonly values: readonly unknown[];
+}
+
+/** One transaction on one connection with the organisation set. */
 export class Transaction {
   private constructor(
     private readonly runner: QueryRunner,
@@ -59,20 +75,43 @@ export class Transaction {
     dataSource: DataSource,
     organisationId: Id,
     mode: 'read' | 'write',
-    first = '',
   ): Promise<Transaction> {
+    return (await Transaction.open(dataSource, organisationId, mode, null)).transaction;
+  }
+
+  /** Begins a write and returns the rows of its opening statement. */
+  static async beginWith<T extends QueryResultRow>(
+    dataSource: DataSource,
+    organisationId: Id,
+    opening: Opening,
+  ): Promise<{ transaction: Transaction; rows: T[] }> {
+    const { transaction, rows } = await Transaction.open(
+      dataSource,
+      organisationId,
+      'write',
+      opening,
+    );
+    return { transaction, rows: rows as T[] };
+  }
+
+  private static async open(
+    dataSource: DataSource,
+    organisationId: Id,
+    mode: 'read' | 'write',
+    opening: Opening | null,
+  ): Promise<{ transaction: Transaction; rows: QueryResultRow[] }> {
     if (!isId(organisationId)) throw new TypeError('not an organisation id');
     const runner = dataSource.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
     const transaction = new Transaction(runner, client);
+    const begin =
+      `BEGIN ${mode === 'read' ? 'READ ONLY' : 'READ WRITE'}; ` +
+      `SET LOCAL consilium.organisation = '${organisationId}'; ${opening?.lock ?? ''}`;
     try {
-      await client.query(
-        `BEGIN ${mode === 'read' ? 'READ ONLY' : 'READ WRITE'}; ` +
-          `SET LOCAL consilium.organisation = '${organisationId}'; ${first}`,
-      );
+      const rows = await sendOpening(client, begin, opening);
       // TypeORM would otherwise open and commit a transaction of its own around each save.
       (runner as { isTransactionActive: boolean }).isTransactionActive = true;
-      return transaction;
+      return { transaction, rows };
     } catch (error) {
       await transaction.rollback().catch(() => undefined);
       throw error;
@@ -118,4 +157,33 @@ export class Transaction {
   private over(): void {
     (this.runner as { isTransactionActive: boolean }).isTransactionActive = false;
   }
+}
+
+/**
+ * Sends everything in one message where the connection knows the statement already: each statement
+ * of the message sees what was committed before it began, so facts are read after the locks.
+ */
+async function sendOpening(
+  client: PoolClient,
+  begin: string,
+  opening: Opening | null,
+): Promise<QueryResultRow[]> {
+  if (!opening) {
+    await client.query(begin);
+    return [];
+  }
+  const { statement, values } = opening;
+  const prepared = preparedOn.get(client) ?? new Set<string>();
+  preparedOn.set(client, prepared);
+  if (!prepared.has(statement.name)) {
+    await client.query(begin);
+    const { rows } = await client.query({ ...statement, values: [...values] });
+    prepared.add(statement.name);
+    return rows;
+  }
+  const execute = `EXECUTE "${statement.name}"(${values.map(literal).join(', ')})`;
+  const results = (await client.query(`${begin} ${execute}`)) as unknown as {
+    rows: QueryResultRow[];
+  }[];
+  return results.at(-1)?.rows ?? [];
 }

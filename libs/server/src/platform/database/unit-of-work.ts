@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DatabaseError, escapeLiteral } from 'pg';
+import { DatabaseError, escapeLiteral, type QueryResultRow } from 'pg';
 import type { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import {
@@ -28,6 +28,7 @@ import {
 import {
   Transaction,
   type EventDraft,
+  type Opening,
   type ReadTransaction,
   type Signal,
   type WriteTransaction,
@@ -65,7 +66,7 @@ export interface SignalSink {
   publish(organisationId: Id, signals: readonly Signal[]): void;
 }
 
-interface LoadedRow {
+interface LoadedRow extends QueryResultRow {
   evaluation_id: Id;
   now: Date;
   facts: Omit<Facts, 'principal' | 'organisationFunctions'>;
@@ -73,6 +74,13 @@ interface LoadedRow {
   context: unknown;
   replay: { action: string; result: unknown } | null;
 }
+
+const organisationStatement = {
+  name: 'organisation-act',
+  text: `select clock_timestamp() as now,
+  (select jsonb_build_object('action', o.action, 'result', o.result) from operation o
+    where o.organisation_id = $1 and o.principal_id = $2 and o.operation_id = $3) as replay`,
+};
 
 /** A repeat of an operation that another request committed a moment earlier. */
 class AlreadyDone extends Error {}
@@ -109,18 +117,22 @@ export class UnitOfWork {
     const composed = this.subjects.get(target.kind);
     if (!composed) throw new Error(`no room loads the subject ${target.kind}`);
     if (!isId(target.id)) return refuse('not_found');
-    return this.write<T>(
+    const statement = options.context ? composed.loadWithContext : composed.load;
+    if (!statement) throw new Error(`the subject ${target.kind} has no context`);
+    const opening = {
+      lock: composed.lock(target.id, options.lock ?? 'share'),
+      statement,
+      values: [
+        ...this.loadValues(actor, target.id, options.operationId),
+        ...(options.context ?? []),
+      ],
+    };
+    return this.write<T, LoadedRow>(
       actor,
       action,
       options.operationId,
-      composed.lock(target.id, options.lock ?? 'share'),
-      async (transaction) => {
-        const statement = options.context ? composed.loadWithContext : composed.load;
-        if (!statement) throw new Error(`the subject ${target.kind} has no context`);
-        const [row] = await transaction.rows<LoadedRow>(statement, [
-          ...this.loadValues(actor, target.id, options.operationId),
-          ...(options.context ?? []),
-        ]);
+      opening,
+      async (transaction, row) => {
         if (!row) return refuse('not_found');
         if (row.replay) return this.replayed<T>(row.replay, action);
         const facts = this.factsOf(actor, row);
@@ -141,23 +153,25 @@ export class UnitOfWork {
     options: Pick<ActOptions, 'operationId'>,
     change: (tx: WriteTransaction) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
-    return this.write<T>(actor, action, options.operationId, '', async (transaction) => {
-      const [row] = await transaction.rows<Pick<LoadedRow, 'now' | 'replay'>>(
-        {
-          name: 'organisation-act',
-          text: `select clock_timestamp() as now,
-  (select jsonb_build_object('action', o.action, 'result', o.result) from operation o
-    where o.organisation_id = $1 and o.principal_id = $2 and o.operation_id = $3) as replay`,
-        },
-        [actor.organisationId, actor.principal.id, options.operationId ?? null],
-      );
-      if (!row) throw new Error('the database gave no time');
-      if (row.replay) return this.replayed<T>(row.replay, action);
-      const refusal = decideInOrganisation(action, actor);
-      if (refusal) return refusal;
-      const tx = new Writing(transaction, actor, row.now, null);
-      return { tx, result: await change(tx) };
-    });
+    const opening = {
+      lock: '',
+      statement: organisationStatement,
+      values: [actor.organisationId, actor.principal.id, options.operationId ?? null],
+    };
+    return this.write<T, Pick<LoadedRow, 'now' | 'replay'>>(
+      actor,
+      action,
+      options.operationId,
+      opening,
+      async (transaction, row) => {
+        if (!row) throw new Error('the database gave no time');
+        if (row.replay) return this.replayed<T>(row.replay, action);
+        const refusal = decideInOrganisation(action, actor);
+        if (refusal) return refusal;
+        const tx = new Writing(transaction, actor, row.now, null);
+        return { tx, result: await change(tx) };
+      },
+    );
   }
 
   /** Runs reads in one read-only transaction of their own. */
@@ -223,24 +237,24 @@ export class UnitOfWork {
     return decide(action, decision.facts, decision.subject) ?? decision;
   }
 
-  private async write<T>(
+  private async write<T, Row extends QueryResultRow>(
     actor: Actor,
     action: string,
     operationId: Id | undefined,
-    lock: string,
+    opening: Opening,
     run: (
       transaction: Transaction,
+      row: Row | undefined,
     ) => Promise<Refusal | { replayed: T } | { tx: Writing; result: Outcome<T> }>,
   ): Promise<Outcome<T>> {
     this.refuseNesting();
     if (operationId !== undefined && !isId(operationId)) return refuse('invalid_input');
     await this.finish(actor);
     return this.inside.run(true, async () => {
-      const transaction = await Transaction.begin(
+      const { transaction, rows } = await Transaction.beginWith<Row>(
         this.dataSource,
         actor.organisationId,
-        'write',
-        lock,
+        opening,
       );
       let ended = false;
       const rollback = async (): Promise<void> => {
@@ -249,7 +263,7 @@ export class UnitOfWork {
         await transaction.rollback();
       };
       try {
-        const outcome = await run(transaction);
+        const outcome = await run(transaction, rows[0]);
         if (isRefusal(outcome) || 'replayed' in outcome) {
           await rollback();
           return isRefusal(outcome) ? outcome : outcome.replayed;
