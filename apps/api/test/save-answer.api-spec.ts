@@ -59,8 +59,11 @@ describe('saving an answer over HTTP', () => {
   };
 
   const save = async (client: ApiClient, changes: Record<string, unknown> = {}) =>
-    (await client.ask<{ saveAnswer: Record<string, unknown> }>(saveAnswer, { input: input(changes) }))
-      .saveAnswer;
+    (
+      await client.ask<{ saveAnswer: Record<string, unknown> }>(saveAnswer, {
+        input: input(changes),
+      })
+    ).saveAnswer;
 
   beforeAll(async () => {
     started = await startTestServer();
@@ -172,19 +175,30 @@ describe('saving an answer over HTTP', () => {
     file = await chu.addEvaluation({ phase: 'rating' });
     expect(await save(await as('clinician'))).toMatchObject({
       code: 'not_collecting',
-      message: 'Le dossier n’est plus en instruction\u00a0: les réponses ne peuvent plus être modifiées.',
+      message:
+        'Le dossier n’est plus en instruction\u00a0: les réponses ne peuvent plus être modifiées.',
     });
   });
 
   it('turns strangers, foreign pages and foreign organisations away', async () => {
     const stranger = new ApiClient(application.url, 'chu');
-    expect((await stranger.send(saveAnswer, { input: input() })).errors?.[0]?.extensions).toMatchObject({
+    expect(
+      (await stranger.send(saveAnswer, { input: input() })).errors?.[0]?.extensions,
+    ).toMatchObject({
       code: 'NOT_SIGNED_IN',
     });
     const clinician = await as('clinician');
-    const foreign = await clinician.send(saveAnswer, { input: input() }, { origin: 'https://evil.test' });
+    const foreign = await clinician.send(
+      saveAnswer,
+      { input: input() },
+      { origin: 'https://evil.test' },
+    );
     expect(foreign.status).toBe(403);
-    const elsewhere = await clinician.send(saveAnswer, { input: input() }, { 'x-consilium-organisation': 'other' });
+    const elsewhere = await clinician.send(
+      saveAnswer,
+      { input: input() },
+      { 'x-consilium-organisation': 'other' },
+    );
     expect(elsewhere.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_A_MEMBER' });
   });
 });

@@ -30,7 +30,10 @@ import {
 
 const topics = new Set(['answer.saved', 'part.changed', 'progress.changed', 'supplier.replied']);
 
-const operation = { type: () => ID, description: 'Chosen by the client; a repeat changes nothing.' };
+const operation = {
+  type: () => ID,
+  description: 'Chosen by the client; a repeat changes nothing.',
+};
 
 @Resolver()
 export class AnswersResolver {

@@ -196,11 +196,15 @@ export class ConditionFacts {
   @Field(() => [String])
   addedModules: readonly string[];
 
-  @Field(() => [String], { description: 'Deciding questions whose answers are reserved to others.' })
+  @Field(() => [String], {
+    description: 'Deciding questions whose answers are reserved to others.',
+  })
   hidden: readonly string[];
 }
 
-@ObjectType({ description: 'One part with its answers; the questions are in the template document.' })
+@ObjectType({
+  description: 'One part with its answers; the questions are in the template document.',
+})
 export class PartPage {
   @Field(() => ID)
   id: string;
@@ -398,7 +402,9 @@ export class PartStateChanged {
   returnReason: string | null;
 }
 
-@ObjectType({ description: 'Not handed in: this is missing. A reason lets it be handed in as it is.' })
+@ObjectType({
+  description: 'Not handed in: this is missing. A reason lets it be handed in as it is.',
+})
 export class PartHasGaps {
   @Field()
   message: string;

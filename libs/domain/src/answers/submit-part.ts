@@ -26,11 +26,7 @@ export interface QuestionGaps {
 }
 
 /** The part as it stands now, with the questions that apply; without any when none does. */
-export const partNow = (
-  document: TemplateDocument,
-  facts: TemplateFacts,
-  place: PartPlace,
-): Part =>
+export const partNow = (document: TemplateDocument, facts: TemplateFacts, place: PartPlace): Part =>
   partsOf(document, facts).find(
     ({ section, leadRole }) => section === place.section && leadRole === place.leadRole,
   ) ?? { ...place, questions: [] };

@@ -1,5 +1,10 @@
 import { isRefusal, parseText, refuse, type Refusal } from '../kernel';
-import { activeQuestionsOf, type Question, type TemplateDocument, type TemplateFacts } from '../templates';
+import {
+  activeQuestionsOf,
+  type Question,
+  type TemplateDocument,
+  type TemplateFacts,
+} from '../templates';
 
 /** Longest statement of a supplier, in UTF-16 units. */
 export const maxStatementLength = 10_000;

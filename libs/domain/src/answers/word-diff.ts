@@ -28,7 +28,10 @@ export function diffWords(before: string, after: string): DiffRun[] {
       runs.push({ kind: 'same', text: left });
       i += 1;
       j += 1;
-    } else if (right === undefined || (left !== undefined && at(common, i + 1, j) >= at(common, i, j + 1))) {
+    } else if (
+      right === undefined ||
+      (left !== undefined && at(common, i + 1, j) >= at(common, i, j + 1))
+    ) {
       runs.push({ kind: 'removed', text: left ?? '' });
       i += 1;
     } else {

@@ -1,5 +1,18 @@
-import { decide, type AnswerRole, type Clearance, type Facts, type PartState, type Phase, type SeatFunction } from '@consilium/domain/access';
-import { decidingQuestions, judgedAnswers, partNow, type AnswerContent } from '@consilium/domain/answers';
+import {
+  decide,
+  type AnswerRole,
+  type Clearance,
+  type Facts,
+  type PartState,
+  type Phase,
+  type SeatFunction,
+} from '@consilium/domain/access';
+import {
+  decidingQuestions,
+  judgedAnswers,
+  partNow,
+  type AnswerContent,
+} from '@consilium/domain/answers';
 import { isRefusal, type Id } from '@consilium/domain/kernel';
 import {
   activeQuestionsOf,
@@ -347,7 +360,10 @@ export class AnswersQueries {
     const decision = await this.unitOfWork.mayRead(tx, 'answer.see', { kind: 'answer', id });
     if (isRefusal(decision)) return null;
     const [row] = await tx.rows<{ answer: AnswerRecord }>(
-      { name: 'answer-one', text: `select ${answerJson('a')} as answer from answer a where a.id = $1` },
+      {
+        name: 'answer-one',
+        text: `select ${answerJson('a')} as answer from answer a where a.id = $1`,
+      },
       [id],
     );
     return row ? answerView(row.answer) : null;
@@ -364,7 +380,11 @@ export class AnswersQueries {
     }));
   }
 
-  private async partRow(tx: ReadTransaction, id: Id, masked: boolean): Promise<PartRow | undefined> {
+  private async partRow(
+    tx: ReadTransaction,
+    id: Id,
+    masked: boolean,
+  ): Promise<PartRow | undefined> {
     const keys = [...new Set([...this.deciding.values()].flat())];
     const [row] = await tx.rows<PartRow>(partStatement, [id, keys, !masked]);
     return row;
@@ -379,7 +399,8 @@ export class AnswersQueries {
     );
     this.deciding.set(row.content_hash, keys);
     const oldest = this.deciding.keys().next().value;
-    if (this.deciding.size > rememberedDocuments && oldest !== undefined) this.deciding.delete(oldest);
+    if (this.deciding.size > rememberedDocuments && oldest !== undefined)
+      this.deciding.delete(oldest);
   }
 }
 

@@ -1,7 +1,11 @@
 import type { AnswerRole, Clearance, PartState } from '@consilium/domain/access';
 import { judgedAnswers } from '@consilium/domain/answers';
 import type { Id } from '@consilium/domain/kernel';
-import { deviceFlags, type TemplateDocument, type TemplateFacts } from '@consilium/domain/templates';
+import {
+  deviceFlags,
+  type TemplateDocument,
+  type TemplateFacts,
+} from '@consilium/domain/templates';
 import type { DeviceProfile } from '../evaluations';
 import type { TemplateLibrary } from '../templates';
 import type { ReadTransaction } from '../platform/database';
@@ -63,7 +67,9 @@ const contextStatement = {
 /** Flags of a device profile as conditions read them: what nobody knows is absent. */
 export const flagsOf = (profile: DeviceProfile): TemplateFacts['flags'] =>
   Object.fromEntries(
-    deviceFlags.flatMap((flag) => (typeof profile[flag] === 'boolean' ? [[flag, profile[flag]]] : [])),
+    deviceFlags.flatMap((flag) =>
+      typeof profile[flag] === 'boolean' ? [[flag, profile[flag]]] : [],
+    ),
   );
 
 /** Loads the context in one statement; null when the evaluation is not inside the wall. */
