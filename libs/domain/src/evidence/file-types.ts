@@ -64,18 +64,13 @@ const textual: readonly FileType[] = ['text', 'csv', 'markdown'];
 
 /**
  * Decides whether a file is taken, from its name and its bytes; the bytes rule. A name that promises
- * another type than the bytes hold is a disguise, whether by mistake or not.
+ * another type than the bytes hold is a disguise, whether by mistake or not. Signatures of types that
+ * are not taken prove nothing when the bytes read as text: a table may begin with "BM".
  */
 export function judgeFile(name: string, content: SniffedContent): FileType | Refusal {
   const promised = typeOfExtension(extensionOf(name));
-  if (content.mediaType === null && !content.text) {
-    return refuse(promised === null ? 'file_type_refused' : 'file_disguised');
-  }
-  if (content.mediaType === null) {
-    if (promised === null) return refuse('file_type_refused');
-    return textual.includes(promised) ? promised : refuse('file_disguised');
-  }
-  const real = entries.find(([, { mediaType }]) => mediaType === content.mediaType)?.[0];
-  if (real === undefined) return refuse('file_type_refused');
-  return promised === real ? real : refuse('file_disguised');
+  const real = entries.find(([, { mediaType }]) => mediaType === content.mediaType)?.[0] ?? null;
+  if (promised === null) return refuse(real === null ? 'file_type_refused' : 'file_disguised');
+  if (real !== null) return real === promised ? real : refuse('file_disguised');
+  return content.text && textual.includes(promised) ? promised : refuse('file_disguised');
 }

@@ -1,1 +1,4 @@
 export * from './discussion.entities';
+export * from './discussion.facts';
+export * from './discussion.queries';
+export * from './discussion.service';

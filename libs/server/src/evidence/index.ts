@@ -1,1 +1,5 @@
 export * from './evidence.entities';
+export * from './evidence.facts';
+export * from './evidence.queries';
+export * from './evidence.service';
+export * from './files.service';

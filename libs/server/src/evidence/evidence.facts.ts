@@ -1,0 +1,26 @@
+import type { RoomFacts } from '../platform/database';
+
+const authorSeat = `(select x.id from seat x where x.organisation_id = e.organisation_id
+  and x.evaluation_id = e.id and x.member_id = d.author_id)`;
+
+/** How the evidence room's subjects are found; it adds no fact of its own. */
+export const evidenceFacts: RoomFacts = {
+  facts: {},
+  subjects: {
+    filed_document: {
+      from: `filed_document s
+        join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
+        join document d on d.organisation_id = s.organisation_id and d.id = s.document_id`,
+      where: 's.id = $1',
+      subject: `jsonb_build_object('clearance', d.clearance, 'authorSeat', ${authorSeat})`,
+      locks: 'e, s',
+    },
+    evidence_link: {
+      from: `evidence_link s
+        join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id`,
+      where: 's.id = $1',
+      subject: `jsonb_build_object('section', s.section_key, 'authorSeat', s.linked_by_seat)`,
+      locks: 'e, s',
+    },
+  },
+};

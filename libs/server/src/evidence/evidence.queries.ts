@@ -1,0 +1,310 @@
+import type { Clearance } from '@consilium/domain/access';
+import type { DocumentKind } from '@consilium/domain/evidence';
+import { isId, type Id } from '@consilium/domain/kernel';
+import { memberIdOf, visibleTo, type ReadTransaction } from '../platform/database';
+import type { ScanState } from './evidence.entities';
+
+/**
+ * Whether the member given by `member` (a SQL expression) sees the document `d` as filed in the
+ * evaluation `e`: the row `evidence.see` of the policy table, in SQL, for sets. A test holds the two
+ * together.
+ */
+export const clearedTo = (member: string): string => `(
+  exists (select 1 from seat v
+           where v.organisation_id = e.organisation_id and v.evaluation_id = e.id
+             and v.member_id = ${member} and v.seated_from <= consilium_today()
+             and (v.seated_to is null or v.seated_to >= consilium_today())
+             and ('coordinator' = any(v.functions)
+               or d.clearance->>'level' = 'panel'
+               or d.clearance->>'level' = 'roles' and d.clearance->'roles' ?| v.answer_roles
+               or d.clearance->>'level' = 'author' and d.author_id = v.member_id))
+  or exists (select 1 from member v
+           where v.organisation_id = e.organisation_id and v.id = ${member} and v.active
+             and ('coordinator' = any(v.functions)
+               or d.clearance->>'level' = 'panel' and v.functions && '{decision_maker,observer}')))`;
+
+export interface FileView {
+  readonly id: Id;
+  /** Empty once purged. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly scan: ScanState;
+}
+
+export interface VersionView {
+  readonly number: number;
+  readonly documentDate: string | null;
+  readonly validUntil: string | null;
+  readonly addedAt: string;
+  readonly addedBy: string;
+  readonly file: FileView;
+}
+
+export interface LinkView {
+  readonly id: Id;
+  readonly questionKey: string;
+  readonly linkedBySeat: Id | null;
+}
+
+/** A document as filed in one evaluation. */
+export interface EvidenceView {
+  /** Of the filing: what links, versions and changes are asked for by. */
+  readonly id: Id;
+  readonly evaluationId: Id;
+  /** Of the document in the organisation's library. */
+  readonly documentId: Id;
+  readonly title: string;
+  readonly kind: DocumentKind;
+  readonly clearance: Clearance;
+  readonly author: string;
+  readonly authorSeat: Id | null;
+  readonly revision: number;
+  readonly filedAt: string;
+  readonly purgedAt: string | null;
+  readonly purgeReason: string | null;
+  /** The version examined here. */
+  readonly versionNumber: number;
+  /** The newest one in the library; greater when somebody added one from elsewhere. */
+  readonly newestVersion: number;
+  /** Oldest first. */
+  readonly versions: readonly VersionView[];
+  readonly links: readonly LinkView[];
+}
+
+export interface EvidenceList {
+  readonly documents: readonly EvidenceView[];
+  /** How many more there are that the reader is not cleared for. */
+  readonly reserved: number;
+}
+
+const versionsOf = `(select jsonb_agg(jsonb_build_object('number', v.number,
+    'documentDate', v.document_date, 'validUntil', v.valid_until, 'addedAt', v.added_at,
+    'addedBy', m.display_name, 'file', jsonb_build_object('id', f.id, 'name', f.name,
+      'mediaType', f.media_type, 'size', f.size, 'sha256', f.sha256, 'scan', f.scan))
+    order by v.number)
+  from document_version v
+  join stored_file f on f.organisation_id = v.organisation_id and f.id = v.file_id
+  join member m on m.organisation_id = v.organisation_id and m.id = v.added_by
+  where v.organisation_id = s.organisation_id and v.document_id = s.document_id)`;
+
+const linksOf = `(select coalesce(jsonb_agg(jsonb_build_object('id', l.id,
+    'questionKey', l.question_key, 'linkedBySeat', l.linked_by_seat) order by l.question_key), '[]')
+  from evidence_link l
+  where l.organisation_id = s.organisation_id and l.filed_document_id = s.id)`;
+
+const listStatement = {
+  name: 'evidence-list',
+  text: `select s.id, s.evaluation_id as "evaluationId", s.document_id as "documentId", d.title, d.kind,
+    d.clearance, a.display_name as author, x.id as "authorSeat", d.revision,
+    s.filed_at as "filedAt", d.purged_at as "purgedAt", d.purge_reason as "purgeReason",
+    s.version_number as "versionNumber", d.versions as "newestVersion",
+    case when c.cleared then ${versionsOf} end as versions,
+    case when c.cleared then ${linksOf} end as links, c.cleared
+  from filed_document s
+  join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
+  join document d on d.organisation_id = s.organisation_id and d.id = s.document_id
+  join member a on a.organisation_id = d.organisation_id and a.id = d.author_id
+  left join seat x on x.organisation_id = e.organisation_id and x.evaluation_id = e.id
+    and x.member_id = d.author_id
+  cross join lateral (select $3 or ${clearedTo('$2::uuid')} as cleared) c
+  where s.evaluation_id = $1 and ($3 or ${visibleTo('$2::uuid')})
+    and ($4::text is null or exists (select 1 from evidence_link l
+      where l.organisation_id = s.organisation_id and l.filed_document_id = s.id
+        and l.question_key = $4))
+    and ($5::uuid is null or s.id = $5)
+  order by d.title collate "fr-x-icu", s.id`,
+};
+
+type ListRow = Omit<EvidenceView, 'filedAt' | 'purgedAt'> & {
+  filedAt: Date;
+  purgedAt: Date | null;
+  cleared: boolean;
+};
+
+const view = ({ cleared: _cleared, ...row }: ListRow): EvidenceView => ({
+  ...row,
+  filedAt: row.filedAt.toISOString(),
+  purgedAt: row.purgedAt?.toISOString() ?? null,
+});
+
+const isSystem = (tx: ReadTransaction): boolean => tx.actor.principal.kind === 'system';
+
+async function list(
+  tx: ReadTransaction,
+  evaluationId: Id,
+  questionKey: string | null,
+  filedDocumentId: Id | null,
+): Promise<EvidenceList> {
+  if (!isId(evaluationId)) return { documents: [], reserved: 0 };
+  const rows = await tx.rows<ListRow>(listStatement, [
+    evaluationId,
+    memberIdOf(tx.actor),
+    isSystem(tx),
+    questionKey,
+    filedDocumentId,
+  ]);
+  const seen = rows.filter(({ cleared }) => cleared);
+  return { documents: seen.map(view), reserved: rows.length - seen.length };
+}
+
+/**
+ * Documents filed in an evaluation, or linked to one of its questions, that the actor is cleared for,
+ * by title. One statement.
+ */
+export const evidenceOf = (
+  tx: ReadTransaction,
+  evaluationId: Id,
+  questionKey: string | null = null,
+): Promise<EvidenceList> => list(tx, evaluationId, questionKey, null);
+
+/** One filed document, or null where the actor may not see it. */
+export async function evidenceById(
+  tx: ReadTransaction,
+  evaluationId: Id,
+  filedDocumentId: Id,
+): Promise<EvidenceView | null> {
+  const { documents } = await list(tx, evaluationId, null, filedDocumentId);
+  return documents[0] ?? null;
+}
+
+/**
+ * How many documents stand behind each question, for the gap rule: those still readable, whoever is
+ * cleared for them. Questions without any are absent.
+ */
+export async function evidenceCountsOf(
+  tx: ReadTransaction,
+  evaluationId: Id,
+): Promise<Record<string, number>> {
+  const rows = await tx.rows<{ question_key: string; count: number }>(
+    {
+      name: 'evidence-counts',
+      text: `select l.question_key, count(*)::int as count
+        from evidence_link l
+        join filed_document s on s.organisation_id = l.organisation_id and s.id = l.filed_document_id
+        join document d on d.organisation_id = s.organisation_id and d.id = s.document_id
+        where l.evaluation_id = $1 and d.purged_at is null
+        group by l.question_key`,
+    },
+    [evaluationId],
+  );
+  return Object.fromEntries(rows.map(({ question_key, count }) => [question_key, count]));
+}
+
+export interface LibraryView {
+  readonly documentId: Id;
+  readonly title: string;
+  readonly kind: DocumentKind;
+  readonly fileName: string;
+  readonly validUntil: string | null;
+  readonly versionNumber: number;
+  /** Already filed in the evaluation asked about. */
+  readonly filedHere: boolean;
+}
+
+const librarySize = 20;
+
+/**
+ * The library of the organisation as far as the actor is cleared through an evaluation that he or she
+ * can see; coordinators of the organisation also find what is filed nowhere. At most 20, newest
+ * first; `text` is looked for in title and file name.
+ */
+export async function searchLibrary(
+  tx: ReadTransaction,
+  evaluationId: Id,
+  text: string,
+): Promise<LibraryView[]> {
+  if (!isId(evaluationId)) return [];
+  const pattern = `%${text
+    .trim()
+    .slice(0, 100)
+    .replace(/[\\%_]/g, '\\$&')}%`;
+  return tx.rows<LibraryView & Record<string, unknown>>(
+    `select d.id as "documentId", d.title, d.kind, f.name as "fileName",
+       v.valid_until::text as "validUntil", v.number as "versionNumber",
+       exists (select 1 from filed_document h where h.organisation_id = d.organisation_id
+         and h.document_id = d.id and h.evaluation_id = $2) as "filedHere"
+     from document d
+     join document_version v on v.organisation_id = d.organisation_id and v.document_id = d.id
+       and v.number = d.versions
+     join stored_file f on f.organisation_id = v.organisation_id and f.id = v.file_id
+     where d.purged_at is null and (d.title ilike $3 or f.name ilike $3)
+       and ${inReach('$1::uuid')}
+     order by d.created_at desc, d.id desc limit ${librarySize}`,
+    [memberIdOf(tx.actor), evaluationId, pattern],
+  );
+}
+
+/** Whether the member is cleared for the document `d` through any evaluation. */
+const inReach = (member: string): string => `(
+  exists (select 1 from filed_document s
+    join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
+    where s.organisation_id = d.organisation_id and s.document_id = d.id and ${clearedTo(member)})
+  or exists (select 1 from member k where k.organisation_id = d.organisation_id
+    and k.id = ${member} and k.active and 'coordinator' = any(k.functions)))`;
+
+/** The newest version of a library document in the actor's reach, or null. */
+export async function libraryDocument(
+  tx: ReadTransaction,
+  documentId: Id,
+): Promise<{ versions: number; purged: boolean } | null> {
+  if (!isId(documentId)) return null;
+  const [row] = await tx.rows<{ versions: number; purged: boolean }>(
+    `select d.versions, d.purged_at is not null as purged from document d
+      where d.id = $2 and ${inReach('$1::uuid')}`,
+    [memberIdOf(tx.actor), documentId],
+  );
+  return row ?? null;
+}
+
+/** What a download needs to know of a file in the actor's reach, or null. */
+export async function fileForDownload(
+  tx: ReadTransaction,
+  fileId: Id,
+): Promise<{ name: string; mediaType: string; size: number; purged: boolean } | null> {
+  const [row] = await tx.rows<{ name: string; mediaType: string; size: number; purged: boolean }>(
+    {
+      name: 'evidence-download',
+      text: `select f.name, f.media_type as "mediaType", f.size, f.purged_at is not null as purged
+        from stored_file f
+        join document_version v on v.organisation_id = f.organisation_id and v.file_id = f.id
+        join document d on d.organisation_id = v.organisation_id and d.id = v.document_id
+        where f.id = $2 and ${inReach('$1::uuid')}`,
+    },
+    [memberIdOf(tx.actor), fileId],
+  );
+  return row ?? null;
+}
+
+/** A document whose examined version ends, in one evaluation that uses it. */
+export interface ExpiringDocument {
+  readonly filedDocumentId: Id;
+  readonly documentId: Id;
+  readonly evaluationId: Id;
+  readonly authorId: Id;
+  readonly validUntil: string;
+}
+
+/**
+ * Documents in evaluations still alive whose examined version ends on or before a day
+ * (`YYYY-MM-DD`), soonest first; for reminders and re-evaluation triggers.
+ */
+export const expiringDocuments = (
+  tx: ReadTransaction,
+  until: string,
+): Promise<ExpiringDocument[]> =>
+  tx.rows<ExpiringDocument & Record<string, unknown>>(
+    `select s.id as "filedDocumentId", s.document_id as "documentId",
+       s.evaluation_id as "evaluationId", d.author_id as "authorId",
+       v.valid_until::text as "validUntil"
+     from document_version v
+     join filed_document s on s.organisation_id = v.organisation_id
+       and s.document_id = v.document_id and s.version_number = v.number
+     join document d on d.organisation_id = s.organisation_id and d.id = s.document_id
+     join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
+     where v.valid_until <= $1 and d.purged_at is null
+       and e.phase not in ('closed', 'cancelled', 'withdrawn')
+     order by v.valid_until, s.id`,
+    [until],
+  );
