@@ -16,6 +16,7 @@ import type { Configuration } from '../platform/configuration';
 import { makeDataSource, UnitOfWork, type RoomFacts } from '../platform/database';
 import { LiveBus, postgresWire, redisWire } from '../platform/live';
 import { Queues } from '../platform/queues';
+import { OverviewQueries, PortfolioQueries, WorkQueries } from '../dashboards';
 import { InboxService, MailboxService, RemindersService } from '../notifications';
 import { TemplateLibrary } from '../templates';
 import { demoPersonas, type DemoPersona } from '../demo';
@@ -46,6 +47,9 @@ export interface Server {
   readonly inbox: InboxService;
   readonly reminders: RemindersService;
   readonly mailbox: MailboxService;
+  readonly work: WorkQueries;
+  readonly portfolio: PortfolioQueries;
+  readonly overview: OverviewQueries;
   /** Members of the demo committee, to be impersonated; empty without demo mode. */
   readonly demoPersonas: readonly DemoPersona[];
   /** Whether each thing this process needs can be reached. */
@@ -84,6 +88,7 @@ export async function composeServer(
 
   const unitOfWork = new UnitOfWork(dataSource, roomFacts, live);
   const templates = new TemplateLibrary();
+  const answersQueries = new AnswersQueries(unitOfWork, templates);
   return {
     configuration,
     logger,
@@ -94,12 +99,15 @@ export async function composeServer(
     gate: new Gate(dataSource, limits.limiter, live),
     templates,
     answers: new AnswersService(unitOfWork, templates),
-    answersQueries: new AnswersQueries(unitOfWork, templates),
+    answersQueries,
     parts: new PartsService(unitOfWork, templates),
     supplier: new SupplierService(unitOfWork, templates),
     inbox: new InboxService(unitOfWork, templates),
     reminders: new RemindersService(unitOfWork, templates, configuration.http.publicUrl),
     mailbox: new MailboxService(configuration),
+    work: new WorkQueries(unitOfWork, templates),
+    portfolio: new PortfolioQueries(),
+    overview: new OverviewQueries(unitOfWork, templates, answersQueries),
     demoPersonas: configuration.demo ? demoPersonas : [],
     checks: async () => {
       const up = (work: Promise<unknown>): Promise<'up' | 'down'> =>

@@ -1,0 +1,128 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject } from '@nestjs/common';
+import { Args, ID, Int, Query, Resolver, Subscription } from '@nestjs/graphql';
+import { changeOf } from '@consilium/domain/dashboards';
+import { isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
+import type { Session } from '@consilium/server/access';
+import type { Server } from '@consilium/server/composition';
+import type { Actor } from '@consilium/server/platform/database';
+import { as } from '../platform/outcome.types';
+import {
+  Current,
+  CurrentActor,
+  CurrentSession,
+  refusalError,
+  type RequestContext,
+} from '../platform/request';
+import { signalsAs } from '../platform/signals';
+import { SERVER } from '../platform/tokens';
+import {
+  EvaluationChange,
+  EvaluationOverview,
+  PortfolioFilterInput,
+  PortfolioPage,
+  WorkLine,
+} from './dashboards.types';
+
+/** Shortest time between two messages to one client, in milliseconds. */
+const calmMs = 1_000;
+
+@Resolver()
+export class DashboardsResolver {
+  constructor(@Inject(SERVER) private readonly server: Server) {}
+
+  @Query(() => [WorkLine], {
+    description: 'What waits for the reader in all organisations, by date, what is late first.',
+  })
+  async myWork(
+    @CurrentSession() session: Session,
+    @Current() request: RequestContext,
+  ): Promise<WorkLine[]> {
+    const lines = await this.server.work.myWork(session.memberships, request.correlationId);
+    return lines.map((line) => as(WorkLine, line));
+  }
+
+  @Query(() => PortfolioPage, { description: 'The files the reader can see, newest first.' })
+  async portfolio(
+    @Args('filter', { type: () => PortfolioFilterInput, nullable: true })
+    filter: PortfolioFilterInput | null,
+    @Args('first', { type: () => Int, defaultValue: 30, description: 'At most 100.' })
+    first: number,
+    @Args('after', { type: () => ID, nullable: true }) after: Id | null,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<PortfolioPage> {
+    const page = await this.server.portfolio.portfolio(this.server.unitOfWork.reader(actor), {
+      filter: {
+        phases: filter?.phases ?? [],
+        specialty: filter?.specialty ?? null,
+        text: filter?.text ?? null,
+        late: filter?.late ?? false,
+        blocked: filter?.blocked ?? false,
+      },
+      first,
+      after: after ?? null,
+    });
+    if (isRefusal(page)) throw refusalError(page, request.locale);
+    return as(PortfolioPage, page);
+  }
+
+  @Query(() => [String], { description: 'Specialties named by the files the reader can see.' })
+  async specialties(@CurrentActor() actor: Actor): Promise<readonly string[]> {
+    return this.server.portfolio.specialties(this.server.unitOfWork.reader(actor));
+  }
+
+  @Query(() => EvaluationOverview, {
+    nullable: true,
+    description: 'The first page of an evaluation; null when it is not the reader’s to see.',
+  })
+  async evaluationOverview(
+    @Args('id', { type: () => ID }) id: Id,
+    @CurrentActor() actor: Actor,
+  ): Promise<EvaluationOverview | null> {
+    const overview = await this.server.overview.overview(this.server.unitOfWork.reader(actor), id);
+    return overview && as(EvaluationOverview, overview);
+  }
+
+  @Subscription(() => EvaluationChange, {
+    description:
+      'Whenever progress, parts, phase, panel, rounds or decision of a file change; at most once a second.',
+    resolve: (change: EvaluationChange) => change,
+  })
+  evaluationChanged(
+    @Args('evaluationId', {
+      type: () => ID,
+      nullable: true,
+      description: 'Only this file; all that the reader can see unless given.',
+    })
+    evaluationId: Id | null,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): AsyncIterableIterator<EvaluationChange> {
+    if (evaluationId && !isId(evaluationId)) {
+      throw refusalError(refuse('not_found'), request.locale);
+    }
+    const { live, unitOfWork, overview } = this.server;
+    let quietUntil = 0;
+    return signalsAs(
+      live,
+      actor.organisationId,
+      (signal) =>
+        changeOf(signal.topic) !== null &&
+        signal.evaluationId != null &&
+        (!evaluationId || signal.evaluationId === evaluationId),
+      async (batch) => {
+        const wait = quietUntil - Date.now();
+        if (wait > 0) await pause(wait);
+        const asked = [...new Set(batch.flatMap((signal) => signal.evaluationId ?? []))];
+        const visible = await unitOfWork.read(actor, (tx) => overview.visibleAmong(tx, asked));
+        if (visible.length === 0) return null;
+        quietUntil = Date.now() + calmMs;
+        const topics = batch
+          .filter((signal) => signal.evaluationId && visible.includes(signal.evaluationId))
+          .flatMap((signal) => changeOf(signal.topic) ?? []);
+        return { evaluationIds: visible, topics: [...new Set(topics)] };
+      },
+    );
+  }
+}

@@ -1,0 +1,3 @@
+import { DashboardsResolver } from './dashboards.resolver';
+
+export const dashboardsProviders = [DashboardsResolver];

@@ -1,0 +1,4 @@
+export * from './work';
+export * from './steps';
+export * from './late-people';
+export * from './changes';

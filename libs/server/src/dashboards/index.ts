@@ -1,0 +1,3 @@
+export * from './work.queries';
+export * from './portfolio.queries';
+export * from './overview.queries';

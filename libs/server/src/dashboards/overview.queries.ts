@@ -1,0 +1,318 @@
+import {
+  decide,
+  type AnswerRole,
+  type Facts,
+  type PartState,
+  type Phase,
+  type SeatFunction,
+} from '@consilium/domain/access';
+import {
+  latePeople,
+  stepsOf,
+  type LatePerson,
+  type PhaseDates,
+  type Step,
+} from '@consilium/domain/dashboards';
+import { isRefusal, type Id } from '@consilium/domain/kernel';
+import type { TemplateDocument } from '@consilium/domain/templates';
+import type { AnswersQueries, PartLine } from '../answers';
+import { memberIdOf, visibleTo, type ReadTransaction, type UnitOfWork } from '../platform/database';
+import type { TemplateLibrary } from '../templates';
+
+export interface OverviewSeat {
+  readonly seatId: Id;
+  readonly memberId: Id;
+  readonly name: string;
+  readonly profession: string;
+  readonly answerRoles: readonly AnswerRole[];
+  readonly functions: readonly SeatFunction[];
+  readonly votes: boolean;
+  readonly mine: boolean;
+}
+
+export interface OverviewPart {
+  readonly id: Id;
+  readonly sectionKey: string;
+  readonly leadRole: AnswerRole;
+  readonly state: PartState;
+  readonly closedWithGaps: boolean;
+  readonly dueOn: string | null;
+  readonly late: boolean;
+  readonly mine: boolean;
+  readonly people: readonly string[];
+  readonly total: number;
+  readonly answered: number;
+}
+
+/** Something that happened in the file. */
+export interface OverviewEvent {
+  readonly id: Id;
+  readonly type: string;
+  readonly at: string;
+  /** Who did it; null for the product itself. */
+  readonly person: string | null;
+}
+
+/** Everything the first page of an evaluation shows. */
+export interface Overview {
+  readonly id: Id;
+  readonly reference: string;
+  readonly title: string;
+  readonly need: string;
+  readonly specialties: readonly string[];
+  readonly phase: Phase;
+  readonly pausedReason: string | null;
+  readonly pausedOn: string | null;
+  readonly today: string;
+  readonly scopeOutcome: string | null;
+  readonly sealed: boolean;
+  readonly device: string;
+  readonly manufacturer: string;
+  readonly version: string;
+  readonly intendedPurpose: string;
+  readonly udi: string;
+  readonly riskClass: string;
+  readonly certificateExpiresOn: string | null;
+  readonly committee: string;
+  readonly requestedBy: string;
+  readonly requestedOn: string;
+  readonly questions: number;
+  readonly answered: number;
+  readonly unknown: number;
+  readonly parts: number;
+  readonly partsSubmitted: number;
+  readonly hardBlockers: number;
+  readonly softBlockers: number;
+  readonly openObjections: number;
+  readonly steps: readonly Step[];
+  readonly sections: TemplateDocument['sections'];
+  readonly partLines: readonly OverviewPart[];
+  readonly late: readonly LatePerson[];
+  readonly seats: readonly OverviewSeat[];
+  /** What happened last, newest first; empty for who may not see it. */
+  readonly activity: readonly OverviewEvent[];
+  /** The reader's own facts, for deciding in the browser what can be done. */
+  readonly facts: Facts;
+}
+
+interface OverviewRow {
+  reference: string;
+  title: string;
+  need: string;
+  specialties: string[];
+  paused_reason: string | null;
+  paused_on: string | null;
+  today: string;
+  scope_outcome: string | null;
+  sealed: boolean;
+  device: string;
+  manufacturer: string;
+  version: string;
+  intended_purpose: string;
+  udi: string;
+  risk_class: string;
+  certificate_expires_on: string | null;
+  committee: string;
+  requested_by: string;
+  requested_on: string;
+  counts: {
+    questions: number;
+    answered: number;
+    unknown: number;
+    parts: number;
+    partsSubmitted: number;
+    hardBlockers: number;
+    softBlockers: number;
+  };
+  open_objections: number;
+  dates: PhaseDates[];
+  template_version_id: Id;
+  content_hash: string;
+  seats: OverviewSeat[];
+  assignees: { partId: Id; seatId: Id; name: string }[];
+  activity: OverviewEvent[];
+}
+
+const overviewStatement = {
+  name: 'dashboards-overview',
+  text: `select e.reference, e.title, e.need, e.specialties, e.paused_reason,
+    (e.paused_at at time zone o.time_zone)::date::text as paused_on, consilium_today()::text as today,
+    e.scope_outcome, e.sealed, d.name as device, d.manufacturer, v.version, d.intended_purpose, v.udi,
+    v.risk_class, v.certificate_expires_on::text, c.name as committee, m.display_name as requested_by,
+    (e.created_at at time zone o.time_zone)::date::text as requested_on,
+    jsonb_build_object('questions', coalesce(g.questions, 0), 'answered', coalesce(g.answered, 0),
+      'unknown', coalesce(g.unknown, 0), 'parts', coalesce(g.parts, 0),
+      'partsSubmitted', coalesce(g.parts_submitted, 0), 'hardBlockers', coalesce(g.hard_blockers, 0),
+      'softBlockers', coalesce(g.soft_blockers, 0)) as counts,
+    (select count(*)::int from thread h where h.organisation_id = e.organisation_id
+      and h.evaluation_id = e.id and h.kind = 'objection' and h.state = 'open') as open_objections,
+    (select coalesce(jsonb_agg(jsonb_build_object('phase', f.phase, 'plannedOn', f.planned_on,
+        'enteredOn', (f.entered_at at time zone o.time_zone)::date,
+        'leftOn', (f.left_at at time zone o.time_zone)::date)), '[]')
+      from evaluation_phase f where f.organisation_id = e.organisation_id and f.evaluation_id = e.id) as dates,
+    t.id as template_version_id, t.content_hash,
+    (select coalesce(jsonb_agg(jsonb_build_object('seatId', s.id, 'memberId', s.member_id,
+        'name', n.display_name, 'profession', s.profession, 'answerRoles', s.answer_roles,
+        'functions', s.functions, 'votes', s.votes, 'mine', s.member_id = $2::uuid)
+        order by n.display_name), '[]')
+      from seat s join member n on n.organisation_id = s.organisation_id and n.id = s.member_id
+      where s.organisation_id = e.organisation_id and s.evaluation_id = e.id
+        and s.seated_from <= consilium_today()
+        and (s.seated_to is null or s.seated_to >= consilium_today())) as seats,
+    (select coalesce(jsonb_agg(jsonb_build_object('partId', a.part_id, 'seatId', a.seat_id,
+        'name', n.display_name) order by a.assigned_at), '[]')
+      from part p
+      join part_assignee a on a.organisation_id = p.organisation_id and a.part_id = p.id
+      join seat s on s.organisation_id = a.organisation_id and s.id = a.seat_id
+      join member n on n.organisation_id = s.organisation_id and n.id = s.member_id
+      where p.organisation_id = e.organisation_id and p.evaluation_id = e.id) as assignees,
+    case when $3 then (select coalesce(jsonb_agg(y.one order by y.at desc, y.id desc), '[]') from (
+      select x.id, x.occurred_at as at, jsonb_build_object('id', x.id, 'type', x.type,
+          'at', to_char(x.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+          'person', n.display_name) as one
+      from event x
+      left join member n on x.principal_kind = 'person' and n.organisation_id = x.organisation_id
+        and n.id = x.principal_id::uuid
+      where x.organisation_id = e.organisation_id and x.evaluation_id = e.id and x.type = any($4::text[])
+      order by x.occurred_at desc, x.id desc limit 20) y) else '[]'::jsonb end as activity
+  from evaluation e
+  join organisation o on o.id = e.organisation_id
+  join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
+  join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
+  join committee c on c.organisation_id = e.organisation_id and c.id = e.committee_id
+  join member m on m.organisation_id = e.organisation_id and m.id = e.created_by
+  join template_version t on t.organisation_id = e.organisation_id and t.id = e.template_version_id
+  left join evaluation_progress g on g.organisation_id = e.organisation_id and g.evaluation_id = e.id
+  where e.id = $1`,
+};
+
+/**
+ * What is told in the activity of a file, each with its sentence in the catalogue. Closed: what is not
+ * named, above all what a single person rated or voted, is not shown.
+ */
+export const activityTypes = [
+  'evaluation.requested',
+  'evaluation.moved',
+  'evaluation.edited',
+  'evaluation.scheduled',
+  'scope.settled',
+  'seat.added',
+  'seat.ended',
+  'part.assigned',
+  'part.submitted',
+  'part.returned',
+  'part.closed',
+  'part.reminded',
+  'declaration.written',
+  'declaration.assessed',
+  'advice.given',
+  'round.opened',
+  'round.closed',
+  'opinion.adopted',
+  'decision.recorded',
+] as const;
+export type ActivityType = (typeof activityTypes)[number];
+
+/** The first page of an evaluation: the same few statements, however large the file. */
+export class OverviewQueries {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly templates: TemplateLibrary,
+    private readonly answers: AnswersQueries,
+  ) {}
+
+  /** Null when the file does not exist or is not the actor's to see. */
+  async overview(tx: ReadTransaction, id: Id): Promise<Overview | null> {
+    const decision = await this.unitOfWork.mayRead(tx, 'evaluation.see', {
+      kind: 'evaluation',
+      id,
+    });
+    if (isRefusal(decision)) return null;
+    const { facts } = decision;
+    const seesActivity = decide('activity.see', facts) === null;
+    const [row] = await tx.rows<OverviewRow>(overviewStatement, [
+      id,
+      memberIdOf(tx.actor),
+      seesActivity,
+      activityTypes,
+    ]);
+    if (!row) return null;
+    const { document } = await this.templates.pinned(tx, row.template_version_id, row.content_hash);
+    const answering = await this.answers.answeringPage(tx, id);
+    const parts = answering?.parts ?? [];
+    const paused = row.paused_on !== null;
+    const { counts } = row;
+    return {
+      id,
+      reference: row.reference,
+      title: row.title,
+      need: row.need,
+      specialties: row.specialties,
+      phase: facts.phase,
+      pausedReason: row.paused_reason,
+      pausedOn: row.paused_on,
+      today: row.today,
+      scopeOutcome: row.scope_outcome,
+      sealed: row.sealed,
+      device: row.device,
+      manufacturer: row.manufacturer,
+      version: row.version,
+      intendedPurpose: row.intended_purpose,
+      udi: row.udi,
+      riskClass: row.risk_class,
+      certificateExpiresOn: row.certificate_expires_on,
+      committee: row.committee,
+      requestedBy: row.requested_by,
+      requestedOn: row.requested_on,
+      ...counts,
+      openObjections: row.open_objections,
+      steps: stepsOf(
+        { phase: facts.phase, paused },
+        { rounds: document.statements.length > 0, pilots: true },
+        row.dates,
+        row.today,
+      ),
+      sections: document.sections,
+      partLines: parts.map((part) => partOf(part, paused)),
+      late: latePeople(
+        parts.map((part) => ({
+          id: part.id,
+          submitted: part.state === 'submitted',
+          dueOn: part.dueOn,
+          assignees: row.assignees.filter(({ partId }) => partId === part.id),
+        })),
+        { paused: paused || facts.phase !== 'collecting', today: row.today },
+      ),
+      seats: row.seats,
+      activity: row.activity,
+      facts,
+    };
+  }
+
+  /** Those of the given files that the actor can see. */
+  async visibleAmong(tx: ReadTransaction, ids: readonly Id[]): Promise<readonly Id[]> {
+    const rows = await tx.rows<{ id: Id }>(
+      {
+        name: 'dashboards-visible',
+        text: `select e.id from evaluation e
+          where e.organisation_id = $1 and e.id = any($3::uuid[]) and ${visibleTo('$2::uuid')}`,
+      },
+      [tx.actor.organisationId, memberIdOf(tx.actor), ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
+
+const partOf = (part: PartLine, paused: boolean): OverviewPart => ({
+  id: part.id,
+  sectionKey: part.sectionKey,
+  leadRole: part.leadRole,
+  state: part.state,
+  closedWithGaps: part.closedWithGaps,
+  dueOn: part.dueOn,
+  late: part.late && !paused,
+  mine: part.mine,
+  people: part.assignees,
+  total: part.progress.total,
+  answered: part.progress.answered,
+});

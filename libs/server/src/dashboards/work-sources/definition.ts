@@ -1,0 +1,25 @@
+import type { WorkKind } from '@consilium/domain/dashboards';
+
+/**
+ * One reason for which something waits for a member: a SELECT with the organisation as `$1` and the
+ * member as `$2`, giving `id`, `evaluation_id`, `due_on`, `question_key`, `round` and `data` (jsonb).
+ * Whether the member can see the file at all is asked once, around all sources.
+ */
+export interface WorkSource {
+  readonly kind: WorkKind;
+  readonly select: string;
+}
+
+/** Joins the member's own seats, aliased `s`, to the evaluation aliased `e`, while their mandate runs. */
+export const ownSeats = `seat s
+  join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
+  where s.organisation_id = $1 and s.member_id = $2
+    and s.seated_from <= consilium_today() and (s.seated_to is null or s.seated_to >= consilium_today())`;
+
+/** Nothing can be done any more in the evaluation aliased `e`, or its opinion has sealed it. */
+export const frozen = `(e.sealed or e.phase in ('closed', 'cancelled', 'withdrawn'))`;
+
+/** The seat aliased `s` is taken off the section given, or off everything. */
+export const recusedFrom = (section: string): string => `exists (select 1 from declaration r
+  where r.organisation_id = s.organisation_id and r.seat_id = s.id and r.assessment = 'major'
+    and (cardinality(r.recused_sections) = 0 or ${section} = any(r.recused_sections)))`;

@@ -1,0 +1,88 @@
+import { frozen, ownSeats, recusedFrom, type WorkSource } from './definition';
+
+/** Parts to answer, while facts are gathered. Screening waits for the parts of its own section only. */
+const answer: WorkSource = {
+  kind: 'answer',
+  select: `select p.id, e.id as evaluation_id, p.due_on, null::text as question_key, null::int as round,
+      jsonb_build_object('section', p.section_key, 'leadRole', p.lead_role, 'state', p.state,
+        'returnReason', p.return_reason) as data
+    from part p
+    join part_assignee a on a.organisation_id = p.organisation_id and a.part_id = p.id
+    cross join ${ownSeats} and s.id = a.seat_id and p.evaluation_id = e.id and p.state <> 'submitted'
+      and (e.phase = 'collecting' or e.phase = 'screening' and p.section_key = 'S00')
+      and not ${frozen} and not ${recusedFrom('p.section_key')}`,
+};
+
+/** The own declaration of interests: none yet, or older than twelve months. */
+const declaration: WorkSource = {
+  kind: 'declaration',
+  select: `select s.id, e.id as evaluation_id,
+      (select min(f.planned_on) from evaluation_phase f where f.organisation_id = e.organisation_id
+        and f.evaluation_id = e.id and f.phase = e.phase) as due_on,
+      null::text as question_key, null::int as round, '{}'::jsonb as data
+    from ${ownSeats}
+      and e.phase in ('screening', 'collecting', 'rating', 'deliberating', 're_rating', 'opinion')
+      and not ${frozen}
+      and not exists (select 1 from declaration d where d.organisation_id = s.organisation_id
+        and d.seat_id = s.id and (d.assessment = 'major' or d.declared_at > now() - interval '12 months'))`,
+};
+
+/** Declared interests which nobody has weighed yet, for the chair and the ethics lead; never the own. */
+const assess: WorkSource = {
+  kind: 'assess',
+  select: `select d.id, e.id as evaluation_id, null::date as due_on, null::text as question_key,
+      null::int as round, jsonb_build_object('person', m.display_name) as data
+    from declaration d
+    join seat o on o.organisation_id = d.organisation_id and o.id = d.seat_id
+    join member m on m.organisation_id = o.organisation_id and m.id = o.member_id
+    cross join ${ownSeats} and s.evaluation_id = d.evaluation_id and s.functions && '{chair,ethics_lead}'
+      and o.member_id <> $2 and d.assessment is null and not d.nothing_to_declare and not ${frozen}`,
+};
+
+/** The word of the security officer and the data protection officer, until it is given. */
+const advice: WorkSource = {
+  kind: 'advice',
+  select: `select s.id, e.id as evaluation_id, null::date as due_on, null::text as question_key,
+      null::int as round, jsonb_build_object('leadRole', r.role) as data
+    from seat s
+    join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
+    cross join lateral unnest(s.answer_roles) as r(role)
+    where s.organisation_id = $1 and s.member_id = $2
+      and s.seated_from <= consilium_today() and (s.seated_to is null or s.seated_to >= consilium_today())
+      and r.role in ('it_security', 'dpo')
+      and e.phase in ('rating', 'deliberating', 're_rating') and not ${frozen}
+      and not exists (select 1 from formal_advice f where f.organisation_id = e.organisation_id
+        and f.evaluation_id = e.id and f.role = r.role)`,
+};
+
+/** Open threads that were given to the member. */
+const thread: WorkSource = {
+  kind: 'thread',
+  select: `select t.id, e.id as evaluation_id, null::date as due_on,
+      case when t.anchor_kind = 'question' then t.anchor_id end as question_key, null::int as round,
+      jsonb_build_object('section', t.section_key) as data
+    from thread t
+    cross join ${ownSeats} and t.organisation_id = s.organisation_id and t.assigned_seat = s.id
+      and t.state = 'open' and not ${frozen}`,
+};
+
+/** Mentions that the member has not read in the inbox. */
+const mention: WorkSource = {
+  kind: 'mention',
+  select: `select i.id, i.evaluation_id, null::date as due_on, i.data->>'questionKey' as question_key,
+      null::int as round, jsonb_build_object('person', m.display_name) as data
+    from inbox_item i
+    join evaluation e on e.organisation_id = i.organisation_id and e.id = i.evaluation_id
+    left join member m on m.organisation_id = i.organisation_id and m.id = i.actor_id
+    where i.organisation_id = $1 and i.member_id = $2 and i.kind = 'mentioned' and i.read_at is null`,
+};
+
+/** Everything that can wait for a member. The one place to add another reason. */
+export const workSources: readonly WorkSource[] = [
+  answer,
+  declaration,
+  assess,
+  advice,
+  thread,
+  mention,
+];
