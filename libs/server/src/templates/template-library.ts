@@ -40,4 +40,13 @@ export class TemplateLibrary {
     if (this.documents.size > kept && oldest !== undefined) this.documents.delete(oldest);
     return pinned;
   }
+
+  /** The exact text of a published document of the organisation, by its hash; null when there is none. */
+  async textOf(tx: ReadTransaction, contentHash: string): Promise<string | null> {
+    const [row] = await tx.rows<{ document: string }>(
+      'select document from template_version where content_hash = $1 limit 1',
+      [contentHash],
+    );
+    return row?.document ?? null;
+  }
 }

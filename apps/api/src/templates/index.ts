@@ -1,0 +1,3 @@
+import { TemplatesController } from './templates.controller';
+
+export const templatesControllers = [TemplatesController];
