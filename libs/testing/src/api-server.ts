@@ -55,7 +55,11 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
       let deliveries = 0;
       for (const row of waiting) {
         for (const consumer of consumers.filter(({ wants }) => wants(row.type))) {
-          const job = { organisationId: row.organisation_id, eventId: row.event_id, type: row.type };
+          const job = {
+            organisationId: row.organisation_id,
+            eventId: row.event_id,
+            type: row.type,
+          };
           await consumer.deliver(JSON.parse(JSON.stringify(job)) as typeof job);
           deliveries += 1;
         }

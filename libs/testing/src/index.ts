@@ -7,3 +7,4 @@ export type { TestRedis } from './redis';
 export * from './api-client';
 export * from './api-server';
 export * from './hospital';
+export * from './mail-sink';
