@@ -7,7 +7,7 @@ import type {
   SnapshotQuestion,
   SnapshotSection,
 } from '../snapshot';
-import { field, personInWords } from './words-of';
+import { effectInWords, effectTone, field, personInWords } from './words-of';
 
 export const answers: SectionDefinition = {
   key: 'answers',
@@ -78,13 +78,14 @@ function partNote(part: SnapshotPart, { t, format }: SectionContext): Block {
 }
 
 /** Marked only where the answer really blocks: a question that could have is no news. */
-function badge(question: SnapshotQuestion, snapshot: EvaluationSnapshot, { t }: SectionContext) {
+function badge(question: SnapshotQuestion, snapshot: EvaluationSnapshot, context: SectionContext) {
+  const { t } = context;
   const blocker = snapshot.blockers.find(({ questionKey }) => questionKey === question.key);
   if (blocker === undefined) return null;
   if (blocker.override) return { text: t('blockers.overridden'), tone: 'caution' as const };
   return {
-    text: t(`blockers.level.${blocker.level}`),
-    tone: blocker.level === 'hard' ? ('stop' as const) : ('caution' as const),
+    text: effectInWords(blocker, context),
+    tone: effectTone[blocker.effect],
   };
 }
 

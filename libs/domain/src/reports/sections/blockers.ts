@@ -1,7 +1,7 @@
 import type { EntryBlock } from '../blocks';
 import type { SectionContext, SectionDefinition } from '../section';
 import type { SnapshotBlocker } from '../snapshot';
-import { field, personInWords } from './words-of';
+import { effectInWords, effectTone, field, personInWords } from './words-of';
 
 /** Shown also when nothing blocks, once answers exist: silence would read as an omission. */
 export const blockers: SectionDefinition = {
@@ -16,9 +16,7 @@ export const blockers: SectionDefinition = {
     if (snapshot.blockers.length === 0) {
       return [heading, { kind: 'paragraph', text: t('blockers.none') }];
     }
-    const ordered = [...snapshot.blockers].sort(
-      (a, b) => Number(b.level === 'hard') - Number(a.level === 'hard'),
-    );
+    const ordered = [...snapshot.blockers].sort((a, b) => ranks[a.effect] - ranks[b.effect]);
     return [
       heading,
       { kind: 'paragraph', text: t('blockers.intro') },
@@ -26,6 +24,8 @@ export const blockers: SectionDefinition = {
     ];
   },
 };
+
+const ranks = { hard: 0, unknown: 1, soft: 2, dpo_pending: 3, vigilance: 4 } as const;
 
 function entry(blocker: SnapshotBlocker, context: SectionContext): EntryBlock {
   const { t, format, labels, say, clearance } = context;
@@ -37,8 +37,8 @@ function entry(blocker: SnapshotBlocker, context: SectionContext): EntryBlock {
     badge: blocker.override
       ? { text: t('blockers.overridden'), tone: 'caution' }
       : {
-          text: t(`blockers.level.${blocker.level}`),
-          tone: blocker.level === 'hard' ? 'stop' : 'caution',
+          text: effectInWords(blocker, context),
+          tone: effectTone[blocker.effect],
         },
     fields: [
       { label: '', text: t(`blockers.reason.${blocker.reason}`), style: 'main' },

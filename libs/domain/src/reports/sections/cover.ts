@@ -1,4 +1,4 @@
-import type { Tone } from '../blocks';
+import type { KeyValue, Tone } from '../blocks';
 import { clip } from '../clip';
 import type { SectionContext, SectionDefinition } from '../section';
 import type { EvaluationSnapshot } from '../snapshot';
@@ -14,7 +14,7 @@ export const cover: SectionDefinition = {
     const { template } = evaluation;
     const fact = (key: string, value: string, mono = false) => ({
       key,
-      value: clip(value, 160),
+      value: clip(value, 130),
       mono,
     });
     const masked = clearance.masks.length;
@@ -34,6 +34,7 @@ export const cover: SectionDefinition = {
             t('cover.template'),
             t('cover.templateVersion', { name: say(template.name), version: template.version }),
           ),
+          ...overrides(snapshot, context),
           fact(t(`cover.takenAt.${snapshot.seal}`), format.instant(snapshot.takenAt)),
           fact(t('cover.createdAt'), format.instant(context.createdAt)),
           ...(masked > 0 ? [fact(t('cover.masks'), t('cover.masked', { count: masked }))] : []),
@@ -60,4 +61,25 @@ function statusOf(
   }
   const phase = context.t(`evaluations:phases.${snapshot.evaluation.phase}`);
   return { text: t('cover.phaseIs', { phase }), tone: 'neutral' };
+}
+
+const shownOverrides = 3;
+
+/** Overrides stand on the first page with their reasons. Source: product design, Blockers. */
+function overrides(snapshot: EvaluationSnapshot, { t, labels }: SectionContext): KeyValue[] {
+  const all = snapshot.blockers.flatMap(({ questionKey, override }) =>
+    override
+      ? [
+          t('cover.overrideOf', {
+            question: labels.question(questionKey),
+            name: clip(override.by.name, 40),
+            reason: clip(override.reason, 220),
+          }),
+        ]
+      : [],
+  );
+  const rest = all.length - shownOverrides;
+  const shown =
+    rest > 0 ? [...all.slice(0, shownOverrides), t('summary.more', { count: rest })] : all;
+  return shown.map((value) => ({ key: t('cover.override'), value }));
 }

@@ -101,7 +101,7 @@ function scope(test: SnapshotScopeTest, context: SectionContext): Block[] {
       kind: 'table',
       caption: t('device.scope.caption'),
       columns: [
-        { header: t('device.scope.predicate'), width: 1 },
+        { header: t('device.scope.predicate'), width: 1.3 },
         { header: t('device.scope.question'), width: 6 },
         { header: t('device.scope.answer'), width: 3 },
         { header: t('device.scope.verdictTitle'), width: 2.2 },

@@ -224,11 +224,13 @@ function conditionEntry(
       ...field(t('opinion.owner'), condition.owner),
       ...field(t('opinion.deadline'), gateInWords(condition, context)),
       ...field(t('opinion.proof'), condition.proof),
-      ...(condition.questionKey === null
+      ...(condition.questionKeys.length === 0
         ? []
         : field(
             '',
-            t('opinion.fromBlocker', { question: labels.question(condition.questionKey) }),
+            t('opinion.fromBlocker', {
+              question: condition.questionKeys.map(labels.question).join(', '),
+            }),
             'meta',
           )),
     ],

@@ -9,8 +9,10 @@ export const panel: SectionDefinition = {
   applies: (snapshot) => snapshot.panel.seats.length > 0,
   build(snapshot, context) {
     const { t } = context;
+    // What a person declared is published once it has been judged, not before.
     const declared = snapshot.panel.seats.filter(
-      ({ declaration }) => declaration !== null && !declaration.nothingToDeclare,
+      ({ declaration }) =>
+        declaration !== null && !declaration.nothingToDeclare && declaration.assessment !== null,
     );
     return [
       { kind: 'heading', level: 1, text: t('sections.panel') },

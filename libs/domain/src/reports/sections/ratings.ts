@@ -90,7 +90,7 @@ function overview(round: SnapshotRound, context: SectionContext): TableBlock {
       { header: t('ratings.di'), width: 1.1, align: 'center' },
       { header: t('ratings.class'), width: 2.8 },
       { header: t('ratings.degree'), width: 2.5 },
-      { header: t('ratings.abstentions'), width: 1.6, align: 'center' },
+      { header: t('ratings.abstentions'), width: 1.9, align: 'center' },
     ],
     rows: round.statements.map((result) => {
       const { overall, abstentions, previousMedian } = result;

@@ -109,17 +109,19 @@ function blockers(snapshot: EvaluationSnapshot, context: SectionContext): Block[
   ) {
     return [];
   }
-  const hard = snapshot.blockers.filter(
-    ({ level, override }) => level === 'hard' || override !== null,
+  const shown = snapshot.blockers.filter(
+    ({ effect, override }) => effect === 'hard' || override !== null,
   );
-  const soft = snapshot.blockers.length - hard.length;
+  const forcing = snapshot.blockers.filter(
+    (blocker) => !shown.includes(blocker) && blocker.effect !== 'vigilance',
+  ).length;
   const pending = snapshot.formalAdvice.map((advice) =>
     t('summary.advice', {
       role: t(`common:answerRoles.${advice.role}`),
       position: t(`advice.position.${advice.position}`),
     }),
   );
-  const items = hard.slice(0, shownBlockers).map((blocker) => {
+  const items = shown.slice(0, shownBlockers).map((blocker) => {
     const question = `${labels.question(blocker.questionKey)} – ${clip(say(blocker.question), 110)}`;
     return blocker.override
       ? t('summary.overridden', {
@@ -129,11 +131,13 @@ function blockers(snapshot: EvaluationSnapshot, context: SectionContext): Block[
         })
       : t('summary.blocking', { question, reason: t(`blockers.reason.${blocker.reason}`) });
   });
-  if (hard.length > shownBlockers) {
-    items.push(t('summary.more', { count: hard.length - shownBlockers }));
+  if (shown.length > shownBlockers) {
+    items.push(t('summary.more', { count: shown.length - shownBlockers }));
   }
-  if (soft > 0) items.push(t('summary.softBlockers', { count: soft }));
-  if (hard.length === 0) items.unshift(t('summary.noBlockers'));
+  if (forcing > 0) items.push(t('summary.softBlockers', { count: forcing }));
+  if (!shown.some(({ effect, override }) => effect === 'hard' && override === null)) {
+    items.unshift(t('summary.noBlockers'));
+  }
   return [
     { kind: 'heading', level: 2, text: t('summary.blockersTitle'), numbered: false },
     { kind: 'list', ordered: false, items: [...items, ...pending] },

@@ -2,6 +2,7 @@ import type { EntryField, TableCell, Tone } from '../blocks';
 import type { SectionContext } from '../section';
 import type {
   SnapshotAgreementClass,
+  SnapshotBlocker,
   SnapshotCondition,
   SnapshotDecisionOutcome,
   SnapshotFormalAdvice,
@@ -39,6 +40,17 @@ export const adviceTone: Readonly<Record<SnapshotFormalAdvice['position'], Tone>
   unfavourable: 'stop',
   pending: 'neutral',
 };
+
+export const effectTone: Readonly<Record<SnapshotBlocker['effect'], Tone>> = {
+  hard: 'stop',
+  unknown: 'caution',
+  soft: 'caution',
+  dpo_pending: 'caution',
+  vigilance: 'neutral',
+};
+
+export const effectInWords = ({ effect }: SnapshotBlocker, { t }: SectionContext): string =>
+  effect === 'vigilance' ? t('blockers.vigilance') : t(`decisions:effects.${effect}`);
 
 const classTone: Readonly<Record<SnapshotAgreementClass, Tone>> = {
   appropriate: 'good',

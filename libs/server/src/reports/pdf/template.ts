@@ -236,6 +236,8 @@ export const template = String.raw`
     width: 100%,
     above: 0pt,
     below: 0.7em,
+    stroke: (top: hair),
+    inset: (top: 2.2mm),
     grid(
       columns: if wide { (15mm, 1fr, auto) } else { (0pt, 1fr, auto) },
       column-gutter: 2mm,
@@ -245,8 +247,6 @@ export const template = String.raw`
     ),
   )
   block(width: 100%, above: 1.15em, below: 1.15em, {
-    line(length: 100%, stroke: hair)
-    v(2mm, weak: true)
     head
     if block-data.at("figure", default: none) != none { plot(block-data.figure) }
     pad(left: if wide { 17mm } else { 2mm }, {
@@ -261,12 +261,12 @@ export const template = String.raw`
   text(13pt, fill: accent, weight: "bold", block-data.organisation)
   v(2mm)
   line(length: 100%, stroke: 1.2pt + accent)
-  v(38mm)
+  v(0.55fr)
   text(11.5pt, fill: faint, block-data.documentType)
   v(3mm)
   block({
     set par(leading: 0.35em)
-    text(27pt, fill: accent, weight: "bold", hyphenate: false, block-data.title)
+    text(if block-data.title.len() < 60 { 27pt } else { 19pt }, fill: accent, weight: "bold", hyphenate: false, block-data.title)
   })
   v(1mm)
   block(text(14pt, lines(block-data.subtitle)))
