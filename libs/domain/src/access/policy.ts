@@ -93,7 +93,7 @@ export const policy = {
   // rating
   'round.open': row({ ...nobody, coordinator: when(is.rating), chair: when(is.rating) }, frozen),
   'round.close': row({ ...nobody, coordinator: when(is.roundOpen), chair: when(is.roundOpen) }, frozen),
-  'round.seeParticipation': row({ ...nobody, coordinator: always, chair: always, decision_maker: always, seat: always, system: always }),
+  'round.seeParticipation': row({ ...nobody, coordinator: always, chair: always, system: always }),
   'rating.cast': row({ ...nobody, seat: when(is.rating, is.votes, is.roundOpen, is.declared) }, [is.recused, ...frozen]),
   'rating.seeOthers': row({ ...nobody, coordinator: when(is.roundClosed), chair: when(is.roundClosed), requester: when(is.roundClosed), ethics_lead: when(is.roundClosed), teller: when(is.roundClosed), decision_maker: when(is.roundClosed), observer: when(is.roundClosed), seat: when(is.roundClosed), system: when(is.roundClosed) }, [is.recused]),
 

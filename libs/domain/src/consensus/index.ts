@@ -11,3 +11,4 @@ export * from './results';
 export * from './rounds';
 export * from './second-round';
 export * from './late-links';
+export * from './digest';

@@ -3,6 +3,7 @@ export * from './answers.facts';
 export * from './answers.queries';
 export * from './answers.service';
 export * from './answer-view';
+export { loadContext, type ContextPart, type EvaluationContext } from './evaluation-context';
 export * from './parts.service';
 export * from './progress';
 export * from './supplier.service';

@@ -1,3 +1,7 @@
+export * from './applicable-statements';
 export * from './consensus.entities';
 export * from './consensus.facts';
+export * from './panel';
 export * from './results';
+export * from './rounds.queries';
+export * from './rounds.service';

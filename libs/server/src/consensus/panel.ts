@@ -1,0 +1,37 @@
+import type { AnswerRole } from '@consilium/domain/access';
+import type { PanelSeat } from '@consilium/domain/evaluations';
+import type { Id } from '@consilium/domain/kernel';
+import type { ReadTransaction } from '../platform/database';
+
+/** A seat of the panel with who holds it. */
+export interface PanelMember extends PanelSeat {
+  readonly memberId: Id;
+  readonly name: string;
+  readonly answerRoles: readonly AnswerRole[];
+}
+
+const panelStatement = {
+  name: 'panel-for-judging',
+  text: `select w.id as seat, w.member_id as "memberId", m.display_name as name, w.profession,
+    w.answer_roles as "answerRoles", w.functions, w.votes,
+    w.seated_from <= consilium_today()
+      and (w.seated_to is null or w.seated_to >= consilium_today()) as active,
+    case when d.id is null then 'missing'
+      when d.assessment = 'major' then 'assessed_major'
+      when d.declared_at <= now() - interval '12 months' then 'expired'
+      when d.assessment is not null then 'assessed_' || d.assessment
+      when d.nothing_to_declare then 'declared_none'
+      else 'declared' end as declaration,
+    case when d.assessment is distinct from 'major' then null
+      when cardinality(d.recused_sections) = 0 then '"all"'::jsonb
+      else to_jsonb(d.recused_sections) end as recusal
+  from seat w
+  join member m on m.organisation_id = w.organisation_id and m.id = w.member_id
+  left join declaration d on d.organisation_id = w.organisation_id and d.seat_id = w.id
+  where w.evaluation_id = $1
+  order by m.display_name, w.id`,
+};
+
+/** The panel of an evaluation as rounds, ballots and quorum see it. */
+export const loadPanel = (tx: ReadTransaction, evaluationId: Id): Promise<PanelMember[]> =>
+  tx.rows<PanelMember>(panelStatement, [evaluationId]);

@@ -1,0 +1,539 @@
+import { decide, type Facts } from '@consilium/domain/access';
+import {
+  digestsOf,
+  isRecognisable,
+  recomputeWithout,
+  whoIsMissing,
+  type AbstentionReason,
+  type Attribution,
+  type CastVote,
+  type ClassifyingMethod,
+  type Digest,
+  type Objection,
+  type Participation,
+  type ResultParameters,
+  type SecondRoundReason,
+  type StatementRef,
+  type StatementResult,
+  type Vote,
+} from '@consilium/domain/consensus';
+import { mayRate, ratersOf } from '@consilium/domain/evaluations';
+import { isRefusal, refuse, type Id, type Refusal, type Texts } from '@consilium/domain/kernel';
+import { leadRoleOf, type Question } from '@consilium/domain/templates';
+import { loadContext, type EvaluationContext } from '../answers';
+import type { ReadTransaction, UnitOfWork } from '../platform/database';
+import type { TemplateLibrary } from '../templates';
+import { loadPanel, type PanelMember } from './panel';
+import type { RoundResults, StoredStatement } from './results';
+
+/** The person's own word on one statement. */
+export interface OwnRating {
+  readonly value: number | null;
+  readonly abstention: AbstentionReason | null;
+  readonly comment: string;
+  readonly version: number;
+  readonly castAt: string;
+  /** An answer of the section changed after the rating: keep it or change it. */
+  readonly toConfirm: boolean;
+}
+
+/** How the group rated a statement in the round before. */
+export interface EarlierResult {
+  readonly round: number;
+  readonly result: StatementResult;
+  readonly reason: SecondRoundReason | null;
+}
+
+export interface StatementTexts {
+  readonly key: string;
+  readonly section: string;
+  readonly sectionTitle: Texts;
+  readonly text: Texts;
+  readonly plain: Texts;
+  readonly help: Texts;
+  readonly evidence: Texts;
+}
+
+export interface SheetStatement extends StatementTexts {
+  /** Null for a member who takes no part in the judging. */
+  readonly digest: Digest | null;
+  readonly mine: OwnRating | null;
+  /** The own rating of the round before. */
+  readonly before: Pick<OwnRating, 'value' | 'abstention'> | null;
+  readonly earlier: EarlierResult | null;
+  /** Why this member does not rate it; null when she may. */
+  readonly refusal: Refusal | null;
+}
+
+/** For whoever runs the round: how many have finished, and who has not. Never a value. */
+export interface RoundParticipation {
+  readonly finished: number;
+  readonly invited: number;
+  readonly missing: readonly {
+    readonly seat: Id;
+    readonly name: string;
+    readonly profession: string;
+    readonly left: number;
+  }[];
+}
+
+export interface RoundLine {
+  readonly id: Id;
+  readonly number: number;
+  readonly state: 'open' | 'closed';
+  readonly attribution: Attribution;
+  readonly method: ClassifyingMethod;
+  readonly parameters: ResultParameters;
+  readonly openedAt: string;
+  readonly closesOn: string | null;
+  readonly closedAt: string | null;
+  readonly closedReason: string | null;
+}
+
+export interface FileHead {
+  readonly evaluationId: Id;
+  readonly reference: string;
+  readonly title: string;
+  readonly device: string;
+}
+
+/** One person's rating sheet. */
+export interface RatingSheet extends RoundLine {
+  readonly file: FileHead;
+  readonly facts: Facts;
+  readonly scale: { readonly lowest: Texts; readonly highest: Texts };
+  readonly statements: readonly SheetStatement[];
+  /** After closing this person's ratings can be told from the others'. */
+  readonly recognisable: boolean;
+  /** Why the person cannot rate at all; null when she may. */
+  readonly refusal: Refusal | null;
+  readonly participation: RoundParticipation | null;
+}
+
+export interface RatingComment {
+  readonly statement: string;
+  /** Null where attribution is anonymous. */
+  readonly profession: string | null;
+  readonly text: string;
+}
+
+/** A closed round as its readers see it. */
+export interface ClosedRound extends RoundLine {
+  readonly results: RoundResults;
+  readonly comments: readonly RatingComment[];
+  /** Statements whose result changes without members found to have a link since. */
+  readonly withoutLinked: readonly {
+    readonly statement: string;
+    readonly classBefore: StatementResult['class'];
+    readonly classAfter: StatementResult['class'];
+  }[];
+}
+
+/** Results of all closed rounds, and what can be done about the next one. */
+export interface ConsensusPage {
+  readonly file: FileHead;
+  readonly facts: Facts;
+  readonly statements: readonly StatementTexts[];
+  readonly rounds: readonly ClosedRound[];
+  /** The open round, without anything rated in it. */
+  readonly open: (RoundLine & { readonly participation: RoundParticipation | null }) | null;
+  /** Why the results stay hidden from this person; null when they are shown. */
+  readonly refusal: Refusal | null;
+}
+
+interface RoundRow {
+  readonly id: Id;
+  readonly number: number;
+  readonly state: 'open' | 'closed';
+  readonly attribution: Attribution;
+  readonly method: ClassifyingMethod;
+  readonly parameters: ResultParameters;
+  readonly statements: StatementRef[];
+  readonly opened_at: Date;
+  readonly closes_on: string | null;
+  readonly closed_at: Date | null;
+  readonly closed_reason: string | null;
+  readonly results: RoundResults | null;
+}
+
+const roundsStatement = {
+  name: 'rounds-of-evaluation',
+  text: `select r.id, r.number, r.state, r.attribution, r.method, r.parameters, r.statements,
+    r.opened_at, r.closes_on::text, r.closed_at, r.closed_reason, x.results
+  from round r
+  left join round_result x on x.organisation_id = r.organisation_id and x.id = r.id
+    and r.state = 'closed'
+  where r.evaluation_id = $1 order by r.number`,
+};
+
+// The one statement that reads ratings of an open round: those of the asking member's own seats.
+const ownStatement = {
+  name: 'own-ratings',
+  text: `select g.round_id, g.statement_key, g.value, g.abstention, g.comment, g.version, g.cast_at
+  from rating g join round r on r.organisation_id = g.organisation_id and r.id = g.round_id
+  where r.evaluation_id = $1 and g.seat_id = any($2)`,
+};
+
+interface OwnRow {
+  readonly round_id: Id;
+  readonly statement_key: string;
+  readonly value: number | null;
+  readonly abstention: AbstentionReason | null;
+  readonly comment: string;
+  readonly version: number;
+  readonly cast_at: Date;
+}
+
+const castStatement = {
+  name: 'round-participation',
+  text: `select g.seat_id as seat, g.statement_key as statement from rating g where g.round_id = $1`,
+};
+
+const commentsStatement = {
+  name: 'rating-comments',
+  text: `select g.round_id, g.statement_key as statement, g.comment as text,
+    case when r.attribution = 'anonymous' then null else g.profession end as profession
+  from rating g join round r on r.organisation_id = g.organisation_id and r.id = g.round_id
+  where r.evaluation_id = $1 and r.state = 'closed' and g.comment <> ''
+  order by g.statement_key, profession, g.comment`,
+};
+
+const linkedStatement = {
+  name: 'ratings-with-late-links',
+  text: `select g.round_id, g.seat_id as seat, g.profession, g.statement_key as statement, g.value,
+    g.abstention
+  from rating g join round r on r.organisation_id = g.organisation_id and r.id = g.round_id
+  where r.evaluation_id = $1 and r.state = 'closed' and exists (
+    select 1 from rating l
+      join declaration d on d.organisation_id = l.organisation_id and d.seat_id = l.seat_id
+      where l.round_id = r.id and d.assessment = 'major' and d.assessed_at > r.closed_at)`,
+};
+
+const objectionsStatement = {
+  name: 'open-objections',
+  text: `select t.id, t.section_key as section,
+    case when t.anchor_kind = 'statement' then t.anchor_id end as statement,
+    m.display_name as by,
+    (select c.body from comment c where c.organisation_id = t.organisation_id and c.thread_id = t.id
+      order by c.posted_at limit 1) as text
+  from thread t join member m on m.organisation_id = t.organisation_id and m.id = t.opened_by
+  where t.evaluation_id = $1 and t.kind = 'objection' and t.state = 'open'
+  order by t.opened_at`,
+};
+
+/** Objections that nobody has resolved, in the order in which they were raised. */
+export const openObjections = (tx: ReadTransaction, evaluationId: Id): Promise<Objection[]> =>
+  tx.rows<Objection & { id: string }>(objectionsStatement, [evaluationId]);
+
+const headStatement = {
+  name: 'file-head',
+  text: `select e.id as "evaluationId", e.reference, e.title, d.name || ' ' || v.version as device
+  from evaluation e
+  join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
+  join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
+  where e.id = $1`,
+};
+
+/** Reference, title and device of an evaluation, for the head of a page. */
+export async function fileHead(tx: ReadTransaction, evaluationId: Id): Promise<FileHead> {
+  const [head] = await tx.rows<FileHead & { reference: string }>(headStatement, [evaluationId]);
+  if (!head) throw new Error(`no evaluation ${evaluationId}`);
+  return head;
+}
+
+const lineOf = (row: RoundRow): RoundLine => ({
+  id: row.id,
+  number: row.number,
+  state: row.state,
+  attribution: row.attribution,
+  method: row.method,
+  parameters: row.parameters,
+  openedAt: row.opened_at.toISOString(),
+  closesOn: row.closes_on,
+  closedAt: row.closed_at?.toISOString() ?? null,
+  closedReason: row.closed_reason,
+});
+
+/** Reading rounds. Nothing here tells anything of another's rating before its round is closed. */
+export class RoundsQueries {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly templates: TemplateLibrary,
+  ) {}
+
+  /** The person's sheet in one round; null when the evaluation is not visible or has no such round. */
+  async sheet(tx: ReadTransaction, evaluationId: Id, number: number): Promise<RatingSheet | null> {
+    const opened = await this.open(tx, evaluationId);
+    if (!opened) return null;
+    const { facts, context, panel, rounds } = opened;
+    const round = rounds.find((one) => one.number === number);
+    if (!round) return null;
+
+    const own = await tx.rows<OwnRow>(ownStatement, [
+      evaluationId,
+      facts.seats.map(({ id }) => id),
+    ]);
+    const seat = panel.find((one) => facts.seats.some(({ id }) => id === one.seat));
+    const excluded = decide('thread.see', facts, {});
+    const objections = excluded ? [] : await openObjections(tx, evaluationId);
+    const texts = statementTexts(context);
+    const keys = round.statements.map(({ key }) => key);
+    const digests = digestsOf(round.statements, {
+      document: context.document,
+      facts: context.facts,
+      objections,
+      today: context.today,
+      readable: readableIn(context, facts),
+    });
+    const changed = lastChanges(context);
+    const earlier = rounds.filter(
+      (one) => one.number < number && one.state === 'closed' && one.results,
+    );
+    return {
+      ...lineOf(round),
+      file: await fileHead(tx, evaluationId),
+      facts,
+      scale: {
+        lowest: context.document.rating.lowest,
+        highest: context.document.rating.highest,
+      },
+      recognisable: seat ? isRecognisable(seat.seat, panel, round.attribution) : false,
+      refusal:
+        seat === undefined
+          ? refuse('not_voting')
+          : (mayRate(seat) ??
+            decide('rating.cast', facts, {
+              round: { id: round.id, closed: round.state === 'closed' },
+            })),
+      participation: await this.participation(tx, facts, round, panel),
+      statements: texts
+        .filter(({ key }) => keys.includes(key))
+        .map((statement): SheetStatement => {
+          const subject = { section: statement.section };
+          const hidden = decide('thread.see', facts, subject) !== null;
+          const mine = own.find(
+            (row) => row.round_id === round.id && row.statement_key === statement.key,
+          );
+          const last = earlier.findLast(({ results }) =>
+            results?.statements.some((one) => one.statement === statement.key),
+          );
+          const stored = last?.results?.statements.find((one) => one.statement === statement.key);
+          const before =
+            last &&
+            own.find((row) => row.round_id === last.id && row.statement_key === statement.key);
+          return {
+            ...statement,
+            digest: hidden ? null : (digests.get(statement.key) ?? null),
+            mine: mine
+              ? {
+                  value: mine.value,
+                  abstention: mine.abstention,
+                  comment: mine.comment,
+                  version: mine.version,
+                  castAt: mine.cast_at.toISOString(),
+                  toConfirm:
+                    round.state === 'open' &&
+                    (changed.get(statement.section) ?? '') > mine.cast_at.toISOString(),
+                }
+              : null,
+            before: before ? { value: before.value, abstention: before.abstention } : null,
+            earlier:
+              last && stored && !hidden
+                ? { round: last.number, result: stored.result, reason: stored.rateAgain }
+                : null,
+            refusal: seat ? mayRate(seat, statement.section) : refuse('not_voting'),
+          };
+        }),
+    };
+  }
+
+  /** Results of the closed rounds; null when the evaluation is not visible. */
+  async consensus(tx: ReadTransaction, evaluationId: Id): Promise<ConsensusPage | null> {
+    const opened = await this.open(tx, evaluationId);
+    if (!opened) return null;
+    const { facts, context, panel, rounds } = opened;
+    const closed = rounds.filter(({ state }) => state === 'closed');
+    const running = rounds.find(({ state }) => state === 'open');
+    const refusal =
+      closed.length === 0
+        ? running
+          ? refuse('round_still_open')
+          : refuse('no_closed_round')
+        : decide('rating.seeOthers', facts, { round: { id: closed[0]!.id, closed: true } });
+    const comments = refusal
+      ? []
+      : await tx.rows<RatingComment & { round_id: Id }>(commentsStatement, [evaluationId]);
+    const linked = refusal ? [] : await this.linked(tx, evaluationId, panel);
+    const shows = (section: string, round: RoundRow): boolean =>
+      decide('rating.seeOthers', facts, { section, round: { id: round.id, closed: true } }) ===
+      null;
+    const sectionOf = new Map(
+      closed.flatMap(({ statements }) => statements.map(({ key, section }) => [key, section])),
+    );
+    return {
+      file: await fileHead(tx, evaluationId),
+      facts,
+      statements: statementTexts(context).filter(({ key }) => sectionOf.has(key)),
+      refusal,
+      open: running
+        ? {
+            ...lineOf(running),
+            participation: await this.participation(tx, facts, running, panel),
+          }
+        : null,
+      rounds: refusal
+        ? []
+        : closed.flatMap((round): ClosedRound[] => {
+            if (!round.results) return [];
+            const visible = (key: string) => shows(sectionOf.get(key) ?? '', round);
+            return [
+              {
+                ...lineOf(round),
+                results: {
+                  ...round.results,
+                  statements: round.results.statements.filter((one: StoredStatement) =>
+                    visible(one.statement),
+                  ),
+                },
+                comments: comments
+                  .filter((one) => one.round_id === round.id && visible(one.statement))
+                  .map(({ statement, profession, text }) => ({ statement, profession, text })),
+                withoutLinked: recomputed(round, linked).filter(({ statement }) =>
+                  visible(statement),
+                ),
+              },
+            ];
+          }),
+    };
+  }
+
+  /** What both pages start from; null when the evaluation is not visible. */
+  private async open(tx: ReadTransaction, evaluationId: Id) {
+    const decision = await this.unitOfWork.mayRead(tx, 'evaluation.see', {
+      kind: 'evaluation',
+      id: evaluationId,
+    });
+    if (isRefusal(decision)) return null;
+    const context = await loadContext(tx, this.templates, evaluationId);
+    if (!context) return null;
+    const rounds = await tx.rows<RoundRow>(roundsStatement, [evaluationId]);
+    const panel = await loadPanel(tx, evaluationId);
+    return { facts: decision.facts, context, rounds, panel };
+  }
+
+  private async participation(
+    tx: ReadTransaction,
+    facts: Facts,
+    round: RoundRow,
+    panel: readonly PanelMember[],
+  ): Promise<RoundParticipation | null> {
+    if (decide('round.seeParticipation', facts, {}) !== null) return null;
+    const cast = await tx.rows<Participation & { seat: Id }>(castStatement, [round.id]);
+    const missing = whoIsMissing(round, panel, cast);
+    const invited = ratersOf(panel).inRound.length;
+    return {
+      invited,
+      finished: invited - missing.length,
+      missing: missing.map(({ seat, profession, statements }) => ({
+        seat,
+        profession,
+        name: panel.find((one) => one.seat === seat)?.name ?? '',
+        left: statements.length,
+      })),
+    };
+  }
+
+  private async linked(
+    tx: ReadTransaction,
+    evaluationId: Id,
+    panel: readonly PanelMember[],
+  ): Promise<{ votes: readonly (CastVote & { round: Id })[]; panel: readonly PanelMember[] }> {
+    const rows = await tx.rows<{
+      round_id: Id;
+      seat: Id;
+      profession: string;
+      statement: string;
+      value: number | null;
+      abstention: AbstentionReason | null;
+    }>(linkedStatement, [evaluationId]);
+    return {
+      panel,
+      votes: rows.map(({ round_id, value, abstention, ...row }) => ({
+        ...row,
+        round: round_id,
+        vote:
+          abstention === null
+            ? ({ kind: 'rating', value } as Vote)
+            : { kind: 'abstention', reason: abstention },
+      })),
+    };
+  }
+}
+
+const recomputed = (
+  round: RoundRow,
+  linked: { votes: readonly (CastVote & { round: Id })[]; panel: readonly PanelMember[] } | never[],
+): ClosedRound['withoutLinked'] => {
+  if (Array.isArray(linked)) return [];
+  const votes = linked.votes.filter((vote) => vote.round === round.id);
+  const recused = linked.panel.filter(({ recusal }) => recusal !== null);
+  return round.statements.flatMap(({ key, section }) => {
+    const out = recused
+      .filter(({ recusal }) => recusal === 'all' || recusal?.includes(section))
+      .map(({ seat }) => seat);
+    return recomputeWithout(
+      votes.filter(({ statement }) => statement === key),
+      out,
+      round,
+    )
+      .filter(({ classChanged }) => classChanged)
+      .map(({ statement, before, after }) => ({
+        statement,
+        classBefore: before.class,
+        classAfter: after.class,
+      }));
+  });
+};
+
+const statementTexts = (context: EvaluationContext): StatementTexts[] =>
+  context.document.statements.map(({ key, section, text, plain, help, evidence }) => ({
+    key,
+    section,
+    sectionTitle: context.document.sections.find((one) => one.key === section)?.title ?? {
+      fr: section,
+      en: section,
+    },
+    text,
+    plain,
+    help,
+    evidence,
+  }));
+
+/** Whether a person may read the answer to a question: the clearance of its part decides. */
+export const readableIn = (
+  context: Pick<EvaluationContext, 'parts'>,
+  facts: Facts,
+): ((question: Question) => boolean) => {
+  const parts = new Map(context.parts.map((part) => [`${part.section}/${part.leadRole}`, part]));
+  return (question) => {
+    const part = parts.get(`${question.section}/${leadRoleOf(question)}`);
+    return (
+      decide('answer.see', facts, {
+        ...(part ? { part, clearance: part.clearance } : {}),
+        section: question.section,
+      }) === null
+    );
+  };
+};
+
+/** When an answer of each section was last written. */
+const lastChanges = ({ document, answers }: EvaluationContext): Map<string, string> => {
+  const sections = new Map(document.questions.map(({ key, section }) => [key, section]));
+  const latest = new Map<string, string>();
+  for (const { questionKey, updatedAt } of answers) {
+    const section = sections.get(questionKey);
+    const at = new Date(updatedAt).toISOString();
+    if (section !== undefined && at > (latest.get(section) ?? '')) latest.set(section, at);
+  }
+  return latest;
+};
