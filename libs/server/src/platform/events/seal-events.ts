@@ -64,7 +64,13 @@ export async function sealEvents(
       n += 1n;
       const eventDigest = digestOfEvent(event);
       const digest = digestOfLink(n, eventDigest, previous);
-      const link = { n: n.toString(), event_id: event.id, event_digest: eventDigest, previous, digest };
+      const link = {
+        n: n.toString(),
+        event_id: event.id,
+        event_digest: eventDigest,
+        previous,
+        digest,
+      };
       previous = digest;
       return link;
     });
@@ -102,7 +108,12 @@ export async function verifyChain(
     let n = 0n;
     for (;;) {
       const links = await tx.rows<
-        Partial<UnsealedEvent> & { n: string; event_digest: string; previous: string; digest: string }
+        Partial<UnsealedEvent> & {
+          n: string;
+          event_digest: string;
+          previous: string;
+          digest: string;
+        }
       >(
         `select l.n, l.event_digest, l.previous, l.digest, ${eventColumns
           .split(',')
