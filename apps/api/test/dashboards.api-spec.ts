@@ -15,9 +15,9 @@ import {
 import { startApplication, type Application } from '../src/application';
 import { countStatements } from './count-statements';
 
-const myWork = `{ myWork {
+const myWork = `{ whatWaits {
   kind id evaluationId organisation organisationSlug dueOn today paused questionKey person
-  part { leadRole sectionTitle total answered essentialLeft minutesLeft } } }`;
+  part { leadRole sectionTitle { fr en } total answered essentialLeft minutesLeft } } }`;
 
 const portfolio = `query ($filter: PortfolioFilterInput, $first: Int! = 30, $after: ID) {
   portfolio(filter: $filter, first: $first, after: $after) {
@@ -27,7 +27,7 @@ const portfolio = `query ($filter: PortfolioFilterInput, $first: Int! = 30, $aft
 
 const overview = `query ($id: ID!) { evaluationOverview(id: $id) {
   id reference phase today device manufacturer pausedReason hardBlockers openObjections
-  steps { phase state planned late } sections { key title } late { seatId name parts daysLate }
+  steps { phase state planned late } sections { key title { fr en } } late { seatId name parts daysLate }
   partLines { id sectionKey leadRole state late mine people total answered }
   seats { name mine functions } activity { type person } facts } }`;
 
@@ -74,7 +74,7 @@ describe('dashboards over HTTP', () => {
   };
 
   const work = async (client: ApiClient) =>
-    (await client.ask<{ myWork: readonly Line[] }>(myWork)).myWork;
+    (await client.ask<{ whatWaits: readonly Line[] }>(myWork)).whatWaits;
   const page = async (client: ApiClient, variables: Record<string, unknown> = {}) =>
     (await client.ask<{ portfolio: Page }>(portfolio, variables)).portfolio;
   const first = async (client: ApiClient, id: string) =>
@@ -306,14 +306,14 @@ describe('dashboards over HTTP', () => {
             JSON.stringify({
               id: '1',
               type: 'subscribe',
-              payload: { query: 'subscription { evaluationChanged { evaluationIds topics } }' },
+              payload: { query: 'subscription { filesChanged { evaluationIds topics } }' },
             }),
           );
           setTimeout(resolve, 300);
         }
         if (message.type === 'next') {
-          const { data: change } = message.payload as { data: { evaluationChanged: unknown } };
-          received.push(change.evaluationChanged);
+          const { data: change } = message.payload as { data: { filesChanged: unknown } };
+          received.push(change.filesChanged);
           arrived?.();
         }
       });

@@ -17,7 +17,7 @@ import {
 import { signalsAs } from '../platform/signals';
 import { SERVER } from '../platform/tokens';
 import {
-  EvaluationChange,
+  FilesChange,
   EvaluationOverview,
   PortfolioFilterInput,
   PortfolioPage,
@@ -34,7 +34,7 @@ export class DashboardsResolver {
   @Query(() => [WorkLine], {
     description: 'What waits for the reader in all organisations, by date, what is late first.',
   })
-  async myWork(
+  async whatWaits(
     @CurrentSession() session: Session,
     @Current() request: RequestContext,
   ): Promise<WorkLine[]> {
@@ -84,12 +84,12 @@ export class DashboardsResolver {
     return overview && as(EvaluationOverview, overview);
   }
 
-  @Subscription(() => EvaluationChange, {
+  @Subscription(() => FilesChange, {
     description:
       'Whenever progress, parts, phase, panel, rounds or decision of a file change; at most once a second.',
-    resolve: (change: EvaluationChange) => change,
+    resolve: (change: FilesChange) => change,
   })
-  evaluationChanged(
+  filesChanged(
     @Args('evaluationId', {
       type: () => ID,
       nullable: true,
@@ -98,7 +98,7 @@ export class DashboardsResolver {
     evaluationId: Id | null,
     @CurrentActor() actor: Actor,
     @Current() request: RequestContext,
-  ): AsyncIterableIterator<EvaluationChange> {
+  ): AsyncIterableIterator<FilesChange> {
     if (evaluationId && !isId(evaluationId)) {
       throw refusalError(refuse('not_found'), request.locale);
     }

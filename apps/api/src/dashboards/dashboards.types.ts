@@ -1,13 +1,14 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { JsonScalar } from '../platform/json.scalar';
+import { LocalisedText } from '../platform/localised-text.type';
 
 @ObjectType({ description: 'What a part still asks of those who answer it.' })
 export class PartLeft {
   @Field()
   leadRole: string;
 
-  @Field(() => JsonScalar, { description: 'Title of its section, by language.' })
-  sectionTitle: Record<string, string>;
+  @Field(() => LocalisedText, { description: 'Title of its section.' })
+  sectionTitle: LocalisedText;
 
   @Field(() => Int)
   total: number;
@@ -185,8 +186,8 @@ export class OverviewSection {
   @Field({ description: 'screening, core or module.' })
   kind: string;
 
-  @Field(() => JsonScalar, { description: 'By language.' })
-  title: Record<string, string>;
+  @Field(() => LocalisedText)
+  title: LocalisedText;
 }
 
 @ObjectType()
@@ -394,7 +395,7 @@ export class EvaluationOverview {
 }
 
 @ObjectType({ description: 'Files of which something changed: read again what is shown of them.' })
-export class EvaluationChange {
+export class FilesChange {
   @Field(() => [ID])
   evaluationIds: readonly string[];
 

@@ -2,7 +2,12 @@ import type { AnswerRole } from '@consilium/domain/access';
 import { judgedAnswers, partNow, type AnswerContent } from '@consilium/domain/answers';
 import { inOrder, type Work, type WorkKind } from '@consilium/domain/dashboards';
 import type { Id } from '@consilium/domain/kernel';
-import { deviceFlags, progressOf, type TemplateFacts } from '@consilium/domain/templates';
+import {
+  deviceFlags,
+  progressOf,
+  type Section,
+  type TemplateFacts,
+} from '@consilium/domain/templates';
 import type { Membership } from '../access';
 import { memberIdOf, visibleTo, type ReadTransaction, type UnitOfWork } from '../platform/database';
 import type { DeviceProfile } from '../evaluations';
@@ -12,8 +17,7 @@ import { workSources } from './work-sources';
 /** What a part still asks of those who answer it. */
 export interface PartLeft {
   readonly leadRole: AnswerRole;
-  /** Title of its section, by language. */
-  readonly sectionTitle: Readonly<Record<string, string>>;
+  readonly sectionTitle: Section['title'];
   readonly total: number;
   readonly answered: number;
   readonly essentialLeft: number;
@@ -180,11 +184,12 @@ export class WorkQueries {
       };
       for (const row of parts) {
         const { section, leadRole } = row.data;
-        if (row.evaluation_id !== file.evaluation_id || !section || !leadRole) continue;
+        const title = document.sections.find(({ key }) => key === section)?.title;
+        if (row.evaluation_id !== file.evaluation_id || !section || !leadRole || !title) continue;
         const progress = progressOf(partNow(document, facts, { section, leadRole }), facts);
         left.set(row.id, {
           leadRole,
-          sectionTitle: document.sections.find(({ key }) => key === section)?.title ?? {},
+          sectionTitle: title,
           total: progress.total,
           answered: progress.answered,
           essentialLeft: progress.essential.total - progress.essential.answered,
