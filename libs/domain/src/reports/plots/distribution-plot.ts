@@ -53,12 +53,12 @@ export function distributionSvg(indices: SnapshotIndices, label: string): string
         const y = axis - 1 - radius - dot * gap;
         parts.push(`<circle cx="${at(x)}" cy="${at(y)}" r="${at(radius)}" fill="${accent}"/>`);
       }
-      parts.push(svgText(x, axis - 5 - count * gap, String(count), { size: 10 }));
+      parts.push(svgText(x, axis - 5 - count * gap, String(count), { size: 10, rim: true }));
     } else if (count > 0) {
       const bar = (count / highest) * height;
       parts.push(
         `<rect x="${at(x - 11)}" y="${at(axis - bar)}" width="22" height="${at(bar)}" fill="${accent}"/>`,
-        svgText(x, axis - bar - 4, String(count), { size: 10 }),
+        svgText(x, axis - bar - 4, String(count), { size: 10, rim: true }),
       );
     }
     parts.push(svgText(x, axis + 14, String(index + 1), { size: 11 }));

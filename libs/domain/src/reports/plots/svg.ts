@@ -32,15 +32,18 @@ export interface TextOptions {
   readonly anchor?: 'start' | 'middle' | 'end';
   readonly fill?: string;
   readonly weight?: 'bold';
+  /** A rim of paper around the letters, over lines. */
+  readonly rim?: boolean;
   /** Degrees, around the text's own start. */
   readonly rotate?: number;
 }
 
 export function svgText(x: number, y: number, text: string, options: TextOptions = {}): string {
-  const { size = 11, anchor = 'middle', fill = ink, weight, rotate } = options;
+  const { size = 11, anchor = 'middle', fill = ink, weight, rotate, rim } = options;
   const turned = rotate === undefined ? '' : ` transform="rotate(${at(rotate)} ${at(x)} ${at(y)})"`;
+  const paper = rim ? ' stroke="#ffffff" stroke-width="3" paint-order="stroke"' : '';
   const bold = weight ? ` font-weight="${weight}"` : '';
-  return `<text x="${at(x)}" y="${at(y)}" font-size="${at(size)}" text-anchor="${anchor}" fill="${fill}"${bold}${turned}>${escapeXml(text)}</text>`;
+  return `<text x="${at(x)}" y="${at(y)}" font-size="${at(size)}" text-anchor="${anchor}" fill="${fill}"${bold}${paper}${turned}>${escapeXml(text)}</text>`;
 }
 
 /** The drawing carries its own name for readers of HTML; the PDF writer takes the figure's alt. */
