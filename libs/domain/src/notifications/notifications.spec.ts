@@ -17,6 +17,11 @@ describe('places', () => {
       '/answer?part=p1#Q01.need.problem',
     ],
     [{ kind: 'answering', evaluationId, questionKey: 'a b' }, '/answer#a%20b'],
+    [
+      { kind: 'answering', evaluationId, questionKey: 'Q01.need.problem', threadId: 't1' },
+      '/answer?thread=t1#Q01.need.problem',
+    ],
+    [{ kind: 'overview', evaluationId, threadId: 't1' }, '?thread=t1'],
     [{ kind: 'rating', evaluationId, round: 2 }, '/rounds/2'],
     [{ kind: 'results', evaluationId }, '/consensus'],
     [{ kind: 'opinion', evaluationId }, '/decision'],

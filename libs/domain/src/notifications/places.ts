@@ -2,12 +2,13 @@ import type { Id } from '../kernel';
 
 /** The exact place a notification leads to; all lie inside one file. */
 export type Place =
-  | { readonly kind: 'overview'; readonly evaluationId: Id }
+  | { readonly kind: 'overview'; readonly evaluationId: Id; readonly threadId?: Id | null }
   | {
       readonly kind: 'answering';
       readonly evaluationId: Id;
       readonly partId?: Id | null;
       readonly questionKey?: string | null;
+      readonly threadId?: Id | null;
     }
   | { readonly kind: 'declaration'; readonly evaluationId: Id }
   | { readonly kind: 'rating'; readonly evaluationId: Id; readonly round: number }
@@ -15,10 +16,17 @@ export type Place =
   | { readonly kind: 'opinion'; readonly evaluationId: Id }
   | { readonly kind: 'report'; readonly evaluationId: Id };
 
+const query = (values: Readonly<Record<string, string | null | undefined>>): string => {
+  const given = Object.entries(values).flatMap(([name, value]) =>
+    value ? [`${name}=${encodeURIComponent(value)}`] : [],
+  );
+  return given.length === 0 ? '' : `?${given.join('&')}`;
+};
+
 const within: { readonly [K in Place['kind']]: (place: Extract<Place, { kind: K }>) => string } = {
-  overview: () => '',
-  answering: ({ partId, questionKey }) =>
-    `/answer${partId ? `?part=${encodeURIComponent(partId)}` : ''}` +
+  overview: ({ threadId }) => query({ thread: threadId }),
+  answering: ({ partId, questionKey, threadId }) =>
+    `/answer${query({ part: partId, thread: threadId })}` +
     `${questionKey ? `#${encodeURIComponent(questionKey)}` : ''}`,
   declaration: () => '/declaration',
   rating: ({ round }) => `/rounds/${round}`,

@@ -108,6 +108,15 @@ export const placeOfParts = ({ evaluationId, parts }: ItemContext): Place => ({
   partId: parts.length === 1 ? (parts[0]?.id ?? null) : null,
 });
 
+/** Where the thread named by the subject is read: at its question, else on the file's own page. */
+export const placeOfThread = (context: ItemContext): Place => {
+  const { evaluationId, subjectId: threadId } = context;
+  const questionKey = textOf(context, 'questionKey');
+  return questionKey === ''
+    ? { kind: 'overview', evaluationId, threadId }
+    : { kind: 'answering', evaluationId, questionKey, threadId };
+};
+
 /** A seat whose mandate runs today. */
 export const activeSeat = (alias: string): string =>
   `${alias}.seated_from <= consilium_today()

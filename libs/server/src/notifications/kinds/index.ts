@@ -12,6 +12,7 @@ import { partReturned } from './part-returned';
 import { reportReady } from './report-ready';
 import { roundClosed } from './round-closed';
 import { roundOpened } from './round-opened';
+import { threadAssigned } from './thread-assigned';
 
 /**
  * Every kind of notification. Closed: a new one is one file here, one line below and its texts
@@ -20,6 +21,7 @@ import { roundOpened } from './round-opened';
 export const kinds = {
   part_assigned: partAssigned,
   mentioned,
+  thread_assigned: threadAssigned,
   part_returned: partReturned,
   part_due_soon: partDueSoon,
   part_overdue: partOverdue,

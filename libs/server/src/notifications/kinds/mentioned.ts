@@ -1,4 +1,4 @@
-import { activeSeat, sampleContext, textOf, type KindDefinition } from './definition';
+import { activeSeat, placeOfThread, sampleContext, type KindDefinition } from './definition';
 
 /** Somebody was named in a discussion; the words themselves stay in the discussion. */
 export const mentioned: KindDefinition = {
@@ -12,11 +12,7 @@ export const mentioned: KindDefinition = {
   judging: true,
   channels: { mail: false },
   digest: 'each',
-  place: (context) => ({
-    kind: 'answering',
-    evaluationId: context.evaluationId,
-    questionKey: textOf(context, 'questionKey') || null,
-  }),
+  place: placeOfThread,
   values: (context, words) => ({ actor: words.actor(context) }),
   sample: sampleContext({ data: { questionKey: 'Q01.need.problem' } }),
 };
