@@ -3,18 +3,27 @@ import { APP_GUARD } from '@nestjs/core';
 import type { Server } from '@consilium/server/composition';
 import { accessProviders } from './access';
 import { answersControllers, answersProviders } from './answers';
+import { discussionProviders } from './discussion';
+import { evidenceProviders } from './evidence';
+import { consensusProviders } from './consensus';
 import { dashboardsProviders } from './dashboards';
+import { templatesControllers, templatesProviders } from './templates';
 import { notificationsProviders } from './notifications';
+import { evaluationsProviders } from './evaluations';
 import { graphqlModule } from './platform/graphql.module';
 import { HealthController } from './platform/health.controller';
 import { SignedInGuard } from './platform/signed-in.guard';
 import { SERVER } from './platform/tokens';
-import { templatesControllers } from './templates';
 
 /** Every resolver of the product, by room. */
 export const resolvers = [
   ...accessProviders,
+  ...templatesProviders,
+  ...evaluationsProviders,
+  ...evidenceProviders,
   ...answersProviders,
+  ...discussionProviders,
+  ...consensusProviders,
   ...notificationsProviders,
   ...dashboardsProviders,
 ];

@@ -7,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Server } from '@consilium/server/composition';
 import { AppModule } from './app.module';
+import { registerFileRoutes } from './evidence';
 import { newRequestId, prepareHttp } from './platform/http';
 import { NestLog } from './platform/nest-log';
 import { openSockets } from './platform/sockets';
@@ -37,6 +38,7 @@ export async function startApplication(
   });
   const fastify = app.getHttpAdapter().getInstance();
   await prepareHttp(fastify as never, server);
+  registerFileRoutes(fastify as never, server);
   if (options.webFolder && existsSync(options.webFolder)) {
     await serveWeb(app, options.webFolder);
   }

@@ -9,11 +9,14 @@ import {
   SupplierService,
 } from '../answers';
 import { Gate, sessionsChannel, signInLimiter } from '../access';
-import { consensusFacts } from '../consensus';
+import { consensusFacts, RoundsQueries, RoundsService } from '../consensus';
 import { decisionsFacts } from '../decisions';
+import { DiscussionQueries, DiscussionService, discussionFacts } from '../discussion';
 import { evaluationsFacts } from '../evaluations';
+import { evidenceFacts, EvidenceService, FilesService } from '../evidence';
 import type { Configuration } from '../platform/configuration';
 import { makeDataSource, UnitOfWork, type RoomFacts } from '../platform/database';
+import { FolderStorage } from '../platform/storage';
 import { LiveBus, postgresWire, redisWire } from '../platform/live';
 import { Queues } from '../platform/queues';
 import { OverviewQueries, PortfolioQueries, WorkQueries } from '../dashboards';
@@ -25,7 +28,9 @@ import { entities } from './entities';
 /** What each room tells the policy table, in the order of the rooms. */
 export const roomFacts: readonly RoomFacts[] = [
   evaluationsFacts,
+  evidenceFacts,
   answersFacts,
+  discussionFacts,
   consensusFacts,
   decisionsFacts,
 ];
@@ -40,10 +45,16 @@ export interface Server {
   readonly unitOfWork: UnitOfWork;
   readonly gate: Gate;
   readonly templates: TemplateLibrary;
+  readonly files: FilesService;
+  readonly evidence: EvidenceService;
   readonly answers: AnswersService;
   readonly answersQueries: AnswersQueries;
   readonly parts: PartsService;
   readonly supplier: SupplierService;
+  readonly discussion: DiscussionService;
+  readonly threads: DiscussionQueries;
+  readonly rounds: RoundsService;
+  readonly roundsQueries: RoundsQueries;
   readonly inbox: InboxService;
   readonly reminders: RemindersService;
   readonly mailbox: MailboxService;
@@ -88,6 +99,7 @@ export async function composeServer(
 
   const unitOfWork = new UnitOfWork(dataSource, roomFacts, live);
   const templates = new TemplateLibrary();
+  const files = new FilesService(unitOfWork, new FolderStorage(configuration.storage.folder), null);
   const answersQueries = new AnswersQueries(unitOfWork, templates);
   return {
     configuration,
@@ -98,10 +110,16 @@ export async function composeServer(
     unitOfWork,
     gate: new Gate(dataSource, limits.limiter, live),
     templates,
+    files,
+    evidence: new EvidenceService(unitOfWork, templates, files),
     answers: new AnswersService(unitOfWork, templates),
     answersQueries,
     parts: new PartsService(unitOfWork, templates),
     supplier: new SupplierService(unitOfWork, templates),
+    discussion: new DiscussionService(unitOfWork, templates),
+    threads: new DiscussionQueries(unitOfWork, templates),
+    rounds: new RoundsService(unitOfWork, templates),
+    roundsQueries: new RoundsQueries(unitOfWork, templates),
     inbox: new InboxService(unitOfWork, templates),
     reminders: new RemindersService(unitOfWork, templates, configuration.http.publicUrl),
     mailbox: new MailboxService(configuration),

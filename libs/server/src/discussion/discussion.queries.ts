@@ -1,6 +1,6 @@
 import { decide, type Facts } from '@consilium/domain/access';
 import type { Anchor, AnchorKind, ThreadKind, ThreadState } from '@consilium/domain/discussion';
-import { isId, isRefusal, type Id } from '@consilium/domain/kernel';
+import { isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
 import { clearedTo } from '../evidence';
 import {
   memberIdOf,
@@ -9,6 +9,8 @@ import {
   type ReadTransaction,
   type UnitOfWork,
 } from '../platform/database';
+import type { TemplateLibrary } from '../templates';
+import { sectionOf } from './anchors';
 
 /** A seat as named in a discussion. */
 export interface SeatView {
@@ -131,7 +133,10 @@ const isShown = (facts: Facts, section: string | null): boolean =>
 
 /** What the discussion room shows; reads begin with the facts, because a recusal hides threads. */
 export class DiscussionQueries {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly templates: TemplateLibrary,
+  ) {}
 
   /**
    * Threads of an evaluation, or about one thing of it, with their comments: one statement after the
@@ -179,6 +184,21 @@ export class DiscussionQueries {
       [evaluationId, memberIdOf(tx.actor), tx.actor.principal.kind === 'system'],
     );
     return rows.filter(({ sectionKey }) => isShown(allowed, sectionKey));
+  }
+
+  /** Who can be mentioned, or asked to act, in a thread about something. */
+  async seatsFor(
+    tx: ReadTransaction,
+    evaluationId: Id,
+    anchor: Anchor,
+  ): Promise<Outcome<SeatView[]>> {
+    const allowed = await this.maySee(tx, evaluationId);
+    if (isRefusal(allowed)) return allowed;
+    const section = await sectionOf(tx, this.templates, evaluationId, anchor);
+    if (isRefusal(section)) return section;
+    if (!isShown(allowed, section)) return refuse('recused');
+    const documentId = anchor.kind === 'document' ? anchor.id : null;
+    return seatsInReach(tx, evaluationId, section, documentId);
   }
 
   private async maySee(tx: ReadTransaction, evaluationId: Id): Promise<Outcome<Facts>> {

@@ -9,7 +9,7 @@ import {
   type Anchor,
   type ThreadState,
 } from '@consilium/domain/discussion';
-import { isId, isRefusal, refuse, type Id, type Refusal } from '@consilium/domain/kernel';
+import { isRefusal, refuse, type Id, type Refusal } from '@consilium/domain/kernel';
 import { clearedTo } from '../evidence';
 import {
   memberIdOf,
@@ -21,6 +21,7 @@ import {
 } from '../platform/database';
 import { digestContent } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
+import { sectionOf } from './anchors';
 import { seatsInReach } from './discussion.queries';
 
 /** Names what a write concerned; the caller reads the rest as the actor may see it. */
@@ -79,7 +80,7 @@ export class DiscussionService {
       { kind: 'evaluation', id: input.evaluationId },
       { operationId: input.operationId },
       async (tx, { evaluationId, facts }) => {
-        const section = await this.sectionOf(tx, evaluationId, anchor);
+        const section = await sectionOf(tx, this.templates, evaluationId, anchor);
         if (isRefusal(section)) return section;
         const refusal = section && decide('thread.post', facts, { section });
         if (refusal) return refusal;
@@ -327,39 +328,6 @@ export class DiscussionService {
         return { evaluationId: decision.evaluationId, threadId: comment.thread_id };
       },
     );
-  }
-
-  /** The section an anchor lies in, null for the file and its documents; refused when it is not there. */
-  private async sectionOf(
-    tx: WriteTransaction,
-    evaluationId: Id,
-    anchor: Anchor,
-  ): Promise<string | null | Refusal> {
-    if (anchor.kind === 'evaluation') {
-      return anchor.id === evaluationId ? null : refuse('anchor_unknown');
-    }
-    if (anchor.kind === 'document') {
-      if (!isId(anchor.id)) return refuse('anchor_unknown');
-      const [filed] = await tx.rows(
-        `select 1 from filed_document s
-           join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
-           join document d on d.organisation_id = s.organisation_id and d.id = s.document_id
-          where s.evaluation_id = $1 and s.document_id = $2 and ${clearedTo('$3::uuid')}`,
-        [evaluationId, anchor.id, memberIdOf(tx.actor)],
-      );
-      return filed ? null : refuse('anchor_unknown');
-    }
-    const [pin] = await tx.rows<{ id: Id; content_hash: string }>(
-      `select t.id, t.content_hash from evaluation e
-         join template_version t on t.organisation_id = e.organisation_id
-           and t.id = e.template_version_id
-        where e.id = $1`,
-      [evaluationId],
-    );
-    if (!pin) return refuse('not_found');
-    const { document } = await this.templates.pinned(tx, pin.id, pin.content_hash);
-    const items = anchor.kind === 'question' ? document.questions : document.statements;
-    return items.find(({ key }) => key === anchor.id)?.section ?? refuse('anchor_unknown');
   }
 }
 

@@ -1,0 +1,3 @@
+import { DiscussionResolver } from './discussion.resolver';
+
+export const discussionProviders = [DiscussionResolver];

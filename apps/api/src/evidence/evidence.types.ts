@@ -1,0 +1,309 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { answerRoles } from '@consilium/domain/access';
+import { documentKinds } from '@consilium/domain/evidence';
+import { JsonScalar } from '../platform/json.scalar';
+import { resultUnion } from '../platform/outcome.types';
+
+const enumOf = <T extends string>(values: readonly T[]): Record<T, T> =>
+  Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
+
+const DocumentKindType = enumOf(documentKinds);
+registerEnumType(DocumentKindType, { name: 'DocumentKind' });
+
+const ClearanceLevel = enumOf(['panel', 'roles', 'author'] as const);
+registerEnumType(ClearanceLevel, {
+  name: 'ClearanceLevel',
+  description: 'The whole panel; the named answer roles; the author and the coordinator.',
+});
+
+const ClearanceRole = enumOf(answerRoles);
+registerEnumType(ClearanceRole, { name: 'ClearanceRole' });
+
+const ScanStateType = enumOf(['not_scanned', 'clean'] as const);
+registerEnumType(ScanStateType, { name: 'ScanState' });
+
+@ObjectType({ description: 'Who may see a document.' })
+export class DocumentClearance {
+  @Field(() => ClearanceLevel)
+  level: string;
+
+  @Field(() => [ClearanceRole], { nullable: true })
+  roles?: string[] | null;
+}
+
+@InputType()
+export class DocumentClearanceInput {
+  @Field(() => ClearanceLevel)
+  level: string;
+
+  @Field(() => [ClearanceRole], { nullable: true })
+  roles?: string[] | null;
+}
+
+@ObjectType({ description: 'Uploaded bytes; downloaded at /api/files/:id.' })
+export class EvidenceFile {
+  @Field(() => ID)
+  id: string;
+
+  @Field({ description: 'Empty once the content was erased.' })
+  name: string;
+
+  @Field()
+  mediaType: string;
+
+  @Field(() => Int, { description: 'Bytes.' })
+  size: number;
+
+  @Field({ description: 'SHA-256 of the bytes, hexadecimal.' })
+  sha256: string;
+
+  @Field(() => ScanStateType)
+  scan: string;
+}
+
+@ObjectType()
+export class EvidenceVersion {
+  @Field(() => Int)
+  number: number;
+
+  @Field(() => String, { nullable: true, description: 'Day printed on it.' })
+  documentDate: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Last day on which it holds.' })
+  validUntil: string | null;
+
+  @Field()
+  addedAt: string;
+
+  @Field()
+  addedBy: string;
+
+  @Field(() => EvidenceFile)
+  file: EvidenceFile;
+}
+
+@ObjectType({ description: 'A document brought for one question.' })
+export class EvidenceQuestionLink {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  questionKey: string;
+
+  @Field(() => ID, { nullable: true })
+  linkedBySeat: string | null;
+}
+
+@ObjectType({ description: 'A document of the library, as examined in one evaluation.' })
+export class EvidenceDocument {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  evaluationId: string;
+
+  @Field(() => ID)
+  documentId: string;
+
+  @Field()
+  title: string;
+
+  @Field(() => DocumentKindType)
+  kind: string;
+
+  @Field(() => DocumentClearance)
+  clearance: DocumentClearance;
+
+  @Field()
+  author: string;
+
+  @Field(() => ID, { nullable: true, description: 'The author’s seat in this evaluation.' })
+  authorSeat: string | null;
+
+  @Field(() => Int, {
+    description: 'Grows with each change; a change names the one it started from.',
+  })
+  revision: number;
+
+  @Field()
+  filedAt: string;
+
+  @Field(() => String, { nullable: true })
+  purgedAt: string | null;
+
+  @Field(() => String, { nullable: true })
+  purgeReason: string | null;
+
+  @Field(() => Int, { description: 'The version examined here.' })
+  versionNumber: number;
+
+  @Field(() => Int, { description: 'The newest in the library.' })
+  newestVersion: number;
+
+  @Field(() => [EvidenceVersion], { description: 'Oldest first.' })
+  versions: EvidenceVersion[];
+
+  @Field(() => [EvidenceQuestionLink])
+  links: EvidenceQuestionLink[];
+}
+
+@ObjectType()
+export class EvidenceDocuments {
+  @Field(() => ID)
+  evaluationId: string;
+
+  @Field(() => [EvidenceDocument])
+  documents: EvidenceDocument[];
+
+  @Field(() => Int, { description: 'How many more there are that the reader may not see.' })
+  reserved: number;
+
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: 'The reader’s facts, for the policy table; null where the file is not visible.',
+  })
+  facts?: object | null;
+}
+
+@ObjectType({ description: 'How many documents stand behind a question.' })
+export class EvidenceCount {
+  @Field()
+  questionKey: string;
+
+  @Field(() => Int)
+  documents: number;
+}
+
+@ObjectType({ description: 'A document of the organisation, to be linked.' })
+export class LibraryDocument {
+  @Field(() => ID)
+  documentId: string;
+
+  @Field()
+  title: string;
+
+  @Field(() => DocumentKindType)
+  kind: string;
+
+  @Field()
+  fileName: string;
+
+  @Field(() => String, { nullable: true })
+  validUntil: string | null;
+
+  @Field(() => Int)
+  versionNumber: number;
+
+  @Field({ description: 'Already used in this evaluation.' })
+  filedHere: boolean;
+}
+
+@ObjectType({ description: 'Documents to read again.' })
+export class EvidenceChange {
+  @Field(() => [ID])
+  documents: string[];
+}
+
+@InputType()
+class StatedDocument {
+  @Field(() => ID, { description: 'Chosen by the client; a repeat changes nothing.' })
+  operationId: string;
+
+  @Field()
+  title: string;
+
+  @Field(() => DocumentKindType)
+  kind: string;
+
+  @Field(() => DocumentClearanceInput)
+  clearance: DocumentClearanceInput;
+
+  @Field(() => String, { nullable: true })
+  documentDate?: string | null;
+
+  @Field(() => String, { nullable: true })
+  validUntil?: string | null;
+}
+
+@InputType()
+export class AddDocumentInput extends StatedDocument {
+  @Field(() => ID)
+  evaluationId: string;
+
+  @Field(() => ID, { description: 'Uploaded before by the same person.' })
+  fileId: string;
+
+  @Field(() => [String], { defaultValue: [] })
+  questionKeys: string[];
+}
+
+@InputType()
+export class EditDocumentInput extends StatedDocument {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Int)
+  baseRevision: number;
+}
+
+@InputType()
+export class AddDocumentVersionInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  fileId: string;
+
+  @Field(() => String, { nullable: true })
+  documentDate?: string | null;
+
+  @Field(() => String, { nullable: true })
+  validUntil?: string | null;
+}
+
+@InputType()
+export class LinkEvidenceInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID)
+  evaluationId: string;
+
+  @Field(() => ID, { description: 'In the library.' })
+  documentId: string;
+
+  @Field(() => String, { nullable: true, description: 'Null: only filed in the evaluation.' })
+  questionKey?: string | null;
+}
+
+@InputType()
+export class PurgeDocumentInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  reason: string;
+
+  @Field(() => String, { nullable: true, description: 'Replaces a title that names somebody.' })
+  title?: string | null;
+}
+
+@ObjectType()
+export class EvidenceSaved {
+  @Field(() => EvidenceDocument, {
+    nullable: true,
+    description: 'Null when it is no longer in the evaluation, or the reader no longer sees it.',
+  })
+  document: EvidenceDocument | null;
+
+  @Field(() => ID)
+  id: string;
+}
+
+export const EvidenceResult = resultUnion('EvidenceResult', EvidenceSaved);

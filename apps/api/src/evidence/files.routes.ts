@@ -1,0 +1,139 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { maxFileBytes } from '@consilium/domain/evidence';
+import { isRefusal, refuse, type Locale, type Refusal } from '@consilium/domain/kernel';
+import type { Server } from '@consilium/server/composition';
+import { sentenceOf, translate } from '@consilium/server/platform/texts';
+import { isDatabaseAway, retryAfterSeconds } from '../platform/faults.plugin';
+import { actorOrRefuse, refuseRequest } from '../platform/http';
+import { requestContext } from '../platform/request';
+import { attachment } from './content-disposition';
+
+/** The one body these routes read; browsers never send it from a form. */
+const bytesType = 'application/octet-stream';
+
+const statuses: Partial<Record<Refusal['code'], number>> = {
+  not_found: 404,
+  not_permitted: 403,
+  document_purged: 410,
+  file_too_large: 413,
+  file_type_refused: 415,
+  file_disguised: 415,
+};
+
+const refuseWith = (reply: FastifyReply, refusal: Refusal, locale: Locale): FastifyReply =>
+  refuseRequest(
+    reply,
+    statuses[refusal.code] ?? 400,
+    refusal.code.toUpperCase(),
+    sentenceOf(refusal, locale),
+  );
+
+const headerOf = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** The name as it was before it was made fit for a header, or null when it cannot be read. */
+function decoded(name: string | undefined): string | null {
+  try {
+    return name === undefined ? null : decodeURIComponent(name);
+  } catch {
+    return null;
+  }
+}
+
+function announcedSize(request: FastifyRequest): number | null {
+  const length = Number(request.headers['content-length']);
+  return request.headers['content-length'] !== undefined && Number.isSafeInteger(length)
+    ? length
+    : null;
+}
+
+/**
+ * Files in and out, outside GraphQL: `POST /api/files` takes the bytes as they are, with the name
+ * URI-encoded in `x-file-name`; `GET /api/files/:id` gives them back as a download, never to be shown
+ * in place. The origin and session checks of every request to the API stand before both.
+ */
+export function registerFileRoutes(fastify: FastifyInstance, server: Server): void {
+  fastify.addContentTypeParser(bytesType, (_request, payload, done) => done(null, payload));
+
+  const fault = (request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply => {
+    server.logger.error({ err: error, correlationId: request.id }, 'a file request failed');
+    const away = isDatabaseAway(error);
+    if (away) reply.header('retry-after', String(retryAfterSeconds));
+    const kind = away ? 'unavailable' : 'internal';
+    return refuseRequest(
+      reply,
+      away ? 503 : 500,
+      kind.toUpperCase(),
+      translate(request.consilium?.locale ?? 'fr', `faults:${kind}`, { id: request.id }),
+      request.id,
+    );
+  };
+
+  fastify.post(
+    '/api/files',
+    // Fastify's own limit would answer without a sentence; the service counts the bytes itself.
+    { bodyLimit: maxFileBytes + 1 },
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      const asked = actorOrRefuse(request, reply);
+      if (!asked) return reply;
+      const { actor, locale } = asked;
+      const name = decoded(headerOf(request, 'x-file-name'));
+      if (name === null || !request.headers['content-type']?.startsWith(bytesType)) {
+        return refuseWith(
+          reply,
+          refuse(name === null ? 'file_name_wrong' : 'invalid_input'),
+          locale,
+        );
+      }
+      try {
+        const uploaded = await server.files.uploadFile(actor, {
+          operationId: headerOf(request, 'x-operation-id'),
+          name,
+          announced: announcedSize(request),
+          bytes: (request.body ?? []) as IncomingMessage,
+        });
+        return isRefusal(uploaded)
+          ? refuseWith(reply, uploaded, locale)
+          : await reply.code(201).send(uploaded);
+      } catch (error) {
+        return fault(request, reply, error);
+      }
+    },
+  );
+
+  fastify.get<{ Params: { id: string }; Querystring: { organisation?: string } }>(
+    '/api/files/:id',
+    async (request, reply) => {
+      // A link carries no header: the organisation may stand in the address.
+      const { organisation } = request.query;
+      if (request.consilium && typeof organisation === 'string') {
+        request.consilium = requestContext(
+          request.consilium.session,
+          organisation,
+          request.headers['accept-language'],
+          request.ip,
+          request.id,
+        );
+      }
+      const asked = actorOrRefuse(request as FastifyRequest, reply);
+      if (!asked) return reply;
+      try {
+        const file = await server.files.openFile(asked.actor, request.params.id);
+        if (isRefusal(file)) return refuseWith(reply, file, asked.locale);
+        return await reply
+          .header('content-type', file.mediaType)
+          .header('content-length', file.size)
+          .header('content-disposition', attachment(file.name))
+          .header('content-security-policy', "sandbox; default-src 'none'")
+          .header('x-content-type-options', 'nosniff')
+          .header('cache-control', 'private, no-store')
+          .send(file.bytes);
+      } catch (error) {
+        return fault(request as FastifyRequest, reply, error);
+      }
+    },
+  );
+}
