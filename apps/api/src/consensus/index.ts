@@ -1,0 +1,3 @@
+import { ConsensusResolver } from './consensus.resolver';
+
+export const consensusProviders = [ConsensusResolver];
