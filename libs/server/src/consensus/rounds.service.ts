@@ -229,6 +229,14 @@ export class RoundsService {
   async castRating(actor: Actor, input: CastRating): Promise<Outcome<RatingCast>> {
     const comment = parseText(input.comment.trim(), maxRatingComment);
     if (isRefusal(comment)) return comment;
+    const outcome = await this.tryCast(actor, { ...input, comment });
+    // The other window's rating may be this very request, sent twice: then its result is stored.
+    const raced = isRefusal(outcome) && outcome.code === 'stale_version';
+    return raced ? this.tryCast(actor, { ...input, comment }) : outcome;
+  }
+
+  private async tryCast(actor: Actor, input: CastRating): Promise<Outcome<RatingCast>> {
+    const { comment } = input;
     return this.unitOfWork.act(
       actor,
       'rating.cast',
