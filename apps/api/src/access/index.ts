@@ -1,3 +1,6 @@
+import { OrganisationResolver } from './organisation.resolver';
 import { SessionResolver } from './session.resolver';
 
-export const accessProviders = [SessionResolver];
+export { AnswerRoleType, OrganisationFunctionType, SeatFunctionType } from './roles.types';
+
+export const accessProviders = [SessionResolver, OrganisationResolver];

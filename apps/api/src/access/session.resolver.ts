@@ -1,10 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { isLocale, isRefusal, refuse } from '@consilium/domain/kernel';
-import { sessionDays, type OpenedSession, type Session } from '@consilium/server/access';
+import { isLocale, refuse } from '@consilium/domain/kernel';
+import type { Session } from '@consilium/server/access';
 import type { Server } from '@consilium/server/composition';
 import { demoPassword } from '@consilium/server/demo';
-import type { Outcome } from '@consilium/server/platform/database';
 import { as, refused, type Refused } from '../platform/outcome.types';
 import {
   Current,
@@ -15,15 +14,8 @@ import {
   SessionCookie,
 } from '../platform/request';
 import { SERVER } from '../platform/tokens';
-import { Done, DoneResult, SignedIn, SignInPage, SignInResult, Viewer } from './access.types';
-
-const viewerOf = (session: Session): Viewer =>
-  as(Viewer, {
-    accountId: session.accountId,
-    email: session.email,
-    locale: session.locale,
-    memberships: session.memberships.map((one) => ({ ...one, organisation: one.name })),
-  });
+import { Done, DoneResult, type SignedIn, SignInPage, SignInResult, Viewer } from './access.types';
+import { enter, viewerOf } from './enter';
 
 @Resolver()
 export class SessionResolver {
@@ -56,11 +48,13 @@ export class SessionResolver {
     @CurrentCookie() cookie: SessionCookie,
   ): Promise<SignedIn | Refused> {
     const opened = await this.server.gate.signIn(email, password, request.from);
-    return this.enter(opened, request, cookie);
+    return enter(this.server, opened, request, cookie);
   }
 
   @Public()
-  @Mutation(() => SignInResult, { description: 'Demo only: become a member of the demo committee.' })
+  @Mutation(() => SignInResult, {
+    description: 'Demo only: become a member of the demo committee.',
+  })
   async impersonate(
     @Args('email') email: string,
     @Current() request: RequestContext,
@@ -70,7 +64,7 @@ export class SessionResolver {
     if (!this.server.configuration.demo || !known) {
       return refused(refuse('not_found'), request.locale);
     }
-    return this.enter(await this.server.gate.impersonate(email), request, cookie);
+    return enter(this.server, await this.server.gate.impersonate(email), request, cookie);
   }
 
   @Mutation(() => Done)
@@ -102,20 +96,5 @@ export class SessionResolver {
     if (!isLocale(locale)) return refused(refuse('invalid_input'), request.locale);
     await this.server.gate.changeLocale(session.accountId, locale);
     return as(Done, { ok: true });
-  }
-
-  private async enter(
-    opened: Outcome<OpenedSession>,
-    request: RequestContext,
-    cookie: SessionCookie,
-  ): Promise<SignedIn | Refused> {
-    if (isRefusal(opened)) return refused(opened, request.locale);
-    cookie.set(opened.token, {
-      secure: this.server.configuration.http.publicUrl.startsWith('https:'),
-      maxAge: sessionDays * 24 * 3600,
-    });
-    const session = await this.server.gate.resolve(opened.token);
-    if (!session) throw new Error('a session ended as it began');
-    return as(SignedIn, { viewer: viewerOf(session) });
   }
 }

@@ -6,3 +6,4 @@ export * from './moves';
 export * from './transition';
 export * from './declarations';
 export * from './panel';
+export * from './advice';

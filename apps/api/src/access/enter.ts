@@ -1,0 +1,32 @@
+import { isRefusal } from '@consilium/domain/kernel';
+import { sessionDays, type OpenedSession, type Session } from '@consilium/server/access';
+import type { Server } from '@consilium/server/composition';
+import type { Outcome } from '@consilium/server/platform/database';
+import { as, refused, type Refused } from '../platform/outcome.types';
+import type { RequestContext, SessionCookie } from '../platform/request';
+import { SignedIn, Viewer } from './access.types';
+
+export const viewerOf = (session: Session): Viewer =>
+  as(Viewer, {
+    accountId: session.accountId,
+    email: session.email,
+    locale: session.locale,
+    memberships: session.memberships.map((one) => ({ ...one, organisation: one.name })),
+  });
+
+/** Gives the browser its cookie, or says why not. */
+export async function enter(
+  server: Server,
+  opened: Outcome<OpenedSession>,
+  request: RequestContext,
+  cookie: SessionCookie,
+): Promise<SignedIn | Refused> {
+  if (isRefusal(opened)) return refused(opened, request.locale);
+  cookie.set(opened.token, {
+    secure: server.configuration.http.publicUrl.startsWith('https:'),
+    maxAge: sessionDays * 24 * 3600,
+  });
+  const session = await server.gate.resolve(opened.token);
+  if (!session) throw new Error('a session ended as it began');
+  return as(SignedIn, { viewer: viewerOf(session) });
+}

@@ -1,0 +1,203 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { isRefusal, type Id } from '@consilium/domain/kernel';
+import type { Session } from '@consilium/server/access';
+import type { Server } from '@consilium/server/composition';
+import type { Actor } from '@consilium/server/platform/database';
+import { as, outcome, refused, type Refused } from '../platform/outcome.types';
+import {
+  Current,
+  CurrentActor,
+  CurrentCookie,
+  CurrentSession,
+  Public,
+  type RequestContext,
+  SessionCookie,
+} from '../platform/request';
+import { SERVER } from '../platform/tokens';
+import { Done, DoneResult, type SignedIn } from './access.types';
+import { enter } from './enter';
+import {
+  AddMemberInput,
+  AddMemberResult,
+  ChangeMemberInput,
+  ChangeMemberResult,
+  ChangeOrganisationInput,
+  CommitteeResult,
+  CommitteeSaved,
+  CommitteeType,
+  MemberAdded,
+  MemberChanged,
+  OrganisationResult,
+  OrganisationSaved,
+  OrganisationType,
+  Person,
+  SaveCommitteeInput,
+  SaveCommitteeSeatInput,
+  SaveSiteInput,
+  SetUpInput,
+  SetUpResult,
+} from './organisation.types';
+
+/** The organisation itself: its first administrator, its people, its committees. */
+@Resolver()
+export class OrganisationResolver {
+  constructor(@Inject(SERVER) private readonly server: Server) {}
+
+  @Public()
+  @Mutation(() => SetUpResult, {
+    description: 'The first visitor founds the organisation and becomes its administrator; once.',
+  })
+  async setUp(
+    @Args('input') input: SetUpInput,
+    @Current() request: RequestContext,
+    @CurrentCookie() cookie: SessionCookie,
+  ): Promise<SignedIn | Refused> {
+    const founded = await this.server.access.setUp.setUp(
+      { ...input, locale: request.locale },
+      request.correlationId,
+    );
+    if (isRefusal(founded)) return refused(founded, request.locale);
+    return enter(this.server, await this.server.gate.enter(founded.accountId), request, cookie);
+  }
+
+  @Query(() => OrganisationType)
+  organisation(@CurrentActor() actor: Actor): Promise<OrganisationType> {
+    return this.server.access.organisation.organisation(this.server.unitOfWork.reader(actor));
+  }
+
+  @Query(() => [Person], { description: 'Members of the organisation, by name.' })
+  people(
+    @Args('includeInactive', { type: () => Boolean, defaultValue: false }) includeInactive: boolean,
+    @CurrentActor() actor: Actor,
+  ): Promise<Person[]> {
+    return this.server.access.people.people(this.server.unitOfWork.reader(actor), includeInactive);
+  }
+
+  @Query(() => [CommitteeType])
+  committees(@CurrentActor() actor: Actor): Promise<CommitteeType[]> {
+    return this.server.access.committees.committees(this.server.unitOfWork.reader(actor));
+  }
+
+  @Query(() => CommitteeType, { nullable: true })
+  async committee(
+    @Args('id', { type: () => ID }) id: Id,
+    @CurrentActor() actor: Actor,
+  ): Promise<CommitteeType | null> {
+    return this.server.access.committees.committee(this.server.unitOfWork.reader(actor), id);
+  }
+
+  @Mutation(() => OrganisationResult)
+  async changeOrganisation(
+    @Args('input') input: ChangeOrganisationInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<OrganisationSaved | Refused> {
+    const changed = await this.server.access.organisation.changeOrganisation(actor, input);
+    return this.savedOrganisation(changed, actor, request);
+  }
+
+  @Mutation(() => OrganisationResult)
+  async saveSite(
+    @Args('input') input: SaveSiteInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<OrganisationSaved | Refused> {
+    const saved = await this.server.access.organisation.saveSite(actor, input);
+    return this.savedOrganisation(saved, actor, request);
+  }
+
+  @Mutation(() => AddMemberResult)
+  async addMember(
+    @Args('input') input: AddMemberInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<MemberAdded | Refused> {
+    const added = await this.server.access.people.addMember(actor, {
+      ...input,
+      locale: input.locale ?? request.locale,
+    });
+    return outcome(added, request.locale, (result) => as(MemberAdded, result));
+  }
+
+  @Mutation(() => ChangeMemberResult)
+  async changeMember(
+    @Args('input') input: ChangeMemberInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<MemberChanged | Refused> {
+    const changed = await this.server.access.people.changeMember(actor, input);
+    return outcome(changed, request.locale, (person) => as(MemberChanged, { person }));
+  }
+
+  @Mutation(() => DoneResult, {
+    description: 'By an administrator, for a person who belongs to no other organisation.',
+  })
+  async resetPassword(
+    @Args('operationId', { type: () => ID }) operationId: Id,
+    @Args('memberId', { type: () => ID }) memberId: Id,
+    @Args('password') password: string,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<Done | Refused> {
+    const reset = await this.server.access.people.resetPassword(actor, {
+      operationId,
+      memberId,
+      password,
+    });
+    return outcome(reset, request.locale, () => as(Done, { ok: true }));
+  }
+
+  @Mutation(() => DoneResult, {
+    description: 'One’s own; all other browsers of the person are signed out, this one too.',
+  })
+  async changePassword(
+    @Args('current') current: string,
+    @Args('next') next: string,
+    @CurrentSession() session: Session,
+    @Current() request: RequestContext,
+    @CurrentCookie() cookie: SessionCookie,
+  ): Promise<Done | Refused> {
+    const changed = await this.server.gate.changePassword(session, current, next, request.from);
+    if (!isRefusal(changed)) cookie.clear();
+    return outcome(changed, request.locale, () => as(Done, { ok: true }));
+  }
+
+  @Mutation(() => CommitteeResult)
+  async saveCommittee(
+    @Args('input') input: SaveCommitteeInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<CommitteeSaved | Refused> {
+    const saved = await this.server.access.committees.saveCommittee(actor, input);
+    return this.savedCommittee(saved, actor, request);
+  }
+
+  @Mutation(() => CommitteeResult)
+  async saveCommitteeSeat(
+    @Args('input') input: SaveCommitteeSeatInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<CommitteeSaved | Refused> {
+    const saved = await this.server.access.committees.saveSeat(actor, input);
+    return this.savedCommittee(saved, actor, request);
+  }
+
+  private async savedOrganisation(
+    saved: Parameters<typeof outcome>[0],
+    actor: Actor,
+    request: RequestContext,
+  ): Promise<OrganisationSaved | Refused> {
+    if (isRefusal(saved)) return refused(saved, request.locale);
+    return as(OrganisationSaved, { organisation: await this.organisation(actor) });
+  }
+
+  private async savedCommittee(
+    saved: Id | Parameters<typeof refused>[0],
+    actor: Actor,
+    request: RequestContext,
+  ): Promise<CommitteeSaved | Refused> {
+    if (isRefusal(saved)) return refused(saved, request.locale);
+    return as(CommitteeSaved, { committee: await this.committee(saved, actor) });
+  }
+}

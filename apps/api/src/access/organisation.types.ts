@@ -1,0 +1,324 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import type { AnswerRole, OrganisationFunction, SeatFunction } from '@consilium/domain/access';
+import { resultUnion } from '../platform/outcome.types';
+import { SignedIn } from './access.types';
+import { AnswerRoleType, OrganisationFunctionType, SeatFunctionType } from './roles.types';
+
+@ObjectType('Site', { description: 'A place of the organisation whose answers may differ.' })
+export class SiteType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  name: string;
+}
+
+@ObjectType('Organisation')
+export class OrganisationType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  slug: string;
+
+  @Field()
+  name: string;
+
+  @Field({ description: 'IANA zone in which deadlines begin and end.' })
+  timeZone: string;
+
+  @Field({ description: 'The current day in that zone, as YYYY-MM-DD.' })
+  today: string;
+
+  @Field(() => [SiteType])
+  sites: readonly SiteType[];
+}
+
+@ObjectType({ description: 'A member of the organisation.' })
+export class Person {
+  @Field(() => ID)
+  memberId: string;
+
+  @Field()
+  displayName: string;
+
+  @Field(() => String, { nullable: true, description: 'Null where it is not for the reader.' })
+  email: string | null;
+
+  @Field({ description: 'Open list of the organisation, such as radiologist.' })
+  profession: string;
+
+  @Field(() => [OrganisationFunctionType])
+  functions: readonly OrganisationFunction[];
+
+  @Field({ description: 'Can sign in here.' })
+  active: boolean;
+
+  @Field({ description: 'The reader.' })
+  you: boolean;
+}
+
+@ObjectType('CommitteeSeat')
+export class CommitteeSeatType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  memberId: string;
+
+  @Field()
+  displayName: string;
+
+  @Field(() => ID, { nullable: true })
+  substituteId: string | null;
+
+  @Field(() => String, { nullable: true })
+  substituteName: string | null;
+
+  @Field()
+  profession: string;
+
+  @Field(() => [AnswerRoleType])
+  answerRoles: readonly AnswerRole[];
+
+  @Field(() => [SeatFunctionType])
+  functions: readonly SeatFunction[];
+
+  @Field()
+  votes: boolean;
+
+  @Field({ description: 'First day of the mandate, as YYYY-MM-DD.' })
+  mandateFrom: string;
+
+  @Field(() => String, { nullable: true, description: 'Last day, included.' })
+  mandateTo: string | null;
+
+  @Field({ description: 'The mandate runs today.' })
+  current: boolean;
+}
+
+@ObjectType('Committee', { description: 'A standing committee; it pre-fills the panel of a file.' })
+export class CommitteeType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  name: string;
+
+  @Field(() => Float, { description: 'Share of eligible seats that must take part, 0 to 1.' })
+  quorumShare: number;
+
+  @Field(() => [AnswerRoleType], { description: 'Roles without which no vote counts.' })
+  requiredRoles: readonly AnswerRole[];
+
+  @Field(() => Int, { description: 'Days between the notice of a meeting and the meeting.' })
+  noticeDays: number;
+
+  @Field({ description: 'Its files are rated.' })
+  rounds: boolean;
+
+  @Field({ description: 'Its files may go through a pilot.' })
+  pilots: boolean;
+
+  @Field(() => [CommitteeSeatType])
+  seats: readonly CommitteeSeatType[];
+
+  @Field(() => [String], {
+    description: 'evaluations:panelWarnings.<key> about the seats of today.',
+  })
+  warnings: readonly string[];
+}
+
+@InputType()
+export class SetUpInput {
+  @Field()
+  organisation: string;
+
+  @Field({ description: 'Stands in addresses: a–z, 0–9 and hyphens.' })
+  slug: string;
+
+  @Field({ description: 'IANA zone, such as Europe/Paris.' })
+  timeZone: string;
+
+  @Field()
+  administrator: string;
+
+  @Field()
+  email: string;
+
+  @Field()
+  password: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of the administrator; default quality_officer.',
+  })
+  profession?: string | null;
+}
+
+export const SetUpResult = resultUnion('SetUpResult', SignedIn);
+
+@InputType()
+export class ChangeOrganisationInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field()
+  name: string;
+
+  @Field()
+  timeZone: string;
+}
+
+@InputType()
+export class SaveSiteInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID, { nullable: true, description: 'Null for a new site.' })
+  siteId?: string | null;
+
+  @Field()
+  name: string;
+}
+
+@ObjectType()
+export class OrganisationSaved {
+  @Field(() => OrganisationType)
+  organisation: OrganisationType;
+}
+export const OrganisationResult = resultUnion('OrganisationResult', OrganisationSaved);
+
+@InputType()
+export class AddMemberInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field()
+  email: string;
+
+  @Field()
+  displayName: string;
+
+  @Field()
+  profession: string;
+
+  @Field(() => [OrganisationFunctionType])
+  functions: OrganisationFunction[];
+
+  @Field({ description: 'Told to the person by the administrator; changed by the person later.' })
+  initialPassword: string;
+
+  @Field(() => String, { nullable: true, description: 'fr or en; default that of the writer.' })
+  locale?: string | null;
+}
+
+@ObjectType()
+export class MemberAdded {
+  @Field(() => Person)
+  person: Person;
+
+  @Field({
+    description: 'The address had an account: its own password stays, the given one is unused.',
+  })
+  hadAccount: boolean;
+}
+export const AddMemberResult = resultUnion('AddMemberResult', MemberAdded);
+
+@InputType()
+export class ChangeMemberInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID)
+  memberId: string;
+
+  @Field()
+  displayName: string;
+
+  @Field()
+  profession: string;
+
+  @Field(() => [OrganisationFunctionType])
+  functions: OrganisationFunction[];
+
+  @Field()
+  active: boolean;
+}
+
+@ObjectType()
+export class MemberChanged {
+  @Field(() => Person)
+  person: Person;
+}
+export const ChangeMemberResult = resultUnion('ChangeMemberResult', MemberChanged);
+
+@InputType()
+export class SaveCommitteeInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID, { nullable: true, description: 'Null for a new committee.' })
+  committeeId?: string | null;
+
+  @Field()
+  name: string;
+
+  @Field(() => Float)
+  quorumShare: number;
+
+  @Field(() => [AnswerRoleType])
+  requiredRoles: AnswerRole[];
+
+  @Field(() => Int)
+  noticeDays: number;
+
+  @Field({ defaultValue: true })
+  rounds: boolean;
+
+  @Field({ defaultValue: true })
+  pilots: boolean;
+}
+
+@InputType()
+export class SaveCommitteeSeatInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID)
+  committeeId: string;
+
+  @Field(() => ID, { nullable: true, description: 'Null for a new seat.' })
+  seatId?: string | null;
+
+  @Field(() => ID)
+  memberId: string;
+
+  @Field(() => ID, { nullable: true })
+  substituteId?: string | null;
+
+  @Field()
+  profession: string;
+
+  @Field(() => [AnswerRoleType])
+  answerRoles: AnswerRole[];
+
+  @Field(() => [SeatFunctionType])
+  functions: SeatFunction[];
+
+  @Field()
+  votes: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Default: today.' })
+  mandateFrom?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Last day; null while it runs on.' })
+  mandateTo?: string | null;
+}
+
+@ObjectType()
+export class CommitteeSaved {
+  @Field(() => CommitteeType)
+  committee: CommitteeType;
+}
+export const CommitteeResult = resultUnion('CommitteeResult', CommitteeSaved);

@@ -1,0 +1,18 @@
+import { answerRoles, organisationFunctions, seatFunctions } from '@consilium/domain/access';
+import { closedList } from '../platform/closed-list';
+
+export const AnswerRoleType = closedList(
+  'AnswerRole',
+  answerRoles,
+  'Which questions a person answers; a seat may hold many.',
+);
+export const SeatFunctionType = closedList(
+  'SeatFunction',
+  seatFunctions,
+  'What a seat may do for the file as a whole; rights are the union.',
+);
+export const OrganisationFunctionType = closedList(
+  'OrganisationFunction',
+  organisationFunctions,
+  'Functions held for the whole organisation.',
+);

@@ -1,0 +1,194 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { isRefusal, type Id } from '@consilium/domain/kernel';
+import type { Server } from '@consilium/server/composition';
+import type { Actor, Outcome } from '@consilium/server/platform/database';
+import { as, outcome, refused, type Refused } from '../platform/outcome.types';
+import { Current, CurrentActor, refusalError, type RequestContext } from '../platform/request';
+import { SERVER } from '../platform/tokens';
+import {
+  AdviceGiven,
+  AssessInterestsInput,
+  DeclarationResult,
+  DeclarationSaved,
+  DeclarationType,
+  DeclareInterestsInput,
+  FormalAdviceType,
+  GiveAdviceInput,
+  GiveAdviceResult,
+} from './declarations.types';
+import { EvaluationType } from './evaluations.types';
+import {
+  AssignPartsInput,
+  AssignPartsResult,
+  PanelResult,
+  PanelSaved,
+  PanelType,
+  PartsAssigned,
+  PartType,
+  ProposedAssignment,
+  SaveSeatInput,
+} from './panel.types';
+
+/** The people of a file: seats, parts, interests, formal advice. */
+@Resolver(() => EvaluationType)
+export class PanelResolver {
+  constructor(@Inject(SERVER) private readonly server: Server) {}
+
+  private get room(): Server['evaluations'] {
+    return this.server.evaluations;
+  }
+
+  @ResolveField(() => PanelType)
+  panel(@Parent() { id }: EvaluationType, @CurrentActor() actor: Actor): Promise<PanelType> {
+    return this.room.panel.panel(this.server.unitOfWork.reader(actor), id);
+  }
+
+  @ResolveField(() => [PartType], { description: 'In the order of the template.' })
+  parts(@Parent() { id }: EvaluationType, @CurrentActor() actor: Actor): Promise<PartType[]> {
+    return this.room.panel.parts(this.server.unitOfWork.reader(actor), id);
+  }
+
+  @ResolveField(() => [ProposedAssignment], {
+    description: 'Who could answer the parts that nobody has, by answer role; to be confirmed.',
+  })
+  proposedAssignments(
+    @Parent() { id }: EvaluationType,
+    @CurrentActor() actor: Actor,
+  ): Promise<ProposedAssignment[]> {
+    return this.room.panel.proposedAssignments(this.server.unitOfWork.reader(actor), id);
+  }
+
+  @ResolveField(() => DeclarationType, {
+    nullable: true,
+    description: 'The reader’s own, also before anything is declared; null without a seat.',
+  })
+  async myDeclaration(
+    @Parent() { id }: EvaluationType,
+    @CurrentActor() actor: Actor,
+  ): Promise<DeclarationType | null> {
+    const all = await this.room.declarations.declarations(this.server.unitOfWork.reader(actor), id);
+    return isRefusal(all) ? null : (all.find(({ mine }) => mine) ?? null);
+  }
+
+  @ResolveField(() => [FormalAdviceType], { description: 'Of security officer and DPO, verbatim.' })
+  advice(
+    @Parent() { id }: EvaluationType,
+    @CurrentActor() actor: Actor,
+  ): Promise<FormalAdviceType[]> {
+    return this.room.advice.advice(this.server.unitOfWork.reader(actor), id);
+  }
+
+  @Query(() => [DeclarationType], {
+    description: 'Of every seat, as far as the reader may see them; missing ones too.',
+  })
+  async declarations(
+    @Args('evaluationId', { type: () => ID }) evaluationId: Id,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<DeclarationType[]> {
+    const reader = this.server.unitOfWork.reader(actor);
+    const declarations = await this.room.declarations.declarations(reader, evaluationId);
+    if (isRefusal(declarations)) throw refusalError(declarations, request.locale);
+    return declarations;
+  }
+
+  @Mutation(() => PanelResult, { description: 'Seats a member, or changes the seat.' })
+  async saveSeat(
+    @Args('input') input: SaveSeatInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<PanelSaved | Refused> {
+    return this.savedPanel(await this.room.panel.saveSeat(actor, input), actor, request);
+  }
+
+  @Mutation(() => PanelResult, {
+    description: 'Ends a seat at once; parts it has not handed in are free again.',
+  })
+  async endSeat(
+    @Args('operationId', { type: () => ID }) operationId: Id,
+    @Args('seatId', { type: () => ID }) seatId: Id,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<PanelSaved | Refused> {
+    const ended = await this.room.panel.endSeat(actor, { operationId, seatId });
+    return this.savedPanel(ended, actor, request);
+  }
+
+  @Mutation(() => AssignPartsResult, {
+    description: 'Many at once; those told are those newly named.',
+  })
+  async assignParts(
+    @Args('input') input: AssignPartsInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<PartsAssigned | Refused> {
+    const assigned = await this.room.panel.assignParts(actor, input);
+    if (isRefusal(assigned)) return refused(assigned, request.locale);
+    const parts = await this.room.panel.parts(
+      this.server.unitOfWork.reader(actor),
+      assigned.evaluationId,
+    );
+    return as(PartsAssigned, { parts });
+  }
+
+  @Mutation(() => DeclarationResult, { description: 'For one’s own seat.' })
+  async declareInterests(
+    @Args('input') input: DeclareInterestsInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<DeclarationSaved | Refused> {
+    const declared = await this.room.declarations.declareInterests(actor, {
+      ...input,
+      interests: input.interests.map((one) => ({ ...one, toYear: one.toYear ?? null })),
+    });
+    return this.savedDeclaration(declared, actor, request);
+  }
+
+  @Mutation(() => DeclarationResult, {
+    description: 'By the chair or the ethics lead; never one’s own.',
+  })
+  async assessInterests(
+    @Args('input') input: AssessInterestsInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<DeclarationSaved | Refused> {
+    const assessed = await this.room.declarations.assessInterests(actor, input);
+    return this.savedDeclaration(assessed, actor, request);
+  }
+
+  @Mutation(() => GiveAdviceResult, {
+    description: 'Formal advice of the security officer or the DPO: kept as written.',
+  })
+  async giveAdvice(
+    @Args('input') input: GiveAdviceInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<AdviceGiven | Refused> {
+    const given = await this.room.advice.giveAdvice(actor, input);
+    return outcome(given, request.locale, (advice) => as(AdviceGiven, { advice }));
+  }
+
+  private async savedPanel(
+    saved: Outcome<{ evaluationId: Id }>,
+    actor: Actor,
+    request: RequestContext,
+  ): Promise<PanelSaved | Refused> {
+    if (isRefusal(saved)) return refused(saved, request.locale);
+    const reader = this.server.unitOfWork.reader(actor);
+    return as(PanelSaved, { panel: await this.room.panel.panel(reader, saved.evaluationId) });
+  }
+
+  private async savedDeclaration(
+    saved: Outcome<{ evaluationId: Id; seatId: Id }>,
+    actor: Actor,
+    request: RequestContext,
+  ): Promise<DeclarationSaved | Refused> {
+    if (isRefusal(saved)) return refused(saved, request.locale);
+    const reader = this.server.unitOfWork.reader(actor);
+    const all = await this.room.declarations.declarations(reader, saved.evaluationId);
+    const declaration = isRefusal(all) ? null : all.find(({ seatId }) => seatId === saved.seatId);
+    if (!declaration) throw new Error('a declaration that was written cannot be seen');
+    return as(DeclarationSaved, { declaration });
+  }
+}

@@ -1,0 +1,223 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import type { AnswerRole, PartState, SeatFunction } from '@consilium/domain/access';
+import type {
+  DeclarationStatus,
+  Lateness,
+  PanelWarning,
+  SeatLabel,
+} from '@consilium/domain/evaluations';
+import { AnswerRoleType, SeatFunctionType } from '../access/roles.types';
+import { LocalisedText } from '../platform/localised-text.type';
+import { resultUnion } from '../platform/outcome.types';
+import {
+  DeclarationStatusEnum,
+  LatenessStateEnum,
+  PanelWarningEnum,
+  PartStateEnum,
+  SeatLabelEnum,
+} from './lists.types';
+
+@ObjectType({ description: 'Where a deadline stands today.' })
+export class LatenessType {
+  @Field(() => LatenessStateEnum)
+  state: Lateness['state'];
+
+  @Field(() => Int, { description: 'Days left, or days late; 0 when undated.' })
+  days: number;
+}
+
+@ObjectType('Seat', { description: 'A place on the panel of one evaluation.' })
+export class SeatType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  memberId: string;
+
+  @Field()
+  displayName: string;
+
+  @Field()
+  profession: string;
+
+  @Field(() => [AnswerRoleType])
+  answerRoles: readonly AnswerRole[];
+
+  @Field(() => [SeatFunctionType])
+  functions: readonly SeatFunction[];
+
+  @Field()
+  votes: boolean;
+
+  @Field()
+  seatedFrom: string;
+
+  @Field(() => String, { nullable: true, description: 'Last day, included.' })
+  seatedTo: string | null;
+
+  @Field({ description: 'The mandate runs today.' })
+  active: boolean;
+
+  @Field({ description: 'The reader’s own.' })
+  mine: boolean;
+
+  @Field(() => DeclarationStatusEnum, {
+    nullable: true,
+    description: 'Null where it is not for the reader.',
+  })
+  declarationStatus: DeclarationStatus | null;
+
+  @Field(() => [SeatLabelEnum], {
+    description: 'Without those that tell of the declaration, where it is not for the reader.',
+  })
+  labels: readonly SeatLabel[];
+}
+
+@ObjectType('Panel')
+export class PanelType {
+  @Field(() => [SeatType])
+  seats: readonly SeatType[];
+
+  @Field(() => [PanelWarningEnum], { description: 'Said, never forbidden.' })
+  warnings: readonly PanelWarning[];
+}
+
+@ObjectType({ description: 'Who answers a part.' })
+export class Assignee {
+  @Field(() => ID)
+  seatId: string;
+
+  @Field(() => ID)
+  memberId: string;
+
+  @Field()
+  displayName: string;
+}
+
+@ObjectType('Part', { description: 'The questions of one section led by one answer role.' })
+export class PartType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  sectionKey: string;
+
+  @Field(() => LocalisedText)
+  sectionTitle: LocalisedText;
+
+  @Field(() => AnswerRoleType)
+  leadRole: AnswerRole;
+
+  @Field(() => PartStateEnum)
+  state: PartState;
+
+  @Field(() => String, { nullable: true, description: 'Last day, YYYY-MM-DD.' })
+  dueOn: string | null;
+
+  @Field(() => LatenessType, {
+    description: 'Undated once handed in; still while the file is paused.',
+  })
+  lateness: LatenessType;
+
+  @Field(() => String, { nullable: true })
+  submittedAt: string | null;
+
+  @Field(() => String, { nullable: true })
+  returnReason: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Handed in or closed with gaps, for this.' })
+  gapsReason: string | null;
+
+  @Field(() => [Assignee])
+  assignees: readonly Assignee[];
+
+  @Field({ description: 'Given to the reader.' })
+  mine: boolean;
+
+  @Field(() => Int, { description: 'Questions it may hold; conditions may leave some out.' })
+  questions: number;
+
+  @Field(() => Int, { description: 'Estimated minutes for all of them.' })
+  minutes: number;
+}
+
+@ObjectType({ description: 'Who could answer a part, by answer role.' })
+export class ProposedAssignment {
+  @Field(() => ID)
+  partId: string;
+
+  @Field(() => [ID])
+  seatIds: readonly string[];
+}
+
+@InputType()
+export class SaveSeatInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID)
+  evaluationId: string;
+
+  @Field(() => ID, {
+    description: 'A member already seated has the seat changed, or taken up again.',
+  })
+  memberId: string;
+
+  @Field()
+  profession: string;
+
+  @Field(() => [AnswerRoleType])
+  answerRoles: AnswerRole[];
+
+  @Field(() => [SeatFunctionType])
+  functions: SeatFunction[];
+
+  @Field()
+  votes: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Last day of the mandate, if it is known.' })
+  seatedTo?: string | null;
+}
+
+@ObjectType()
+export class PanelSaved {
+  @Field(() => PanelType)
+  panel: PanelType;
+}
+export const PanelResult = resultUnion('PanelResult', PanelSaved);
+
+@InputType()
+export class AssignmentInput {
+  @Field(() => ID)
+  partId: string;
+
+  @Field(() => [ID], {
+    description: 'All who answer it from now on; empty takes it from everybody.',
+  })
+  seatIds: string[];
+}
+
+@InputType()
+export class AssignPartsInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID)
+  evaluationId: string;
+
+  @Field(() => [AssignmentInput])
+  assignments: AssignmentInput[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Due date of all these parts; null leaves theirs.',
+  })
+  dueOn?: string | null;
+}
+
+@ObjectType()
+export class PartsAssigned {
+  @Field(() => [PartType])
+  parts: readonly PartType[];
+}
+export const AssignPartsResult = resultUnion('AssignPartsResult', PartsAssigned);
