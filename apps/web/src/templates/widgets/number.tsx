@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { Locale } from '@consilium/domain/kernel';
+import type { WidgetProps } from './widget';
+import { NumberField } from './number-field';
+import classes from './widgets.module.css';
+
+/** One number in the template's unit. */
+export function NumberWidget({ question, value, id, describedBy, ...rest }: WidgetProps) {
+  const { i18n } = useTranslation('templates');
+  const locale = i18n.language as Locale;
+  const { type } = question;
+  const config = type.kind === 'number' ? type.config : null;
+  const note = config?.note?.[locale];
+  return (
+    <div>
+      {note ? (
+        <p id={`${id}-note`} className={classes.note}>
+          {note}
+        </p>
+      ) : null}
+      <NumberField
+        {...rest}
+        id={id}
+        unit={config?.unit[locale]}
+        describedBy={[note ? `${id}-note` : '', describedBy].filter(Boolean).join(' ') || undefined}
+        value={typeof value === 'number' ? value : null}
+      />
+    </div>
+  );
+}
