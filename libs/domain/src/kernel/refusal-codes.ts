@@ -134,6 +134,11 @@ export const refusalCodes = [
   'decision_on_deferred_opinion',
   'condition_not_open',
   'condition_proof_missing',
+  'opinion_under_vote',
+  'meeting_missing',
+  'minutes_missing',
+  'minutes_already_validated',
+  'decision_date_wrong',
   // notifications
   'nobody_late',
   'reminded_recently',
