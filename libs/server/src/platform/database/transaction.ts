@@ -55,6 +55,15 @@ const literal = (value: unknown): string => {
   throw new TypeError('only plain values can stand in the text of a statement');
 };
 
+/** `snapshot`: every statement sees the database as it was at the first one. */
+type TransactionMode = 'read' | 'snapshot' | 'write';
+
+const characteristics: Readonly<Record<TransactionMode, string>> = {
+  read: 'READ ONLY',
+  snapshot: 'ISOLATION LEVEL REPEATABLE READ READ ONLY',
+  write: 'READ WRITE',
+};
+
 /** What a transaction does as it begins, in the same round trip. */
 export interface Opening {
   /** Statements that take locks; values in them must be checked identifiers. */
@@ -74,7 +83,7 @@ export class Transaction {
   static async begin(
     dataSource: DataSource,
     organisationId: Id,
-    mode: 'read' | 'write',
+    mode: TransactionMode,
   ): Promise<Transaction> {
     return (await Transaction.open(dataSource, organisationId, mode, null)).transaction;
   }
@@ -97,7 +106,7 @@ export class Transaction {
   private static async open(
     dataSource: DataSource,
     organisationId: Id,
-    mode: 'read' | 'write',
+    mode: TransactionMode,
     opening: Opening | null,
   ): Promise<{ transaction: Transaction; rows: QueryResultRow[] }> {
     if (!isId(organisationId)) throw new TypeError('not an organisation id');
@@ -105,7 +114,7 @@ export class Transaction {
     const client = (await runner.connect()) as PoolClient;
     const transaction = new Transaction(runner, client);
     const begin =
-      `BEGIN ${mode === 'read' ? 'READ ONLY' : 'READ WRITE'}; ` +
+      `BEGIN ${characteristics[mode]}; ` +
       `SET LOCAL consilium.organisation = '${organisationId}'; ${opening?.lock ?? ''}`;
     try {
       const rows = await sendOpening(client, begin, opening);

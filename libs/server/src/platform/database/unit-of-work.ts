@@ -176,9 +176,22 @@ export class UnitOfWork {
 
   /** Runs reads in one read-only transaction of their own. */
   async read<T>(actor: Actor, fn: (tx: ReadTransaction) => Promise<T>): Promise<T> {
+    return this.readIn('read', actor, fn);
+  }
+
+  /** The same, where all statements see the database as it was at one instant. */
+  async readSnapshot<T>(actor: Actor, fn: (tx: ReadTransaction) => Promise<T>): Promise<T> {
+    return this.readIn('snapshot', actor, fn);
+  }
+
+  private async readIn<T>(
+    mode: 'read' | 'snapshot',
+    actor: Actor,
+    fn: (tx: ReadTransaction) => Promise<T>,
+  ): Promise<T> {
     this.refuseNesting();
     return this.inside.run(true, async () => {
-      const transaction = await Transaction.begin(this.dataSource, actor.organisationId, 'read');
+      const transaction = await Transaction.begin(this.dataSource, actor.organisationId, mode);
       try {
         return await fn(new Reading(transaction, actor));
       } finally {
