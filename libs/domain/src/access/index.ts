@@ -2,3 +2,4 @@ export * from './roles';
 export * from './facts';
 export * from './predicates';
 export * from './policy';
+export * from './people';

@@ -170,11 +170,14 @@ type OrganisationRow = Readonly<Record<OrganisationColumn, 'never' | 'always'>>;
 // prettier-ignore
 export const organisationPolicy = {
   'organisation.see':    { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },
+  'organisation.setUp':  { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
+  'organisation.manage': { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
   'people.see':          { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },
   'people.manage':       { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
   'committee.see':       { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },
   'committee.manage':    { administrator: always, coordinator: always, decision_maker: never,  observer: never,  member: never,  system: never },
   'template.see':        { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },
+  'template.publish':    { administrator: always, coordinator: always, decision_maker: never,  observer: never,  member: never,  system: never },
   'device.see':          { administrator: never,  coordinator: always, decision_maker: always, observer: always, member: always, system: always },
   'evaluation.request':  { administrator: never,  coordinator: always, decision_maker: always, observer: never,  member: always, system: never },
   'evaluation.create':   { administrator: never,  coordinator: always, decision_maker: never,  observer: never,  member: never,  system: never },

@@ -39,5 +39,5 @@ export function parseAdvice(
   if (!heldRoles.includes(role)) return refuse('not_assigned');
   const body = parseText(input.body, maxAdviceLength);
   if (isRefusal(body)) return body;
-  return body.trim() === '' ? refuse('text_missing') : { role, position, body };
+  return body.trim() === '' ? refuse('advice_missing') : { role, position, body };
 }

@@ -1,5 +1,5 @@
 import type { SeatFunction } from '../access';
-import { type Id, type Refusal, refuse } from '../kernel';
+import { isRefusal, parseText, type Id, type Refusal, refuse } from '../kernel';
 import { addMonths, dateIn, daysBetween, type CalendarDate, type Instant } from './dates';
 
 /** Months for which a declaration holds. Source: domain guide §9, updated at least yearly. */
@@ -125,6 +125,42 @@ export function checkDeclaration(input: DeclarationInput, currentYear: number): 
       (toYear !== null && (!Number.isInteger(toYear) || toYear < fromYear)),
   );
   return gap < 0 ? null : refuse('interest_incomplete', { number: gap + 1 });
+}
+
+/** Longest text about one interest, in UTF-16 units, and most interests of one declaration. */
+export const maxInterestLength = 2_000;
+export const maxInterests = 50;
+
+/** A declaration as sent, its texts cleaned and its contents checked. */
+export function parseDeclaration(
+  input: DeclarationInput,
+  currentYear: number,
+): DeclarationInput | Refusal {
+  if (input.interests.length > maxInterests) return refuse('invalid_input');
+  const interests: Interest[] = [];
+  for (const interest of input.interests) {
+    const name = parseText(interest.with, maxInterestLength);
+    if (isRefusal(name)) return name;
+    const description = parseText(interest.description, maxInterestLength);
+    if (isRefusal(description)) return description;
+    interests.push({ ...interest, with: name.trim(), description: description.trim() });
+  }
+  const parsed = { ...input, interests };
+  return checkDeclaration(parsed, currentYear) ?? parsed;
+}
+
+/**
+ * What remains of an assessment when its declarant declares anew. Nobody lifts the own recusal or
+ * sheds the own label: a major interest stays until somebody else weighs the new words, and so does a
+ * minor one when nothing is declared any more. Newly declared interests otherwise wait for their
+ * assessment.
+ */
+export function assessmentAfter(
+  before: Assessment | null,
+  declared: Pick<DeclarationInput, 'nothing'>,
+): Assessment | null {
+  if (before === null || before.level === 'major') return before;
+  return declared.nothing ? before : null;
 }
 
 /** Whether an interest falls in the years that must be declared; an older one may still be told. */

@@ -7,3 +7,6 @@ export * from './transition';
 export * from './declarations';
 export * from './panel';
 export * from './advice';
+export * from './request';
+export * from './schedule';
+export * from './assignment';

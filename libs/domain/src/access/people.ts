@@ -1,0 +1,58 @@
+import { isRefusal, parseText, refuse, type Refusal } from '../kernel';
+
+/** Longest name of a person, organisation, site, committee or profession, in UTF-16 units. */
+export const maxNameLength = 200;
+
+/** A name on one line, trimmed; refused when nothing is left. */
+export function parseName(value: string): string | Refusal {
+  const text = parseText(value, maxNameLength);
+  if (isRefusal(text)) return text;
+  const name = text.replace(/\s+/g, ' ').trim();
+  return name === '' ? refuse('name_missing') : name;
+}
+
+const address = /^[^\s@<>()[\],;:"\\]{1,64}@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\.]{2,}$/;
+
+/** An e-mail address in lower case. Whether it reaches anybody only a mail can tell. */
+export function parseEmail(value: string): string | Refusal {
+  const email = value.normalize('NFC').trim().toLowerCase();
+  return email.length <= 254 && address.test(email) ? email : refuse('email_malformed');
+}
+
+/** What stands in addresses for an organisation: a–z, 0–9 and single hyphens inside. */
+export function parseSlug(value: string): string | Refusal {
+  const slug = value.trim().toLowerCase();
+  return slug.length <= 60 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)
+    ? slug
+    : refuse('slug_malformed');
+}
+
+/** An IANA time zone this machine knows, such as `Europe/Paris`. */
+export function parseTimeZone(value: string): string | Refusal {
+  try {
+    return value.includes('/') || value === 'UTC'
+      ? new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone
+      : refuse('time_zone_unknown');
+  } catch {
+    return refuse('time_zone_unknown');
+  }
+}
+
+/** Rules of a committee. Source: domain guide §7, shipped as configurable defaults. */
+export interface CommitteeRules {
+  /** Share of eligible seats that must take part, above 0 and at most 1. */
+  readonly quorumShare: number;
+  /** Days between the notice of a meeting and the meeting, 0 to 90. */
+  readonly noticeDays: number;
+}
+
+/** Refuses a quorum of nobody, of more than everybody, or a notice of negative or absurd length. */
+export function checkCommitteeRules({ quorumShare, noticeDays }: CommitteeRules): Refusal | null {
+  const possible =
+    quorumShare > 0 &&
+    quorumShare <= 1 &&
+    Number.isInteger(noticeDays) &&
+    noticeDays >= 0 &&
+    noticeDays <= 90;
+  return possible ? null : refuse('committee_rules_impossible');
+}
