@@ -124,6 +124,14 @@ export class Committee extends TenantEntity {
   /** Days between the notice of a meeting and the meeting. */
   @Column('integer', { default: 5 })
   noticeDays: number;
+
+  /** Its files are rated before they are deliberated. */
+  @Column('boolean', { default: true })
+  rounds: boolean;
+
+  /** Its files may go through a pilot. */
+  @Column('boolean', { default: true })
+  pilots: boolean;
 }
 
 /** A seat of a committee, with the dates of its mandate. */

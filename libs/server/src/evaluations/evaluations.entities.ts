@@ -6,6 +6,12 @@ import type {
   Phase,
   SeatFunction,
 } from '@consilium/domain/access';
+import type {
+  AdvicePosition,
+  AdvisingRole,
+  Interest,
+  InterestParty,
+} from '@consilium/domain/evaluations';
 import { Committee, Member, Organisation } from '../access';
 import { TemplateVersion } from '../templates';
 import { TenantEntity } from '../platform/database/tenant.entity';
@@ -63,7 +69,11 @@ export type ScopeOutcome = 'in_scope' | 'out_of_scope' | 'needs_info' | 'overrid
 @Entity()
 @ForeignKey(() => Organisation, ['organisationId'], ['id'])
 @ForeignKey(() => DeviceVersion, ['organisationId', 'deviceVersionId'], ['organisationId', 'id'])
-@ForeignKey(() => TemplateVersion, ['organisationId', 'templateVersionId'], ['organisationId', 'id'])
+@ForeignKey(
+  () => TemplateVersion,
+  ['organisationId', 'templateVersionId'],
+  ['organisationId', 'id'],
+)
 @ForeignKey(() => Committee, ['organisationId', 'committeeId'], ['organisationId', 'id'])
 @ForeignKey(() => Evaluation, ['organisationId', 'predecessorId'], ['organisationId', 'id'])
 @ForeignKey(() => Member, ['organisationId', 'createdBy'], ['organisationId', 'id'])
@@ -126,6 +136,20 @@ export class Evaluation extends TenantEntity {
   phaseSince: Date;
 }
 
+/** The last number given to a file of a year; its row is the queue in which requests wait. */
+@Entity()
+@ForeignKey(() => Organisation, ['organisationId'], ['id'])
+export class ReferenceCounter {
+  @PrimaryColumn('uuid')
+  organisationId: string;
+
+  @PrimaryColumn('integer')
+  year: number;
+
+  @Column('integer')
+  last: number;
+}
+
 /** Planned and real dates of a phase; a phase entered twice keeps its first row and the last dates. */
 @Entity()
 @ForeignKey(() => Evaluation, ['organisationId', 'evaluationId'], ['organisationId', 'id'])
@@ -139,6 +163,7 @@ export class EvaluationPhase {
   @PrimaryColumn('text')
   phase: Phase;
 
+  /** Day by which the phase should end. */
   @Column('date', { nullable: true })
   plannedOn: string | null;
 
@@ -261,8 +286,17 @@ export class Declaration extends TenantEntity {
   @Column('boolean')
   nothingToDeclare: boolean;
 
+  /** A remark beside the interests. */
   @Column('text', { default: '' })
   statement: string;
+
+  /** What is declared; null stands for nothing. */
+  @Column('jsonb', { nullable: true })
+  interests: Interest[] | null;
+
+  /** Parties the declarant has checked the own links against. */
+  @Column('text', { array: true, default: '{}' })
+  confirmedAgainst: InterestParty[];
 
   @Column('timestamptz')
   declaredAt: Date;
@@ -300,10 +334,10 @@ export class FormalAdvice extends TenantEntity {
   seatId: string;
 
   @Column('text')
-  role: Extract<AnswerRole, 'it_security' | 'dpo'>;
+  role: AdvisingRole;
 
   @Column('text')
-  position: 'favourable' | 'with_reservations' | 'unfavourable' | 'pending';
+  position: AdvicePosition;
 
   @Column('text')
   body: string;
@@ -351,6 +385,7 @@ export const evaluationsEntities = [
   Device,
   DeviceVersion,
   Evaluation,
+  ReferenceCounter,
   EvaluationPhase,
   Seat,
   Part,

@@ -14,6 +14,7 @@ const gaps = [
   'consilium_account',
   'consilium_claim_mail',
   'consilium_claim_outbox',
+  'consilium_claim_set_up',
   'consilium_clear_outbox',
   'consilium_close_session',
   'consilium_close_sessions',
@@ -23,8 +24,10 @@ const gaps = [
   'consilium_open_session',
   'consilium_organisations',
   'consilium_reminders_due',
+  'consilium_reset_password',
   'consilium_session',
   'consilium_set_locale',
+  'consilium_set_password',
   'consilium_unsealed',
 ];
 
