@@ -18,3 +18,5 @@ export * from './tally';
 export * from './minority';
 export * from './final-decision';
 export * from './meetings';
+export * from './draft';
+export * from './fraction';
