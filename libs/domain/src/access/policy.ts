@@ -111,7 +111,7 @@ export const policy = {
 
   // watching
   'report.generate': row({ ...nobody, coordinator: always, chair: always, decision_maker: always, system: always }),
-  'report.see': row(insiders),
+  'report.see': row(insiders, [is.recusedAnywhere]),
   'activity.see': row({ ...nobody, coordinator: always, chair: always, seat: always, decision_maker: always, observer: always }),
 } as const satisfies Record<string, Row>;
 

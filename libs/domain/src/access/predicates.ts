@@ -126,6 +126,12 @@ export const recused = predicate('recused', 'recused', (facts, subject) => {
   const section = subject.part?.section ?? subject.section;
   return section !== undefined && facts.recused.includes(section);
 });
+/** Taken off the file or off any of its sections: what shows the whole file is closed then. */
+export const recusedAnywhere = predicate(
+  'recusedAnywhere',
+  'recused',
+  (facts) => facts.recused !== 'no',
+);
 export const sealed = predicate('sealed', 'sealed', (facts) => facts.sealed);
 export const ended = predicate(
   'ended',

@@ -159,6 +159,9 @@ export const refusalCodes = [
   // notifications
   'nobody_late',
   'reminded_recently',
+  // reports
+  'report_not_ready',
+  'report_under_way',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];
