@@ -38,6 +38,19 @@ export interface SectionProgress {
  * same blocks. What the reader is not cleared for is masked in place and listed in `masks`.
  */
 export function composeReport(sealed: EvaluationSnapshot, options: ComposeOptions): ReportDocument {
+  const steps = composeBySection(sealed, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    options.onSection?.(step.value);
+  }
+}
+
+/** The same, section by section: yields before each is built, so that a caller may tell or stop. */
+export function* composeBySection(
+  sealed: EvaluationSnapshot,
+  options: Omit<ComposeOptions, 'onSection'>,
+): Generator<SectionProgress, ReportDocument> {
   const snapshot = withProfessionsInWords(sealed, options.locale);
   const { locale, reader = panelReader, hashAlg = 'sha-256' } = options;
   const t = reportWords(locale);
@@ -56,11 +69,12 @@ export function composeReport(sealed: EvaluationSnapshot, options: ComposeOption
     verifyUrl: options.verifyUrl ?? null,
   };
   const applying = orderedSections.filter(([, definition]) => definition.applies(snapshot));
-  const sections = applying.map(([key, definition], index): ReportSectionBlocks => {
+  const sections: ReportSectionBlocks[] = [];
+  for (const [index, [key, definition]] of applying.entries()) {
     const title = t(`sections.${key}`);
-    options.onSection?.({ key, title, index: index + 1, total: applying.length });
-    return { key, title, blocks: definition.build(snapshot, context) };
-  });
+    yield { key, title, index: index + 1, total: applying.length };
+    sections.push({ key, title, blocks: definition.build(snapshot, context) });
+  }
   const { evaluation, organisation } = snapshot;
   return {
     lang: locale,

@@ -7,9 +7,9 @@ export interface Format {
   /** A calendar date in words; no zone can move it. */
   date(day: IsoDate): string;
   /** The day of an instant, in the organisation's zone. */
-  day(at: Instant): string;
-  /** Day and minute of an instant, in the organisation's zone. */
-  instant(at: Instant): string;
+  day(at: Instant | IsoDate): string;
+  /** Day and minute of an instant, in the organisation's zone; the day alone when only that is known. */
+  instant(at: Instant | IsoDate): string;
   /** At most `decimals` decimals, two by default. */
   number(value: number, decimals?: number): string;
   /** A share from 0 to 1 as a percentage. */
@@ -21,6 +21,9 @@ export interface Format {
   /** "a; b; c", for items that hold commas themselves. */
   series(items: readonly string[]): string;
 }
+
+/** Something whose time of day was not recorded is a day, which no zone can move. */
+const isDay = (at: Instant | IsoDate): boolean => !at.includes('T');
 
 /** @throws RangeError when the time zone is unknown to the machine. */
 export function reportFormat(locale: Locale, timeZone: string): Format {
@@ -40,8 +43,9 @@ export function reportFormat(locale: Locale, timeZone: string): Format {
     }).format(value);
   return {
     date: (value) => calendar.format(new Date(`${value}T00:00:00Z`)),
-    day: (at) => day.format(new Date(at)),
+    day: (at) => (isDay(at) ? calendar : day).format(new Date(at)),
     instant: (at) => {
+      if (isDay(at)) return calendar.format(new Date(at));
       const date = new Date(at);
       return `${day.format(date)}${locale === 'fr' ? ' à ' : ', '}${minute.format(date)}`;
     },

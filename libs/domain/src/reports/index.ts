@@ -1,6 +1,13 @@
 export * from './snapshot';
 export * from './blocks';
-export { composeReport, type ComposeOptions, type SectionProgress } from './compose';
+export {
+  composeBySection,
+  composeReport,
+  type ComposeOptions,
+  type SectionProgress,
+} from './compose';
+export * from './versions';
+export * from './change-types';
 export {
   coordinatorReader,
   isCleared,

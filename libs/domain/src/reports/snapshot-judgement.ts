@@ -111,8 +111,8 @@ export interface SnapshotFormalAdvice {
 }
 
 export interface SnapshotMeeting {
-  /** Day and time of the meeting, or last day of a written consultation. */
-  readonly heldAt: Instant;
+  /** Day, and time when recorded, of the meeting, or last day of a written consultation. */
+  readonly heldAt: Instant | IsoDate;
   readonly mode: 'in_meeting' | 'remote' | 'written_consultation';
   readonly attendance: readonly {
     readonly person: SnapshotPerson;
