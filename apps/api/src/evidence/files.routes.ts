@@ -34,6 +34,34 @@ const headerOf = (request: FastifyRequest, name: string): string | undefined => 
   return typeof value === 'string' ? value : undefined;
 };
 
+/** What is still read of a refused upload, so that the sender hears why: 100 MB, 20 seconds. */
+const patience = { bytes: 100_000_000, ms: 20_000 };
+
+/**
+ * Reads the rest of a body and forgets it: a browser that is still sending does not listen. Whoever
+ * sends more than a mistake explains is cut off.
+ */
+async function readOut(reply: FastifyReply, body: IncomingMessage): Promise<void> {
+  if (body.readableEnded || body.destroyed) return;
+  const left = await new Promise<boolean>((resolve) => {
+    let bytes = 0;
+    const timer = setTimeout(() => resolve(true), patience.ms);
+    const finished = (more: boolean): void => {
+      clearTimeout(timer);
+      resolve(more);
+    };
+    body.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > patience.bytes) finished(true);
+    });
+    body.once('end', () => finished(false));
+    body.once('error', () => finished(true));
+    body.once('close', () => finished(true));
+    body.resume();
+  });
+  if (left) reply.header('connection', 'close');
+}
+
 /** The name as it was before it was made fit for a header, or null when it cannot be read. */
 function decoded(name: string | undefined): string | null {
   try {
@@ -88,16 +116,17 @@ export function registerFileRoutes(fastify: FastifyInstance, server: Server): vo
           locale,
         );
       }
+      const body = request.body as IncomingMessage;
       try {
         const uploaded = await server.files.uploadFile(actor, {
           operationId: headerOf(request, 'x-operation-id'),
           name,
           announced: announcedSize(request),
-          bytes: (request.body ?? []) as IncomingMessage,
+          bytes: body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>,
         });
-        return isRefusal(uploaded)
-          ? refuseWith(reply, uploaded, locale)
-          : await reply.code(201).send(uploaded);
+        if (!isRefusal(uploaded)) return await reply.code(201).send(uploaded);
+        await readOut(reply, body);
+        return refuseWith(reply, uploaded, locale);
       } catch (error) {
         return fault(request, reply, error);
       }

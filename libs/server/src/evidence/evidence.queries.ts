@@ -17,7 +17,7 @@ export const clearedTo = (member: string): string => `(
              and ('coordinator' = any(v.functions)
                or d.clearance->>'level' = 'panel'
                or d.clearance->>'level' = 'roles' and d.clearance->'roles' ?| v.answer_roles
-               or d.clearance->>'level' = 'author' and d.author_id = v.member_id))
+               or d.author_id = v.member_id))
   or exists (select 1 from member v
            where v.organisation_id = e.organisation_id and v.id = ${member} and v.active
              and ('coordinator' = any(v.functions)
