@@ -117,7 +117,9 @@ export class OrganisationResolver {
       ...input,
       locale: input.locale ?? request.locale,
     });
-    return outcome(added, request.locale, (result) => as(MemberAdded, result));
+    if (isRefusal(added)) return refused(added, request.locale);
+    const { memberId, hadAccount } = added;
+    return as(MemberAdded, { person: await this.person(memberId, actor), hadAccount });
   }
 
   @Mutation(() => ChangeMemberResult)
@@ -127,7 +129,8 @@ export class OrganisationResolver {
     @Current() request: RequestContext,
   ): Promise<MemberChanged | Refused> {
     const changed = await this.server.access.people.changeMember(actor, input);
-    return outcome(changed, request.locale, (person) => as(MemberChanged, { person }));
+    if (isRefusal(changed)) return refused(changed, request.locale);
+    return as(MemberChanged, { person: await this.person(changed, actor) });
   }
 
   @Mutation(() => DoneResult, {
@@ -181,6 +184,10 @@ export class OrganisationResolver {
   ): Promise<CommitteeSaved | Refused> {
     const saved = await this.server.access.committees.saveSeat(actor, input);
     return this.savedCommittee(saved, actor, request);
+  }
+
+  private person(memberId: Id, actor: Actor): Promise<Person | null> {
+    return this.server.access.people.person(this.server.unitOfWork.reader(actor), memberId);
   }
 
   private async savedOrganisation(

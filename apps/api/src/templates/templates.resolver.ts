@@ -1,9 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { Id } from '@consilium/domain/kernel';
+import { isRefusal, type Id } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import type { Actor } from '@consilium/server/platform/database';
-import { as, outcome, type Refused } from '../platform/outcome.types';
+import { as, refused, type Refused } from '../platform/outcome.types';
 import { Current, CurrentActor, type RequestContext } from '../platform/request';
 import { SERVER } from '../platform/tokens';
 import { PublishTemplateResult, TemplatePublished, TemplateVersionType } from './templates.types';
@@ -35,8 +35,11 @@ export class TemplatesResolver {
     @Current() request: RequestContext,
   ): Promise<TemplatePublished | Refused> {
     const published = await this.server.templateVersions.publishLibrary(actor, operationId);
-    return outcome(published, request.locale, (templateVersion) =>
-      as(TemplatePublished, { templateVersion }),
+    if (isRefusal(published)) return refused(published, request.locale);
+    const templateVersion = await this.server.templateVersions.version(
+      this.server.unitOfWork.reader(actor),
+      published,
     );
+    return as(TemplatePublished, { templateVersion });
   }
 }

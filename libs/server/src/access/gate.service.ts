@@ -4,7 +4,7 @@ import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
 import type { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import type { OrganisationFunction } from '@consilium/domain/access';
-import { refuse, type Id, type Locale, type Refusal } from '@consilium/domain/kernel';
+import { isRefusal, refuse, type Id, type Locale, type Refusal } from '@consilium/domain/kernel';
 import type { LiveBus } from '../platform/live';
 
 /** A person's membership of one organisation, as the session knows it. */
@@ -73,21 +73,8 @@ export class Gate {
    * `from` is the network address of the caller.
    */
   async signIn(email: string, password: string, from: string): Promise<OpenedSession | Refusal> {
-    const keys = [`sign-in:${from}`, `sign-in:${email.toLowerCase().slice(0, 200)}`];
-    for (const key of keys) {
-      const used = await this.attempts.get(key);
-      if (used !== null && used.remainingPoints <= 0) return tooMany(used);
-    }
-    const [account] = await this.dataSource.query<{ account_id: Id; password_hash: string }[]>(
-      'select * from consilium_credentials($1)',
-      [email],
-    );
-    const matches = await verify(account?.password_hash ?? (await this.decoy), password);
-    if (!account || !matches) {
-      for (const key of keys) await this.consume(key);
-      return refuse('wrong_credentials');
-    }
-    return this.openSession(account.account_id);
+    const accountId = await this.check(email, password, from);
+    return isRefusal(accountId) ? accountId : this.openSession(accountId);
   }
 
   /** A session without a password; only demo mode calls it. */
@@ -97,6 +84,30 @@ export class Gate {
       [email],
     );
     return account ? this.openSession(account.account_id) : refuse('wrong_credentials');
+  }
+
+  /** A session for whom the product has just let in by another way: the first administrator. */
+  enter(accountId: Id): Promise<OpenedSession> {
+    return this.openSession(accountId);
+  }
+
+  /**
+   * Changes the own password and ends all sessions of the account: whoever knew the old one is out.
+   * Refused when the current password is wrong, which counts as a failed attempt, or the next too weak.
+   */
+  async changePassword(
+    session: Pick<Session, 'accountId' | 'email'>,
+    current: string,
+    next: string,
+    from: string,
+  ): Promise<true | Refusal> {
+    const checked = await this.check(session.email, current, from);
+    if (isRefusal(checked)) return checked;
+    const hashed = await hashPassword(next);
+    if (isRefusal(hashed)) return hashed;
+    await this.dataSource.query('select consilium_set_password($1, $2)', [checked, hashed]);
+    await this.signOutEverywhere(checked);
+    return true;
   }
 
   /**
@@ -166,6 +177,23 @@ export class Gate {
   forgetSessions(): void {
     this.recent.clear();
     this.live.publish(sessionsChannel, [{ topic: 'session.changed' }]);
+  }
+
+  /** The account of an address and its password; failures are counted by address and account. */
+  private async check(email: string, password: string, from: string): Promise<Id | Refusal> {
+    const keys = [`sign-in:${from}`, `sign-in:${email.toLowerCase().slice(0, 200)}`];
+    for (const key of keys) {
+      const used = await this.attempts.get(key);
+      if (used !== null && used.remainingPoints <= 0) return tooMany(used);
+    }
+    const [account] = await this.dataSource.query<{ account_id: Id; password_hash: string }[]>(
+      'select * from consilium_credentials($1)',
+      [email],
+    );
+    const matches = await verify(account?.password_hash ?? (await this.decoy), password);
+    if (account && matches) return account.account_id;
+    for (const key of keys) await this.consume(key);
+    return refuse('wrong_credentials');
   }
 
   private announce(sessions: readonly Id[]): void {

@@ -22,7 +22,11 @@ export function signInLimiter(options: { redisUrl?: string | undefined; appUrl: 
       close: async () => redis.disconnect(),
     };
   }
-  const pool = new Pool({ connectionString: options.appUrl, max: 2, application_name: 'consilium-limits' });
+  const pool = new Pool({
+    connectionString: options.appUrl,
+    max: 2,
+    application_name: 'consilium-limits',
+  });
   pool.on('error', () => undefined);
   return {
     limiter: new RateLimiterPostgres({

@@ -1,0 +1,202 @@
+import {
+  checkCommitteeRules,
+  parseName,
+  type AnswerRole,
+  type SeatFunction,
+} from '@consilium/domain/access';
+import { isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
+import type { Actor, Outcome, ReadTransaction, UnitOfWork } from '../platform/database';
+import { Committee, CommitteeSeat } from './access.entities';
+
+export interface CommitteeSeatView {
+  readonly id: Id;
+  readonly memberId: Id;
+  readonly displayName: string;
+  readonly substituteId: Id | null;
+  readonly substituteName: string | null;
+  readonly profession: string;
+  readonly answerRoles: readonly AnswerRole[];
+  readonly functions: readonly SeatFunction[];
+  readonly votes: boolean;
+  readonly mandateFrom: string;
+  readonly mandateTo: string | null;
+  /** The mandate runs today. */
+  readonly current: boolean;
+}
+
+export interface CommitteeView {
+  readonly id: Id;
+  readonly name: string;
+  readonly quorumShare: number;
+  readonly requiredRoles: readonly AnswerRole[];
+  readonly noticeDays: number;
+  readonly rounds: boolean;
+  readonly pilots: boolean;
+  readonly seats: readonly CommitteeSeatView[];
+  /** Keys of what is worth saying about the seats of today. */
+  readonly warnings: readonly string[];
+}
+
+export interface SaveCommittee {
+  readonly operationId: Id;
+  readonly committeeId?: Id | null | undefined;
+  readonly name: string;
+  readonly quorumShare: number;
+  readonly requiredRoles: readonly AnswerRole[];
+  readonly noticeDays: number;
+  readonly rounds: boolean;
+  readonly pilots: boolean;
+}
+
+export interface SaveCommitteeSeat {
+  readonly operationId: Id;
+  readonly committeeId: Id;
+  readonly seatId?: Id | null | undefined;
+  readonly memberId: Id;
+  readonly substituteId?: Id | null | undefined;
+  readonly profession: string;
+  readonly answerRoles: readonly AnswerRole[];
+  readonly functions: readonly SeatFunction[];
+  readonly votes: boolean;
+  readonly mandateFrom?: string | null | undefined;
+  readonly mandateTo?: string | null | undefined;
+}
+
+const isDay = (value: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+
+/** Standing committees and their rules. */
+export class CommitteesService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    /** What is worth saying about a set of seats; the rule belongs to a room further right. */
+    private readonly warningsOf: (
+      seats: readonly Pick<CommitteeSeatView, 'id' | 'profession' | 'functions' | 'votes'>[],
+    ) => readonly string[],
+  ) {}
+
+  /** Committees in the order in which they were founded. */
+  async committees(tx: ReadTransaction, id: Id | null = null): Promise<CommitteeView[]> {
+    const rows = await tx.rows<Omit<CommitteeView, 'warnings'>>(
+      `select c.id, c.name, c.quorum_share as "quorumShare", c.required_roles as "requiredRoles",
+         c.notice_days as "noticeDays", c.rounds, c.pilots,
+         (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'memberId', s.member_id,
+             'displayName', m.display_name, 'substituteId', s.substitute_id,
+             'substituteName', u.display_name, 'profession', s.profession,
+             'answerRoles', s.answer_roles, 'functions', s.functions, 'votes', s.votes,
+             'mandateFrom', s.mandate_from, 'mandateTo', s.mandate_to,
+             'current', s.mandate_from <= consilium_today()
+               and (s.mandate_to is null or s.mandate_to >= consilium_today()))
+             order by m.display_name, s.id), '[]')
+           from committee_seat s
+           join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
+           left join member u on u.organisation_id = s.organisation_id and u.id = s.substitute_id
+           where s.organisation_id = c.organisation_id and s.committee_id = c.id) as seats
+       from committee c where c.organisation_id = $1 and ($2::uuid is null or c.id = $2) order by c.id`,
+      [tx.actor.organisationId, id],
+    );
+    return rows.map((row) => ({
+      ...row,
+      warnings: this.warningsOf(row.seats.filter(({ current }) => current)),
+    }));
+  }
+
+  async committee(tx: ReadTransaction, id: Id): Promise<CommitteeView | null> {
+    if (!isId(id)) return null;
+    const [committee] = await this.committees(tx, id);
+    return committee ?? null;
+  }
+
+  /** Founds a committee, or changes its rules; files under way read the rules as they now are. */
+  async saveCommittee(actor: Actor, input: SaveCommittee): Promise<Outcome<Id>> {
+    const name = parseName(input.name);
+    if (isRefusal(name)) return name;
+    const impossible = checkCommitteeRules(input);
+    if (impossible) return impossible;
+    const { operationId, committeeId = null, quorumShare, noticeDays, rounds, pilots } = input;
+    if (committeeId !== null && !isId(committeeId)) return refuse('not_found');
+    return this.unitOfWork.actInOrganisation(
+      actor,
+      'committee.manage',
+      { operationId },
+      async (tx) => {
+        const { organisationId } = actor;
+        const requiredRoles = [...new Set(input.requiredRoles)];
+        const id = committeeId ?? tx.newId();
+        const rules = { name, quorumShare, noticeDays, rounds, pilots, requiredRoles };
+        if (committeeId === null) {
+          await tx.repository(Committee).insert({ organisationId, id, ...rules });
+        } else {
+          const { affected } = await tx.repository(Committee).update({ organisationId, id }, rules);
+          if (!affected) return refuse('not_found');
+        }
+        tx.record({ type: 'committee.saved', subject: { kind: 'committee', id } });
+        return id;
+      },
+    );
+  }
+
+  /**
+   * Gives a member a seat, or changes it; a last day in the past ends it. Refused for a mandate that
+   * ends before it begins, and for who can no longer sign in. Gives the committee's id.
+   */
+  async saveSeat(actor: Actor, input: SaveCommitteeSeat): Promise<Outcome<Id>> {
+    const profession = parseName(input.profession);
+    if (isRefusal(profession)) return profession;
+    const { operationId, committeeId, seatId = null, memberId, substituteId = null } = input;
+    const ids = [
+      committeeId,
+      memberId,
+      ...(seatId ? [seatId] : []),
+      ...(substituteId ? [substituteId] : []),
+    ];
+    if (!ids.every(isId)) return refuse('not_found');
+    const days = [input.mandateFrom, input.mandateTo].filter((day) => day != null);
+    if (!days.every(isDay)) return refuse('date_impossible');
+    return this.unitOfWork.actInOrganisation(
+      actor,
+      'committee.manage',
+      { operationId },
+      async (tx) => {
+        const { organisationId } = actor;
+        const [found] = await tx.rows<{ committee: boolean; members: number; today: string }>(
+          `select exists (select 1 from committee where id = $1) as committee,
+             (select count(*)::int from member where id = any($2::uuid[]) and active) as members,
+             consilium_today()::text as today`,
+          [committeeId, substituteId ? [memberId, substituteId] : [memberId]],
+        );
+        if (!found?.committee) return refuse('not_found');
+        const ended = input.mandateTo != null && input.mandateTo < found.today;
+        if (!ended && found.members < (substituteId ? 2 : 1)) return refuse('member_inactive');
+        const mandateFrom = input.mandateFrom ?? found.today;
+        const mandateTo = input.mandateTo ?? null;
+        if (mandateTo !== null && mandateTo < mandateFrom) return refuse('mandate_impossible');
+        const id = seatId ?? tx.newId();
+        const seat = {
+          memberId,
+          substituteId,
+          profession,
+          answerRoles: [...new Set(input.answerRoles)],
+          functions: [...new Set(input.functions)],
+          votes: input.votes,
+          mandateFrom,
+          mandateTo,
+        };
+        if (seatId === null) {
+          await tx.repository(CommitteeSeat).insert({ organisationId, id, committeeId, ...seat });
+        } else {
+          const { affected } = await tx
+            .repository(CommitteeSeat)
+            .update({ organisationId, id, committeeId }, seat);
+          if (!affected) return refuse('not_found');
+        }
+        tx.record({
+          type: 'committee.seat_saved',
+          subject: { kind: 'committee', id: committeeId },
+          data: { seatId: id, memberId },
+        });
+        return committeeId;
+      },
+    );
+  }
+}

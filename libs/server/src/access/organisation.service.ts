@@ -1,0 +1,98 @@
+import { parseName, parseTimeZone } from '@consilium/domain/access';
+import { isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
+import type { Actor, Outcome, ReadTransaction, UnitOfWork } from '../platform/database';
+import { Site } from './access.entities';
+
+/** The organisation as its members see it. */
+export interface OrganisationView {
+  readonly id: Id;
+  readonly slug: string;
+  readonly name: string;
+  readonly timeZone: string;
+  /** Current day in its zone. */
+  readonly today: string;
+  readonly sites: readonly { readonly id: Id; readonly name: string }[];
+}
+
+/** The organisation itself and its sites. */
+export class OrganisationService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    /** Called when names or zones, which sessions carry, have changed. */
+    private readonly membershipsChanged: () => void,
+  ) {}
+
+  async organisation(tx: ReadTransaction): Promise<OrganisationView> {
+    const [row] = await tx.rows<{ view: OrganisationView }>(
+      `select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'timeZone', o.time_zone,
+         'today', consilium_today(),
+         'sites', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name)
+           order by s.name), '[]') from site s where s.organisation_id = o.id)) as view
+       from organisation o where o.id = $1`,
+      [tx.actor.organisationId],
+    );
+    if (!row) throw new Error('the organisation of the actor is not there');
+    return row.view;
+  }
+
+  /** Changes name or time zone; deadlines, being dates, then end in the new zone. */
+  async changeOrganisation(
+    actor: Actor,
+    input: { operationId: Id; name: string; timeZone: string },
+  ): Promise<Outcome<true>> {
+    const name = parseName(input.name);
+    if (isRefusal(name)) return name;
+    const timeZone = parseTimeZone(input.timeZone);
+    if (isRefusal(timeZone)) return timeZone;
+    const { operationId } = input;
+    const changed = await this.unitOfWork.actInOrganisation<true>(
+      actor,
+      'organisation.manage',
+      { operationId },
+      async (tx) => {
+        await tx.rows('update organisation set name = $2, time_zone = $3 where id = $1', [
+          actor.organisationId,
+          name,
+          timeZone,
+        ]);
+        tx.record({
+          type: 'organisation.changed',
+          subject: { kind: 'organisation', id: actor.organisationId },
+        });
+        return true;
+      },
+    );
+    if (!isRefusal(changed)) this.membershipsChanged();
+    return changed;
+  }
+
+  /** Adds a site, or renames one. */
+  async saveSite(
+    actor: Actor,
+    input: { operationId: Id; siteId?: Id | null | undefined; name: string },
+  ): Promise<Outcome<Id>> {
+    const name = parseName(input.name);
+    if (isRefusal(name)) return name;
+    const { operationId, siteId = null } = input;
+    if (siteId !== null && !isId(siteId)) return refuse('not_found');
+    return this.unitOfWork.actInOrganisation(
+      actor,
+      'organisation.manage',
+      { operationId },
+      async (tx) => {
+        const id = siteId ?? tx.newId();
+        if (siteId === null) {
+          await tx.repository(Site).insert({ organisationId: actor.organisationId, id, name });
+        } else {
+          const renamed = await tx.rows('update site set name = $2 where id = $1 returning id', [
+            id,
+            name,
+          ]);
+          if (renamed.length === 0) return refuse('not_found');
+        }
+        tx.record({ type: 'site.saved', subject: { kind: 'site', id } });
+        return id;
+      },
+    );
+  }
+}

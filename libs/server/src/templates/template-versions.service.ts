@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import {
+  composeLibraryTemplate,
+  type SectionKind,
+  type TemplateDocument,
+} from '@consilium/domain/templates';
+import { canonicalJson, refuse, type Id, type Texts } from '@consilium/domain/kernel';
+import type {
+  Actor,
+  Outcome,
+  ReadTransaction,
+  UnitOfWork,
+  WriteTransaction,
+} from '../platform/database';
+import type { TemplateLibrary } from './template-library';
+
+/** A published version by its front page. */
+export interface TemplateVersionView {
+  readonly id: Id;
+  readonly templateKey: string;
+  readonly version: string;
+  readonly title: Texts;
+  readonly provenance: Texts;
+  readonly contentHash: string;
+  readonly publishedAt: string;
+  readonly questions: number;
+  readonly statements: number;
+  readonly sections: readonly {
+    readonly key: string;
+    readonly kind: SectionKind;
+    readonly title: Texts;
+    readonly questions: number;
+  }[];
+}
+
+interface VersionRow {
+  id: Id;
+  template_key: string;
+  version: string;
+  content_hash: string;
+  published_at: Date;
+}
+
+/** The front page of a document; what it says is immutable, so only the row is read again. */
+export function frontPage(row: VersionRow, document: TemplateDocument): TemplateVersionView {
+  const sizes = new Map<string, number>();
+  for (const { section } of document.questions) sizes.set(section, (sizes.get(section) ?? 0) + 1);
+  return {
+    id: row.id,
+    templateKey: row.template_key,
+    version: row.version,
+    title: document.title,
+    provenance: document.provenance,
+    contentHash: row.content_hash,
+    publishedAt: row.published_at.toISOString(),
+    questions: document.questions.length,
+    statements: document.statements.length,
+    sections: document.sections.map(({ key, kind, title }) => ({
+      key,
+      kind,
+      title,
+      questions: sizes.get(key) ?? 0,
+    })),
+  };
+}
+
+const columns = 'id, template_key, version, content_hash, published_at';
+
+let library: { document: TemplateDocument; text: string; contentHash: string } | undefined;
+
+/** The product's own catalogue in canonical form, composed once per process. */
+function libraryTemplate(): NonNullable<typeof library> {
+  if (!library) {
+    const document = composeLibraryTemplate();
+    const text = canonicalJson(document);
+    library = { document, text, contentHash: createHash('sha256').update(text).digest('hex') };
+  }
+  return library;
+}
+
+/** Publishes the product's catalogue inside a transaction; the version's id, old or new. */
+export async function publishLibraryTemplate(tx: WriteTransaction): Promise<Outcome<Id>> {
+  const { document, text, contentHash } = libraryTemplate();
+  const id = tx.newId();
+  const [published] = await tx.rows<{ id: Id }>(
+    `insert into template_version (organisation_id, id, template_key, version, content_hash,
+       document, published_at)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (organisation_id, template_key, version) do nothing returning id`,
+    [tx.actor.organisationId, id, document.key, document.version, contentHash, text, tx.now],
+  );
+  if (published) {
+    tx.record({ type: 'template.published', subject: { kind: 'template_version', id } });
+    return id;
+  }
+  const [known] = await tx.rows<{ id: Id; content_hash: string }>(
+    'select id, content_hash from template_version where template_key = $1 and version = $2',
+    [document.key, document.version],
+  );
+  if (!known) throw new Error('a template version both exists and does not');
+  // A version never changes; other words under the same number would be another version.
+  return known.content_hash === contentHash ? known.id : refuse('template_changed');
+}
+
+/** Published template versions of an organisation. */
+export class TemplateVersionsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly templates: TemplateLibrary,
+  ) {}
+
+  /** The latest first. */
+  async list(tx: ReadTransaction): Promise<TemplateVersionView[]> {
+    const rows = await tx.rows<VersionRow>(
+      `select ${columns} from template_version where organisation_id = $1
+        order by published_at desc, id desc`,
+      [tx.actor.organisationId],
+    );
+    const views: TemplateVersionView[] = [];
+    for (const row of rows) views.push(await this.view(tx, row));
+    return views;
+  }
+
+  async version(tx: ReadTransaction, id: Id): Promise<TemplateVersionView | null> {
+    const [row] = await tx.rows<VersionRow>(
+      `select ${columns} from template_version where organisation_id = $1 and id = $2`,
+      [tx.actor.organisationId, id],
+    );
+    return row ? this.view(tx, row) : null;
+  }
+
+  async byHash(tx: ReadTransaction, contentHash: string): Promise<TemplateVersionView | null> {
+    const [row] = await tx.rows<VersionRow>(
+      `select ${columns} from template_version where organisation_id = $1 and content_hash = $2`,
+      [tx.actor.organisationId, contentHash],
+    );
+    return row ? this.view(tx, row) : null;
+  }
+
+  /** Publishes the catalogue that comes with the product, for instance after an update of it. */
+  async publishLibrary(actor: Actor, operationId: Id): Promise<Outcome<Id>> {
+    return this.unitOfWork.actInOrganisation(
+      actor,
+      'template.publish',
+      { operationId },
+      publishLibraryTemplate,
+    );
+  }
+
+  private async view(tx: ReadTransaction, row: VersionRow): Promise<TemplateVersionView> {
+    const { document } = await this.templates.pinned(tx, row.id, row.content_hash);
+    return frontPage(row, document);
+  }
+}
