@@ -18,6 +18,7 @@ import { signalsAs } from '../platform/signals';
 import { SERVER } from '../platform/tokens';
 import {
   FilesChange,
+  EvaluationFrame,
   EvaluationOverview,
   PortfolioFilterInput,
   PortfolioPage,
@@ -70,6 +71,18 @@ export class DashboardsResolver {
   @Query(() => [String], { description: 'Specialties named by the files the reader can see.' })
   async specialties(@CurrentActor() actor: Actor): Promise<readonly string[]> {
     return this.server.portfolio.specialties(this.server.unitOfWork.reader(actor));
+  }
+
+  @Query(() => EvaluationFrame, {
+    nullable: true,
+    description: 'What stands above every page of an evaluation; null when it is not to be seen.',
+  })
+  async evaluationFrame(
+    @Args('id', { type: () => ID }) id: Id,
+    @CurrentActor() actor: Actor,
+  ): Promise<EvaluationFrame | null> {
+    const frame = await this.server.overview.frame(this.server.unitOfWork.reader(actor), id);
+    return frame && as(EvaluationFrame, frame);
   }
 
   @Query(() => EvaluationOverview, {

@@ -283,6 +283,36 @@ export class ActivityLine {
   person: string | null;
 }
 
+@ObjectType({ description: 'What stands above every page of an evaluation.' })
+export class EvaluationFrame {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  reference: string;
+
+  @Field()
+  title: string;
+
+  @Field()
+  device: string;
+
+  @Field()
+  version: string;
+
+  @Field()
+  manufacturer: string;
+
+  @Field()
+  phase: string;
+
+  @Field({ description: 'Waiting for the supplier.' })
+  paused: boolean;
+
+  @Field(() => JsonScalar, { description: 'The reader’s facts, for the policy table.' })
+  facts: object;
+}
+
 @ObjectType({ description: 'The first page of an evaluation.' })
 export class EvaluationOverview {
   @Field(() => ID)

@@ -15,6 +15,12 @@ export interface NavigationItem {
 export interface Room {
   /** Pages under `/o/:organisation`, each loaded when first visited (`lazy`). */
   readonly routes?: readonly RouteObject[];
+  /**
+   * Pages of one evaluation, under `evaluations/:evaluation`, shown below its header and its own
+   * navigation (`evaluations/evaluation-layout`). A page whose first segment is a known place
+   * (`evaluations/places`) appears in that navigation by itself.
+   */
+  readonly evaluationRoutes?: readonly RouteObject[];
   /** Pages outside any organisation, such as a guest's link or the check of a report. */
   readonly publicRoutes?: readonly RouteObject[];
   readonly navigation?: readonly NavigationItem[];

@@ -1,4 +1,13 @@
+import { accessRoom } from '../access';
+import { dashboardsRoom } from '../dashboards';
+import { evaluationsRoom } from '../evaluations';
+import { notificationsRoom } from '../notifications';
 import type { Room } from './room';
 
 /** Every room of the application, in the order of the main navigation. The one place to add one. */
-export const rooms: readonly Room[] = [];
+export const rooms: readonly Room[] = [
+  dashboardsRoom,
+  evaluationsRoom,
+  accessRoom,
+  notificationsRoom,
+];

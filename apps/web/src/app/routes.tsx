@@ -8,6 +8,7 @@ import { NotFoundPage } from './not-found-page';
 import { rooms } from './rooms';
 
 const organisationPages: RouteObject[] = rooms.flatMap((room) => [...(room.routes ?? [])]);
+const evaluationPages: RouteObject[] = rooms.flatMap((room) => [...(room.evaluationRoutes ?? [])]);
 const publicPages: RouteObject[] = rooms.flatMap((room) => [...(room.publicRoutes ?? [])]);
 
 /** Every address of the application; `more` are pages outside any organisation. */
@@ -45,7 +46,17 @@ export const appRoutes = (more: readonly RouteObject[] = []): RouteObject[] => [
                 ErrorBoundary: ErrorPage,
                 children: [
                   ...organisationPages,
-                  { index: true, lazy: () => import('./my-work-page') },
+                  {
+                    path: 'evaluations/:evaluation',
+                    lazy: () => import('../evaluations/evaluation-layout'),
+                    handle: { evaluationPaths: evaluationPages.map(({ path }) => path ?? '') },
+                    children: [
+                      {
+                        ErrorBoundary: ErrorPage,
+                        children: [...evaluationPages, { path: '*', Component: NotFoundPage }],
+                      },
+                    ],
+                  },
                   { path: '*', Component: NotFoundPage },
                 ],
               },

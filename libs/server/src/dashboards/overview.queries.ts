@@ -213,6 +213,30 @@ export const activityTypes = [
 ] as const;
 export type ActivityType = (typeof activityTypes)[number];
 
+/** What stands above every page of an evaluation. */
+export interface Frame {
+  readonly id: Id;
+  readonly reference: string;
+  readonly title: string;
+  readonly device: string;
+  readonly version: string;
+  readonly manufacturer: string;
+  readonly phase: Phase;
+  readonly paused: boolean;
+  /** The reader's own facts, for deciding in the browser what can be done. */
+  readonly facts: Facts;
+}
+
+const frameStatement = {
+  name: 'dashboards-frame',
+  text: `select e.id, e.reference, e.title, d.name as device, v.version, d.manufacturer, e.phase,
+    e.paused_at is not null as paused
+  from evaluation e
+  join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
+  join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
+  where e.id = $1`,
+};
+
 /** The first page of an evaluation: the same few statements, however large the file. */
 export class OverviewQueries {
   constructor(
@@ -220,6 +244,14 @@ export class OverviewQueries {
     private readonly templates: TemplateLibrary,
     private readonly answers: AnswersQueries,
   ) {}
+
+  /** Null when the file does not exist or is not the actor's to see. */
+  async frame(tx: ReadTransaction, id: Id): Promise<Frame | null> {
+    const decision = await this.unitOfWork.mayRead(tx, 'evaluation.see', { kind: 'evaluation', id });
+    if (isRefusal(decision)) return null;
+    const [row] = await tx.rows<Omit<Frame, 'facts'>>(frameStatement, [id]);
+    return row ? { ...row, facts: decision.facts } : null;
+  }
 
   /** Null when the file does not exist or is not the actor's to see. */
   async overview(tx: ReadTransaction, id: Id): Promise<Overview | null> {

@@ -1,0 +1,4 @@
+import type { Room } from '../app/room';
+
+/** People, committees, and the first administrator. */
+export const accessRoom: Room = {};

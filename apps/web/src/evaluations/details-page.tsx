@@ -1,0 +1,213 @@
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@apollo/client/react';
+import { ErrorSummary, LoadingState, TextLink, type FieldError } from '@consilium/ui';
+import { graphql } from '../gql';
+import type { FileDetailsQuery } from '../gql/graphql';
+import { FailureNotice } from '../platform/failure-notice';
+import { newOperationId } from '../platform/ids';
+import { PageTitle } from '../platform/page-title';
+import { TroubleNotice, useAct } from '../platform/use-act';
+import { listed } from './listed';
+import { useEvaluation, useEvaluationPath } from './use-evaluation';
+import classes from './evaluations.module.css';
+
+const fileDetailsQuery = graphql(`
+  query FileDetails($id: ID!) {
+    evaluation(id: $id) {
+      id
+      title
+      need
+      specialties
+      deviceName
+      manufacturer
+      intendedPurpose
+      deviceVersion {
+        id
+        version
+        udi
+        riskClass
+        certificateExpiresOn
+        personalDataLeavesSite
+        hardwareIncluded
+        ionisingRadiation
+      }
+    }
+  }
+`);
+
+const editEvaluation = graphql(`
+  mutation EditEvaluation($input: EditEvaluationInput!) {
+    editEvaluation(input: $input) {
+      __typename
+      ... on EvaluationSaved {
+        evaluation {
+          id
+          title
+          need
+          specialties
+          deviceName
+          manufacturer
+          intendedPurpose
+        }
+      }
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+type Details = NonNullable<FileDetailsQuery['evaluation']>;
+
+/** What the file says of its need and its device, to be changed before rating. */
+export function Component() {
+  const { t } = useTranslation('evaluations');
+  const { id } = useEvaluation();
+  const { data, error, refetch } = useQuery(fileDetailsQuery, {
+    variables: { id },
+    fetchPolicy: 'network-only',
+  });
+  return (
+    <>
+      <PageTitle title={t('screen.details.title')} />
+      {error && !data ? <FailureNotice error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <LoadingState /> : null}
+      {data?.evaluation ? <DetailsForm details={data.evaluation} /> : null}
+    </>
+  );
+}
+
+const flags = ['personalDataLeavesSite', 'hardwareIncluded', 'ionisingRadiation'] as const;
+const flagText = (value: boolean | null | undefined) => (value == null ? '' : value ? 'yes' : 'no');
+const flagValue = (text: string) => (text === '' ? null : text === 'yes');
+
+function DetailsForm({ details }: { readonly details: Details }) {
+  const { t } = useTranslation(['evaluations', 'common']);
+  const navigate = useNavigate();
+  const path = useEvaluationPath();
+  const [send] = useMutation(editEvaluation);
+  const { act, busy, trouble } = useAct();
+  const { deviceVersion } = details;
+  const [fields, setFields] = useState({
+    title: details.title,
+    need: details.need,
+    specialties: details.specialties.join(', '),
+    deviceName: details.deviceName,
+    manufacturer: details.manufacturer,
+    version: deviceVersion.version,
+    intendedPurpose: details.intendedPurpose,
+    udi: deviceVersion.udi,
+    riskClass: deviceVersion.riskClass,
+    certificateExpiresOn: deviceVersion.certificateExpiresOn ?? '',
+    personalDataLeavesSite: flagText(deviceVersion.personalDataLeavesSite),
+    hardwareIncluded: flagText(deviceVersion.hardwareIncluded),
+    ionisingRadiation: flagText(deviceVersion.ionisingRadiation),
+  });
+  const [errors, setErrors] = useState<readonly FieldError[]>([]);
+  type Field = keyof typeof fields;
+  const errorOf = (fieldId: string) => errors.find((one) => one.fieldId === fieldId)?.message;
+  const field = (name: Field) => ({
+    id: name,
+    value: fields[name],
+    error: errorOf(name),
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      setFields((now) => ({ ...now, [name]: value }));
+    },
+  });
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const needed = ['title', 'need', 'deviceName', 'manufacturer', 'version'] as const;
+    const found = needed
+      .filter((name) => fields[name].trim() === '')
+      .map((name) => ({ fieldId: name, message: t(`screen.missing.${name}`) }));
+    setErrors(found);
+    if (found.length > 0 || busy) return;
+    const { specialties, personalDataLeavesSite, hardwareIncluded, ionisingRadiation, ...texts } =
+      fields;
+    const saved = await act(async () => {
+      const { data } = await send({
+        variables: {
+          input: {
+            operationId: newOperationId(),
+            evaluationId: details.id,
+            ...texts,
+            specialties: listed(specialties),
+            profile: {
+              personalDataLeavesSite: flagValue(personalDataLeavesSite),
+              hardwareIncluded: flagValue(hardwareIncluded),
+              ionisingRadiation: flagValue(ionisingRadiation),
+            },
+          },
+        },
+        refetchQueries: 'active',
+      });
+      return data?.editEvaluation;
+    });
+    if (saved) await navigate(path());
+  };
+
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <TroubleNotice trouble={trouble} />
+      <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
+        <TextInput label={t('screen.request.name')} {...field('title')} />
+        <Textarea label={t('screen.request.need')} minRows={4} autosize {...field('need')} />
+        <TextInput
+          label={t('screen.request.specialties')}
+          description={t('screen.request.specialtiesHint')}
+          {...field('specialties')}
+        />
+        <div className={classes.pair}>
+          <TextInput label={t('screen.request.deviceName')} {...field('deviceName')} />
+          <TextInput label={t('screen.request.version')} {...field('version')} />
+        </div>
+        <TextInput label={t('screen.request.manufacturer')} {...field('manufacturer')} />
+        <Textarea
+          label={t('screen.details.purpose')}
+          minRows={2}
+          autosize
+          {...field('intendedPurpose')}
+        />
+        <div className={classes.pair}>
+          <NativeSelect label={t('screen.details.riskClass')} {...field('riskClass')}>
+            <option value="">{t('screen.details.unknown')}</option>
+            {['I', 'IIa', 'IIb', 'III', 'A', 'B', 'C', 'D'].map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </NativeSelect>
+          <TextInput
+            type="date"
+            label={t('screen.details.certificate')}
+            {...field('certificateExpiresOn')}
+          />
+        </div>
+        <TextInput label={t('screen.details.udi')} {...field('udi')} />
+        <fieldset className={classes.group}>
+          <legend>{t('screen.details.profile')}</legend>
+          <p className={classes.quiet}>{t('screen.details.profileHint')}</p>
+          {flags.map((name) => (
+            <NativeSelect key={name} label={t(`screen.details.${name}`)} {...field(name)}>
+              <option value="">{t('screen.details.unknown')}</option>
+              <option value="yes">{t('common:yes')}</option>
+              <option value="no">{t('common:no')}</option>
+            </NativeSelect>
+          ))}
+        </fieldset>
+        <div className={classes.actions}>
+          <Button type="submit" aria-disabled={busy}>
+            {t('common:save')}
+          </Button>
+          <TextLink href={path()}>{t('common:cancel')}</TextLink>
+        </div>
+      </form>
+    </>
+  );
+}

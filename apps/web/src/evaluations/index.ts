@@ -1,0 +1,22 @@
+import type { Room } from '../app/room';
+
+export { FileActions } from './file-actions';
+export { FileMoves } from './file-moves';
+export { evaluationPlaces, type EvaluationPlace } from './places';
+export { toneOfPhase } from './phase-tone';
+export {
+  useEvaluation,
+  useEvaluationPath,
+  useReasonAgainst,
+  type EvaluationFile,
+} from './use-evaluation';
+export { useFileChanges } from './use-file-changes';
+
+/** The file itself: request, scope, panel, interests, formal advice. */
+export const evaluationsRoom: Room = {
+  routes: [{ path: 'evaluations/new', lazy: () => import('./new-page') }],
+  evaluationRoutes: [
+    { path: 'details', lazy: () => import('./details-page') },
+    { path: 'dates', lazy: () => import('./dates-page') },
+  ],
+};
