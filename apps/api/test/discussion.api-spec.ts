@@ -96,9 +96,9 @@ describe('discussions over HTTP', () => {
   };
 
   const list = (client: ApiClient, anchor: object | null = question) =>
-    client.send<{ threads: Saved['thread'][] }>(
+    client.send<{ threads: { threads: Saved['thread'][] } }>(
       `query ($id: ID!, $anchor: ThreadAnchorInput) {
-        threads(evaluationId: $id, anchor: $anchor) { ${thread} } }`,
+        threads(evaluationId: $id, anchor: $anchor) { threads { ${thread} } } }`,
       { id: file.id, anchor },
     );
 
@@ -153,7 +153,7 @@ describe('discussions over HTTP', () => {
       write(biomedical, 'post', { threadId: id, body: 'Deux\u00a0: vu.' }),
     ]);
     expect(both.map((one) => one.__typename)).toEqual(['ThreadSaved', 'ThreadSaved']);
-    const [seen] = (await list(biomedical)).data.threads;
+    const [seen] = (await list(biomedical)).data.threads.threads;
     expect(seen?.comments.map(({ body }) => body).sort()).toEqual([
       'Deux\u00a0: vu.',
       'Le certificat cite une autre version.',
@@ -262,8 +262,8 @@ describe('discussions over HTTP', () => {
     const { thread: opened } = await open(clinician);
     await open(clinician, { anchor: { kind: 'question', id: 'Q01.need.problem' } });
     await recuse('buyer', '{Q02}');
-    expect((await list(buyer)).data.threads).toEqual([]);
-    expect((await list(buyer, null)).data.threads).toHaveLength(1);
+    expect((await list(buyer)).data.threads.threads).toEqual([]);
+    expect((await list(buyer, null)).data.threads.threads).toHaveLength(1);
     expect(await write(buyer, 'post', { threadId: opened.id, body: 'x' })).toMatchObject({
       code: 'recused',
     });
@@ -275,12 +275,12 @@ describe('discussions over HTTP', () => {
     const whole = await list(buyer, null);
     expect(whole.errors?.[0]?.extensions).toMatchObject({ code: 'RECUSED' });
     const seats = (client: ApiClient, anchor = question) =>
-      client.ask<{ threadSeats: { displayName: string }[] }>(
+      client.ask<{ threads: { seats: { displayName: string }[] } }>(
         `query ($id: ID!, $anchor: ThreadAnchorInput!) {
-          threadSeats(evaluationId: $id, anchor: $anchor) { displayName } }`,
+          threads(evaluationId: $id, anchor: $anchor) { seats { displayName } } }`,
         { id: file.id, anchor },
       );
-    expect((await seats(clinician)).threadSeats.map(({ displayName }) => displayName)).toEqual([
+    expect((await seats(clinician)).threads.seats.map(({ displayName }) => displayName)).toEqual([
       'biomedical',
       'chair',
       'clinician',
@@ -321,10 +321,10 @@ describe('discussions over HTTP', () => {
     ]);
     const anchor = { kind: 'document', id: ids.document };
     const { thread: opened } = await open(clinician, { anchor, mentions: [file.seats.dpo] });
-    expect((await list(await as('dpo'), anchor)).data.threads).toHaveLength(1);
+    expect((await list(await as('dpo'), anchor)).data.threads.threads).toHaveLength(1);
     const buyer = await as('buyer');
-    expect((await list(buyer, anchor)).data.threads).toEqual([]);
-    expect((await list(buyer, null)).data.threads).toEqual([]);
+    expect((await list(buyer, anchor)).data.threads.threads).toEqual([]);
+    expect((await list(buyer, null)).data.threads.threads).toEqual([]);
     expect(await write(buyer, 'post', { threadId: opened.id, body: 'x' })).toMatchObject({
       code: 'not_found',
     });
@@ -346,7 +346,7 @@ describe('discussions over HTTP', () => {
   ])('refuses %s and keeps nothing', async (_what, changes, code) => {
     const clinician = await as('clinician');
     expect(await open(clinician, changes)).toMatchObject({ __typename: 'Refused', code });
-    expect((await list(clinician, null)).data.threads).toEqual([]);
+    expect((await list(clinician, null)).data.threads.threads).toEqual([]);
   });
 
   it('is closed to other hospitals and to sealed files, and answers a repeat once', async () => {
@@ -354,7 +354,7 @@ describe('discussions over HTTP', () => {
     const again = { operationId: operationId() };
     const first = await open(clinician, again);
     expect(await open(clinician, again)).toEqual(first);
-    expect((await list(clinician)).data.threads).toHaveLength(1);
+    expect((await list(clinician)).data.threads.threads).toHaveLength(1);
     const stranger = await as('clinician', other);
     expect((await list(stranger)).errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND' });
     expect(await write(stranger, 'post', { threadId: first.thread.id, body: 'x' })).toMatchObject({
@@ -374,7 +374,7 @@ describe('discussions over HTTP', () => {
       const { thread: more } = await open(clinician, { mentions: [file.seats.buyer] });
       await write(clinician, 'post', { threadId: more.id, body: 'suite' });
     }
-    expect((await list(clinician)).data.threads).toHaveLength(10);
+    expect((await list(clinician)).data.threads.threads).toHaveLength(10);
     expect(await countStatements(() => list(clinician))).toBe(one);
     expect(one).toBeLessThanOrEqual(5);
   });

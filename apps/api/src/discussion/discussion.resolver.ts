@@ -1,5 +1,14 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
+import {
+  Args,
+  ID,
+  Mutation,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+  Subscription,
+} from '@nestjs/graphql';
 import { isRefusal, refuse, type Refusal } from '@consilium/domain/kernel';
 import type { Anchor } from '@consilium/domain/discussion';
 import type { Server } from '@consilium/server/composition';
@@ -16,10 +25,10 @@ import {
   PostCommentInput,
   ThreadAnchorInput,
   ThreadCountType,
+  ThreadList,
   ThreadResult,
   ThreadSaved,
   ThreadSeat,
-  ThreadType,
 } from './discussion.types';
 
 const operation = {
@@ -27,23 +36,39 @@ const operation = {
   description: 'Chosen by the client; a repeat changes nothing.',
 };
 
-@Resolver()
+@Resolver(() => ThreadList)
 export class DiscussionResolver {
   constructor(@Inject(SERVER) private readonly server: Server) {}
 
-  @Query(() => [ThreadType], {
-    description: 'At most 200 threads, open ones first; all of the evaluation without an anchor.',
+  @Query(() => ThreadList, {
+    description: 'Threads about one thing; all of the evaluation without an anchor.',
   })
   async threads(
     @Args('evaluationId', { type: () => ID }) evaluationId: string,
     @Args('anchor', { nullable: true }) anchor: ThreadAnchorInput,
     @CurrentActor() actor: Actor,
     @Current() request: RequestContext,
-  ) {
+  ): Promise<ThreadList> {
     const tx = this.server.unitOfWork.reader(actor);
     const about = (anchor as Anchor | undefined) ?? null;
-    const threads = await this.server.threads.threadsOf(tx, evaluationId, about);
-    return isRefusal(threads) ? this.decline(threads, request) : threads;
+    const list = await this.server.threads.threadsOf(tx, evaluationId, about);
+    if (isRefusal(list)) return this.decline(list, request);
+    return as(ThreadList, {
+      evaluationId,
+      anchor: about ?? { kind: 'evaluation', id: evaluationId },
+      ...list,
+    });
+  }
+
+  @ResolveField(() => [ThreadSeat])
+  async seats(
+    @Parent() list: ThreadList,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ) {
+    const tx = this.server.unitOfWork.reader(actor);
+    const seats = await this.server.threads.seatsFor(tx, list.evaluationId, list.anchor as Anchor);
+    return isRefusal(seats) ? this.decline(seats, request) : seats;
   }
 
   @Query(() => [ThreadCountType], { description: 'How much is being said, by what it is about.' })
@@ -55,18 +80,6 @@ export class DiscussionResolver {
     const tx = this.server.unitOfWork.reader(actor);
     const counts = await this.server.threads.countsOf(tx, evaluationId);
     return isRefusal(counts) ? this.decline(counts, request) : counts;
-  }
-
-  @Query(() => [ThreadSeat], { description: 'Who can be mentioned or asked to act, by name.' })
-  async threadSeats(
-    @Args('evaluationId', { type: () => ID }) evaluationId: string,
-    @Args('anchor') anchor: ThreadAnchorInput,
-    @CurrentActor() actor: Actor,
-    @Current() request: RequestContext,
-  ) {
-    const tx = this.server.unitOfWork.reader(actor);
-    const seats = await this.server.threads.seatsFor(tx, evaluationId, anchor as Anchor);
-    return isRefusal(seats) ? this.decline(seats, request) : seats;
   }
 
   @Mutation(() => ThreadResult, { description: 'Begins a thread with its first words.' })

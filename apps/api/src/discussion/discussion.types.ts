@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { anchorKinds, threadKinds } from '@consilium/domain/discussion';
+import { JsonScalar } from '../platform/json.scalar';
 import { resultUnion } from '../platform/outcome.types';
 
 const enumOf = <T extends string>(values: readonly T[]): Record<T, T> =>
@@ -108,6 +109,24 @@ export class ThreadType {
 
   @Field(() => [ThreadComment], { description: 'Oldest first.' })
   comments: ThreadComment[];
+}
+
+@ObjectType()
+export class ThreadList {
+  @Field(() => ID)
+  evaluationId: string;
+
+  /** What was asked about; not sent. */
+  anchor: { kind: string; id: string };
+
+  @Field(() => [ThreadType], { description: 'At most 200, open ones first.' })
+  threads: ThreadType[];
+
+  @Field(() => JsonScalar, { description: 'The reader’s facts, for the policy table.' })
+  facts: object;
+
+  @Field(() => [ThreadSeat], { description: 'Who can be mentioned or asked to act here, by name.' })
+  seats?: ThreadSeat[];
 }
 
 @ObjectType({ description: 'How much is being said about one thing.' })

@@ -146,10 +146,10 @@ export class DiscussionQueries {
     tx: ReadTransaction,
     evaluationId: Id,
     anchor: Anchor | null,
-  ): Promise<Outcome<ThreadView[]>> {
-    const allowed = await this.maySee(tx, evaluationId);
-    if (isRefusal(allowed)) return allowed;
-    return rowsFor(tx, allowed, evaluationId, anchor, null);
+  ): Promise<Outcome<{ readonly threads: ThreadView[]; readonly facts: Facts }>> {
+    const facts = await this.maySee(tx, evaluationId);
+    if (isRefusal(facts)) return facts;
+    return { threads: await rowsFor(tx, facts, evaluationId, anchor, null), facts };
   }
 
   /** One thread, or null where the actor may not see it. */
