@@ -191,8 +191,14 @@ describe('notifications over HTTP', () => {
   });
 
   describe('the reminders of a day', () => {
-    const send = async (): Promise<number> => {
+    /** The day's reminders, with those of an earlier day behind them. */
+    const send = async (daysBefore = 1): Promise<number> => {
       await owner.query('delete from reminder_day where organisation_id = $1', [chu.id]);
+      await owner.query(
+        `insert into reminder_day select id, (now() at time zone time_zone)::date - $2::int
+           from organisation where id = $1`,
+        [chu.id, daysBefore],
+      );
       return started.server.reminders.sendDaily(chu.id);
     };
     const kindsOf = async (persona: Persona) =>
@@ -242,13 +248,9 @@ describe('notifications over HTTP', () => {
 
     it('catch up after days without a worker', async () => {
       await due('Q01/clinician', -3);
-      await owner.query('delete from reminder_day where organisation_id = $1', [chu.id]);
-      await owner.query(
-        `insert into reminder_day select id, (now() at time zone time_zone)::date - 5
-           from organisation where id = $1`,
-        [chu.id],
-      );
-      await started.server.reminders.sendDaily(chu.id);
+      await send(1);
+      expect(await kindsOf('clinician')).toEqual([]);
+      await send(5);
       expect(await kindsOf('clinician')).toEqual(['part_overdue']);
     });
 
@@ -299,7 +301,7 @@ describe('notifications over HTTP', () => {
       await send();
       for (const persona of ['patient', 'dpo'] as const) {
         expect((await mine(persona)).map(({ kind, path }) => [kind, path])).toEqual([
-          ['declaration_needed', `evaluations/${file.id}/declaration`],
+          ['declaration_needed', `evaluations/${file.id}/interests`],
         ]);
       }
       expect(await mine('clinician2')).toEqual([]);

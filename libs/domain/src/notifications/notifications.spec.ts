@@ -26,7 +26,7 @@ describe('places', () => {
     [{ kind: 'results', evaluationId }, '/consensus'],
     [{ kind: 'opinion', evaluationId }, '/decision'],
     [{ kind: 'report', evaluationId }, '/report'],
-    [{ kind: 'declaration', evaluationId }, '/declaration'],
+    [{ kind: 'declaration', evaluationId }, '/interests'],
   ])('%j', (place, rest) => {
     expect(pathOf(place)).toBe(`evaluations/${evaluationId}${rest}`);
     expect(addressOf('https://consilium.example', 'chu', place)).toBe(

@@ -28,7 +28,7 @@ const within: { readonly [K in Place['kind']]: (place: Extract<Place, { kind: K 
   answering: ({ partId, questionKey, threadId }) =>
     `/answer${query({ part: partId, thread: threadId })}` +
     `${questionKey ? `#${encodeURIComponent(questionKey)}` : ''}`,
-  declaration: () => '/declaration',
+  declaration: () => '/interests',
   rating: ({ round }) => `/rounds/${round}`,
   results: () => '/consensus',
   opinion: () => '/decision',

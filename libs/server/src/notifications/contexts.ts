@@ -16,6 +16,9 @@ interface ContextRow {
   parts: { id: Id; section: string; dueOn: string | null }[];
 }
 
+/** A title is one line, whatever was typed: it stands in subjects and beside links. */
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
 /**
  * What items may say, with names and titles as they are now, by the item's id: one statement for all
  * of them, and one for each template that this process has not met yet. Whether the reader may see
@@ -32,7 +35,7 @@ export async function readContexts(
       text: `select i.id, i.evaluation_id, i.subject_id, e.title, e.reference, actor.display_name as actor,
   i.data, t.id as template_version_id, t.content_hash,
   (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'section', p.section_key,
-     'dueOn', p.due_on) order by p.section_key, p.lead_role), '[]')
+     'dueOn', p.due_on) order by p.lead_role), '[]')
    from part p where p.organisation_id = i.organisation_id and i.data->'partIds' ? p.id::text
      and p.evaluation_id = i.evaluation_id) as parts
 from inbox_item i
@@ -45,22 +48,24 @@ where i.organisation_id = $1 and i.id = any($2::uuid[])`,
   );
   const contexts = new Map<Id, ItemContext>();
   for (const row of rows) {
-    const titles = new Map<string, { fr: string; en: string }>();
-    if (row.parts.length > 0) {
-      const { document } = await templates.pinned(tx, row.template_version_id, row.content_hash);
-      for (const section of document.sections) titles.set(section.key, section.title);
-    }
+    const sections =
+      row.parts.length === 0
+        ? []
+        : (await templates.pinned(tx, row.template_version_id, row.content_hash)).document.sections;
+    const at = (key: string): number => sections.findIndex((section) => section.key === key);
     contexts.set(row.id, {
       evaluationId: row.evaluation_id,
-      title: row.title,
-      reference: row.reference,
+      title: oneLine(row.title),
+      reference: oneLine(row.reference),
       subjectId: row.subject_id,
-      actor: row.actor,
-      parts: row.parts.map(({ id, section, dueOn }) => ({
-        id,
-        section: titles.get(section) ?? { fr: section, en: section },
-        dueOn,
-      })),
+      actor: row.actor === null ? null : oneLine(row.actor),
+      parts: row.parts
+        .toSorted((a, b) => at(a.section) - at(b.section))
+        .map(({ id, section, dueOn }) => ({
+          id,
+          section: sections[at(section)]?.title ?? { fr: section, en: section },
+          dueOn,
+        })),
       data: row.data,
     });
   }

@@ -1,5 +1,9 @@
 import { isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
-import { chooseReminders, minutesBetweenReminders } from '@consilium/domain/notifications';
+import {
+  chooseReminders,
+  minutesBetweenReminders,
+  overdueEveryDays,
+} from '@consilium/domain/notifications';
 import { systemActor, type Actor, type Outcome, type UnitOfWork } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { notify } from './fan-out';
@@ -96,7 +100,8 @@ export class RemindersService {
 
   /**
    * Writes an organisation's reminders of the day, once: the day itself is a row with a unique key, so
-   * that neither a repeat nor a second worker tells anybody twice. Returns how many items were written.
+   * that neither a repeat nor a second worker tells anybody twice. The first day of all speaks of
+   * everything that is late. Returns how many items were written.
    */
   async sendDaily(organisationId: Id): Promise<number> {
     const actor = systemActor(organisationId, 'reminders', `reminders-${organisationId}`);
@@ -110,8 +115,8 @@ export class RemindersService {
              on conflict do nothing
              returning day::text as today,
                coalesce((select max(d.day) from reminder_day d where d.organisation_id = $1
-                 and d.day < consilium_today()), consilium_today() - 1)::text as since`,
-          [organisationId],
+                 and d.day < consilium_today()), consilium_today() - $2::int)::text as since`,
+          [organisationId, overdueEveryDays],
         );
         let items = 0;
         if (!day) return items;
