@@ -1,4 +1,5 @@
 import { allPartsIn } from './all-parts-in';
+import { decisionRecorded } from './decision-recorded';
 import { declarationNeeded } from './declaration-needed';
 import type { KindDefinition } from './definition';
 import { mentioned } from './mentioned';
@@ -32,6 +33,7 @@ export const kinds = {
   round_closed: roundClosed,
   opinion_open: opinionOpen,
   opinion_adopted: opinionAdopted,
+  decision_recorded: decisionRecorded,
   report_ready: reportReady,
 } satisfies Record<string, KindDefinition>;
 
