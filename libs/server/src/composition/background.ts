@@ -10,6 +10,7 @@ import {
   type JobHandlers,
   type QueueOptions,
 } from '../platform/queues';
+import { buildReport } from '../reports';
 import { consumersOf, type Consumer } from './consumers';
 import type { Server } from './server';
 
@@ -58,6 +59,7 @@ export async function startBackground(
       mail.nudge();
     },
     'mail.send': (job) => sendMail(unitOfWork, post, logger, job),
+    'report.build': (job) => buildReport(server.reportParts, job),
   };
   refuseGaps(handlers, consumers);
   const relay = new Repeating(

@@ -1,6 +1,7 @@
 import type { Id } from '@consilium/domain/kernel';
 import { notificationsConsumer } from '../notifications';
 import type { EventConsumer } from '../platform/queues';
+import { reportsConsumer } from '../reports';
 import type { Server } from './server';
 
 /** A consumer of events with what it does; delivery is at least once, so effects own a unique key. */
@@ -9,4 +10,7 @@ export interface Consumer extends EventConsumer {
 }
 
 /** Every consumer of events. The one place to add one. */
-export const consumersOf = (server: Server): readonly Consumer[] => [notificationsConsumer(server)];
+export const consumersOf = (server: Server): readonly Consumer[] => [
+  notificationsConsumer(server),
+  reportsConsumer(server),
+];

@@ -8,6 +8,7 @@ import { evidenceEntities } from '../evidence';
 import { notificationsEntities } from '../notifications';
 import { eventsEntities } from '../platform/events';
 import { mailEntities } from '../platform/mail';
+import { reportsEntities } from '../reports';
 import { templatesEntities } from '../templates';
 
 /** Every table of the product, in the order of the rooms. */
@@ -21,6 +22,7 @@ export const entities = [
   ...consensusEntities,
   ...decisionsEntities,
   ...notificationsEntities,
+  ...reportsEntities,
   ...eventsEntities,
   ...mailEntities,
 ];

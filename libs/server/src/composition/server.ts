@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Id } from '@consilium/domain/kernel';
@@ -21,6 +22,7 @@ import { LiveBus, postgresWire, redisWire } from '../platform/live';
 import { Queues } from '../platform/queues';
 import { OverviewQueries, PortfolioQueries, WorkQueries } from '../dashboards';
 import { InboxService, MailboxService, RemindersService } from '../notifications';
+import { reportsFacts, ReportsService, type ReportParts } from '../reports';
 import { TemplateLibrary } from '../templates';
 import { demoPersonas, type DemoPersona } from '../demo';
 import { entities } from './entities';
@@ -33,6 +35,7 @@ export const roomFacts: readonly RoomFacts[] = [
   discussionFacts,
   consensusFacts,
   decisionsFacts,
+  reportsFacts,
 ];
 
 /** The product's services, wired once per process; API and worker hold the same ones. */
@@ -61,6 +64,9 @@ export interface Server {
   readonly work: WorkQueries;
   readonly portfolio: PortfolioQueries;
   readonly overview: OverviewQueries;
+  readonly reports: ReportsService;
+  /** What the worker builds reports with. */
+  readonly reportParts: ReportParts;
   /** Members of the demo committee, to be impersonated; empty without demo mode. */
   readonly demoPersonas: readonly DemoPersona[];
   /** Whether each thing this process needs can be reached. */
@@ -100,6 +106,8 @@ export async function composeServer(
   const unitOfWork = new UnitOfWork(dataSource, roomFacts, live);
   const templates = new TemplateLibrary();
   const files = new FilesService(unitOfWork, new FolderStorage(configuration.storage.folder), null);
+  // Apart from people's files, whose sweep removes what no file row knows.
+  const reportStore = new FolderStorage(join(configuration.storage.folder, 'reports'));
   const answersQueries = new AnswersQueries(unitOfWork, templates);
   return {
     configuration,
@@ -126,6 +134,8 @@ export async function composeServer(
     work: new WorkQueries(unitOfWork, templates),
     portfolio: new PortfolioQueries(),
     overview: new OverviewQueries(unitOfWork, templates, answersQueries),
+    reports: new ReportsService(unitOfWork, reportStore),
+    reportParts: { unitOfWork, templates, storage: reportStore },
     demoPersonas: configuration.demo ? demoPersonas : [],
     checks: async () => {
       const up = (work: Promise<unknown>): Promise<'up' | 'down'> =>

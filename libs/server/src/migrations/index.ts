@@ -7,6 +7,7 @@ import { Discussion1795492035000 } from './0035-discussion.migration';
 import { Consensus1795492040000 } from './0040-consensus.migration';
 import { Decisions1795492045000 } from './0045-decisions.migration';
 import { Notifications1795492050000 } from './0050-notifications.migration';
+import { Reports1795492055000 } from './0055-reports.migration';
 import type { MigrationInterface } from 'typeorm';
 import { makeDataSource } from '../platform/database';
 
@@ -21,6 +22,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Consensus1795492040000,
   Decisions1795492045000,
   Notifications1795492050000,
+  Reports1795492055000,
 ];
 
 /** Any number unlike others: migrations of several starters queue up behind it. */

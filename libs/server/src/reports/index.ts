@@ -1,1 +1,7 @@
 export * from './pdf';
+export * from './reports.entities';
+export * from './reports.facts';
+export * from './reports.service';
+export * from './reports.consumer';
+export * from './build-report';
+export * from './load-snapshot';

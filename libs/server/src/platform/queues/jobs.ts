@@ -9,6 +9,8 @@ export interface Jobs {
   'event.deliver': { organisationId: Id; eventId: Id; type: string; consumer: string };
   /** One attempt to send a mail; the mail's row says when the next one is due. */
   'mail.send': { organisationId: Id; mailId: Id; attempt: number };
+  /** Makes the report that was asked for; may come again, also for one that is ready. */
+  'report.build': { organisationId: Id; reportId: Id };
 }
 export type JobName = keyof Jobs;
 
@@ -26,6 +28,7 @@ interface JobPlan {
 export const jobPlans = {
   'event.deliver': { queue: 'deliveries', attempts: 8, backoffMs: 500 },
   'mail.send': { queue: 'deliveries', attempts: 3, backoffMs: 2_000 },
+  'report.build': { queue: 'reports', attempts: 3, backoffMs: 1_000 },
 } as const satisfies Record<JobName, JobPlan>;
 
 /** Finished jobs are forgotten soon, failed ones kept for a fortnight so that someone can look. */

@@ -1,0 +1,259 @@
+import type { Readable } from 'node:stream';
+import { decide, type Facts } from '@consilium/domain/access';
+import { isId, isLocale, isRefusal, refuse, type Id, type Locale } from '@consilium/domain/kernel';
+import {
+  readsVersion,
+  reportFileName,
+  reportVersions,
+  type EvaluationSnapshot,
+  type ReportFailure,
+  type ReportState,
+  type ReportVersion,
+} from '@consilium/domain/reports';
+import type { Actor, Outcome, ReadTransaction, UnitOfWork } from '../platform/database';
+import { fileKey, type FileStorage } from '../platform/storage';
+
+/** A report as its readers see it in the list. */
+export interface ReportView {
+  readonly id: Id;
+  readonly evaluationId: Id;
+  readonly locale: Locale;
+  readonly version: ReportVersion;
+  readonly state: ReportState;
+  /** The section being built; null before the first and after the last. */
+  readonly section: {
+    readonly index: number;
+    readonly total: number;
+    readonly title: string;
+  } | null;
+  readonly requestedBy: string;
+  readonly seal: EvaluationSnapshot['seal'] | null;
+  readonly snapshotHash: string | null;
+  /** Bytes of the PDF. */
+  readonly size: number | null;
+  readonly pages: number | null;
+  readonly sha256: string | null;
+  readonly failure: ReportFailure | null;
+  readonly createdAt: string;
+  readonly readyAt: string | null;
+}
+
+export interface OpenedReport {
+  readonly name: string;
+  readonly size: number;
+  readonly bytes: Readable;
+}
+
+export interface GenerateReportInput {
+  readonly operationId: Id;
+  readonly evaluationId: Id;
+  readonly locale: string;
+  /** The version for the panel unless said otherwise. */
+  readonly version?: string | null;
+}
+
+/** How long nothing may be heard of a build before somebody may start it again: ten minutes. */
+const silentMs = 10 * 60_000;
+
+/** Reports kept in the list; older ones stay in the database. */
+const listed = 100;
+
+const listStatement = {
+  name: 'reports-list',
+  text: `select r.id, r.evaluation_id as "evaluationId", r.locale, r.version, r.state,
+    r.section_index, r.section_total, r.section_title, m.display_name as "requestedBy", r.seal,
+    r.snapshot_hash as "snapshotHash", r.size, r.pages, r.sha256, r.failure,
+    r.created_at as "createdAt", r.ready_at as "readyAt", e.reference
+  from report r
+  join evaluation e on e.organisation_id = r.organisation_id and e.id = r.evaluation_id
+  join member m on m.organisation_id = r.organisation_id and m.id = r.requested_by
+  where ($1::uuid is null or r.evaluation_id = $1) and ($2::uuid is null or r.id = $2)
+    and r.version = any($3::text[])
+  order by r.created_at desc, r.id desc limit ${listed}`,
+};
+
+type ListRow = Omit<ReportView, 'section' | 'createdAt' | 'readyAt'> & {
+  section_index: number | null;
+  section_total: number | null;
+  section_title: string | null;
+  createdAt: Date;
+  readyAt: Date | null;
+  reference: string;
+};
+
+const viewOf = ({
+  section_index: index,
+  section_total: total,
+  section_title: title,
+  reference: _reference,
+  ...row
+}: ListRow): ReportView => ({
+  ...row,
+  section:
+    row.state === 'building' && index !== null && total !== null
+      ? { index, total, title: title ?? '' }
+      : null,
+  createdAt: row.createdAt.toISOString(),
+  readyAt: row.readyAt?.toISOString() ?? null,
+});
+
+const versionsFor = (facts: Facts): ReportVersion[] =>
+  reportVersions.filter((version) => readsVersion(version, facts));
+
+/** Asking for reports, listing and opening them. They are built in the background. */
+export class ReportsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly storage: FileStorage,
+  ) {}
+
+  /**
+   * Asks for a report. While one of the same language and version waits or is built, that one is
+   * returned: asking twice makes no second one.
+   */
+  async generateReport(actor: Actor, input: GenerateReportInput): Promise<Outcome<{ id: Id }>> {
+    const { evaluationId, operationId, locale } = input;
+    const version = reportVersions.find((one) => one === (input.version ?? 'panel'));
+    if (!isLocale(locale) || version === undefined) return refuse('invalid_input');
+    return this.unitOfWork.act<{ id: Id }>(
+      actor,
+      'report.generate',
+      { kind: 'evaluation', id: evaluationId },
+      { operationId },
+      async (tx, { facts }) => {
+        if (!readsVersion(version, facts)) return refuse('not_permitted');
+        const id = tx.newId();
+        const seatId = facts.seats[0]?.id ?? null;
+        const [added] = await tx.rows<{ id: Id }>(
+          `insert into report (organisation_id, id, evaluation_id, locale, version, requested_by,
+             requested_by_seat, created_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8)
+           on conflict (organisation_id, evaluation_id, locale, version)
+             where state in ('queued', 'building') do nothing
+           returning id`,
+          [
+            actor.organisationId,
+            id,
+            evaluationId,
+            locale,
+            version,
+            actor.principal.id,
+            seatId,
+            tx.now,
+          ],
+        );
+        if (!added) {
+          const [running] = await tx.rows<{ id: Id }>(
+            `select id from report where evaluation_id = $1 and locale = $2 and version = $3
+               and state in ('queued', 'building')`,
+            [evaluationId, locale, version],
+          );
+          return running ? { id: running.id } : refuse('report_under_way');
+        }
+        tx.record({ type: 'report.requested', subject: { kind: 'report', id }, seatId });
+        tx.signal({ topic: 'report.changed', id });
+        return { id };
+      },
+    );
+  }
+
+  /** Starts a report again that was given up, or of which nothing was heard for ten minutes. */
+  async retryReport(
+    actor: Actor,
+    input: { readonly operationId: Id; readonly reportId: Id },
+  ): Promise<Outcome<{ id: Id }>> {
+    const { operationId, reportId: id } = input;
+    return this.unitOfWork.act<{ id: Id }>(
+      actor,
+      'report.generate',
+      { kind: 'report', id },
+      { operationId, lock: 'subject' },
+      async (tx, { evaluationId, facts }) => {
+        const [row] = await tx.rows<{
+          locale: Locale;
+          version: ReportVersion;
+          state: ReportState;
+          heard: Date;
+        }>(
+          `select locale, version, state, coalesce(started_at, created_at) as heard
+             from report where id = $1`,
+          [id],
+        );
+        if (!row || !readsVersion(row.version, facts)) return refuse('not_found');
+        const isSilent = tx.now.getTime() - row.heard.getTime() > silentMs;
+        if (row.state === 'ready' || (row.state !== 'failed' && !isSilent)) {
+          return refuse('report_under_way');
+        }
+        const [other] = await tx.rows(
+          `select 1 from report where evaluation_id = $1 and locale = $2 and version = $3
+             and id <> $4 and state in ('queued', 'building')`,
+          [evaluationId, row.locale, row.version, id],
+        );
+        if (other) return refuse('report_under_way');
+        await tx.rows(
+          `update report set state = 'queued', failure = null, attempts = 0, started_at = $2,
+             section_index = null, section_total = null, section_title = null where id = $1`,
+          [id, tx.now],
+        );
+        tx.record({
+          type: 'report.requested',
+          subject: { kind: 'report', id },
+          seatId: facts.seats[0]?.id ?? null,
+        });
+        tx.signal({ topic: 'report.changed', id });
+        return { id };
+      },
+    );
+  }
+
+  /** Reports of a file that the actor may open, newest first. Refused to the recused. */
+  async reports(tx: ReadTransaction, evaluationId: Id): Promise<Outcome<ReportView[]>> {
+    const decision = await this.unitOfWork.mayRead(tx, 'report.see', {
+      kind: 'evaluation',
+      id: evaluationId,
+    });
+    if (isRefusal(decision)) return decision;
+    const rows = await tx.rows<ListRow & Record<string, unknown>>(listStatement, [
+      evaluationId,
+      null,
+      versionsFor(decision.facts),
+    ]);
+    return rows.map(viewOf);
+  }
+
+  /** One of them, or null where the actor may not see it. */
+  async reportById(tx: ReadTransaction, id: Id): Promise<ReportView | null> {
+    const found = await this.find(tx, id);
+    return isRefusal(found) ? null : viewOf(found);
+  }
+
+  /** The bytes of a report that is ready. */
+  async openReport(actor: Actor, id: Id): Promise<Outcome<OpenedReport>> {
+    const found = await this.unitOfWork.read(actor, (tx) => this.find(tx, id));
+    if (isRefusal(found)) return found;
+    if (found.state !== 'ready' || found.size === null || found.snapshotHash === null) {
+      return refuse('report_not_ready');
+    }
+    const bytes = await this.storage.open(fileKey(actor.organisationId, id));
+    if (!bytes) throw new Error(`the bytes of the report ${id} are not in the store`);
+    return {
+      name: reportFileName(found.reference, found.locale, found.snapshotHash, 'pdf'),
+      size: found.size,
+      bytes,
+    };
+  }
+
+  private async find(tx: ReadTransaction, id: Id): Promise<Outcome<ListRow>> {
+    if (!isId(id)) return refuse('not_found');
+    const decision = await this.unitOfWork.factsFor(tx, { kind: 'report', id });
+    if (!decision) return refuse('not_found');
+    const refusal = decide('report.see', decision.facts, decision.subject);
+    if (refusal) return refusal;
+    const [row] = await tx.rows<ListRow & Record<string, unknown>>(listStatement, [
+      null,
+      id,
+      versionsFor(decision.facts),
+    ]);
+    return row ?? refuse('not_found');
+  }
+}

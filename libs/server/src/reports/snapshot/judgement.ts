@@ -1,0 +1,336 @@
+import type { Facts } from '@consilium/domain/access';
+import {
+  defaultParameters,
+  fullPanel,
+  recomputeWithout,
+  smallestPanel,
+  type CastVote,
+  type GroupResult,
+  type ResultParameters,
+  type StatementResult,
+  type Vote,
+} from '@consilium/domain/consensus';
+import { effectOf } from '@consilium/domain/decisions';
+import { addMonths, isRecused, ratersOf } from '@consilium/domain/evaluations';
+import type { Id } from '@consilium/domain/kernel';
+import type {
+  SnapshotBlocker,
+  SnapshotCondition,
+  SnapshotDecision,
+  SnapshotDistribution,
+  SnapshotIndices,
+  SnapshotMeeting,
+  SnapshotMethod,
+  SnapshotOpinion,
+  SnapshotRound,
+  SnapshotStatementResult,
+} from '@consilium/domain/reports';
+import { blockersOf, leadRoleOf } from '@consilium/domain/templates';
+import type { EvaluationContext } from '../../answers';
+import type { PanelMember } from '../../consensus';
+import { answerInWords } from './content';
+import { instant, instantOrNull, type People } from './people';
+import type { HeadRow, JudgementRow, OpinionRow, RoundRow } from './rows';
+
+// How the file was judged: rounds, blockers, meetings, opinion, decision.
+
+const indicesOf = (result: GroupResult): SnapshotIndices => ({
+  n: result.n,
+  distribution: result.distribution as SnapshotDistribution,
+  median: result.median,
+  p30: result.p30,
+  p70: result.p70,
+  ipr: result.ipr,
+  ipras: result.ipras,
+  disagreementIndex: result.di,
+  disagreement: result.disagreement,
+  agreementClass: result.class,
+  hasDegree: result.hasDegree,
+});
+
+/**
+ * Rounds in their order. Results of a closed one are those computed when it closed; where somebody's
+ * link was found since, they are computed again without that member. An open round has none.
+ */
+export function roundsOf(
+  rounds: readonly RoundRow[],
+  context: EvaluationContext,
+  panel: readonly PanelMember[],
+): SnapshotRound[] {
+  const texts = new Map(context.document.statements.map((statement) => [statement.key, statement]));
+  const medians = new Map<string, number | null>();
+  return rounds.map((round) => {
+    const { results } = round;
+    const base = {
+      number: round.number,
+      openedAt: instant(round.openedAt),
+      attribution: round.attribution,
+    };
+    if (round.state === 'open' || !results) {
+      return {
+        ...base,
+        closedAt: null,
+        invited: ratersOf(panel).inRound.length,
+        participated: round.participated,
+        statements: [],
+      };
+    }
+    const statements = results.statements.map((stored): SnapshotStatementResult => {
+      const { result, excluded } = withoutLinked(round, stored, panel);
+      const text = texts.get(stored.statement);
+      const words = { fr: stored.statement, en: stored.statement };
+      return {
+        key: stored.statement,
+        sectionKey: stored.section,
+        text: text?.text ?? words,
+        plainText: text?.plain ?? words,
+        overall: indicesOf(result),
+        byProfession: result.professions.map(({ profession, ...indices }) => ({
+          profession,
+          indices: indicesOf(indices),
+        })),
+        abstentions: {
+          outsideCompetence: result.abstained.outside_competence,
+          notEnoughInformation: result.abstained.not_enough_information,
+        },
+        missing: stored.missing,
+        reach: result.reach,
+        withheldProfessions: result.withheld.length,
+        comments: round.comments
+          .filter(({ statement }) => statement === stored.statement)
+          .map(({ profession, text: comment }) => ({ profession, text: comment })),
+        previousMedian: medians.get(stored.statement) ?? null,
+        excludedRatings: excluded,
+      };
+    });
+    for (const { key, overall } of statements) medians.set(key, overall.median);
+    return {
+      ...base,
+      closedAt: instantOrNull(round.closedAt),
+      invited: results.invited,
+      participated: results.participated,
+      statements,
+    };
+  });
+}
+
+function withoutLinked(
+  round: RoundRow,
+  stored: {
+    readonly statement: string;
+    readonly section: string;
+    readonly result: StatementResult;
+  },
+  panel: readonly PanelMember[],
+): { result: StatementResult; excluded: number } {
+  const out = panel.filter((seat) => isRecused(seat, stored.section)).map(({ seat }) => seat);
+  const votes = round.linked.flatMap(({ value, abstention, ...cast }): CastVote[] =>
+    cast.statement === stored.statement
+      ? [
+          {
+            ...cast,
+            vote:
+              abstention === null
+                ? ({ kind: 'rating', value } as Vote)
+                : { kind: 'abstention', reason: abstention },
+          },
+        ]
+      : [],
+  );
+  const [recomputed] = recomputeWithout(votes, out, round);
+  return recomputed
+    ? { result: recomputed.after, excluded: votes.filter(({ seat }) => out.includes(seat)).length }
+    : { result: stored.result, excluded: 0 };
+}
+
+/** With every parameter that changes a figure: those of the last round, or the usual ones. */
+export function methodOf(
+  rounds: readonly RoundRow[],
+  context: EvaluationContext,
+  quorumShare: number,
+  productVersion: string,
+): SnapshotMethod {
+  const parameters: ResultParameters = rounds.at(-1)?.parameters ?? defaultParameters;
+  const { min, max } = context.document.rating;
+  return {
+    scale: { min, max },
+    percentiles: {
+      low: parameters.ipras.lower,
+      high: parameters.ipras.upper,
+      interpolation: parameters.ipras.interpolation,
+    },
+    ipras: { constant: 2.35, slope: 1.5 },
+    maxTrim: parameters.has_degree.maxTrim,
+    indicativeBelow: fullPanel,
+    medianOnlyBelow: smallestPanel,
+    quorumShare,
+    productVersion,
+  };
+}
+
+/** Blockers and points of vigilance as they stand on the day of the decision, or today. */
+export function blockersIn(
+  head: HeadRow,
+  judgement: JudgementRow,
+  context: EvaluationContext,
+  people: People,
+): SnapshotBlocker[] {
+  const parts = new Map(head.parts.map((part) => [`${part.section}/${part.leadRole}`, part.id]));
+  const decisionDate = judgement.decision?.decidedOn ?? context.today;
+  return blockersOf(context.document, context.facts, { decisionDate }).map((finding) => {
+    const { question, reason } = finding;
+    const effect = effectOf(finding) ?? 'vigilance';
+    const override = judgement.overrides.find(
+      (one) => one.question === question.key && one.effect === effect,
+    );
+    return {
+      questionKey: question.key,
+      question: question.text,
+      partId: parts.get(`${question.section}/${leadRoleOf(question)}`) ?? '',
+      effect,
+      reason,
+      answer: answerInWords(question, context.facts.answers[question.key]),
+      override: override
+        ? { by: people.ofSeat(override.seat), at: instant(override.at), reason: override.reason }
+        : null,
+    };
+  });
+}
+
+/** Every seat that was expected or came; a seat without a line was absent. */
+export const meetingsOf = (
+  { meetings }: JudgementRow,
+  panel: readonly PanelMember[],
+  people: People,
+): SnapshotMeeting[] =>
+  meetings.map((meeting) => {
+    const lines = new Map(meeting.attendance.map((line) => [line.seat, line]));
+    return {
+      heldAt: meeting.heldOn,
+      mode: meeting.mode,
+      attendance: panel.flatMap((member): SnapshotMeeting['attendance'][number][] => {
+        const line = lines.get(member.seat);
+        if (!line && !(member.active && member.votes)) return [];
+        const presence = isRecused(member) ? 'recused' : (line?.attendance ?? 'absent');
+        const holder = presence === 'represented' ? line?.representedBy : null;
+        return [
+          {
+            person: people.ofSeat(member.seat),
+            presence,
+            representedBy: holder ? people.ofSeat(holder).name : null,
+          },
+        ];
+      }),
+      minutes: meeting.minutes,
+      minutesValidated:
+        meeting.validatedAt !== null && meeting.validatedBySeat !== null
+          ? { by: people.ofSeat(meeting.validatedBySeat), at: instant(meeting.validatedAt) }
+          : null,
+    };
+  });
+
+export function opinionOf(
+  { opinion }: JudgementRow,
+  head: HeadRow,
+  people: People,
+): SnapshotOpinion | null {
+  if (!opinion) return null;
+  const { tally, quorum } = opinion;
+  const choices = new Map(opinion.votes.map(({ seat, choice }) => [seat, choice]));
+  const counted = (seat: Id): boolean => !tally?.notCounted.includes(seat);
+  return {
+    outcome: opinion.outcome,
+    reasons: [
+      opinion.reasons,
+      ...opinion.reasonsByQuestion.map(({ question, text }) => `${question} – ${text}`),
+    ]
+      .filter((text) => text.trim() !== '')
+      .join('\n\n'),
+    adoptedAt: instant(opinion.adoptedAt),
+    adoptedBy: opinion.adoptedBySeat
+      ? people.ofSeat(opinion.adoptedBySeat)
+      : { seatId: null, name: '', profession: '' },
+    conditions: opinion.conditions.map((condition) => conditionOf(condition, people)),
+    pilot: pilotOf(opinion),
+    missingElements: opinion.missingElements,
+    quorum: {
+      members: quorum?.eligible ?? 0,
+      present: quorum?.takingPart ?? 0,
+      required: quorum?.needed ?? 0,
+      reached: quorum?.met ?? false,
+      requiredRoles: head.committee.requiredRoles.map((role) => ({
+        role,
+        present: quorum !== null && !quorum.missingRoles.includes(role),
+      })),
+    },
+    ballot: {
+      kind: 'open',
+      for: tally?.for ?? 0,
+      against: tally?.against ?? 0,
+      abstain: tally?.abstain ?? 0,
+      castingVote: tally !== null && tally.castingVote !== null,
+      votes: head.seats.flatMap(({ id }) => {
+        const choice = choices.get(id);
+        return choice && counted(id) ? [{ person: people.ofSeat(id), choice }] : [];
+      }),
+    },
+    minorityOpinions: opinion.minority.map(({ seat, at, text }) => ({
+      by: people.ofSeat(seat),
+      at: instant(at),
+      text,
+    })),
+  };
+}
+
+const conditionOf = (
+  condition: OpinionRow['conditions'][number],
+  people: People,
+): SnapshotCondition => ({
+  text: condition.text,
+  owner: condition.ownerSeat ? people.ofSeat(condition.ownerSeat).name : condition.ownerName,
+  dueOn: condition.dueOn,
+  gate: condition.gate?.kind ?? 'before_go_live',
+  months: condition.gate?.kind === 'within_months' ? condition.gate.months : null,
+  proof: condition.proof,
+  state: condition.state,
+  questionKeys: condition.blockers,
+});
+
+function pilotOf({ pilot, adoptedAt }: OpinionRow): SnapshotOpinion['pilot'] {
+  if (!pilot) return null;
+  return {
+    protocol: [pilot.population, ...pilot.indicators.map((line) => `– ${line}`)].join('\n'),
+    endsOn: pilot.endsOn ?? addMonths(instant(adoptedAt).slice(0, 10), pilot.durationMonths),
+    stopRules: pilot.stopRules.join('\n'),
+  };
+}
+
+const decidedPhases: readonly Facts['phase'][] = [
+  'decided',
+  'pilot',
+  'in_use',
+  'closed',
+  'withdrawn',
+];
+
+/** The last decision, while it stands: a file sent back or evaluated again after a pilot has none. */
+export function decisionOf(
+  { decision, opinion }: JudgementRow,
+  head: HeadRow,
+  people: People,
+  seal: 'draft' | 'opinion' | 'decision',
+): SnapshotDecision | null {
+  if (!decision || seal === 'opinion') return null;
+  const ofThisOpinion = decision.opinionId !== null && decision.opinionId === opinion?.id;
+  const stands =
+    seal === 'decision' || ofThisOpinion || decidedPhases.includes(head.evaluation.phase);
+  if (!stands) return null;
+  return {
+    outcome: decision.decision,
+    decidedBy: people.ofMember(decision.decidedBy),
+    decidedAt: instant(decision.at),
+    reason: decision.reason ?? '',
+    differsFromOpinion: decision.differs,
+    withoutOpinion: decision.withoutOpinion,
+  };
+}
