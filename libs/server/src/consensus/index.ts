@@ -1,6 +1,7 @@
 export * from './applicable-statements';
 export * from './consensus.entities';
 export * from './consensus.facts';
+export * from './consensus.guards';
 export * from './panel';
 export * from './results';
 export * from './rounds.queries';

@@ -1,0 +1,336 @@
+import type { AnswerRole, Phase } from '@consilium/domain/access';
+import {
+  effectOf,
+  fractionOf,
+  defaultVotingRules,
+  quorumOf,
+  tally,
+  validateOpinion,
+  type Attendance,
+  type Ballots,
+  type Blocker,
+  type BlockerEffect,
+  type Condition,
+  type ConditionState,
+  type Gate,
+  type MeetingMode,
+  type Opinion,
+  type OpinionProblem,
+  type OutcomeKey,
+  type Override,
+  type PilotProtocol,
+  type QuestionReason,
+  type Quorum,
+  type Tally,
+  type VoteChoice,
+  type Voter,
+  type VotingRules,
+} from '@consilium/domain/decisions';
+import { isCleared, type ScopePredicate } from '@consilium/domain/evaluations';
+import type { Id } from '@consilium/domain/kernel';
+import {
+  applicabilityOf,
+  blockersOf,
+  type BlockerFinding,
+  type TemplateDocument,
+  type TemplateFacts,
+} from '@consilium/domain/templates';
+import { loadContext, type EvaluationContext } from '../answers';
+import { loadPanel, type PanelMember } from '../consensus';
+import type { ReadTransaction } from '../platform/database';
+import type { TemplateLibrary } from '../templates';
+
+export interface AttendanceLine {
+  readonly seatId: Id;
+  readonly attendance: Attendance;
+  readonly representedBy: Id | null;
+  readonly note: string;
+}
+
+export interface MeetingRecord {
+  readonly id: Id;
+  readonly number: number;
+  readonly mode: MeetingMode;
+  readonly calledOn: string;
+  readonly heldOn: string;
+  readonly urgent: boolean;
+  readonly call: 'first' | 'second';
+  readonly presidingSeat: Id | null;
+  readonly minutes: string;
+  readonly version: number;
+  readonly validatedAt: string | null;
+  readonly validatedBySeat: Id | null;
+  readonly attendance: readonly AttendanceLine[];
+}
+
+export interface ConditionRecord {
+  readonly id: Id;
+  readonly text: string;
+  readonly ownerSeat: Id | null;
+  readonly ownerName: string;
+  readonly dueOn: string | null;
+  readonly proof: string;
+  readonly gate: Gate | null;
+  readonly blockers: readonly string[];
+  readonly state: ConditionState;
+  readonly closedNote: string | null;
+  readonly closedAt: string | null;
+}
+
+export interface VoteRecord {
+  readonly seatId: Id;
+  readonly choice: VoteChoice;
+  readonly castBySeat: Id;
+  readonly castAt: string;
+}
+
+export interface MinorityRecord {
+  readonly seatId: Id;
+  readonly text: string;
+  readonly writtenAt: string;
+}
+
+export interface OpinionRecord {
+  readonly id: Id;
+  readonly cycle: number;
+  readonly state: 'draft' | 'voting' | 'adopted';
+  readonly meetingId: Id | null;
+  readonly outcome: OutcomeKey;
+  readonly reasons: string;
+  readonly reasonsByQuestion: readonly QuestionReason[];
+  readonly pilot: PilotProtocol | null;
+  readonly missingElements: readonly string[];
+  readonly failedPredicates: readonly ScopePredicate[];
+  readonly reevaluateOn: string | null;
+  readonly version: number;
+  readonly votingSince: string | null;
+  readonly adoptedAt: string | null;
+  readonly adoptedBySeat: Id | null;
+  readonly tally: Tally | null;
+  readonly quorum: Quorum | null;
+  /** A later cycle has begun, or the file has gone back since it was adopted. */
+  readonly past: boolean;
+  readonly conditions: readonly ConditionRecord[];
+  readonly votes: readonly VoteRecord[];
+  readonly minority: readonly MinorityRecord[];
+}
+
+export interface OverrideRecord {
+  readonly questionKey: string;
+  readonly effect: BlockerEffect;
+  readonly reason: string;
+  readonly seatId: Id;
+  readonly madeAt: string;
+}
+
+interface JudgementRow {
+  readonly phase: Phase;
+  readonly quorum_share: number;
+  readonly required_roles: AnswerRole[];
+  readonly notice_days: number;
+  readonly meetings: MeetingRecord[];
+  readonly opinions: OpinionRecord[];
+  readonly overrides: OverrideRecord[];
+}
+
+/**
+ * Phases in which an adopted opinion no longer is the one at work, once the file has come (back) to
+ * them after the adoption: it was deferred, sent back, or a pilot ended.
+ */
+const reopened = `e.phase in ('collecting', 'rating', 'deliberating', 're_rating', 'opinion')
+  and e.phase_since > o.adopted_at`;
+
+const judgementStatement = {
+  name: 'judgement',
+  text: `select e.phase, k.quorum_share, k.required_roles, k.notice_days,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'number', m.number, 'mode', m.mode,
+        'calledOn', m.called_on, 'heldOn', m.held_on, 'urgent', m.urgent, 'call', m.call,
+        'presidingSeat', m.presiding_seat, 'minutes', m.minutes, 'version', m.version,
+        'validatedAt', m.validated_at, 'validatedBySeat', m.validated_by_seat,
+        'attendance', (select coalesce(jsonb_agg(jsonb_build_object('seatId', a.seat_id,
+            'attendance', a.attendance, 'representedBy', a.represented_by, 'note', a.note)
+            order by a.seat_id), '[]')
+          from meeting_attendance a where a.organisation_id = m.organisation_id
+            and a.meeting_id = m.id)) order by m.number), '[]')
+      from meeting m where m.organisation_id = e.organisation_id and m.evaluation_id = e.id) as meetings,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'cycle', o.cycle, 'state', o.state,
+        'meetingId', o.meeting_id, 'outcome', o.outcome, 'reasons', o.reasons,
+        'reasonsByQuestion', o.reasons_by_question, 'pilot', o.pilot,
+        'missingElements', o.missing_elements, 'failedPredicates', o.failed_predicates,
+        'reevaluateOn', o.reevaluate_on, 'version', o.version, 'votingSince', o.voting_since,
+        'adoptedAt', o.adopted_at, 'adoptedBySeat', o.adopted_by_seat, 'tally', o.tally,
+        'quorum', o.quorum,
+        'past', o.superseded_at is not null or o.state = 'adopted' and ${reopened},
+        'conditions', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'text', c.text,
+            'ownerSeat', c.owner_seat, 'ownerName', c.owner_name, 'dueOn', c.due_on,
+            'proof', c.proof, 'gate', c.gate, 'blockers', c.blockers, 'state', c.state,
+            'closedNote', c.closed_note, 'closedAt', c.closed_at) order by c.position), '[]')
+          from opinion_condition c where c.organisation_id = o.organisation_id
+            and c.opinion_id = o.id),
+        'votes', (select coalesce(jsonb_agg(jsonb_build_object('seatId', v.seat_id,
+            'choice', v.choice, 'castBySeat', v.cast_by_seat, 'castAt', v.cast_at)
+            order by v.seat_id), '[]')
+          from vote v where v.organisation_id = o.organisation_id and v.opinion_id = o.id),
+        'minority', (select coalesce(jsonb_agg(jsonb_build_object('seatId', w.seat_id,
+            'text', w.text, 'writtenAt', w.written_at) order by w.written_at), '[]')
+          from minority_opinion w where w.organisation_id = o.organisation_id
+            and w.opinion_id = o.id)) order by o.cycle), '[]')
+      from opinion o where o.organisation_id = e.organisation_id and o.evaluation_id = e.id) as opinions,
+    (select coalesce(jsonb_agg(jsonb_build_object('questionKey', b.question_key, 'effect', b.effect,
+        'reason', b.reason, 'seatId', b.seat_id, 'madeAt', b.made_at) order by b.made_at), '[]')
+      from blocker_override b where b.organisation_id = e.organisation_id
+        and b.evaluation_id = e.id) as overrides
+  from evaluation e
+  join committee k on k.organisation_id = e.organisation_id and k.id = e.committee_id
+  where e.id = $1`,
+};
+
+/** A finding of the template's blockers with what it does to the opinion; its question is its id. */
+export interface JudgedFinding {
+  readonly finding: BlockerFinding;
+  /** Null for a point of vigilance. */
+  readonly effect: BlockerEffect | null;
+  readonly override: OverrideRecord | null;
+}
+
+/** All that opinion, vote and decision rest on. */
+export interface Judgement {
+  readonly phase: Phase;
+  readonly context: EvaluationContext;
+  readonly panel: readonly PanelMember[];
+  readonly rules: VotingRules;
+  readonly meetings: readonly MeetingRecord[];
+  /** The opinion of the present cycle. */
+  readonly opinion: OpinionRecord | null;
+  /** The meeting at which it is voted. */
+  readonly meeting: MeetingRecord | null;
+  readonly earlier: readonly OpinionRecord[];
+  readonly findings: readonly JudgedFinding[];
+  readonly blockers: readonly Blocker[];
+  readonly overrides: readonly Override[];
+  /** The device learns, or uses what was learnt: the next evaluation is due sooner. */
+  readonly ai: boolean;
+}
+
+/** Loads a judgement: three statements, however large the file. Null when it is not inside the wall. */
+export async function loadJudgement(
+  tx: ReadTransaction,
+  templates: TemplateLibrary,
+  evaluationId: Id,
+): Promise<Judgement | null> {
+  const context = await loadContext(tx, templates, evaluationId);
+  const [row] = await tx.rows<JudgementRow>(judgementStatement, [evaluationId]);
+  if (!context || !row) return null;
+  const panel = await loadPanel(tx, evaluationId);
+  const findings = findingsOf(context.document, context.facts, context.today, row.overrides);
+  const opinion = row.opinions.find(({ past }) => !past) ?? null;
+  return {
+    phase: row.phase,
+    context,
+    panel,
+    rules: {
+      ...defaultVotingRules,
+      quorum: fractionOf(row.quorum_share),
+      requiredRoles: row.required_roles,
+      noticeDays: row.notice_days,
+    },
+    meetings: row.meetings,
+    opinion,
+    meeting: row.meetings.find(({ id }) => id === opinion?.meetingId) ?? null,
+    earlier: row.opinions.filter(({ past }) => past),
+    findings,
+    blockers: findings.flatMap(({ finding, effect }) =>
+      effect === null ? [] : [{ id: finding.question.key, question: finding.question.key, effect }],
+    ),
+    overrides: findings.flatMap(({ override }) =>
+      override ? [{ blocker: override.questionKey, reason: override.reason }] : [],
+    ),
+    ai: applicabilityOf(context.document, context.facts).section('AI') === true,
+  };
+}
+
+/** An override holds for the effect that was set aside; a question that got worse needs another. */
+const findingsOf = (
+  document: TemplateDocument,
+  facts: TemplateFacts,
+  today: string,
+  overrides: readonly OverrideRecord[],
+): JudgedFinding[] =>
+  blockersOf(document, facts, { decisionDate: today }).map((finding) => {
+    const effect = effectOf(finding);
+    const override = overrides.find(
+      (one) => one.questionKey === finding.question.key && one.effect === effect,
+    );
+    return { finding, effect, override: override ?? null };
+  });
+
+/** The opinion as the rules take it. */
+export const opinionOf = (record: OpinionRecord, panel: readonly PanelMember[]): Opinion => ({
+  outcome: record.outcome,
+  reasons: record.reasons,
+  reasonsByQuestion: record.reasonsByQuestion,
+  conditions: record.conditions.map((condition) => conditionOf(condition, panel)),
+  pilot: record.pilot,
+  missingElements: record.missingElements,
+  failedPredicates: record.failedPredicates,
+  reevaluateOn: record.reevaluateOn,
+});
+
+const conditionOf = (record: ConditionRecord, panel: readonly PanelMember[]): Condition => ({
+  id: record.id,
+  text: record.text,
+  owner: ownerOf(record, panel),
+  dueOn: record.dueOn,
+  proof: record.proof,
+  gate: record.gate,
+  blockers: record.blockers,
+  state: record.state,
+});
+
+/** Who sees to a condition, by name; null when nobody does. */
+export const ownerOf = (
+  { ownerSeat, ownerName }: Pick<ConditionRecord, 'ownerSeat' | 'ownerName'>,
+  panel: readonly PanelMember[],
+): string | null => panel.find(({ seat }) => seat === ownerSeat)?.name ?? (ownerName || null);
+
+/** Everything that keeps the opinion from being adopted, apart from quorum, vote and minutes. */
+export const problemsOf = (judgement: Judgement): OpinionProblem[] =>
+  judgement.opinion
+    ? validateOpinion(opinionOf(judgement.opinion, judgement.panel), {
+        blockers: judgement.blockers,
+        overrides: judgement.overrides,
+        today: judgement.context.today,
+      })
+    : [];
+
+/** The voting seats at a meeting; without one, everybody is absent. */
+export const votersAt = (panel: readonly PanelMember[], meeting: MeetingRecord | null): Voter[] =>
+  panel
+    .filter(({ active, votes }) => active && votes)
+    .map((member) => {
+      const line = meeting?.attendance.find(({ seatId }) => seatId === member.seat);
+      return {
+        seat: member.seat,
+        profession: member.profession,
+        answerRoles: member.answerRoles,
+        declared:
+          isCleared(member.declaration) ||
+          (member.declaration === 'assessed_major' && member.recusal !== 'all'),
+        recusal: member.recusal,
+        attendance: line?.attendance ?? 'absent',
+        representedBy: line?.representedBy ?? null,
+      };
+    });
+
+/** Quorum and count of votes as they stand. */
+export function countOf(judgement: Judgement): { quorum: Quorum; tally: Tally } {
+  const { meeting, opinion, panel, rules } = judgement;
+  const voters = votersAt(panel, meeting);
+  const ballots: Ballots = Object.fromEntries(
+    (opinion?.votes ?? []).map(({ seatId, choice }) => [seatId, choice]),
+  );
+  return {
+    quorum: quorumOf(voters, rules, meeting?.call ?? 'first'),
+    tally: tally(ballots, voters, rules, meeting?.presidingSeat ?? null),
+  };
+}
