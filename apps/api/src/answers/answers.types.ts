@@ -164,7 +164,7 @@ export class AnswerVersion {
   writtenAt: string;
 }
 
-@ObjectType({ description: 'What the supplier states: beside the answer, never as it.' })
+@ObjectType('SupplierReply', { description: 'What the supplier states: beside the answer, never as it.' })
 export class SupplierReplyType {
   @Field(() => ID)
   id: string;

@@ -1,4 +1,5 @@
 import { accessRoom } from '../access';
+import { answersRoom } from '../answers';
 import { dashboardsRoom } from '../dashboards';
 import { evaluationsRoom } from '../evaluations';
 import { notificationsRoom } from '../notifications';
@@ -8,6 +9,7 @@ import type { Room } from './room';
 export const rooms: readonly Room[] = [
   dashboardsRoom,
   evaluationsRoom,
+  answersRoom([]),
   accessRoom,
   notificationsRoom,
 ];

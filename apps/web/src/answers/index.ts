@@ -1,0 +1,21 @@
+import { createElement, lazy } from 'react';
+import type { Room } from '../app/room';
+import type { QuestionPanel } from './question-panels';
+
+export type { QuestionPanel, QuestionPanelProps } from './question-panels';
+
+const OutboxSlot = lazy(async () => ({ default: (await import('./outbox-slot')).Component }));
+
+/** The answering room, with the panels that other rooms put beside its questions. */
+export const answersRoom = (panels: readonly QuestionPanel[]): Room => ({
+  evaluationRoutes: [
+    {
+      path: 'answer',
+      lazy: async () => {
+        const { AnsweringPage } = await import('./answering-page');
+        return { Component: () => createElement(AnsweringPage, { panels }) };
+      },
+    },
+  ],
+  HeaderSlot: OutboxSlot,
+});

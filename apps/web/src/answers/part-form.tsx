@@ -1,0 +1,393 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NativeSelect, Switch } from '@mantine/core';
+import { decide } from '@consilium/domain/access';
+import { questionGapsOf, type QuestionGaps } from '@consilium/domain/answers';
+import type { Locale } from '@consilium/domain/kernel';
+import type { Question, TemplateDocument } from '@consilium/domain/templates';
+import {
+  ErrorSummary,
+  Notice,
+  ProgressBar,
+  SaveState,
+  StatusBadge,
+  useFormat,
+  type FieldError,
+  type SaveStatus,
+} from '@consilium/ui';
+import { isAnswered } from '@consilium/domain/templates';
+import { unmask } from '../gql';
+import { useRefusalText } from '../platform/failure-notice';
+import { useMembership } from '../platform/organisation';
+import { useShortcut } from '../platform/shortcuts';
+import type { OutboxEntry } from './autosave/outbox';
+import type { Place } from './autosave/drafts-store';
+import { useOutbox, usePendingDrafts } from './autosave/use-outbox';
+import { answerFields } from './operations';
+import { QuestionAside } from './question-aside';
+import { QuestionCard } from './question-card';
+import { fieldId, questionId } from './question-ids';
+import type { QuestionPanel } from './question-panels';
+import {
+  activeHere,
+  factsOf,
+  placeOf,
+  questionsOf,
+  shownAnswer,
+  subjectOf,
+  viewerFacts,
+  type PartData,
+  type ShownAnswer,
+} from './shown-answers';
+import { SubmitPart } from './submit-part';
+import classes from './part-form.module.css';
+
+interface Person {
+  readonly seatId: string;
+  readonly displayName: string;
+}
+
+interface PartFormProps {
+  readonly document: TemplateDocument;
+  readonly part: PartData;
+  readonly seats: readonly Person[];
+  readonly panels: readonly QuestionPanel[];
+  /** Words for what somebody else just changed. */
+  readonly news: string;
+  /** Reads the part anew and gives it. */
+  reload(): Promise<PartData | null>;
+  /** Something changed that the list of parts shows. */
+  onChanged(): void;
+}
+
+const rememberedWording = 'consilium.plainWording';
+
+/** The questions of one part in one column, saved as they are typed, and what hangs on each beside. */
+export function PartForm({
+  document,
+  part,
+  seats,
+  panels,
+  news,
+  reload,
+  onChanged,
+}: PartFormProps) {
+  const { t, i18n } = useTranslation(['answers', 'common', 'templates']);
+  const { dateTime } = useFormat();
+  const refusalText = useRefusalText();
+  const locale = i18n.language as Locale;
+  const { memberId, slug } = useMembership();
+  const outbox = useOutbox();
+  const pending = usePendingDrafts(outbox);
+  const [plain, setPlain] = useState(() => localStorage.getItem(rememberedWording) === 'on');
+  const [behalf, setBehalf] = useState<string | null>(null);
+  const [errors, setErrors] = useState<readonly FieldError[]>([]);
+  const [attempted, setAttempted] = useState(false);
+
+  const place = placeOf(part);
+  const questions = useMemo(
+    () => questionsOf(document, { section: part.sectionKey, leadRole: place.leadRole }),
+    [document, part.sectionKey, place.leadRole],
+  );
+  const answers = unmask(answerFields, part.answers);
+  const shown = new Map<string, ShownAnswer>(
+    questions.map(({ key }) => [
+      key,
+      shownAnswer(
+        answers.find((answer) => answer.questionKey === key && answer.siteId === null),
+        outbox.draftOf({ partId: part.id, questionKey: key, siteId: null }),
+      ),
+    ]),
+  );
+  const facts = factsOf(part, shown);
+  const active = activeHere(document, part, facts);
+  const announcement = useAnnouncement(active, plain, news);
+  const gaps = attempted ? questionGapsOf(document, facts, place) : [];
+  const [focusKey, setFocusKey] = useState<string | null>(null);
+  const inFocus = active.find(({ key }) => key === focusKey) ?? active[0] ?? null;
+
+  const viewer = viewerFacts(part);
+  const subject = subjectOf(part);
+  const cannotSave = decide('answer.save', viewer, subject);
+  const cannotRecord = decide('answer.recordForOther', viewer, subject);
+  const readOnly = behalf === null ? cannotSave !== null : cannotRecord !== null;
+  const mine = viewer.assignedParts.includes(part.id);
+  const ownSeats = new Set(viewer.seats.map(({ id }) => id));
+  const others = seats.filter(({ seatId }) => !ownSeats.has(seatId));
+
+  const placeOfQuestion = (questionKey: string): Place => ({
+    person: memberId,
+    organisation: slug,
+    evaluationId: part.evaluationId,
+    partId: part.id,
+    questionKey,
+    siteId: null,
+    onBehalfOf: behalf,
+    contentHash: part.contentHash,
+  });
+
+  const step = (by: 1 | -1): void => {
+    const at = active.findIndex(({ key }) => key === inFocus?.key);
+    const next = active[focusKey === null && by === 1 ? 0 : at + by];
+    if (!next) return;
+    setFocusKey(next.key);
+    const card = window.document.getElementById(questionId(next.key));
+    card?.focus({ preventScroll: true });
+    card?.scrollIntoView({ block: 'start' });
+  };
+  useShortcut('j', t('shortcuts.next'), () => step(1));
+  useShortcut('k', t('shortcuts.previous'), () => step(-1));
+
+  const wordingOf = (question: Question): string =>
+    plain && question.plain ? question.plain[locale] : question.text[locale];
+  const listGaps = (missing: readonly QuestionGaps[]): void => {
+    setAttempted(true);
+    setErrors(
+      missing.map(({ questionKey, codes }) => {
+        const question = questions.find(({ key }) => key === questionKey);
+        return {
+          fieldId: fieldId(questionKey),
+          message: t('submit.gap', {
+            question: question ? wordingOf(question) : questionKey,
+            gap: codes.map((code) => t(`templates:gaps.${code}`)).join(' '),
+          }),
+        };
+      }),
+    );
+  };
+  const prepare = async (): Promise<readonly QuestionGaps[] | null> => {
+    if (!(await outbox.settle(part.id))) return null;
+    const fresh = await reload();
+    if (!fresh) return null;
+    const read = unmask(answerFields, fresh.answers);
+    const now = new Map<string, ShownAnswer>(
+      questions.map(({ key }) => [
+        key,
+        shownAnswer(
+          read.find((answer) => answer.questionKey === key && answer.siteId === null),
+          outbox.draftOf({ partId: part.id, questionKey: key, siteId: null }),
+        ),
+      ]),
+    );
+    return questionGapsOf(document, factsOf(fresh, now), place);
+  };
+
+  const answered = active.filter((question) => isAnswered(question, facts.answers[question.key]));
+  const essential = active.filter((question) => question.essential);
+  const rest = active.filter((question) => !question.essential);
+  const section = document.sections.find(({ key }) => key === part.sectionKey);
+  const role = t(`common:answerRoles.${place.leadRole}`);
+  const group = (list: readonly Question[], offset: number) =>
+    list.map((question, index) => {
+      const answer = shown.get(question.key);
+      if (!answer) return null;
+      const known = answer.server
+        ? { words: answer.server, version: answer.server.version }
+        : { words: { state: 'empty' as const, value: null, comment: '' }, version: 0 };
+      return (
+        <QuestionCard
+          key={question.key}
+          question={question}
+          number={offset + index + 1}
+          shown={answer}
+          plain={plain}
+          readOnly={readOnly}
+          masked={part.masked}
+          gaps={gaps.find(({ questionKey }) => questionKey === question.key)?.codes ?? []}
+          focused={question.key === inFocus?.key}
+          onFocus={() => setFocusKey(question.key)}
+          onWords={(words) => outbox.typed(placeOfQuestion(question.key), words, known)}
+          onLeave={() => outbox.left(placeOfQuestion(question.key))}
+          onResolve={(words) => outbox.resolve(placeOfQuestion(question.key), words)}
+        />
+      );
+    });
+
+  return (
+    <div className={classes.columns}>
+      <div className={classes.form}>
+        <header className={classes.header}>
+          <p className={classes.role}>{role}</p>
+          <h2>
+            {part.sectionKey} – {section?.title[locale]}
+          </h2>
+          <ErrorSummary errors={errors} title={t('submit.gapsTitle', { count: errors.length })} />
+          {part.state === 'returned' && part.returnReason ? (
+            <Notice tone="warning" title={t('part.returned')}>
+              <p className={classes.words}>{part.returnReason}</p>
+            </Notice>
+          ) : null}
+          {part.state === 'submitted' && part.submittedAt ? (
+            <Notice tone="success">
+              <p>
+                {t(part.submittedBy ? 'part.submittedBy' : 'part.submitted', {
+                  name: part.submittedBy ?? '',
+                  date: dateTime(part.submittedAt),
+                })}
+              </p>
+              {part.gapsReason ? <p>{t('part.gapsReason', { reason: part.gapsReason })}</p> : null}
+            </Notice>
+          ) : null}
+          {part.masked ? (
+            <Notice>
+              <p>{t('part.masked')}</p>
+            </Notice>
+          ) : readOnly && part.state !== 'submitted' ? (
+            <Notice>
+              <p>
+                {t('part.readOnly')} {cannotSave ? refusalText(cannotSave) : ''}
+              </p>
+            </Notice>
+          ) : null}
+        </header>
+
+        <div className={classes.bar}>
+          <div className={classes.barRow}>
+            {part.state === 'submitted' ? null : (
+              <StatusBadge hollow>{t('part.draft')}</StatusBadge>
+            )}
+            <SaveState
+              status={useSaveStatus(pending, part.id, shown)}
+              onRetry={() => void outbox.flush()}
+            />
+            <div className={classes.progress}>
+              <ProgressBar
+                label={t('part.progress')}
+                labelHidden
+                value={answered.length}
+                max={active.length}
+              />
+            </div>
+          </div>
+          <p role="status" className={classes.announcement}>
+            {announcement}
+          </p>
+        </div>
+
+        <div className={classes.tools}>
+          {questions.some((question) => question.plain) ? (
+            <Switch
+              label={t('part.plain')}
+              checked={plain}
+              onChange={(event) => {
+                const on = event.currentTarget.checked;
+                localStorage.setItem(rememberedWording, on ? 'on' : 'off');
+                setPlain(on);
+              }}
+            />
+          ) : null}
+          {cannotRecord === null && others.length > 0 ? (
+            <NativeSelect
+              label={t('part.behalf')}
+              description={behalf === null ? undefined : t('part.behalfHint')}
+              value={behalf ?? ''}
+              onChange={(event) => setBehalf(event.currentTarget.value || null)}
+              data={[
+                { value: '', label: mine ? t('part.behalfSelf') : t('part.behalfChoose') },
+                ...others.map(({ seatId, displayName }) => ({
+                  value: seatId,
+                  label: t('part.behalfOther', { name: displayName }),
+                })),
+              ]}
+            />
+          ) : null}
+        </div>
+
+        {active.length === 0 ? <p>{t('part.none')}</p> : null}
+        {essential.length > 0 ? (
+          <>
+            <h3>{t('part.essential')}</h3>
+            <p className={classes.hint}>{t('part.essentialHint')}</p>
+            {group(essential, 0)}
+          </>
+        ) : null}
+        {rest.length > 0 ? (
+          <>
+            <h3>{document.unessential === 'optional' ? t('part.restOptional') : t('part.rest')}</h3>
+            {group(rest, essential.length)}
+          </>
+        ) : null}
+
+        <SubmitPart
+          part={part}
+          gapsShown={gaps.length > 0}
+          prepare={prepare}
+          onGaps={listGaps}
+          onDone={() => {
+            setErrors([]);
+            setAttempted(false);
+            onChanged();
+          }}
+        />
+      </div>
+      {inFocus ? (
+        <QuestionAside
+          question={inFocus}
+          wording={wordingOf(inFocus)}
+          part={part}
+          shown={shown.get(inFocus.key) ?? null}
+          panels={panels}
+          mayRestore={cannotSave === null}
+          onChanged={onChanged}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** Where the words of this part are, in the order of what needs attention most. */
+function useSaveStatus(
+  pending: readonly OutboxEntry[],
+  partId: string,
+  shown: ReadonlyMap<string, ShownAnswer>,
+): SaveStatus {
+  const refusalText = useRefusalText();
+  const { t } = useTranslation('answers');
+  const drafts = pending.filter(({ place }) => place.partId === partId).map(({ draft }) => draft);
+  if (drafts.some(({ status }) => status === 'conflict')) return { kind: 'conflict' };
+  for (const draft of drafts) {
+    if (draft.status === 'refused') return { kind: 'failed', why: refusalText(draft.refusal) };
+    if (draft.status === 'waiting' && draft.why !== 'network') {
+      return { kind: 'failed', why: t(draft.why === 'server' ? 'tray.failing' : 'tray.session') };
+    }
+  }
+  if (drafts.some(({ status }) => status === 'waiting')) return { kind: 'offline' };
+  if (drafts.length > 0) return { kind: 'saving' };
+  const saved = [...shown.values()].flatMap(({ draft }) =>
+    draft.status === 'clean' && draft.answer ? draft.answer.updatedAt : [],
+  );
+  const latest = saved.toSorted().at(-1);
+  return latest ? { kind: 'saved', at: latest } : { kind: 'untouched' };
+}
+
+/** Says which questions came or went since the last answer, and what others changed. */
+function useAnnouncement(active: readonly Question[], plain: boolean, news: string): string {
+  const { t, i18n } = useTranslation('answers');
+  const locale = i18n.language as Locale;
+  const before = useRef<readonly Question[] | null>(null);
+  const [said, setSaid] = useState('');
+  const keys = active.map(({ key }) => key).join(' ');
+
+  useEffect(() => {
+    const was = before.current;
+    before.current = active;
+    if (was === null) return;
+    const added = active.filter(({ key }) => !was.some((each) => each.key === key));
+    const removed = was.filter(({ key }) => !active.some((each) => each.key === key));
+    const wording = (question: Question | undefined): string =>
+      (plain && question?.plain ? question.plain : question?.text)?.[locale] ?? '';
+    const sentences = [
+      added.length > 0 ? t('question.added', { count: added.length, text: wording(added[0]) }) : '',
+      removed.length > 0
+        ? t('question.removed', { count: removed.length, text: wording(removed[0]) })
+        : '',
+    ].filter(Boolean);
+    if (sentences.length > 0) setSaid(sentences.join(' '));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the list itself is new at each render
+  }, [keys]);
+
+  useEffect(() => {
+    if (news) setSaid(news);
+  }, [news]);
+  return said;
+}

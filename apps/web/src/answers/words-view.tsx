@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { judgedAnswer } from '@consilium/domain/answers';
+import type { Locale } from '@consilium/domain/kernel';
+import { summaryOfAnswer, type Question } from '@consilium/domain/templates';
+import type { Words } from './autosave/draft';
+
+/** An answer as reading text, with its comment. */
+export function WordsView({
+  question,
+  words,
+}: {
+  readonly question: Question;
+  readonly words: Words;
+}) {
+  const { t, i18n } = useTranslation('answers');
+  const locale = i18n.language as Locale;
+  return (
+    <>
+      <span>{summaryOfAnswer(question, judgedAnswer(words), locale)}</span>
+      {words.comment === '' ? null : (
+        <span style={{ display: 'block' }}>{t('history.comment', { text: words.comment })}</span>
+      )}
+    </>
+  );
+}
+
+/** The combined text with the comments of both; the same comment is kept once. */
+export function combineWords(mine: Words, theirs: Words, text: string): Words {
+  const comments = [...new Set([theirs.comment, mine.comment])].filter((each) => each !== '');
+  return { state: 'value', value: text, comment: comments.join('\n\n') };
+}
