@@ -130,29 +130,33 @@ export function Component() {
     });
   }, [client, key]);
 
-  const showUnread = (ids: readonly string[], unread: number) => {
-    const now = new Date().toISOString();
+  const show = (ids: readonly string[], readAt: string | null, unread: number) => {
     for (const id of ids) {
       client.cache.modify({
         id: client.cache.identify({ __typename: 'InboxItem', id }),
-        fields: { readAt: () => now },
+        fields: { readAt: () => readAt },
       });
     }
     client.writeQuery({ query: unreadCountQuery, data: { unreadCount: unread } });
   };
   const read = (id: string) => {
     setTouched((all) => new Set(all).add(id));
-    const unread = client.readQuery({ query: unreadCountQuery })?.unreadCount ?? 1;
-    showUnread([id], Math.max(0, unread - 1));
-    mark({ variables: { operationId: newOperationId(), ids: [id] } }).catch(setFailed);
+    setFailed(null);
+    const before = client.readQuery({ query: unreadCountQuery })?.unreadCount ?? 1;
+    show([id], new Date().toISOString(), Math.max(0, before - 1));
+    mark({ variables: { operationId: newOperationId(), ids: [id] } }).catch((thrown: unknown) => {
+      show([id], null, before);
+      setFailed(thrown);
+    });
   };
   const readAll = async () => {
+    setFailed(null);
     try {
       const { data: done } = await markAll({ variables: { operationId: newOperationId() } });
       if (done?.markAllRead.__typename !== 'InboxMarked') return;
       const { ids, unread } = done.markAllRead;
       setTouched((all) => new Set([...all, ...ids]));
-      showUnread(ids, unread);
+      show(ids, new Date().toISOString(), unread);
       setSaid(t('inbox.marked'));
     } catch (thrown) {
       setFailed(thrown);
