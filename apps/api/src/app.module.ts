@@ -10,6 +10,7 @@ import { dashboardsProviders } from './dashboards';
 import { templatesControllers, templatesProviders } from './templates';
 import { notificationsProviders } from './notifications';
 import { evaluationsProviders } from './evaluations';
+import { reportsProviders } from './reports';
 import { graphqlModule } from './platform/graphql.module';
 import { HealthController } from './platform/health.controller';
 import { SignedInGuard } from './platform/signed-in.guard';
@@ -25,6 +26,7 @@ export const resolvers = [
   ...discussionProviders,
   ...consensusProviders,
   ...notificationsProviders,
+  ...reportsProviders,
   ...dashboardsProviders,
 ];
 

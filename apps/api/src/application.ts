@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Server } from '@consilium/server/composition';
 import { AppModule } from './app.module';
 import { registerFileRoutes } from './evidence';
+import { registerReportRoutes } from './reports';
 import { newRequestId, prepareHttp } from './platform/http';
 import { NestLog } from './platform/nest-log';
 import { openSockets } from './platform/sockets';
@@ -39,6 +40,7 @@ export async function startApplication(
   const fastify = app.getHttpAdapter().getInstance();
   await prepareHttp(fastify as never, server);
   registerFileRoutes(fastify as never, server);
+  registerReportRoutes(fastify as never, server);
   if (options.webFolder && existsSync(options.webFolder)) {
     await serveWeb(app, options.webFolder);
   }

@@ -1,0 +1,4 @@
+import { ReportsResolver } from './reports.resolver';
+
+export { registerReportRoutes } from './report-files.routes';
+export const reportsProviders = [ReportsResolver];

@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isRefusal, type Refusal } from '@consilium/domain/kernel';
+import type { Server } from '@consilium/server/composition';
+import { sentenceOf, translate } from '@consilium/server/platform/texts';
+import { attachment } from '../evidence/content-disposition';
+import { isDatabaseAway, retryAfterSeconds } from '../platform/faults.plugin';
+import { actorOrRefuse, refuseRequest } from '../platform/http';
+import { requestContext } from '../platform/request';
+
+const statuses: Partial<Record<Refusal['code'], number>> = {
+  not_found: 404,
+  recused: 403,
+  not_permitted: 403,
+  report_not_ready: 409,
+};
+
+/**
+ * `GET /api/reports/:id.pdf` gives a report as a download. A link carries no header, so the
+ * organisation may stand in the address.
+ */
+export function registerReportRoutes(fastify: FastifyInstance, server: Server): void {
+  fastify.get<{ Params: { id: string }; Querystring: { organisation?: string } }>(
+    '/api/reports/:id.pdf',
+    async (request, reply) => {
+      const { organisation } = request.query;
+      if (request.consilium && typeof organisation === 'string') {
+        request.consilium = requestContext(
+          request.consilium.session,
+          organisation,
+          request.headers['accept-language'],
+          request.ip,
+          request.id,
+        );
+      }
+      const asked = actorOrRefuse(request as FastifyRequest, reply);
+      if (!asked) return reply;
+      const { actor, locale } = asked;
+      try {
+        const report = await server.reports.openReport(actor, request.params.id);
+        if (isRefusal(report)) {
+          const status = statuses[report.code] ?? 400;
+          const sentence = sentenceOf(report, locale);
+          return refuseRequest(reply, status, report.code.toUpperCase(), sentence);
+        }
+        return await reply
+          .header('content-type', 'application/pdf')
+          .header('content-length', report.size)
+          .header('content-disposition', attachment(report.name))
+          .header('content-security-policy', "sandbox; default-src 'none'")
+          .header('x-content-type-options', 'nosniff')
+          .header('cache-control', 'private, no-store')
+          .send(report.bytes);
+      } catch (error) {
+        server.logger.error({ err: error, correlationId: request.id }, 'a report was not given');
+        const away = isDatabaseAway(error);
+        if (away) reply.header('retry-after', String(retryAfterSeconds));
+        const kind = away ? 'unavailable' : 'internal';
+        return refuseRequest(
+          reply,
+          away ? 503 : 500,
+          kind.toUpperCase(),
+          translate(locale, `faults:${kind}`, { id: request.id }),
+          request.id,
+        );
+      }
+    },
+  );
+}
