@@ -378,6 +378,59 @@ describe('notifications over HTTP', () => {
         everyone.filter((name) => name !== 'patient' && name !== 'coordinator'),
       ],
       [
+        'mentioned',
+        'those named, but for the recused',
+        () => ({
+          type: 'member.mentioned',
+          subject: { kind: 'thread', id: round().id },
+          data: {
+            questionKey: 'Q01.need.problem',
+            seatIds: [file.seats.dpo, file.seats.patient, file.seats.coordinator],
+          },
+        }),
+        ['dpo'],
+      ],
+      [
+        'thread_assigned',
+        'whoever is to answer',
+        () => ({
+          type: 'thread.assigned',
+          subject: { kind: 'thread', id: round().id },
+          data: { assignedSeat: file.seats.buyer },
+        }),
+        ['buyer'],
+      ],
+      [
+        'opinion_open',
+        'those who vote and are not recused',
+        () => ({
+          type: 'opinion.opened',
+          subject: { kind: 'opinion', id: round().id },
+          data: { version: 1 },
+        }),
+        voters.filter((name) => name !== 'patient'),
+      ],
+      [
+        'decision_recorded',
+        'every member',
+        () => ({
+          type: 'decision.recorded',
+          subject: { kind: 'decision', id: round().id },
+          data: { hash: 'ab'.repeat(32) },
+        }),
+        everyone,
+      ],
+      [
+        'report_ready',
+        'who asked for it',
+        () => ({
+          type: 'report.ready',
+          subject: { kind: 'report', id: round().id },
+          data: { requestedBy: chu.members.chair },
+        }),
+        ['chair'],
+      ],
+      [
         'opinion_adopted',
         'every member, the recused and the one who did it too',
         () => ({
@@ -392,6 +445,38 @@ describe('notifications over HTTP', () => {
       await record(event());
       await started.deliver();
       expect(await told(kind)).toEqual(expected);
+    });
+
+    it('say that all parts are in once, when the last one is, and again after a return', async () => {
+      const submitted = (part: string) =>
+        record({ type: 'part.submitted', subject: { kind: 'part', id: file.parts[part] ?? null } });
+      const count = (parts: number) =>
+        owner.query(
+          `update evaluation_progress set parts = 2, parts_submitted = $2 where evaluation_id = $1`,
+          [file.id, parts],
+        );
+      const lines = async () =>
+        (await mine('coordinator')).filter(({ kind }) => kind === 'all_parts_in').length;
+      await owner.query(
+        `update part set state = 'submitted', submitted_at = now() where evaluation_id = $1`,
+        [file.id],
+      );
+      await count(1);
+      await submitted('Q01/clinician');
+      await started.deliver();
+      expect(await lines()).toBe(0);
+      await count(2);
+      await submitted('Q01/clinician');
+      await submitted('Q09/it_security');
+      await started.deliver();
+      expect(await lines()).toBe(1);
+      expect(await told('all_parts_in')).toEqual(['coordinator', 'chair']);
+      await owner.query('update part set submitted_at = now() where id = $1', [
+        file.parts['Q01/clinician'],
+      ]);
+      await submitted('Q01/clinician');
+      await started.deliver();
+      expect(await lines()).toBe(2);
     });
 
     it('come twice and tell once', async () => {

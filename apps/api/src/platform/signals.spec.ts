@@ -1,0 +1,54 @@
+import { EventEmitter } from 'node:events';
+import type { LiveSignal } from '@consilium/server/platform/live';
+import { signalsAs } from './signals';
+
+const organisationId = 'o1';
+const signal = (topic: string, id: string): LiveSignal => ({ organisationId, topic, id });
+
+function bus() {
+  const events = new EventEmitter();
+  return {
+    events,
+    live: {
+      subscribe: (organisation: string, listener: (given: LiveSignal) => void) => {
+        events.on(organisation, listener);
+        return () => events.off(organisation, listener);
+      },
+    },
+  };
+}
+
+describe('signals for a subscription', () => {
+  it('come in batches, wanted ones only, and none when there is nothing to say', async () => {
+    const { events, live } = bus();
+    const batches = signalsAs(
+      live,
+      organisationId,
+      ({ topic }) => topic === 'wanted',
+      async (batch) => (batch.length > 1 ? batch.map(({ id }) => id) : null),
+    );
+    const first = batches.next();
+    events.emit(organisationId, signal('other', '0'));
+    events.emit(organisationId, signal('wanted', '1'));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    events.emit(organisationId, signal('wanted', '2'));
+    events.emit(organisationId, signal('wanted', '3'));
+    expect(await first).toEqual({ done: false, value: ['2', '3'] });
+    await batches.return?.();
+  });
+
+  it('let go of the bus at once when the client leaves, even while waiting', async () => {
+    const { events, live } = bus();
+    const batches = signalsAs(
+      live,
+      organisationId,
+      () => true,
+      async () => 1,
+    );
+    const waiting = batches.next();
+    expect(events.listenerCount(organisationId)).toBe(1);
+    await batches.return?.();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(events.listenerCount(organisationId)).toBe(0);
+  });
+});
