@@ -1,15 +1,23 @@
 import { accessRoom } from '../access';
 import { answersRoom } from '../answers';
 import { dashboardsRoom } from '../dashboards';
+import { QuestionThreads } from '../discussion';
 import { evaluationsRoom } from '../evaluations';
+import { EvidencePanel, evidenceRoom } from '../evidence';
 import { notificationsRoom } from '../notifications';
+import { reportsRoom } from '../reports';
 import type { Room } from './room';
 
 /** Every room of the application, in the order of the main navigation. The one place to add one. */
 export const rooms: readonly Room[] = [
   dashboardsRoom,
   evaluationsRoom,
-  answersRoom([]),
+  evidenceRoom,
+  answersRoom([
+    { key: 'evidence', Panel: EvidencePanel },
+    { key: 'discussion', Panel: QuestionThreads },
+  ]),
   accessRoom,
   notificationsRoom,
+  reportsRoom,
 ];
