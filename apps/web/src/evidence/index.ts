@@ -1,0 +1,12 @@
+import { lazy } from 'react';
+import type { Room } from '../app/room';
+
+/** Documents behind one question, to stand beside it; loaded when first shown. */
+export const EvidencePanel = lazy(async () => ({
+  default: (await import('./evidence-panel')).EvidencePanel,
+}));
+
+/** Documents: upload, library of an evaluation, links to questions. */
+export const evidenceRoom: Room = {
+  evaluationRoutes: [{ path: 'evidence', lazy: () => import('./library-page') }],
+};
