@@ -18,6 +18,7 @@ export async function startProcess(file: string, env: Record<string, string>): P
   const child: ChildProcess = fork(file, {
     env: { ...process.env, NODE_ENV: 'production', ...env, PORT: String(port) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: process.env['BENCH_NODE_ARGUMENTS']?.split(' ') ?? [],
   });
   await new Promise<void>((resolve, reject) => {
     child.once('message', () => resolve());
