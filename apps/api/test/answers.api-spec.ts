@@ -20,7 +20,7 @@ import {
   questionTypeOf,
   leadRoleOf,
 } from '@consilium/domain/templates';
-import { keptProgress, recountProgress } from '@consilium/server/answers';
+import { answersConsumer, keptProgress, recountProgress } from '@consilium/server/answers';
 import { systemActor } from '@consilium/server/platform/database';
 import { startApplication, type Application } from '../src/application';
 import { countStatements } from './count-statements';
@@ -378,6 +378,26 @@ describe('the answers room over HTTP', () => {
     expect(await save('coordinator', question, { ...mine, onBehalfOf: undefined })).toMatchObject({
       code: 'not_assigned',
     });
+  });
+
+  it('counts anew when documents changed', async () => {
+    const eventId = operationId();
+    await inDatabase(async (client) => {
+      await client.query(
+        `insert into event (organisation_id, id, type, schema_version, evaluation_id, principal_kind,
+           principal_id, subject_kind, data, occurred_at)
+         values ($1, $2, 'evidence.linked', 1, $3, 'system', 'test', 'evidence_link', '{}', now())`,
+        [chu.id, eventId, file.id],
+      );
+      await client.query(
+        'update evaluation_progress set soft_blockers = 0 where evaluation_id = $1',
+        [file.id],
+      );
+    });
+    const consumer = answersConsumer(started.server);
+    expect(consumer.wants('evidence.linked')).toBe(true);
+    await consumer.deliver({ organisationId: chu.id, eventId, type: 'evidence.linked' });
+    expect((await counts()).kept?.softBlockers).toBeGreaterThan(0);
   });
 
   it('answers the scope questions during screening', async () => {

@@ -107,7 +107,7 @@ function CurrentPart({ id, evaluationId, document, seats, panels, onChanged }: C
   const client = useApolloClient();
   const { displayName } = useMembership();
   const { data, error, refetch } = useQuery(readPart, { variables: { id } });
-  const [news, setNews] = useState('');
+  const [news, setNews] = useState<{ readonly text: string } | null>(null);
   const part = data?.part;
 
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
@@ -157,7 +157,7 @@ function CurrentPart({ id, evaluationId, document, seats, panels, onChanged }: C
     const old = unmask(answerFields, before as Parameters<typeof unmask>[1]) as
       typeof answer | null;
     if (answer.authorName !== displayName && (old?.version ?? 0) < answer.version) {
-      setNews(t('question.changedBy', { name: answer.authorName }));
+      setNews({ text: t('question.changedBy', { name: answer.authorName }) });
     }
   };
 

@@ -4,7 +4,7 @@ import { NativeSelect, Switch } from '@mantine/core';
 import { decide } from '@consilium/domain/access';
 import { questionGapsOf, type QuestionGaps } from '@consilium/domain/answers';
 import type { Locale } from '@consilium/domain/kernel';
-import type { Question, TemplateDocument } from '@consilium/domain/templates';
+import { isAnswered, type Question, type TemplateDocument } from '@consilium/domain/templates';
 import {
   ErrorSummary,
   Notice,
@@ -15,7 +15,6 @@ import {
   type FieldError,
   type SaveStatus,
 } from '@consilium/ui';
-import { isAnswered } from '@consilium/domain/templates';
 import { unmask } from '../gql';
 import { useRefusalText } from '../platform/failure-notice';
 import { useMembership } from '../platform/organisation';
@@ -52,13 +51,16 @@ interface PartFormProps {
   readonly part: PartData;
   readonly seats: readonly Person[];
   readonly panels: readonly QuestionPanel[];
-  /** Words for what somebody else just changed. */
-  readonly news: string;
+  /** Words for what somebody else just changed; a new object for each change. */
+  readonly news: { readonly text: string } | null;
   /** Reads the part anew and gives it. */
   reload(): Promise<PartData | null>;
   /** Something changed that the list of parts shows. */
   onChanged(): void;
 }
+
+/** How long a sentence about what changed stands, in milliseconds. */
+const saidForMs = 15_000;
 
 const rememberedWording = 'consilium.plainWording';
 
@@ -172,6 +174,10 @@ export function PartForm({
     return questionGapsOf(document, factsOf(fresh, now), place);
   };
 
+  const saveStatus = useSaveStatus(pending, part.id, shown);
+  const waiting = pending.some(
+    ({ place: { partId }, draft }) => partId === part.id && draft.status === 'waiting',
+  );
   const answered = active.filter((question) => isAnswered(question, facts.answers[question.key]));
   const essential = active.filter((question) => question.essential);
   const rest = active.filter((question) => !question.essential);
@@ -199,6 +205,7 @@ export function PartForm({
           onWords={(words) => outbox.typed(placeOfQuestion(question.key), words, known)}
           onLeave={() => outbox.left(placeOfQuestion(question.key))}
           onResolve={(words) => outbox.resolve(placeOfQuestion(question.key), words)}
+          onDiscard={() => outbox.discard(placeOfQuestion(question.key))}
         />
       );
     });
@@ -247,8 +254,8 @@ export function PartForm({
               <StatusBadge hollow>{t('part.draft')}</StatusBadge>
             )}
             <SaveState
-              status={useSaveStatus(pending, part.id, shown)}
-              onRetry={() => void outbox.flush()}
+              status={saveStatus}
+              onRetry={waiting ? () => void outbox.flush() : undefined}
             />
             <div className={classes.progress}>
               <ProgressBar
@@ -361,7 +368,11 @@ function useSaveStatus(
 }
 
 /** Says which questions came or went since the last answer, and what others changed. */
-function useAnnouncement(active: readonly Question[], plain: boolean, news: string): string {
+function useAnnouncement(
+  active: readonly Question[],
+  plain: boolean,
+  news: PartFormProps['news'],
+): string {
   const { t, i18n } = useTranslation('answers');
   const locale = i18n.language as Locale;
   const before = useRef<readonly Question[] | null>(null);
@@ -387,7 +398,12 @@ function useAnnouncement(active: readonly Question[], plain: boolean, news: stri
   }, [keys]);
 
   useEffect(() => {
-    if (news) setSaid(news);
+    if (news) setSaid(news.text);
   }, [news]);
+  useEffect(() => {
+    if (said === '') return undefined;
+    const timer = setTimeout(() => setSaid(''), saidForMs);
+    return () => clearTimeout(timer);
+  }, [said]);
   return said;
 }

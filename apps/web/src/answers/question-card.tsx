@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Checkbox, Textarea } from '@mantine/core';
+import { Button, Checkbox, Textarea } from '@mantine/core';
 import type { Locale } from '@consilium/domain/kernel';
 import {
   maxCommentLength,
@@ -32,6 +32,8 @@ interface QuestionCardProps {
   onWords(words: Words): void;
   onLeave(): void;
   onResolve(words: Words): void;
+  /** Lets refused words go: the answer of the server stands again. */
+  onDiscard(): void;
 }
 
 /** One question with its answer. Folded under it: help and expected evidence. */
@@ -48,6 +50,7 @@ export function QuestionCard({
   onWords,
   onLeave,
   onResolve,
+  onDiscard,
 }: QuestionCardProps) {
   const { t, i18n } = useTranslation(['answers', 'templates']);
   const refusalText = useRefusalText();
@@ -99,6 +102,9 @@ export function QuestionCard({
           {draft.status === 'refused' ? (
             <Notice tone="danger" role="alert">
               <p>{t('question.refused', { why: refusalText(draft.refusal) })}</p>
+              <Button size="xs" variant="default" onClick={onDiscard}>
+                {t('question.discard')}
+              </Button>
             </Notice>
           ) : null}
           {gaps.length > 0 ? (
@@ -121,25 +127,27 @@ export function QuestionCard({
               onLeave={onLeave}
             />
           )}
-          {readOnly && !unknown ? null : (
-            <Checkbox
-              id={unknown ? field : undefined}
-              label={t('question.unknown')}
-              aria-describedby={`${id}-text`}
-              checked={unknown}
-              disabled={readOnly}
-              onChange={(event) => setUnknown(event.currentTarget.checked)}
-              onBlur={onLeave}
+          <div className={classes.besides}>
+            {readOnly && !unknown ? null : (
+              <Checkbox
+                id={unknown ? field : undefined}
+                label={t('question.unknown')}
+                aria-describedby={`${id}-text`}
+                checked={unknown}
+                disabled={readOnly}
+                onChange={(event) => setUnknown(event.currentTarget.checked)}
+                onBlur={onLeave}
+              />
+            )}
+            <Comment
+              id={`${field}-comment`}
+              value={words.comment}
+              wanted={gaps.includes('comment_required') || mayNeedComment(question, words)}
+              readOnly={readOnly}
+              onChange={(comment) => change({ comment })}
+              onLeave={onLeave}
             />
-          )}
-          <Comment
-            id={`${field}-comment`}
-            value={words.comment}
-            wanted={gaps.includes('comment_required') || mayNeedComment(question, words)}
-            readOnly={readOnly}
-            onChange={(comment) => change({ comment })}
-            onLeave={onLeave}
-          />
+          </div>
           <Author shown={shown} />
         </>
       )}

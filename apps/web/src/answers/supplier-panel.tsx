@@ -59,7 +59,7 @@ export function SupplierPanel({
     (reply) => reply.questionKey === questionKey,
   );
   return (
-    <>
+    <div className={classes.body}>
       {here.length === 0 ? (
         <p>{t('supplier.none')}</p>
       ) : (
@@ -82,7 +82,7 @@ export function SupplierPanel({
           onRecorded={onRecorded}
         />
       ) : null}
-    </>
+    </div>
   );
 }
 

@@ -76,6 +76,7 @@ export const policy = {
   'part.submit': row({ ...nobody, seat: when(is.gathering, is.assigned, is.partOpen) }, [is.recused, ...frozen]),
   'part.closeWithGaps': row({ ...nobody, coordinator: when(is.gathering, is.partOpen), chair: when(is.gathering, is.partOpen) }, frozen),
   'part.return': row({ ...nobody, coordinator: when(is.gathering, is.partSubmitted), chair: when(is.gathering, is.partSubmitted) }, frozen),
+  'progress.settle': row({ ...nobody, system: always }),
   'supplier.ask': row({ ...nobody, coordinator: always, seat: when(is.buys) }, frozen),
   'supplier.record': row({ ...nobody, coordinator: when(is.gathering), seat: when(is.gathering, is.buys) }, frozen),
 

@@ -84,6 +84,10 @@ describe('the difference of two texts', () => {
       { kind: 'removed', text: 'a' },
       { kind: 'added', text: 'b' },
     ]);
+    expect(diffWords('a b', 'c d')).toEqual([
+      { kind: 'removed', text: 'a b' },
+      { kind: 'added', text: 'c d' },
+    ]);
     expect(diffWords('', '')).toEqual([]);
   });
 

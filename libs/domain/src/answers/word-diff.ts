@@ -39,8 +39,29 @@ export function diffWords(before: string, after: string): DiffRun[] {
       j += 1;
     }
   }
-  return joined(runs);
+  return joined(withoutLoneSpaces(joined(runs)));
 }
+
+/** A space that two changes share is no common text: it goes with both. */
+const withoutLoneSpaces = (runs: readonly DiffRun[]): DiffRun[] => {
+  const result: DiffRun[] = [];
+  let [removed, added] = ['', ''];
+  const flush = (): void => {
+    result.push({ kind: 'removed', text: removed }, { kind: 'added', text: added });
+    [removed, added] = ['', ''];
+  };
+  runs.forEach(({ kind, text }, index) => {
+    const between = index > 0 && index < runs.length - 1 && text.trim() === '';
+    if (kind !== 'added' && (kind === 'removed' || between)) removed += text;
+    if (kind !== 'removed' && (kind === 'added' || between)) added += text;
+    if (kind === 'same' && !between) {
+      flush();
+      result.push({ kind, text });
+    }
+  });
+  flush();
+  return result;
+};
 
 const at = (table: readonly Uint16Array[], i: number, j: number): number => table[i]?.[j] ?? 0;
 

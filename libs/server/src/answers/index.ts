@@ -1,3 +1,4 @@
+export * from './answers.consumer';
 export * from './answers.entities';
 export * from './answers.facts';
 export * from './answers.queries';

@@ -1,4 +1,5 @@
 import type { Id } from '@consilium/domain/kernel';
+import { answersConsumer } from '../answers';
 import { notificationsConsumer } from '../notifications';
 import type { EventConsumer } from '../platform/queues';
 import { reportsConsumer } from '../reports';
@@ -11,6 +12,7 @@ export interface Consumer extends EventConsumer {
 
 /** Every consumer of events. The one place to add one. */
 export const consumersOf = (server: Server): readonly Consumer[] => [
+  answersConsumer(server),
   notificationsConsumer(server),
   reportsConsumer(server),
 ];

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextInput } from '@mantine/core';
 import { numberText, parseNumber } from './parse-number';
+import classes from './widgets.module.css';
 
 interface NumberFieldProps {
   readonly id: string;
@@ -47,16 +48,22 @@ export function NumberField({
     <TextInput
       id={id}
       label={label}
+      className={classes.number}
+      inputContainer={(input) => (
+        <span className={classes.withUnit}>
+          {input}
+          {unit ? <span id={`${id}-unit`}>{unit}</span> : null}
+        </span>
+      )}
       inputMode="decimal"
       autoComplete="off"
       value={shown}
       readOnly={readOnly}
       error={wrong ? t('problems.not_a_number') : invalid}
-      rightSection={unit ? <span>{unit}</span> : undefined}
-      rightSectionWidth={unit ? `${Math.min(unit.length, 18) * 0.6 + 1.25}rem` : undefined}
-      maw="22rem"
       aria-labelledby={label ? undefined : labelledBy}
-      aria-describedby={describedBy}
+      aria-describedby={
+        [unit ? `${id}-unit` : '', describedBy].filter(Boolean).join(' ') || undefined
+      }
       onChange={(event) => {
         const text = event.currentTarget.value;
         setTyped(text);
