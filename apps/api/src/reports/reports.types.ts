@@ -75,6 +75,9 @@ export class Report {
   @Field(() => ReportFailureEnum, { nullable: true })
   failure: ReportFailure | null;
 
+  @Field({ description: 'It was given up, or nothing was heard of it for ten minutes.' })
+  retryable: boolean;
+
   @Field()
   createdAt: string;
 

@@ -28,8 +28,14 @@ const generateReport = graphql(`
   }
 `);
 
+interface GenerateReportProps {
+  /** A report is waiting or being made. */
+  readonly underWay: boolean;
+  asked(): void;
+}
+
 /** Asks for a report in one of the two languages, or says why the reader may not. */
-export function GenerateReport({ asked }: { asked(): void }) {
+export function GenerateReport({ underWay, asked }: GenerateReportProps) {
   const { t } = useTranslation('reports');
   const { id: evaluationId, facts } = useEvaluation();
   const against = useReasonAgainst();
@@ -91,7 +97,7 @@ export function GenerateReport({ asked }: { asked(): void }) {
       </div>
       <TroubleNotice trouble={trouble} />
       <div role="status">
-        {isAsked ? (
+        {isAsked && underWay ? (
           <Notice>
             <p>{t('screen.asked')}</p>
           </Notice>

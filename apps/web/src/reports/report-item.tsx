@@ -38,6 +38,7 @@ const reportFields = graphql(`
     pages
     sha256
     failure
+    retryable
     createdAt
     readyAt
   }
@@ -77,7 +78,6 @@ export function ReportItem({ report: masked }: { report: FragmentType<typeof rep
   const format = useFormat();
   const report = unmask(reportFields, masked);
   const facts = [
-    t(`screen.languages.${report.locale}`),
     ...(report.seal ? [t(`screen.seal.${report.seal as 'draft'}`)] : []),
     ...(report.pages === null ? [] : [t('screen.pagesCount', { count: report.pages })]),
     ...(report.size === null ? [] : [format.size(report.size)]),
@@ -87,12 +87,15 @@ export function ReportItem({ report: masked }: { report: FragmentType<typeof rep
       <div className={classes.head}>
         <h3>
           <DateText value={report.readyAt ?? report.createdAt} as="dateTime" />
-          <span className={classes.version}> – {t(`screen.versions.${report.version}`)}</span>
+          <span className={classes.version}>
+            {' '}
+            – {t(`screen.languages.${report.locale}`)}, {t(`screen.versionNames.${report.version}`)}
+          </span>
         </h3>
         <StatusBadge tone={tones[report.state]}>{t(`screen.states.${report.state}`)}</StatusBadge>
       </div>
       <p className={classes.quiet}>
-        {facts.join(' · ')} · {t('screen.by')} {report.requestedBy}
+        {[...facts, t('screen.by', { name: report.requestedBy })].join(' · ')}
       </p>
       {report.state === 'ready' ? <Ready report={report} /> : null}
       {report.state === 'queued' || report.state === 'building' ? <Making report={report} /> : null}
@@ -115,7 +118,7 @@ function Ready({ report }: { report: Report }) {
   const told = {
     date: format.dateTime(report.readyAt ?? report.createdAt),
     language: t(`screen.languages.${report.locale}`),
-    version: t(`screen.versions.${report.version}`),
+    version: t(`screen.versionNames.${report.version}`),
   };
   return (
     <>
@@ -148,13 +151,9 @@ function Ready({ report }: { report: Report }) {
   );
 }
 
-/** After this many milliseconds of silence somebody may start it again; the server says the same. */
-const silentMs = 10 * 60_000;
-
 function Making({ report }: { report: Report }) {
   const { t } = useTranslation('reports');
   const { section } = report;
-  const isSilent = Date.now() - Date.parse(report.createdAt) > silentMs;
   return (
     <div className={classes.making} aria-live="polite">
       {section ? (
@@ -168,7 +167,7 @@ function Making({ report }: { report: Report }) {
       ) : (
         <p>{t(report.state === 'queued' ? 'screen.queuedText' : 'screen.buildingStart')}</p>
       )}
-      {isSilent ? <Retry id={report.id} /> : null}
+      {report.retryable ? <Retry id={report.id} /> : null}
     </div>
   );
 }

@@ -19,6 +19,7 @@ const reportsQuery = graphql(`
       }
       reports {
         id
+        state
         ...ReportItemFields
       }
     }
@@ -73,7 +74,10 @@ export function Component() {
               <p>{t('screen.openRound')}</p>
             </Notice>
           )}
-          <GenerateReport asked={() => void refetch()} />
+          <GenerateReport
+            underWay={list.reports.some(({ state }) => state === 'queued' || state === 'building')}
+            asked={() => void refetch()}
+          />
           <section className={classes.made} aria-labelledby="reports-made">
             <h2 id="reports-made">{t('screen.list')}</h2>
             {list.reports.length === 0 ? (

@@ -34,6 +34,8 @@ export interface ReportView {
   readonly pages: number | null;
   readonly sha256: string | null;
   readonly failure: ReportFailure | null;
+  /** It was given up, or nothing was heard of it for so long that it may be started again. */
+  readonly retryable: boolean;
   readonly createdAt: string;
   readonly readyAt: string | null;
 }
@@ -52,8 +54,9 @@ export interface GenerateReportInput {
   readonly version?: string | null;
 }
 
-/** How long nothing may be heard of a build before somebody may start it again: ten minutes. */
-const silentMs = 10 * 60_000;
+/** Whether a report, aliased as named, was given up, or was silent for ten minutes. */
+const retryable = (r: string): string => `(${r}.state = 'failed' or ${r}.state <> 'ready'
+  and coalesce(${r}.started_at, ${r}.created_at) < now() - interval '10 minutes')`;
 
 /** Reports kept in the list; older ones stay in the database. */
 const listed = 100;
@@ -63,7 +66,8 @@ const listStatement = {
   text: `select r.id, r.evaluation_id as "evaluationId", r.locale, r.version, r.state,
     r.section_index, r.section_total, r.section_title, m.display_name as "requestedBy", r.seal,
     r.snapshot_hash as "snapshotHash", r.size, r.pages, r.sha256, r.failure,
-    r.created_at as "createdAt", r.ready_at as "readyAt", e.reference
+    r.created_at as "createdAt", r.ready_at as "readyAt", e.reference,
+    ${retryable('r')} as retryable
   from report r
   join evaluation e on e.organisation_id = r.organisation_id and e.id = r.evaluation_id
   join member m on m.organisation_id = r.organisation_id and m.id = r.requested_by
@@ -172,18 +176,13 @@ export class ReportsService {
         const [row] = await tx.rows<{
           locale: Locale;
           version: ReportVersion;
-          state: ReportState;
-          heard: Date;
+          retryable: boolean;
         }>(
-          `select locale, version, state, coalesce(started_at, created_at) as heard
-             from report where id = $1`,
+          `select r.locale, r.version, ${retryable('r')} as retryable from report r where r.id = $1`,
           [id],
         );
         if (!row || !readsVersion(row.version, facts)) return refuse('not_found');
-        const isSilent = tx.now.getTime() - row.heard.getTime() > silentMs;
-        if (row.state === 'ready' || (row.state !== 'failed' && !isSilent)) {
-          return refuse('report_under_way');
-        }
+        if (!row.retryable) return refuse('report_under_way');
         const [other] = await tx.rows(
           `select 1 from report where evaluation_id = $1 and locale = $2 and version = $3
              and id <> $4 and state in ('queued', 'building')`,
