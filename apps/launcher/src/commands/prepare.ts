@@ -1,3 +1,6 @@
+import 'reflect-metadata';
+import { composeServer } from '@consilium/server/composition';
+import { seedDemo } from '@consilium/server/demo';
 import { runMigrations } from '@consilium/server/migrations';
 import {
   ConfigurationError,
@@ -10,6 +13,15 @@ import { ensureRoles } from '@consilium/server/platform/postgres-embedded';
 const steps: ((configuration: Configuration) => Promise<void>)[] = [
   ({ database }) => ensureRoles(database.ownerUrl),
   ({ database }) => runMigrations(database.ownerUrl),
+  async (configuration) => {
+    if (!configuration.demo) return;
+    const server = await composeServer(configuration, 'worker');
+    try {
+      await seedDemo(server);
+    } finally {
+      await server.close();
+    }
+  },
 ];
 
 /**

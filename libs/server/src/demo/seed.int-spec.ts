@@ -1,0 +1,39 @@
+import { Client } from 'pg';
+import { startTestServer, type TestServer } from '@consilium/testing';
+import { seedDemo } from './seed';
+
+describe('the demo', () => {
+  let started: TestServer;
+  let owner: Client;
+
+  beforeAll(async () => {
+    started = await startTestServer();
+    owner = new Client({ connectionString: started.ownerUrl });
+    await owner.connect();
+  });
+  afterAll(async () => {
+    await owner?.end();
+    await started?.close();
+  });
+
+  it('shows files in several phases, made through the product’s own doors, once', async () => {
+    await seedDemo(started.server);
+    await seedDemo(started.server);
+    const { rows } = await owner.query<{ phase: string; sealed: boolean }>(
+      'select phase, sealed from evaluation order by reference',
+    );
+    expect(rows).toEqual([
+      { phase: 'draft', sealed: false },
+      { phase: 'closed', sealed: false },
+      { phase: 'collecting', sealed: false },
+      { phase: 'rating', sealed: false },
+      { phase: 'decided', sealed: true },
+    ]);
+    const late = await owner.query(
+      `select count(*)::int as n from part where state <> 'submitted' and due_on < current_date`,
+    );
+    expect(late.rows[0].n).toBeGreaterThan(0);
+    const hospitals = await owner.query('select count(*)::int as n from organisation');
+    expect(hospitals.rows[0].n).toBe(2);
+  });
+});

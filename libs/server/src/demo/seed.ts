@@ -1,0 +1,128 @@
+import { v4 } from 'uuid';
+import type { Id } from '@consilium/domain/kernel';
+import { composeLibraryTemplate } from '@consilium/domain/templates';
+import type { Server } from '../composition/server';
+import type { Actor } from '../platform/database';
+import { decided, halfAnswered, inRound, outOfScope, requested } from './files';
+import {
+  demoHospital,
+  demoPassword,
+  demoPersonas,
+  otherDemoHospital,
+  type DemoPersona,
+} from './personas';
+import { must, Stage } from './stage';
+
+const founderOf = (organisation: string): DemoPersona => {
+  const founder = demoPersonas.find(
+    (persona) =>
+      persona.organisation === organisation &&
+      persona.organisationFunctions.includes('administrator'),
+  );
+  if (!founder) throw new Error(`nobody founds ${organisation}`);
+  return founder;
+};
+
+/**
+ * Fills an empty database with two fictional hospitals and files in several phases; does nothing
+ * when any organisation exists. All of it is done by the fictional people through the product's own
+ * doors, so that the demo cannot show what the product would refuse.
+ */
+export async function seedDemo(server: Server): Promise<void> {
+  if (!(await server.gate.isEmpty())) return;
+  const committeeId = await foundHospital(server, demoHospital, 'val-clair');
+  await foundHospital(server, otherDemoHospital, 'les-ormes', true);
+  const stage = await seatCommittee(server, committeeId);
+  await requested(stage);
+  await outOfScope(stage);
+  await halfAnswered(stage);
+  await inRound(stage);
+  await decided(stage);
+}
+
+async function foundHospital(
+  server: Server,
+  organisation: string,
+  slug: string,
+  another = false,
+): Promise<{ organisationId: Id; memberId: Id; committeeId: Id }> {
+  const founder = founderOf(organisation);
+  const input = {
+    organisation,
+    slug,
+    timeZone: 'Europe/Paris',
+    administrator: founder.displayName,
+    email: founder.email,
+    password: demoPassword,
+    locale: 'fr',
+    profession: founder.profession,
+  };
+  return must(
+    another
+      ? await server.access.setUp.foundAnother(input, 'demo')
+      : await server.access.setUp.setUp(input, 'demo'),
+  );
+}
+
+async function seatCommittee(
+  server: Server,
+  founded: { organisationId: Id; memberId: Id; committeeId: Id },
+): Promise<Stage> {
+  const founder = founderOf(demoHospital);
+  const administrator: Actor = {
+    principal: { kind: 'person', id: founded.memberId },
+    organisationId: founded.organisationId,
+    organisationFunctions: ['administrator'],
+    correlationId: 'demo',
+  };
+  const members = new Map([[founder.email, founded.memberId]]);
+  for (const persona of demoPersonas) {
+    if (persona.organisation !== demoHospital || persona.email === founder.email) continue;
+    const { memberId } = must(
+      await server.access.people.addMember(administrator, {
+        operationId: v4(),
+        email: persona.email,
+        displayName: persona.displayName,
+        profession: persona.profession,
+        functions: persona.organisationFunctions,
+        initialPassword: demoPassword,
+        locale: 'fr',
+      }),
+    );
+    members.set(persona.email, memberId);
+  }
+  must(
+    await server.access.people.changeMember(administrator, {
+      operationId: v4(),
+      memberId: founded.memberId,
+      displayName: founder.displayName,
+      profession: founder.profession,
+      functions: founder.organisationFunctions,
+      active: true,
+    }),
+  );
+  for (const name of ['Site Nord', 'Site Sud']) {
+    must(await server.access.organisation.saveSite(administrator, { operationId: v4(), name }));
+  }
+  for (const persona of demoPersonas) {
+    const memberId = members.get(persona.email);
+    if (!persona.seat || !memberId) continue;
+    must(
+      await server.access.committees.saveSeat(administrator, {
+        operationId: v4(),
+        committeeId: founded.committeeId,
+        memberId,
+        profession: persona.profession,
+        answerRoles: persona.seat.answerRoles,
+        // Whoever requests a file is its requester; on the committee nobody is.
+        functions: persona.seat.functions.filter((name) => name !== 'requester'),
+        votes: persona.seat.votes,
+        mandateFrom: '2026-01-01',
+      }),
+    );
+  }
+  const { today } = await server.unitOfWork.read(administrator, (tx) =>
+    server.access.organisation.organisation(tx),
+  );
+  return new Stage(server, founded.organisationId, members, composeLibraryTemplate(), today);
+}
