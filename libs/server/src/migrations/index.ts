@@ -1,6 +1,7 @@
 import { Foundation1795491500000 } from './0001-foundation.migration';
 import { Walls1795491600000 } from './0002-walls.migration';
 import { Evaluations1795492010000 } from './0010-evaluations.migration';
+import { PhaseMoves1795492011000 } from './0011-phase-moves.migration';
 import { SupplierReplies1795492020000 } from './0020-supplier-replies.migration';
 import { Evidence1795492030000 } from './0030-evidence.migration';
 import { Discussion1795492035000 } from './0035-discussion.migration';
@@ -16,6 +17,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Foundation1795491500000,
   Walls1795491600000,
   Evaluations1795492010000,
+  PhaseMoves1795492011000,
   SupplierReplies1795492020000,
   Evidence1795492030000,
   Discussion1795492035000,
