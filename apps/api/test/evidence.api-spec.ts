@@ -105,7 +105,7 @@ describe('evidence over HTTP', () => {
       },
       body: new Uint8Array(bytes),
     });
-    return { status: response.status, body: (await response.json()) as Record<string, never> };
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
 
   const refusedWith = async (bytes: Buffer, name: string) => {

@@ -41,7 +41,10 @@ export class ApiClient {
   }
 
   /** The data of an operation that must succeed. */
-  async ask<T = Record<string, unknown>>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
+  async ask<T = Record<string, unknown>>(
+    query: string,
+    variables: Record<string, unknown> = {},
+  ): Promise<T> {
     const { data, errors } = await this.send<T>(query, variables);
     if (errors) throw new Error(`the API complained: ${JSON.stringify(errors)}`);
     return data;

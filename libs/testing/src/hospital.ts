@@ -5,23 +5,68 @@ import { v7 } from 'uuid';
 import type { AnswerRole, Phase, SeatFunction } from '@consilium/domain/access';
 import { countProgress } from '@consilium/domain/answers';
 import { canonicalJson } from '@consilium/domain/kernel';
-import { composeLibraryTemplate, noFacts, possiblePartsOf, type TemplateDocument } from '@consilium/domain/templates';
+import {
+  composeLibraryTemplate,
+  noFacts,
+  possiblePartsOf,
+  type TemplateDocument,
+} from '@consilium/domain/templates';
 
 /** Members of the test hospital by their role in the story. */
 export const personas = {
-  coordinator: { profession: 'quality_officer', answerRoles: ['coordinator'], functions: ['coordinator'], votes: false },
+  coordinator: {
+    profession: 'quality_officer',
+    answerRoles: ['coordinator'],
+    functions: ['coordinator'],
+    votes: false,
+  },
   chair: { profession: 'physician', answerRoles: ['clinician'], functions: ['chair'], votes: true },
-  clinician: { profession: 'radiologist', answerRoles: ['clinician'], functions: ['requester'], votes: true },
-  clinician2: { profession: 'radiographer', answerRoles: ['clinician'], functions: [], votes: true },
-  itSecurity: { profession: 'security_officer', answerRoles: ['it_security'], functions: [], votes: true },
-  biomedical: { profession: 'biomedical_engineer', answerRoles: ['biomedical'], functions: [], votes: true },
-  patient: { profession: 'patient_representative', answerRoles: ['patient_representative'], functions: [], votes: true },
+  clinician: {
+    profession: 'radiologist',
+    answerRoles: ['clinician'],
+    functions: ['requester'],
+    votes: true,
+  },
+  clinician2: {
+    profession: 'radiographer',
+    answerRoles: ['clinician'],
+    functions: [],
+    votes: true,
+  },
+  itSecurity: {
+    profession: 'security_officer',
+    answerRoles: ['it_security'],
+    functions: [],
+    votes: true,
+  },
+  biomedical: {
+    profession: 'biomedical_engineer',
+    answerRoles: ['biomedical'],
+    functions: [],
+    votes: true,
+  },
+  patient: {
+    profession: 'patient_representative',
+    answerRoles: ['patient_representative'],
+    functions: [],
+    votes: true,
+  },
   dpo: { profession: 'data_protection_officer', answerRoles: ['dpo'], functions: [], votes: false },
   buyer: { profession: 'buyer', answerRoles: ['buyer'], functions: [], votes: false },
-  director: { profession: 'director', answerRoles: [], functions: ['decision_maker'], votes: false },
+  director: {
+    profession: 'director',
+    answerRoles: [],
+    functions: ['decision_maker'],
+    votes: false,
+  },
 } as const satisfies Record<
   string,
-  { profession: string; answerRoles: readonly AnswerRole[]; functions: readonly SeatFunction[]; votes: boolean }
+  {
+    profession: string;
+    answerRoles: readonly AnswerRole[];
+    functions: readonly SeatFunction[];
+    votes: boolean;
+  }
 >;
 export type Persona = keyof typeof personas;
 const personaNames = Object.keys(personas) as Persona[];
@@ -52,7 +97,11 @@ export interface TestHospital {
   addEvaluation(options?: { phase?: Phase; reference?: string }): Promise<TestEvaluation>;
 }
 
-const insert = async (client: Client, table: string, row: Record<string, unknown>): Promise<void> => {
+const insert = async (
+  client: Client,
+  table: string,
+  row: Record<string, unknown>,
+): Promise<void> => {
   const columns = Object.keys(row);
   await client.query(
     `insert into "${table}" (${columns.join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`,
@@ -82,27 +131,61 @@ export async function buildHospital(ownerUrl: string, slug = 'chu'): Promise<Tes
     for (const name of personaNames) {
       const accountId = v7();
       members[name] = v7();
-      await insert(client, 'account', { id: accountId, email: emailOf(name), password_hash: await passwordHash, locale: 'fr' });
+      await insert(client, 'account', {
+        id: accountId,
+        email: emailOf(name),
+        password_hash: await passwordHash,
+        locale: 'fr',
+      });
       await insert(client, 'member', {
-        organisation_id: id, id: members[name], account_id: accountId, display_name: name, email: emailOf(name),
-        locale: 'fr', profession: personas[name].profession,
-        functions: name === 'coordinator' ? ['coordinator'] : name === 'director' ? ['decision_maker', 'administrator'] : [],
+        organisation_id: id,
+        id: members[name],
+        account_id: accountId,
+        display_name: name,
+        email: emailOf(name),
+        locale: 'fr',
+        profession: personas[name].profession,
+        functions:
+          name === 'coordinator'
+            ? ['coordinator']
+            : name === 'director'
+              ? ['decision_maker', 'administrator']
+              : [],
       });
     }
     await insert(client, 'committee', { organisation_id: id, id: committeeId, name: 'Comité DMN' });
     await insert(client, 'template_version', {
-      organisation_id: id, id: templateVersionId, template_key: template.key, version: template.version,
-      content_hash: createHash('sha256').update(text).digest('hex'), document: text,
+      organisation_id: id,
+      id: templateVersionId,
+      template_key: template.key,
+      version: template.version,
+      content_hash: createHash('sha256').update(text).digest('hex'),
+      document: text,
     });
-    await insert(client, 'device', { organisation_id: id, id: deviceId, name: 'Appareil fictif', manufacturer: 'Fabricant fictif' });
+    await insert(client, 'device', {
+      organisation_id: id,
+      id: deviceId,
+      name: 'Appareil fictif',
+      manufacturer: 'Fabricant fictif',
+    });
     await insert(client, 'device_version', {
-      organisation_id: id, id: deviceVersionId, device_id: deviceId, version: '1.0',
-      profile: JSON.stringify({ personal_data_leaves_site: null, hardware_included: null, ionising_radiation: null }),
+      organisation_id: id,
+      id: deviceVersionId,
+      device_id: deviceId,
+      version: '1.0',
+      profile: JSON.stringify({
+        personal_data_leaves_site: null,
+        hardware_included: null,
+        ionising_radiation: null,
+      }),
     });
   } finally {
     await client.end();
   }
-  const emails = Object.fromEntries(personaNames.map((name) => [name, emailOf(name)])) as Record<Persona, string>;
+  const emails = Object.fromEntries(personaNames.map((name) => [name, emailOf(name)])) as Record<
+    Persona,
+    string
+  >;
 
   const addEvaluation: TestHospital['addEvaluation'] = async (options = {}) => {
     const client = new Client({ connectionString: ownerUrl });
@@ -113,40 +196,83 @@ export async function buildHospital(ownerUrl: string, slug = 'chu'): Promise<Tes
     const parts: Record<string, string> = {};
     try {
       await insert(client, 'evaluation', {
-        organisation_id: id, id: evaluationId, reference: options.reference ?? `T-${evaluationId.slice(-12)}`,
-        title: 'Évaluation de test', phase: options.phase ?? 'collecting', device_version_id: deviceVersionId,
-        template_version_id: templateVersionId, committee_id: committeeId, created_by: members.coordinator,
-        need: 'Besoin de test', created_at: new Date(), phase_since: new Date(),
+        organisation_id: id,
+        id: evaluationId,
+        reference: options.reference ?? `T-${evaluationId.slice(-12)}`,
+        title: 'Évaluation de test',
+        phase: options.phase ?? 'collecting',
+        device_version_id: deviceVersionId,
+        template_version_id: templateVersionId,
+        committee_id: committeeId,
+        created_by: members.coordinator,
+        need: 'Besoin de test',
+        created_at: new Date(),
+        phase_since: new Date(),
       });
-      await insert(client, 'answer_set', { organisation_id: id, id: answerSetId, evaluation_id: evaluationId });
+      await insert(client, 'answer_set', {
+        organisation_id: id,
+        id: answerSetId,
+        evaluation_id: evaluationId,
+      });
       await insert(client, 'evaluation_progress', {
-        organisation_id: id, evaluation_id: evaluationId, questions: untouched.questions, parts: untouched.parts,
-        hard_blockers: untouched.hardBlockers, soft_blockers: untouched.softBlockers,
+        organisation_id: id,
+        evaluation_id: evaluationId,
+        questions: untouched.questions,
+        parts: untouched.parts,
+        hard_blockers: untouched.hardBlockers,
+        soft_blockers: untouched.softBlockers,
       });
       for (const name of personaNames) {
         seats[name] = v7();
         const { profession, answerRoles, functions, votes } = personas[name];
         await insert(client, 'seat', {
-          organisation_id: id, id: seats[name], evaluation_id: evaluationId, member_id: members[name], profession,
-          answer_roles: answerRoles, functions, votes, seated_from: '2020-01-01',
+          organisation_id: id,
+          id: seats[name],
+          evaluation_id: evaluationId,
+          member_id: members[name],
+          profession,
+          answer_roles: answerRoles,
+          functions,
+          votes,
+          seated_from: '2020-01-01',
         });
       }
       for (const name of personaNames) {
         await insert(client, 'declaration', {
-          organisation_id: id, id: v7(), evaluation_id: evaluationId, seat_id: seats[name], nothing_to_declare: true,
-          declared_at: new Date(), assessment: 'none', assessed_by_seat: seats.chair, assessed_at: new Date(),
+          organisation_id: id,
+          id: v7(),
+          evaluation_id: evaluationId,
+          seat_id: seats[name],
+          nothing_to_declare: true,
+          declared_at: new Date(),
+          assessment: 'none',
+          assessed_by_seat: seats.chair,
+          assessed_at: new Date(),
         });
       }
       for (const part of possiblePartsOf(template)) {
         const partId = v7();
         parts[`${part.section}/${part.leadRole}`] = partId;
         await insert(client, 'part', {
-          organisation_id: id, id: partId, evaluation_id: evaluationId, section_key: part.section,
-          lead_role: part.leadRole, clearance: JSON.stringify({ level: 'panel' }),
+          organisation_id: id,
+          id: partId,
+          evaluation_id: evaluationId,
+          section_key: part.section,
+          lead_role: part.leadRole,
+          clearance: JSON.stringify({ level: 'panel' }),
         });
-        const holder = personaNames.find((name) => (personas[name].answerRoles as readonly string[]).includes(part.leadRole) && name !== 'chair');
+        const holder = personaNames.find(
+          (name) =>
+            (personas[name].answerRoles as readonly string[]).includes(part.leadRole) &&
+            name !== 'chair',
+        );
         if (holder) {
-          await insert(client, 'part_assignee', { organisation_id: id, part_id: partId, seat_id: seats[holder], assigned_at: new Date() });
+          await insert(client, 'part_assignee', {
+            organisation_id: id,
+            part_id: partId,
+            seat_id: seats[holder],
+            assigned_at: new Date(),
+          });
         }
       }
     } finally {
@@ -154,5 +280,15 @@ export async function buildHospital(ownerUrl: string, slug = 'chu'): Promise<Tes
     }
     return { id: evaluationId, answerSetId, seats, parts };
   };
-  return { id, slug, members, emails, committeeId, templateVersionId, template, deviceVersionId, addEvaluation };
+  return {
+    id,
+    slug,
+    members,
+    emails,
+    committeeId,
+    templateVersionId,
+    template,
+    deviceVersionId,
+    addEvaluation,
+  };
 }

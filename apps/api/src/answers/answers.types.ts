@@ -164,7 +164,9 @@ export class AnswerVersion {
   writtenAt: string;
 }
 
-@ObjectType('SupplierReply', { description: 'What the supplier states: beside the answer, never as it.' })
+@ObjectType('SupplierReply', {
+  description: 'What the supplier states: beside the answer, never as it.',
+})
 export class SupplierReplyType {
   @Field(() => ID)
   id: string;

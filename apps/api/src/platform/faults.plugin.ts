@@ -26,7 +26,8 @@ const networkFaults = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string' && (connectionFaults.test(code) || networkFaults.has(code))) return true;
+  if (typeof code === 'string' && (connectionFaults.test(code) || networkFaults.has(code)))
+    return true;
   return /connection terminated|timeout exceeded when trying to connect|Client was closed/i.test(
     error.message,
   );
@@ -81,7 +82,11 @@ export const faultsPlugin = (
         if (meantForClients.has(String(error.extensions['code'])) || !error.originalError) continue;
         if (error.originalError instanceof GraphQLError) continue;
         logger.error(
-          { err: error.originalError, path: error.path, correlationId: contextValue.request?.correlationId },
+          {
+            err: error.originalError,
+            path: error.path,
+            correlationId: contextValue.request?.correlationId,
+          },
           'a request failed',
         );
       }

@@ -15,7 +15,11 @@ export const csrfHeader = 'x-consilium-csrf';
 const isForPeople = (url: string): boolean => /^\/(graphql|api)(\/|\?|$)/.test(url);
 
 /** Whether a request, judged by its Origin, comes from the product's own pages. */
-export function isOwnOrigin(origin: string | undefined, host: string | undefined, publicUrl: string): boolean {
+export function isOwnOrigin(
+  origin: string | undefined,
+  host: string | undefined,
+  publicUrl: string,
+): boolean {
   if (origin === undefined) return true;
   if (origin === new URL(publicUrl).origin) return true;
   try {
@@ -28,20 +32,23 @@ export function isOwnOrigin(origin: string | undefined, host: string | undefined
 /** Everything that happens to a request before its handler: headers, origin, session. */
 export async function prepareHttp(fastify: FastifyInstance, server: Server): Promise<void> {
   await fastify.register(cookie as never);
-  await fastify.register(helmet as never, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        // Mantine sets its variables in style elements.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
-        frameAncestors: ["'none'"],
-        upgradeInsecureRequests: null,
+  await fastify.register(
+    helmet as never,
+    {
+      contentSecurityPolicy: {
+        directives: {
+          defaultSrc: ["'self'"],
+          // Mantine sets its variables in style elements.
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:'],
+          connectSrc: ["'self'", 'ws:', 'wss:'],
+          frameAncestors: ["'none'"],
+          upgradeInsecureRequests: null,
+        },
       },
-    },
-    strictTransportSecurity: server.configuration.http.publicUrl.startsWith('https:'),
-  } as never);
+      strictTransportSecurity: server.configuration.http.publicUrl.startsWith('https:'),
+    } as never,
+  );
 
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     reply.header('x-correlation-id', request.id);
@@ -70,7 +77,10 @@ export async function prepareHttp(fastify: FastifyInstance, server: Server): Pro
       );
     } catch (error) {
       const away = isDatabaseAway(error);
-      server.logger.error({ err: error, correlationId: request.id }, 'the session could not be read');
+      server.logger.error(
+        { err: error, correlationId: request.id },
+        'the session could not be read',
+      );
       if (away) reply.header('retry-after', String(retryAfterSeconds));
       const kind = away ? 'unavailable' : 'internal';
       return refuseRequest(

@@ -26,7 +26,10 @@ export const refused = (refusal: Refusal, locale: Locale): Refused =>
   });
 
 /** A result type of a mutation: one of the given types, or `Refused`. */
-export const resultUnion = (name: string, ...types: [Type<unknown>, ...Type<unknown>[]]): Type<unknown> =>
+export const resultUnion = (
+  name: string,
+  ...types: [Type<unknown>, ...Type<unknown>[]]
+): Type<unknown> =>
   createUnionType({
     name,
     types: () => [...types, Refused] as const,

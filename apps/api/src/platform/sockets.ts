@@ -34,7 +34,8 @@ export function openSockets(
       schema,
       execute,
       subscribe,
-      validate: (given, document) => validate(given, document, [...specifiedRules, ...validationRules]),
+      validate: (given, document) =>
+        validate(given, document, [...specifiedRules, ...validationRules]),
       onConnect: async (context) => {
         const extra = context.extra as Connection;
         const incoming = extra.request;
@@ -72,16 +73,21 @@ export function openSockets(
       server.configuration.http.publicUrl,
     );
     if (!own || !request.url?.startsWith('/graphql')) {
-      socket.end(`HTTP/1.1 ${own ? '404 Not Found' : '403 Forbidden'}\r\nConnection: close\r\n\r\n`);
+      socket.end(
+        `HTTP/1.1 ${own ? '404 Not Found' : '403 Forbidden'}\r\nConnection: close\r\n\r\n`,
+      );
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    sockets.handleUpgrade(request, socket, head, (opened) =>
+      sockets.emit('connection', opened, request),
+    );
   };
   http.on('upgrade', upgrade);
 
   return {
     closeSession: (sessionId) => {
-      for (const socket of bySession.get(sessionId) ?? []) socket.close(sessionEnded, 'session ended');
+      for (const socket of bySession.get(sessionId) ?? [])
+        socket.close(sessionEnded, 'session ended');
     },
     close: async () => {
       http.off('upgrade', upgrade);

@@ -247,7 +247,10 @@ export class OverviewQueries {
 
   /** Null when the file does not exist or is not the actor's to see. */
   async frame(tx: ReadTransaction, id: Id): Promise<Frame | null> {
-    const decision = await this.unitOfWork.mayRead(tx, 'evaluation.see', { kind: 'evaluation', id });
+    const decision = await this.unitOfWork.mayRead(tx, 'evaluation.see', {
+      kind: 'evaluation',
+      id,
+    });
     if (isRefusal(decision)) return null;
     const [row] = await tx.rows<Omit<Frame, 'facts'>>(frameStatement, [id]);
     return row ? { ...row, facts: decision.facts } : null;

@@ -101,7 +101,11 @@ export function postgresWire(url: string, logger: Logger): Wire {
   let closed = false;
   let receive: (text: string) => void = () => undefined;
   const connect = async (): Promise<void> => {
-    const next = new Client({ connectionString: url, application_name: 'consilium-live', keepAlive: true });
+    const next = new Client({
+      connectionString: url,
+      application_name: 'consilium-live',
+      keepAlive: true,
+    });
     next.on('notification', (message) => message.payload && receive(message.payload));
     next.on('error', (error) => {
       if (client === next) client = null;
@@ -128,7 +132,11 @@ export function postgresWire(url: string, logger: Logger): Wire {
     },
     async send(text) {
       if (!client) throw new Error('the live connection is down');
-      await client.query({ name: 'live-send', text: 'select pg_notify($1, $2)', values: [channel, text] });
+      await client.query({
+        name: 'live-send',
+        text: 'select pg_notify($1, $2)',
+        values: [channel, text],
+      });
     },
     async close() {
       closed = true;
