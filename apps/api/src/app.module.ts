@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import type { Server } from '@consilium/server/composition';
 import { accessProviders } from './access';
 import { answersControllers, answersProviders } from './answers';
+import { decisionsProviders } from './decisions';
 import { discussionProviders } from './discussion';
 import { evidenceProviders } from './evidence';
 import { consensusProviders } from './consensus';
@@ -25,6 +26,7 @@ export const resolvers = [
   ...answersProviders,
   ...discussionProviders,
   ...consensusProviders,
+  ...decisionsProviders,
   ...notificationsProviders,
   ...reportsProviders,
   ...dashboardsProviders,

@@ -1,3 +1,5 @@
 import { ConsensusResolver } from './consensus.resolver';
 
+export { FileHeadType, ObjectionType } from './consensus.types';
+
 export const consensusProviders = [ConsensusResolver];

@@ -90,7 +90,7 @@ export class PanelResolver {
     const reader = this.server.unitOfWork.reader(actor);
     const declarations = await this.room.declarations.declarations(reader, evaluationId);
     if (isRefusal(declarations)) throw refusalError(declarations, request.locale);
-    return declarations;
+    return [...declarations];
   }
 
   @Mutation(() => PanelResult, { description: 'Seats a member, or changes the seat.' })

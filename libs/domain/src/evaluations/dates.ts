@@ -72,9 +72,13 @@ export type Lateness =
  * Where a deadline stands. The day itself is never late: the deadline ends with that day in the
  * organisation's zone.
  */
-export function latenessOf(deadline: CalendarDate | null, zone: string, now: Date): Lateness {
+export const latenessOf = (deadline: CalendarDate | null, zone: string, now: Date): Lateness =>
+  latenessOn(deadline, dateIn(zone, now));
+
+/** Where a deadline stands on a day. */
+export function latenessOn(deadline: CalendarDate | null, today: CalendarDate): Lateness {
   if (deadline === null) return { state: 'undated' };
-  const days = daysBetween(dateIn(zone, now), deadline);
+  const days = daysBetween(today, deadline);
   if (days < 0) return { state: 'late', daysLate: -days };
   if (days === 0) return { state: 'today', daysLeft: 0 };
   return { state: days <= dueSoonDays ? 'due_soon' : 'ahead', daysLeft: days };

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import type { Id } from '@consilium/domain/kernel';
+import { warningsOfPanel } from '@consilium/domain/evaluations';
+import { isRefusal, RefusedError, type Id } from '@consilium/domain/kernel';
 import {
   answersFacts,
   AnswersQueries,
@@ -9,11 +10,25 @@ import {
   PartsService,
   SupplierService,
 } from '../answers';
-import { Gate, sessionsChannel, signInLimiter } from '../access';
+import {
+  CommitteesService,
+  Gate,
+  OrganisationService,
+  PeopleService,
+  sessionsChannel,
+  SetUpService,
+  signInLimiter,
+} from '../access';
 import { consensusFacts, RoundsQueries, RoundsService } from '../consensus';
-import { decisionsFacts } from '../decisions';
+import {
+  DecisionQueries,
+  decisionsFacts,
+  DecisionsService,
+  MeetingsService,
+  OpinionsService,
+} from '../decisions';
 import { DiscussionQueries, DiscussionService, discussionFacts } from '../discussion';
-import { evaluationsFacts } from '../evaluations';
+import { evaluationsFacts, evaluationsServices, type EvaluationsServices } from '../evaluations';
 import { evidenceFacts, EvidenceService, FilesService } from '../evidence';
 import type { Configuration } from '../platform/configuration';
 import { makeDataSource, UnitOfWork, type RoomFacts } from '../platform/database';
@@ -22,10 +37,11 @@ import { LiveBus, postgresWire, redisWire } from '../platform/live';
 import { Queues } from '../platform/queues';
 import { OverviewQueries, PortfolioQueries, WorkQueries } from '../dashboards';
 import { InboxService, MailboxService, RemindersService } from '../notifications';
-import { reportsFacts, ReportsService, type ReportParts } from '../reports';
-import { TemplateLibrary } from '../templates';
+import { fileSnapshots, reportsFacts, ReportsService, type ReportParts } from '../reports';
+import { publishLibraryTemplate, TemplateLibrary, TemplateVersionsService } from '../templates';
 import { demoPersonas, type DemoPersona } from '../demo';
 import { entities } from './entities';
+import { neighboursOf } from './neighbours';
 
 /** What each room tells the policy table, in the order of the rooms. */
 export const roomFacts: readonly RoomFacts[] = [
@@ -47,7 +63,15 @@ export interface Server {
   readonly queues: Queues;
   readonly unitOfWork: UnitOfWork;
   readonly gate: Gate;
+  readonly access: {
+    readonly setUp: SetUpService;
+    readonly organisation: OrganisationService;
+    readonly people: PeopleService;
+    readonly committees: CommitteesService;
+  };
   readonly templates: TemplateLibrary;
+  readonly templateVersions: TemplateVersionsService;
+  readonly evaluations: EvaluationsServices;
   readonly files: FilesService;
   readonly evidence: EvidenceService;
   readonly answers: AnswersService;
@@ -58,6 +82,10 @@ export interface Server {
   readonly threads: DiscussionQueries;
   readonly rounds: RoundsService;
   readonly roundsQueries: RoundsQueries;
+  readonly meetings: MeetingsService;
+  readonly opinions: OpinionsService;
+  readonly decisions: DecisionsService;
+  readonly decisionQueries: DecisionQueries;
   readonly inbox: InboxService;
   readonly reminders: RemindersService;
   readonly mailbox: MailboxService;
@@ -108,6 +136,9 @@ export async function composeServer(
   const files = new FilesService(unitOfWork, new FolderStorage(configuration.storage.folder), null);
   // Apart from people's files, whose sweep removes what no file row knows.
   const reportStore = new FolderStorage(join(configuration.storage.folder, 'reports'));
+  const snapshots = fileSnapshots(templates);
+  const evaluations = evaluationsServices(unitOfWork, templates, neighboursOf(templates));
+  const gate = new Gate(dataSource, limits.limiter, live);
   const answersQueries = new AnswersQueries(unitOfWork, templates);
   return {
     configuration,
@@ -116,8 +147,31 @@ export async function composeServer(
     live,
     queues,
     unitOfWork,
-    gate: new Gate(dataSource, limits.limiter, live),
+    gate,
+    access: {
+      setUp: new SetUpService(unitOfWork, [
+        async (tx) => {
+          const published = await publishLibraryTemplate(tx);
+          if (isRefusal(published)) throw new RefusedError(published);
+        },
+      ]),
+      organisation: new OrganisationService(unitOfWork, () => gate.forgetSessions()),
+      people: new PeopleService(unitOfWork, gate),
+      committees: new CommitteesService(unitOfWork, (seats) =>
+        warningsOfPanel(
+          seats.map((seat) => ({
+            ...seat,
+            seat: seat.id,
+            active: true,
+            declaration: 'missing',
+            recusal: null,
+          })),
+        ),
+      ),
+    },
     templates,
+    templateVersions: new TemplateVersionsService(unitOfWork, templates),
+    evaluations,
     files,
     evidence: new EvidenceService(unitOfWork, templates, files),
     answers: new AnswersService(unitOfWork, templates),
@@ -128,6 +182,10 @@ export async function composeServer(
     threads: new DiscussionQueries(unitOfWork, templates),
     rounds: new RoundsService(unitOfWork, templates),
     roundsQueries: new RoundsQueries(unitOfWork, templates),
+    meetings: new MeetingsService(unitOfWork),
+    opinions: new OpinionsService(unitOfWork, templates, snapshots, evaluations.phases),
+    decisions: new DecisionsService(unitOfWork, templates, snapshots, evaluations.phases),
+    decisionQueries: new DecisionQueries(unitOfWork, templates),
     inbox: new InboxService(unitOfWork, templates),
     reminders: new RemindersService(unitOfWork, templates, configuration.http.publicUrl),
     mailbox: new MailboxService(configuration),

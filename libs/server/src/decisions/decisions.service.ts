@@ -9,11 +9,10 @@ import {
 } from '@consilium/domain/decisions';
 import { isCalendarDate, type CalendarDate } from '@consilium/domain/evaluations';
 import { isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
-import { loadGuardFacts, type GuardProvider } from '../evaluations';
 import type { Actor, Outcome, UnitOfWork } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { loadJudgement } from './judgement';
-import { makeMove } from './phase-moves';
+import type { PhaseMoves } from './phase-moves';
 import { sealSnapshot, type SnapshotSource } from './snapshots';
 
 /** Longest reason of a decision, and longest note that closes a condition, in UTF-16 units. */
@@ -32,7 +31,7 @@ export class DecisionsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly templates: TemplateLibrary,
     private readonly snapshots: SnapshotSource,
-    private readonly guards: readonly GuardProvider[],
+    private readonly moves: PhaseMoves,
   ) {}
 
   /**
@@ -72,12 +71,10 @@ export class DecisionsService {
           tx.now,
         );
         if (isRefusal(recorded)) return recorded;
-        const moved = await makeMove(
-          tx,
-          evaluationId,
-          { move: recorded.move, ...(reason && { reason }) },
-          await loadGuardFacts(tx, evaluationId, this.guards),
-        );
+        const moved = await this.moves.make(tx, evaluationId, {
+          move: recorded.move,
+          ...(reason && { reason }),
+        });
         if (isRefusal(moved)) return moved;
 
         const { decision } = recorded;

@@ -1,3 +1,4 @@
+export * from './decision-page.queries';
 export * from './decisions.entities';
 export * from './decisions.facts';
 export * from './decisions.guards';
@@ -5,4 +6,5 @@ export * from './decisions.service';
 export * from './judgement';
 export * from './meetings.service';
 export * from './opinions.service';
+export * from './phase-moves';
 export * from './snapshots';

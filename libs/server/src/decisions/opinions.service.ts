@@ -10,7 +10,6 @@ import {
 } from '@consilium/domain/decisions';
 import { isCleared } from '@consilium/domain/evaluations';
 import { isId, isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
-import { loadGuardFacts, type GuardProvider } from '../evaluations';
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import {
@@ -21,7 +20,7 @@ import {
   type Judgement,
   type OpinionRecord,
 } from './judgement';
-import { makeMove } from './phase-moves';
+import type { PhaseMoves } from './phase-moves';
 import { sealSnapshot, type SnapshotSource } from './snapshots';
 
 /** Longest written dissent and reason of an override, in UTF-16 units. */
@@ -52,7 +51,7 @@ export class OpinionsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly templates: TemplateLibrary,
     private readonly snapshots: SnapshotSource,
-    private readonly guards: readonly GuardProvider[],
+    private readonly moves: PhaseMoves,
   ) {}
 
   /**
@@ -358,8 +357,7 @@ export class OpinionsService {
   ): Promise<Outcome<OpinionAdopted>> {
     return this.judge(actor, 'opinion.adopt', input, async (tx, evaluationId, judgement, facts) => {
       const { opinion } = judgement;
-      const guardFacts = await loadGuardFacts(tx, evaluationId, this.guards);
-      const moved = await makeMove(tx, evaluationId, { move: 'adopt_opinion' }, guardFacts);
+      const moved = await this.moves.make(tx, evaluationId, { move: 'adopt_opinion' });
       if (isRefusal(moved)) return moved;
       if (!opinion) throw new Error('an opinion was adopted that nobody proposed');
       const chair = facts.seats.find(({ functions }) => functions.includes('chair'));

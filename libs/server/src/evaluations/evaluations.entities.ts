@@ -11,6 +11,8 @@ import type {
   AdvisingRole,
   Interest,
   InterestParty,
+  MoveKey,
+  PhaseMark,
 } from '@consilium/domain/evaluations';
 import { Committee, Member, Organisation } from '../access';
 import { TemplateVersion } from '../templates';
@@ -172,6 +174,41 @@ export class EvaluationPhase {
 
   @Column('timestamptz', { nullable: true })
   leftAt: Date | null;
+}
+
+/** A move of the transition table that was made, with its reason. Never changed. */
+@Entity()
+@ForeignKey(() => Evaluation, ['organisationId', 'evaluationId'], ['organisationId', 'id'])
+@ForeignKey(() => Seat, ['organisationId', 'movedBySeat'], ['organisationId', 'id'])
+@ForeignKey(() => Member, ['organisationId', 'movedBy'], ['organisationId', 'id'])
+@Index(['organisationId', 'evaluationId'])
+export class PhaseMoveMade extends TenantEntity {
+  @Column('uuid')
+  evaluationId: string;
+
+  @Column('text')
+  move: MoveKey;
+
+  @Column('text')
+  fromPhase: Phase;
+
+  @Column('text')
+  toPhase: Phase;
+
+  @Column('text', { nullable: true })
+  reason: string | null;
+
+  @Column('text', { array: true, default: '{}' })
+  marks: PhaseMark[];
+
+  @Column('uuid', { nullable: true })
+  movedBy: string | null;
+
+  @Column('uuid', { nullable: true })
+  movedBySeat: string | null;
+
+  @Column('timestamptz')
+  movedAt: Date;
 }
 
 /** A place on the panel of one evaluation. Everything a person does in the file hangs on it. */
@@ -344,6 +381,10 @@ export class FormalAdvice extends TenantEntity {
 
   @Column('timestamptz')
   givenAt: Date;
+
+  /** Key of the digest in the event; destroyed with the content. */
+  @Column('bytea', { nullable: true })
+  salt: Buffer | null;
 }
 
 /**
@@ -387,6 +428,7 @@ export const evaluationsEntities = [
   Evaluation,
   ReferenceCounter,
   EvaluationPhase,
+  PhaseMoveMade,
   Seat,
   Part,
   PartAssignee,

@@ -23,8 +23,8 @@ const nothingKnown: GuardFacts = {
   statementsToRateAgain: 0,
   opinion: 'none',
   opinionDeferred: false,
-  opinionProblems: 0,
-  barringBlockers: 0,
+  opinionProblems: 1,
+  barringBlockers: 1,
   quorumMet: false,
   voteCarried: false,
   minutesValidated: false,
@@ -32,12 +32,14 @@ const nothingKnown: GuardFacts = {
   decision: 'none',
   pilotProtocolReady: false,
   pilotEnded: false,
-  openGates: 0,
+  openGates: 1,
 };
 
 interface OwnRow {
   complete: boolean;
   seated: boolean;
+  rounds: boolean;
+  pilots: boolean;
   scope: GuardFacts['scope'];
   open_parts: number;
   undeclared: number;
@@ -48,22 +50,20 @@ const ownStatement = {
   name: 'guard-facts-evaluations',
   text: `select
     e.title <> '' and d.name <> '' and v.version <> '' as complete,
-    exists (select 1 from seat s where s.organisation_id = e.organisation_id and s.evaluation_id = e.id
-      and 'chair' = any (s.functions)) and exists (select 1 from seat s
-      where s.organisation_id = e.organisation_id and s.evaluation_id = e.id and s.votes) as seated,
+    coalesce(bool_or('chair' = any (s.functions)) and bool_or(s.votes), false) as seated,
+    c.rounds, c.pilots,
     case e.scope_outcome when 'in_scope' then 'in_scope' when 'overridden' then 'voluntary'
       when 'out_of_scope' then 'out_of_scope' else 'unsettled' end as scope,
-    (select count(*)::int from part p where p.organisation_id = e.organisation_id
-      and p.evaluation_id = e.id and p.state <> 'submitted'
-      and exists (select 1 from part_assignee a where a.organisation_id = p.organisation_id
-        and a.part_id = p.id)) as open_parts,
-    count(*) filter (where s.votes and not coalesce(c.cleared, false) and not coalesce(c.major, false))::int
+    coalesce((select k.parts - k.parts_submitted from evaluation_progress k
+      where k.organisation_id = e.organisation_id and k.evaluation_id = e.id), 0) as open_parts,
+    count(*) filter (where s.votes and not coalesce(i.cleared, false) and not coalesce(i.major, false))::int
       as undeclared,
-    count(*) filter (where s.votes and (coalesce(c.cleared, false) or coalesce(c.partly, false)))::int
+    count(*) filter (where s.votes and (coalesce(i.cleared, false) or coalesce(i.partly, false)))::int
       as raters
   from evaluation e
   join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
   join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
+  join committee c on c.organisation_id = e.organisation_id and c.id = e.committee_id
   left join seat s on s.organisation_id = e.organisation_id and s.evaluation_id = e.id
     and s.seated_from <= consilium_today() and (s.seated_to is null or s.seated_to >= consilium_today())
   left join lateral (select
@@ -71,18 +71,24 @@ const ownStatement = {
         and x.declared_at > now() - interval '12 months' as cleared,
       x.assessment = 'major' as major,
       x.assessment = 'major' and cardinality(x.recused_sections) > 0 as partly
-    from declaration x where x.organisation_id = s.organisation_id and x.seat_id = s.id) c on true
+    from declaration x where x.organisation_id = s.organisation_id and x.seat_id = s.id) i on true
   where e.id = $1
-  group by e.organisation_id, e.id, v.organisation_id, v.id, d.organisation_id, d.id`,
+  group by e.organisation_id, e.id, v.organisation_id, v.id, d.organisation_id, d.id,
+    c.organisation_id, c.id`,
 };
 
-/** What this room itself knows: request, panel, scope, parts, declarations. */
+/**
+ * What this room itself knows: request, panel, scope, parts, declarations, and what the committee
+ * switched off. A part counts as long as a question of it applies, whoever answers it.
+ */
 export const evaluationsGuards: GuardProvider = async (tx, evaluationId) => {
   const [row] = await tx.rows<OwnRow>(ownStatement, [evaluationId]);
   if (!row) return {};
   return {
     requestComplete: row.complete,
     panelSeated: row.seated,
+    rounds: row.rounds,
+    pilots: row.pilots,
     scope: row.scope,
     openParts: row.open_parts,
     undeclared: row.undeclared,
@@ -90,13 +96,19 @@ export const evaluationsGuards: GuardProvider = async (tx, evaluationId) => {
   };
 };
 
-/** All guard facts of an evaluation: one statement or a few for each room, however large the file. */
+/**
+ * All guard facts of an evaluation: one statement or a few for each room, however large the file.
+ * Rounds take place when every room agrees: the committee holds them and there is something to rate.
+ */
 export async function loadGuardFacts(
   tx: ReadTransaction,
   evaluationId: Id,
   providers: readonly GuardProvider[],
 ): Promise<GuardFacts> {
   let facts = nothingKnown;
-  for (const provider of providers) facts = { ...facts, ...(await provider(tx, evaluationId)) };
+  for (const provider of providers) {
+    const known = await provider(tx, evaluationId);
+    facts = { ...facts, ...known, rounds: facts.rounds && (known.rounds ?? true) };
+  }
   return facts;
 }

@@ -1,0 +1,249 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
+import { isRefusal, type Id } from '@consilium/domain/kernel';
+import type { Server } from '@consilium/server/composition';
+import type { Actor } from '@consilium/server/platform/database';
+import { as, outcome, refused, type Refused } from '../platform/outcome.types';
+import { Current, CurrentActor, type RequestContext } from '../platform/request';
+import { signalsAs } from '../platform/signals';
+import { SERVER } from '../platform/tokens';
+import {
+  BlockerChanged,
+  BlockerChangedResult,
+  CastVoteInput,
+  CloseConditionInput,
+  ConditionKept,
+  ConditionKeptResult,
+  DecisionChange,
+  DecisionKept,
+  DecisionKeptResult,
+  DecisionPageType,
+  DissentKept,
+  DissentKeptResult,
+  MeetingKept,
+  MeetingKeptResult,
+  OfEvaluationInput,
+  OpinionKept,
+  OpinionKeptResult,
+  OpinionSealed,
+  OpinionSealedResult,
+  OverrideBlockerInput,
+  ProposeOpinionInput,
+  RecordDecisionInput,
+  RestoreBlockerInput,
+  SaveMeetingInput,
+  ValidateMinutesInput,
+  VoteKept,
+  VoteKeptResult,
+  WriteDissentInput,
+} from './decisions.types';
+
+const topics = new Set([
+  'decision.changed',
+  'opinion.opened',
+  'opinion.adopted',
+  'decision.recorded',
+  'phase.moved',
+]);
+
+@Resolver()
+export class DecisionsResolver {
+  constructor(@Inject(SERVER) private readonly server: Server) {}
+
+  @Query(() => DecisionPageType, { nullable: true, description: 'Opinion and decision.' })
+  async decisionPage(
+    @Args('evaluationId', { type: () => ID }) evaluationId: Id,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ) {
+    const page = await this.server.decisionQueries.page(
+      this.server.unitOfWork.reader(actor),
+      evaluationId,
+    );
+    return (
+      page && {
+        ...page,
+        refusal: page.refusal && refused(page.refusal, request.locale),
+        seats: page.seats.map((seat) => ({ ...seat, recused: seat.recusal === 'all' })),
+      }
+    );
+  }
+
+  @Mutation(() => MeetingKeptResult, { description: 'Plans a meeting, or changes one.' })
+  async saveMeeting(
+    @Args('input') input: SaveMeetingInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<MeetingKept | Refused> {
+    const saved = await this.server.meetings.saveMeeting(actor, {
+      ...input,
+      meetingId: input.meetingId ?? null,
+      presidingSeat: input.presidingSeat ?? null,
+      attendance: input.attendance.map((line) => ({
+        ...line,
+        representedBy: line.representedBy ?? null,
+      })),
+    });
+    return outcome(saved, request.locale, (meeting) => as(MeetingKept, meeting));
+  }
+
+  @Mutation(() => MeetingKeptResult, { description: 'The chair validates the minutes.' })
+  async validateMinutes(
+    @Args('input') input: ValidateMinutesInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<MeetingKept | Refused> {
+    const validated = await this.server.meetings.validateMinutes(actor, input);
+    return outcome(validated, request.locale, (meeting) => as(MeetingKept, meeting));
+  }
+
+  @Mutation(() => OpinionKeptResult, { description: 'Keeps a proposal, gaps and all.' })
+  async proposeOpinion(
+    @Args('input') input: ProposeOpinionInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<OpinionKept | Refused> {
+    const proposed = await this.server.opinions.proposeOpinion(actor, {
+      ...input,
+      meetingId: input.meetingId ?? null,
+      reevaluateOn: input.reevaluateOn ?? null,
+      pilot: input.pilot
+        ? {
+            ...input.pilot,
+            durationMonths: input.pilot.durationMonths ?? null,
+            endsOn: input.pilot.endsOn ?? null,
+          }
+        : null,
+      conditions: input.conditions.map((condition) => ({
+        ...condition,
+        ownerSeat: condition.ownerSeat ?? null,
+        dueOn: condition.dueOn ?? null,
+        gate: condition.gate
+          ? { kind: condition.gate.kind, months: condition.gate.months ?? null }
+          : null,
+      })),
+    });
+    return outcome(proposed, request.locale, (opinion) => as(OpinionKept, opinion));
+  }
+
+  @Mutation(() => BlockerChangedResult, { description: 'The chair sets a blocker aside.' })
+  async overrideBlocker(
+    @Args('input') input: OverrideBlockerInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<BlockerChanged | Refused> {
+    const done = await this.server.opinions.overrideBlocker(actor, input);
+    return outcome(done, request.locale, (blocker) => as(BlockerChanged, blocker));
+  }
+
+  @Mutation(() => BlockerChangedResult, { description: 'A blocker set aside stands again.' })
+  async restoreBlocker(
+    @Args('input') input: RestoreBlockerInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<BlockerChanged | Refused> {
+    const done = await this.server.opinions.restoreBlocker(actor, input);
+    return outcome(done, request.locale, (blocker) => as(BlockerChanged, blocker));
+  }
+
+  @Mutation(() => OpinionKeptResult, { description: 'Puts the proposal to the vote.' })
+  async openVote(
+    @Args('input') input: OfEvaluationInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<OpinionKept | Refused> {
+    const opened = await this.server.opinions.openVote(actor, input);
+    return outcome(opened, request.locale, (opinion) => as(OpinionKept, opinion));
+  }
+
+  @Mutation(() => OpinionKeptResult, {
+    description: 'Takes the proposal back to change it; votes cast on it are cancelled.',
+  })
+  async takeOpinionBack(
+    @Args('input') input: OfEvaluationInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<OpinionKept | Refused> {
+    const taken = await this.server.opinions.takeBack(actor, input);
+    return outcome(taken, request.locale, (opinion) => as(OpinionKept, opinion));
+  }
+
+  @Mutation(() => VoteKeptResult, { description: 'One open vote per seat.' })
+  async castVote(
+    @Args('input') input: CastVoteInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<VoteKept | Refused> {
+    const cast = await this.server.opinions.castVote(actor, input);
+    return outcome(cast, request.locale, (vote) => as(VoteKept, vote));
+  }
+
+  @Mutation(() => DissentKeptResult, { description: 'A member’s minority opinion.' })
+  async writeDissent(
+    @Args('input') input: WriteDissentInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<DissentKept | Refused> {
+    const written = await this.server.opinions.writeDissent(actor, input);
+    return outcome(written, request.locale, (dissent) => as(DissentKept, dissent));
+  }
+
+  @Mutation(() => OpinionSealedResult, { description: 'Adopts the opinion and seals the file.' })
+  async adoptOpinion(
+    @Args('input') input: OfEvaluationInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<OpinionSealed | Refused> {
+    const adopted = await this.server.opinions.adoptOpinion(actor, input);
+    return outcome(adopted, request.locale, (opinion) => as(OpinionSealed, opinion));
+  }
+
+  @Mutation(() => DecisionKeptResult, { description: 'Records the decision-maker’s decision.' })
+  async recordDecision(
+    @Args('input') input: RecordDecisionInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<DecisionKept | Refused> {
+    const recorded = await this.server.decisions.recordDecision(actor, {
+      ...input,
+      reason: input.reason ?? null,
+    });
+    return outcome(recorded, request.locale, (decision) => as(DecisionKept, decision));
+  }
+
+  @Mutation(() => ConditionKeptResult, { description: 'Records a condition as met or given up.' })
+  async closeCondition(
+    @Args('input') { met, ...input }: CloseConditionInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<ConditionKept | Refused> {
+    const closed = await this.server.decisions.closeCondition(actor, {
+      ...input,
+      state: met ? 'met' : 'waived',
+    });
+    return outcome(closed, request.locale, (condition) => as(ConditionKept, condition));
+  }
+
+  @Subscription(() => DecisionChange, {
+    description: 'Proposal, votes, minutes, opinion or decision of a file changed.',
+    resolve: (change: DecisionChange) => change,
+  })
+  decisionChanged(
+    @Args('evaluationId', { type: () => ID }) evaluationId: Id,
+    @CurrentActor() actor: Actor,
+  ): AsyncIterableIterator<DecisionChange> {
+    const { live, unitOfWork } = this.server;
+    return signalsAs(
+      live,
+      actor.organisationId,
+      (signal) => topics.has(signal.topic) && signal.evaluationId === evaluationId,
+      async (batch) => {
+        const visible = await unitOfWork.read(actor, (tx) =>
+          unitOfWork.mayRead(tx, 'opinion.see', { kind: 'evaluation', id: evaluationId }),
+        );
+        if (isRefusal(visible)) return null;
+        return { topics: [...new Set(batch.map(({ topic }) => topic))] };
+      },
+    );
+  }
+}

@@ -1,0 +1,3 @@
+import { DecisionsResolver } from './decisions.resolver';
+
+export const decisionsProviders = [DecisionsResolver];

@@ -1,0 +1,299 @@
+import { decide, type Facts, type Phase } from '@consilium/domain/access';
+import type { Objection } from '@consilium/domain/consensus';
+import {
+  allowedOutcomes,
+  defaultReevaluation,
+  noticeOf,
+  outcomeKeys,
+  type BlockerEffect,
+  type DecisionKey,
+  type Notice,
+  type OpinionProblem,
+  type OutcomeKey,
+  type Quorum,
+  type Requirement,
+  type Tally,
+} from '@consilium/domain/decisions';
+import {
+  isRefusal,
+  locales,
+  refuse,
+  type Id,
+  type Refusal,
+  type Texts,
+} from '@consilium/domain/kernel';
+import { summaryOfAnswer, type BlockingReason, type Question } from '@consilium/domain/templates';
+import {
+  fileHead,
+  openObjections,
+  readableIn,
+  type FileHead,
+  type PanelMember,
+} from '../consensus';
+import type { ReadTransaction, UnitOfWork } from '../platform/database';
+import type { TemplateLibrary } from '../templates';
+import {
+  countOf,
+  loadJudgement,
+  ownerOf,
+  problemsOf,
+  type ConditionRecord,
+  type Judgement,
+  type MeetingRecord,
+  type OpinionRecord,
+} from './judgement';
+
+export interface BlockerLine {
+  readonly question: string;
+  readonly section: string;
+  readonly text: Texts;
+  /** Null for a point of vigilance. */
+  readonly effect: BlockerEffect | null;
+  readonly reason: BlockingReason;
+  /** The answer as it reads; null where it is reserved to others. */
+  readonly answer: Texts | null;
+  readonly override: { readonly by: string; readonly at: string; readonly reason: string } | null;
+}
+
+export interface OutcomeLine {
+  readonly key: OutcomeKey;
+  readonly allowed: boolean;
+  /** Questions. */
+  readonly barredBy: readonly string[];
+  readonly needsConditionFor: readonly string[];
+  readonly requires: readonly Requirement[];
+}
+
+export type ConditionView = ConditionRecord & { readonly owner: string | null };
+
+export interface VoteView {
+  readonly seatId: Id;
+  readonly name: string;
+  readonly profession: string;
+  readonly choice: string;
+  /** Who voted for the member represented; null when the member did. */
+  readonly castBy: string | null;
+}
+
+export interface OpinionView extends Omit<OpinionRecord, 'conditions' | 'votes' | 'minority'> {
+  readonly adoptedBy: string | null;
+  readonly conditions: readonly ConditionView[];
+  readonly votes: readonly VoteView[];
+  readonly minority: readonly {
+    readonly seatId: Id;
+    readonly name: string;
+    readonly profession: string;
+    readonly text: string;
+    readonly writtenAt: string;
+  }[];
+  /** What is missing before it can be voted on or adopted. */
+  readonly problems: readonly OpinionProblem[];
+}
+
+export interface MeetingView extends MeetingRecord {
+  readonly notice: Notice;
+  readonly validatedBy: string | null;
+}
+
+export interface DecisionView {
+  readonly id: Id;
+  readonly decision: DecisionKey;
+  readonly reason: string | null;
+  readonly differs: boolean;
+  readonly withoutOpinion: boolean;
+  readonly decidedBy: string;
+  readonly decidedOn: string;
+  readonly opinionId: Id | null;
+}
+
+export interface SealView {
+  readonly id: Id;
+  readonly kind: 'opinion' | 'decision';
+  readonly hash: string;
+  readonly hashAlg: string;
+  readonly sealedAt: string;
+}
+
+/** Everything about opinion and decision of one file, as one reader may see it. */
+export interface DecisionPage {
+  readonly file: FileHead;
+  readonly facts: Facts;
+  readonly phase: Phase;
+  readonly today: string;
+  /** Why this reader takes no part in the deliberation; then only what was adopted is shown. */
+  readonly refusal: Refusal | null;
+  readonly seats: readonly Pick<
+    PanelMember,
+    'seat' | 'name' | 'profession' | 'functions' | 'votes' | 'active' | 'recusal'
+  >[];
+  readonly blockers: readonly BlockerLine[];
+  readonly objections: readonly Objection[];
+  readonly outcomes: readonly OutcomeLine[];
+  readonly opinion: OpinionView | null;
+  readonly earlier: readonly OpinionView[];
+  readonly meetings: readonly MeetingView[];
+  readonly quorum: Quorum | null;
+  readonly tally: Tally | null;
+  readonly decisions: readonly DecisionView[];
+  readonly seals: readonly SealView[];
+  /** Proposed for each outcome. */
+  readonly reevaluateOn: Readonly<Record<OutcomeKey, string>>;
+}
+
+const recordedStatement = {
+  name: 'decisions-and-seals',
+  text: `select
+    (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'decision', d.decision,
+        'reason', d.reason, 'differs', d.differs, 'withoutOpinion', d.without_opinion,
+        'decidedBy', m.display_name, 'decidedOn', d.decided_on, 'opinionId', d.opinion_id)
+        order by d.decided_at), '[]')
+      from decision d join member m on m.organisation_id = d.organisation_id and m.id = d.decided_by
+      where d.evaluation_id = $1) as decisions,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'hash', s.hash,
+        'hashAlg', s.hash_alg, 'sealedAt', s.sealed_at) order by s.sealed_at), '[]')
+      from snapshot s where s.evaluation_id = $1) as seals`,
+};
+
+/** Reading opinions and decisions. */
+export class DecisionQueries {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly templates: TemplateLibrary,
+  ) {}
+
+  /** The page of one file; null when it is not visible. */
+  async page(tx: ReadTransaction, evaluationId: Id): Promise<DecisionPage | null> {
+    const decision = await this.unitOfWork.mayRead(tx, 'opinion.see', {
+      kind: 'evaluation',
+      id: evaluationId,
+    });
+    if (isRefusal(decision)) return null;
+    const { facts } = decision;
+    const judgement = await loadJudgement(tx, this.templates, evaluationId);
+    if (!judgement) return null;
+    const [recorded] = await tx.rows<{ decisions: DecisionView[]; seals: SealView[] }>(
+      recordedStatement,
+      [evaluationId],
+    );
+    const file = await fileHead(tx, evaluationId);
+    const refusal = decide('thread.see', facts, {}) && refuse('recused');
+    const objections = refusal ? [] : await openObjections(tx, evaluationId);
+    const counts = judgement.opinion && !refusal ? countOf(judgement) : null;
+    const shown = (opinion: OpinionRecord): OpinionView => {
+      const view = viewOf(opinion, judgement);
+      return refusal ? { ...view, votes: [], minority: [], problems: [] } : view;
+    };
+    const { opinion } = judgement;
+    return {
+      file,
+      facts,
+      phase: judgement.phase,
+      today: judgement.context.today,
+      refusal,
+      seats: judgement.panel.map(
+        ({ seat, name, profession, functions, votes, active, recusal }) => ({
+          seat,
+          name,
+          profession,
+          functions,
+          votes,
+          active,
+          recusal,
+        }),
+      ),
+      blockers: refusal ? [] : blockerLines(judgement, facts),
+      objections: objections.filter(
+        ({ section }) => section === null || decide('thread.see', facts, { section }) === null,
+      ),
+      outcomes: outcomeLines(judgement),
+      opinion: opinion && (!refusal || opinion.state === 'adopted') ? shown(opinion) : null,
+      earlier: judgement.earlier.filter(({ state }) => state === 'adopted').map(shown),
+      meetings: refusal ? [] : judgement.meetings.map((meeting) => meetingView(meeting, judgement)),
+      quorum: counts?.quorum ?? null,
+      tally: counts?.tally ?? null,
+      decisions: recorded?.decisions ?? [],
+      seals: recorded?.seals ?? [],
+      reevaluateOn: Object.fromEntries(
+        outcomeKeys.map((key) => [
+          key,
+          defaultReevaluation(judgement.context.today, judgement, key),
+        ]),
+      ) as Record<OutcomeKey, string>,
+    };
+  }
+}
+
+const nameIn = (panel: readonly PanelMember[], seat: Id | null): PanelMember | undefined =>
+  panel.find((one) => one.seat === seat);
+
+const viewOf = (opinion: OpinionRecord, judgement: Judgement): OpinionView => {
+  const { panel } = judgement;
+  return {
+    ...opinion,
+    adoptedBy: nameIn(panel, opinion.adoptedBySeat)?.name ?? null,
+    conditions: opinion.conditions.map((condition) => ({
+      ...condition,
+      owner: ownerOf(condition, panel),
+    })),
+    votes: opinion.votes.map(({ seatId, choice, castBySeat }) => ({
+      seatId,
+      choice,
+      name: nameIn(panel, seatId)?.name ?? '',
+      profession: nameIn(panel, seatId)?.profession ?? '',
+      castBy: castBySeat === seatId ? null : (nameIn(panel, castBySeat)?.name ?? null),
+    })),
+    minority: opinion.minority.map((one) => ({
+      ...one,
+      name: nameIn(panel, one.seatId)?.name ?? '',
+      profession: nameIn(panel, one.seatId)?.profession ?? '',
+    })),
+    problems:
+      opinion.id === judgement.opinion?.id && opinion.state !== 'adopted'
+        ? problemsOf(judgement)
+        : [],
+  };
+};
+
+const meetingView = (meeting: MeetingRecord, { panel, rules }: Judgement): MeetingView => ({
+  ...meeting,
+  notice: noticeOf(meeting, rules),
+  validatedBy: nameIn(panel, meeting.validatedBySeat)?.name ?? null,
+});
+
+const blockerLines = ({ findings, context, panel }: Judgement, facts: Facts): BlockerLine[] => {
+  const readable = readableIn(context, facts);
+  const answerTo = (question: Question): Texts =>
+    Object.fromEntries(
+      locales.map((locale) => [
+        locale,
+        summaryOfAnswer(question, context.facts.answers[question.key], locale),
+      ]),
+    ) as Texts;
+  return findings.map(({ finding: { question, reason }, effect, override }) => ({
+    question: question.key,
+    section: question.section,
+    text: question.text,
+    effect,
+    reason,
+    answer: readable(question) ? answerTo(question) : null,
+    override: override && {
+      by: nameIn(panel, override.seatId)?.name ?? '',
+      at: override.madeAt,
+      reason: override.reason,
+    },
+  }));
+};
+
+const outcomeLines = ({ blockers, overrides }: Judgement): OutcomeLine[] => {
+  const allowances = allowedOutcomes(blockers, overrides);
+  return outcomeKeys.map((key) => {
+    const { allowed, barredBy, needsConditionFor, requires } = allowances[key];
+    return {
+      key,
+      allowed,
+      barredBy: barredBy.map(({ question }) => question),
+      needsConditionFor: needsConditionFor.map(({ question }) => question),
+      requires,
+    };
+  });
+};

@@ -1,0 +1,43 @@
+import type { Assignment } from '@consilium/domain/evaluations';
+import type { Id } from '@consilium/domain/kernel';
+import type { WriteTransaction } from '../platform/database';
+
+/**
+ * Gives parts to seats: those named answer from now on, others no longer. Who is newly named is told,
+ * by one event for each seat. Returns the seats that were given something.
+ */
+export async function assign(
+  tx: WriteTransaction,
+  assignments: readonly Assignment[],
+): Promise<readonly Id[]> {
+  if (assignments.length === 0) return [];
+  const pairs = assignments.flatMap(({ part, seats }) =>
+    seats.map((seat) => ({ part_id: part, seat_id: seat })),
+  );
+  const added = await tx.rows<{ part_id: Id; seat_id: Id }>(
+    `with wanted as (
+       select * from jsonb_to_recordset($2::jsonb) as w(part_id uuid, seat_id uuid)
+     ), gone as (
+       delete from part_assignee a where a.part_id = any($3::uuid[])
+         and not exists (select 1 from wanted w where w.part_id = a.part_id and w.seat_id = a.seat_id)
+     )
+     insert into part_assignee (organisation_id, part_id, seat_id, assigned_at)
+     select $1, w.part_id, w.seat_id, $4 from wanted w
+     on conflict (organisation_id, part_id, seat_id) do nothing
+     returning part_id, seat_id`,
+    [tx.actor.organisationId, JSON.stringify(pairs), assignments.map(({ part }) => part), tx.now],
+  );
+  const bySeat = new Map<Id, Id[]>();
+  for (const { part_id, seat_id } of added) {
+    bySeat.set(seat_id, [...(bySeat.get(seat_id) ?? []), part_id]);
+  }
+  for (const [seatId, partIds] of bySeat) {
+    tx.record({
+      type: 'part.assigned',
+      subject: { kind: 'seat', id: seatId },
+      data: { partIds, seatIds: [seatId] },
+    });
+  }
+  tx.signal({ topic: 'part.changed' });
+  return [...bySeat.keys()];
+}

@@ -1,0 +1,39 @@
+import type { UnitOfWork } from '../platform/database';
+import type { TemplateLibrary } from '../templates';
+import { AdviceService } from './advice.service';
+import { DeclarationsService } from './declarations.service';
+import { EvaluationsQueries } from './evaluations.queries';
+import type { Neighbours } from './neighbours';
+import { PanelService } from './panel.service';
+import { PhasesService } from './phases.service';
+import { RequestsService } from './requests.service';
+import { ScopeService } from './scope.service';
+
+/** The services of this room. */
+export interface EvaluationsServices {
+  readonly queries: EvaluationsQueries;
+  readonly requests: RequestsService;
+  readonly scope: ScopeService;
+  readonly phases: PhasesService;
+  readonly panel: PanelService;
+  readonly declarations: DeclarationsService;
+  readonly advice: AdviceService;
+}
+
+/** Wires the services of this room to each other and to what rooms further right provide. */
+export function evaluationsServices(
+  unitOfWork: UnitOfWork,
+  templates: TemplateLibrary,
+  neighbours: Neighbours,
+): EvaluationsServices {
+  const phases = new PhasesService(unitOfWork, templates, neighbours);
+  return {
+    queries: new EvaluationsQueries(unitOfWork, templates),
+    requests: new RequestsService(unitOfWork, neighbours),
+    scope: new ScopeService(unitOfWork, phases, neighbours),
+    phases,
+    panel: new PanelService(unitOfWork, templates),
+    declarations: new DeclarationsService(unitOfWork, templates),
+    advice: new AdviceService(unitOfWork),
+  };
+}

@@ -1,0 +1,76 @@
+import type { AnswerRole } from '@consilium/domain/access';
+import type {
+  DeclarationStatus,
+  Interest,
+  InterestLevel,
+  InterestParty,
+  PanelSeat,
+} from '@consilium/domain/evaluations';
+import type { Id } from '@consilium/domain/kernel';
+import type { ReadTransaction } from '../platform/database';
+import { activeSeat } from './active-seat';
+
+/** A declaration as it is kept. */
+export interface DeclarationRecord {
+  readonly nothing: boolean;
+  readonly interests: readonly Interest[] | null;
+  readonly confirmedAgainst: readonly InterestParty[];
+  readonly declaredAt: string;
+  /** The day of the declaration in the organisation's zone. */
+  readonly declaredOn: string;
+  readonly level: InterestLevel | null;
+  readonly recusedSections: readonly string[];
+  readonly reason: string | null;
+  readonly assessedBy: string | null;
+  readonly assessedAt: string | null;
+}
+
+/** A seat with who holds it and what she declared, not yet redacted for any reader. */
+export interface SeatRecord extends PanelSeat {
+  readonly memberId: Id;
+  readonly displayName: string;
+  readonly answerRoles: readonly AnswerRole[];
+  readonly seatedFrom: string;
+  readonly seatedTo: string | null;
+  readonly declared: DeclarationRecord | null;
+}
+
+interface SeatRow extends Omit<SeatRecord, 'declaration'> {
+  readonly status: DeclarationStatus;
+}
+
+const seatsStatement = {
+  name: 'panel-seats',
+  text: `select s.id as seat, s.member_id as "memberId", m.display_name as "displayName", s.profession,
+    s.answer_roles as "answerRoles", s.functions, s.votes, s.seated_from::text as "seatedFrom",
+    s.seated_to::text as "seatedTo", ${activeSeat('s')} as active,
+    case when d.id is null then 'missing'
+      when d.assessment = 'major' then 'assessed_major'
+      when d.declared_at <= now() - interval '12 months' then 'expired'
+      when d.assessment is not null then 'assessed_' || d.assessment
+      when d.nothing_to_declare then 'declared_none'
+      else 'declared' end as status,
+    case when d.assessment is distinct from 'major' then null
+      when cardinality(d.recused_sections) = 0 then '"all"'::jsonb
+      else to_jsonb(d.recused_sections) end as recusal,
+    case when d.id is not null then jsonb_build_object('nothing', d.nothing_to_declare,
+      'interests', d.interests, 'confirmedAgainst', d.confirmed_against,
+      'declaredAt', d.declared_at, 'declaredOn', (d.declared_at at time zone o.time_zone)::date,
+      'level', d.assessment, 'recusedSections', d.recused_sections,
+      'reason', d.assessment_reason, 'assessedAt', d.assessed_at,
+      'assessedBy', (select am.display_name from seat a
+        join member am on am.organisation_id = a.organisation_id and am.id = a.member_id
+        where a.organisation_id = d.organisation_id and a.id = d.assessed_by_seat)) end as declared
+  from seat s
+  join organisation o on o.id = s.organisation_id
+  join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
+  left join declaration d on d.organisation_id = s.organisation_id and d.seat_id = s.id
+  where s.evaluation_id = $1
+  order by m.display_name collate "fr-x-icu", s.id`,
+};
+
+/** Every seat the file ever had, in one statement. */
+export async function loadSeats(tx: ReadTransaction, evaluationId: Id): Promise<SeatRecord[]> {
+  const rows = await tx.rows<SeatRow & Record<string, unknown>>(seatsStatement, [evaluationId]);
+  return rows.map(({ status, ...row }) => ({ ...row, declaration: status }));
+}

@@ -1,0 +1,378 @@
+import {
+  decide,
+  parseName,
+  type AnswerRole,
+  type Facts,
+  type PartState,
+  type SeatFunction,
+} from '@consilium/domain/access';
+import {
+  isCalendarDate,
+  labelsOf,
+  proposeAssignments,
+  warningsOfPanel,
+  type Assignment,
+  type DeclarationStatus,
+  type PanelWarning,
+  type SeatLabel,
+} from '@consilium/domain/evaluations';
+import {
+  isId,
+  isRefusal,
+  refuse,
+  type Id,
+  type Refusal,
+  type Texts,
+} from '@consilium/domain/kernel';
+import type { TemplateLibrary } from '../templates';
+import {
+  memberIdOf,
+  type Actor,
+  type Outcome,
+  type ReadTransaction,
+  type UnitOfWork,
+  type WriteTransaction,
+} from '../platform/database';
+import { activeSeat } from './active-seat';
+import { assign } from './assignments';
+import { loadFile, type FileContext } from './file-context';
+import { latenessView, type LatenessView } from './lateness-view';
+import { loadSeats, type SeatRecord } from './panel.rows';
+import { minutesByPart } from './phase-openings';
+
+/** A seat as a reader sees it; what its declaration says only where the reader may know. */
+export interface SeatView {
+  readonly id: Id;
+  readonly memberId: Id;
+  readonly displayName: string;
+  readonly profession: string;
+  readonly answerRoles: readonly AnswerRole[];
+  readonly functions: readonly SeatFunction[];
+  readonly votes: boolean;
+  readonly seatedFrom: string;
+  readonly seatedTo: string | null;
+  readonly active: boolean;
+  readonly mine: boolean;
+  readonly declarationStatus: DeclarationStatus | null;
+  readonly labels: readonly SeatLabel[];
+}
+
+export interface PanelView {
+  readonly seats: readonly SeatView[];
+  readonly warnings: readonly PanelWarning[];
+}
+
+/** A part as the panel sees it. */
+export interface PartView {
+  readonly id: Id;
+  readonly sectionKey: string;
+  readonly sectionTitle: Texts;
+  readonly leadRole: AnswerRole;
+  readonly state: PartState;
+  readonly dueOn: string | null;
+  readonly lateness: LatenessView;
+  readonly submittedAt: string | null;
+  readonly returnReason: string | null;
+  readonly gapsReason: string | null;
+  readonly assignees: readonly { seatId: Id; memberId: Id; displayName: string }[];
+  readonly mine: boolean;
+  readonly questions: number;
+  readonly minutes: number;
+}
+
+interface PartRow {
+  id: Id;
+  section_key: string;
+  lead_role: AnswerRole;
+  state: PartState;
+  due_on: string | null;
+  submitted_at: Date | null;
+  return_reason: string | null;
+  gaps_reason: string | null;
+  assignees: { seatId: Id; memberId: Id; displayName: string }[];
+}
+
+const partsStatement = {
+  name: 'panel-parts',
+  text: `select p.id, p.section_key, p.lead_role, p.state, p.due_on::text, p.submitted_at,
+    p.return_reason, p.gaps_reason,
+    (select coalesce(jsonb_agg(jsonb_build_object('seatId', s.id, 'memberId', m.id,
+        'displayName', m.display_name) order by m.display_name), '[]')
+      from part_assignee a
+      join seat s on s.organisation_id = a.organisation_id and s.id = a.seat_id
+      join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
+      where a.organisation_id = p.organisation_id and a.part_id = p.id) as assignees
+  from part p where p.evaluation_id = $1`,
+};
+
+export interface SaveSeat {
+  readonly operationId: Id;
+  readonly evaluationId: Id;
+  readonly memberId: Id;
+  readonly profession: string;
+  readonly answerRoles: readonly AnswerRole[];
+  readonly functions: readonly SeatFunction[];
+  readonly votes: boolean;
+  readonly seatedTo?: string | null | undefined;
+}
+
+/** Who judges a file and who answers what. */
+export class PanelService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly templates: TemplateLibrary,
+  ) {}
+
+  /** The seats by name, with what is worth saying about them. Empty when the file is not visible. */
+  async panel(tx: ReadTransaction, evaluationId: Id): Promise<PanelView> {
+    const known = await this.unitOfWork.factsFor(tx, { kind: 'evaluation', id: evaluationId });
+    if (!known) return { seats: [], warnings: [] };
+    const seats = await loadSeats(tx, evaluationId);
+    const weighs = decide('declaration.see', known.facts) === null;
+    return {
+      seats: seats.map((seat) => seatView(seat, known.facts, memberIdOf(tx.actor))),
+      // That the chair is taken off the file tells of a declaration.
+      warnings: warningsOfPanel(seats).filter((key) => weighs || key !== 'chair_recused'),
+    };
+  }
+
+  /** The parts in the order of the template: what each is, who has it, how it stands. */
+  async parts(tx: ReadTransaction, evaluationId: Id): Promise<PartView[]> {
+    const known = await this.unitOfWork.factsFor(tx, { kind: 'evaluation', id: evaluationId });
+    if (!known) return [];
+    const file = await loadFile(tx, this.templates, evaluationId);
+    const rows = await tx.rows<PartRow & Record<string, unknown>>(partsStatement, [evaluationId]);
+    return partViews(file, rows, memberIdOf(tx.actor));
+  }
+
+  /** Who could answer the parts that nobody has; nothing is written. */
+  async proposedAssignments(
+    tx: ReadTransaction,
+    evaluationId: Id,
+  ): Promise<{ partId: Id; seatIds: readonly Id[] }[]> {
+    const known = await this.unitOfWork.mayRead(tx, 'part.assign', {
+      kind: 'evaluation',
+      id: evaluationId,
+    });
+    if (isRefusal(known)) return [];
+    const file = await loadFile(tx, this.templates, evaluationId);
+    const rows = await tx.rows<PartRow & Record<string, unknown>>(partsStatement, [evaluationId]);
+    const parts = partViews(file, rows, memberIdOf(tx.actor));
+    const load = new Map<Id, number>();
+    for (const { assignees, minutes } of parts) {
+      for (const { seatId } of assignees) load.set(seatId, (load.get(seatId) ?? 0) + minutes);
+    }
+    const seats = (await loadSeats(tx, evaluationId)).filter(({ active }) => active);
+    const proposal = proposeAssignments(
+      parts
+        .filter(({ assignees, state }) => assignees.length === 0 && state !== 'submitted')
+        .map((part) => ({
+          part: part.id,
+          section: part.sectionKey,
+          leadRole: part.leadRole,
+          minutes: part.minutes,
+        })),
+      seats.map((seat) => ({
+        seat: seat.seat,
+        answerRoles: seat.answerRoles,
+        recusal: seat.recusal,
+        minutes: load.get(seat.seat) ?? 0,
+      })),
+    );
+    return proposal.map(({ part, seats: seatIds }) => ({ partId: part, seatIds }));
+  }
+
+  /** Seats a member from today, changes her seat, or gives back one that had ended. */
+  async saveSeat(actor: Actor, input: SaveSeat): Promise<Outcome<{ evaluationId: Id }>> {
+    const { operationId, evaluationId, memberId, votes, seatedTo = null } = input;
+    const profession = parseName(input.profession);
+    if (isRefusal(profession)) return profession;
+    if (!isId(memberId)) return refuse('not_found');
+    if (seatedTo !== null && !isCalendarDate(seatedTo)) return refuse('date_impossible');
+    return this.unitOfWork.act(
+      actor,
+      'panel.edit',
+      { kind: 'evaluation', id: evaluationId },
+      { operationId },
+      async (tx, { facts }) => {
+        const [member] = await tx.rows<{ active: boolean; today: string }>(
+          'select active, consilium_today()::text as today from member where id = $1',
+          [memberId],
+        );
+        if (!member) return refuse('not_found');
+        if (!member.active) return refuse('member_inactive');
+        if (seatedTo !== null && seatedTo < member.today) return refuse('mandate_impossible');
+        const [seat] = await tx.rows<{ id: Id }>(
+          `insert into seat as s (organisation_id, id, evaluation_id, member_id, profession,
+             answer_roles, functions, votes, seated_from, seated_to)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, consilium_today(), $9)
+           on conflict (organisation_id, evaluation_id, member_id) do update set
+             profession = excluded.profession, answer_roles = excluded.answer_roles,
+             functions = excluded.functions, votes = excluded.votes, seated_to = excluded.seated_to,
+             seated_from = case when s.seated_to < consilium_today() then excluded.seated_from
+               else s.seated_from end
+           returning id`,
+          [
+            actor.organisationId,
+            tx.newId(),
+            evaluationId,
+            memberId,
+            profession,
+            [...new Set(input.answerRoles)],
+            [...new Set(input.functions)],
+            votes,
+            seatedTo,
+          ],
+        );
+        if (!seat) throw new Error('the seat was not written');
+        tx.record({
+          type: 'panel.seated',
+          subject: { kind: 'seat', id: seat.id },
+          seatId: facts.seats[0]?.id ?? null,
+          data: { seatIds: [seat.id] },
+        });
+        tx.signal({ topic: 'panel.changed', id: seat.id });
+        return { evaluationId };
+      },
+    );
+  }
+
+  /** Ends a seat at once. What it answered stays; parts it has not handed in are free again. */
+  async endSeat(
+    actor: Actor,
+    { operationId, seatId }: { operationId: Id; seatId: Id },
+  ): Promise<Outcome<{ evaluationId: Id }>> {
+    return this.unitOfWork.act(
+      actor,
+      'panel.edit',
+      { kind: 'seat', id: seatId },
+      { operationId, lock: 'subject' },
+      async (tx, { evaluationId, facts }) => {
+        const [ended] = await tx.rows<{ id: Id }>(
+          `update seat s set seated_to = consilium_today() - 1
+            where s.id = $1 and ${activeSeat('s')} returning id`,
+          [seatId],
+        );
+        if (!ended) return refuse('seat_ended');
+        await tx.rows(
+          `delete from part_assignee a using part p
+            where a.seat_id = $1 and p.organisation_id = a.organisation_id and p.id = a.part_id
+              and p.state <> 'submitted'`,
+          [seatId],
+        );
+        tx.record({
+          type: 'panel.seat_ended',
+          subject: { kind: 'seat', id: seatId },
+          seatId: facts.seats[0]?.id ?? null,
+        });
+        tx.signal({ topic: 'panel.changed', id: seatId });
+        tx.signal({ topic: 'part.changed' });
+        return { evaluationId };
+      },
+    );
+  }
+
+  /** Gives many parts to seats at once, with a due date for all of them where one is named. */
+  async assignParts(
+    actor: Actor,
+    input: {
+      operationId: Id;
+      evaluationId: Id;
+      assignments: readonly { partId: Id; seatIds: readonly Id[] }[];
+      dueOn?: string | null | undefined;
+    },
+  ): Promise<Outcome<{ evaluationId: Id }>> {
+    const { operationId, evaluationId, dueOn = null } = input;
+    if (dueOn !== null && !isCalendarDate(dueOn)) return refuse('date_impossible');
+    const assignments: Assignment[] = input.assignments.map(({ partId, seatIds }) => ({
+      part: partId,
+      seats: [...new Set(seatIds)],
+    }));
+    return this.unitOfWork.act(
+      actor,
+      'part.assign',
+      { kind: 'evaluation', id: evaluationId },
+      { operationId },
+      async (tx) => {
+        const refusal = await outsiders(tx, evaluationId, assignments);
+        if (refusal) return refusal;
+        if (dueOn !== null) {
+          await tx.rows('update part set due_on = $2 where id = any($1::uuid[])', [
+            assignments.map(({ part }) => part),
+            dueOn,
+          ]);
+        }
+        await assign(tx, assignments);
+        return { evaluationId };
+      },
+    );
+  }
+}
+
+/** Refuses parts and seats of another file, parts named twice, and seats nobody holds any more. */
+async function outsiders(
+  tx: WriteTransaction,
+  evaluationId: Id,
+  assignments: readonly Assignment[],
+): Promise<Refusal | null> {
+  const parts = assignments.map(({ part }) => part);
+  const seats = [...new Set(assignments.flatMap((one) => one.seats))];
+  if (![...parts, ...seats].every(isId)) return refuse('not_found');
+  if (new Set(parts).size !== parts.length) return refuse('invalid_input');
+  const [found] = await tx.rows<{ parts: number; seats: number; active: number }>(
+    `select
+       (select count(*)::int from part where evaluation_id = $1 and id = any($2::uuid[])) as parts,
+       count(*)::int as seats, count(*) filter (where ${activeSeat('s')})::int as active
+     from seat s where s.evaluation_id = $1 and s.id = any($3::uuid[])`,
+    [evaluationId, parts, seats],
+  );
+  if (found?.parts !== parts.length || found.seats !== seats.length) return refuse('not_found');
+  return found.active < seats.length ? refuse('seat_ended') : null;
+}
+
+function seatView(seat: SeatRecord, facts: Facts, reader: Id): SeatView {
+  const open = decide('declaration.see', facts, { authorSeat: seat.seat }) === null;
+  return {
+    id: seat.seat,
+    memberId: seat.memberId,
+    displayName: seat.displayName,
+    profession: seat.profession,
+    answerRoles: seat.answerRoles,
+    functions: seat.functions,
+    votes: seat.votes,
+    seatedFrom: seat.seatedFrom,
+    seatedTo: seat.seatedTo,
+    active: seat.active,
+    mine: seat.memberId === reader,
+    declarationStatus: open ? seat.declaration : null,
+    labels: labelsOf(seat).filter((label) => open || label === 'requester'),
+  };
+}
+
+function partViews(file: FileContext, rows: readonly PartRow[], reader: Id): PartView[] {
+  const sizes = minutesByPart(file.document);
+  const places = [...sizes.keys()];
+  const titles = new Map(file.document.sections.map(({ key, title }) => [key, title]));
+  const placeOf = (row: PartRow): string => `${row.section_key}/${row.lead_role}`;
+  return rows
+    .toSorted((a, b) => places.indexOf(placeOf(a)) - places.indexOf(placeOf(b)))
+    .map((row) => {
+      const handedIn = row.state === 'submitted';
+      return {
+        id: row.id,
+        sectionKey: row.section_key,
+        sectionTitle: titles.get(row.section_key) ?? { fr: row.section_key, en: row.section_key },
+        leadRole: row.lead_role,
+        state: row.state,
+        dueOn: row.due_on,
+        lateness: latenessView(handedIn ? null : row.due_on, file.countedOn),
+        submittedAt: row.submitted_at?.toISOString() ?? null,
+        returnReason: row.return_reason,
+        gapsReason: row.gaps_reason,
+        assignees: row.assignees,
+        mine: row.assignees.some(({ memberId }) => memberId === reader),
+        questions: sizes.get(placeOf(row))?.questions ?? 0,
+        minutes: sizes.get(placeOf(row))?.minutes ?? 0,
+      };
+    });
+}

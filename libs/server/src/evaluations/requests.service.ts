@@ -1,0 +1,289 @@
+import { parseFileDetails, type FileDetails } from '@consilium/domain/evaluations';
+import { isId, isRefusal, refuse, type Id, type Refusal } from '@consilium/domain/kernel';
+import {
+  memberIdOf,
+  visibleTo,
+  type Actor,
+  type Outcome,
+  type UnitOfWork,
+  type WriteTransaction,
+} from '../platform/database';
+import { describeDevice, dropUnused, findOrAddDeviceVersion, openFilesOf } from './devices';
+import type { DeviceProfile } from './evaluations.entities';
+import type { Neighbours } from './neighbours';
+
+export interface RequestEvaluation {
+  readonly operationId: Id;
+  readonly title: string;
+  readonly need: string;
+  readonly specialties: readonly string[];
+  readonly deviceName: string;
+  readonly manufacturer: string;
+  readonly version: string;
+  readonly committeeId?: Id | null | undefined;
+  readonly templateVersionId?: Id | null | undefined;
+  readonly predecessorId?: Id | null | undefined;
+}
+
+/** What is left out, or null, stays as it is. */
+export interface EditEvaluation {
+  readonly operationId: Id;
+  readonly evaluationId: Id;
+  readonly title?: string | null | undefined;
+  readonly need?: string | null | undefined;
+  readonly specialties?: readonly string[] | null | undefined;
+  readonly committeeId?: Id | null | undefined;
+  readonly templateVersionId?: Id | null | undefined;
+  readonly deviceName?: string | null | undefined;
+  readonly manufacturer?: string | null | undefined;
+  readonly version?: string | null | undefined;
+  readonly intendedPurpose?: string | null | undefined;
+  readonly udi?: string | null | undefined;
+  readonly riskClass?: string | null | undefined;
+  /** An empty text takes the date away. */
+  readonly certificateExpiresOn?: string | null | undefined;
+  readonly profile?: ProfileInput | null | undefined;
+}
+
+/** All three are set; null or absent is "not known". */
+export interface ProfileInput {
+  readonly personalDataLeavesSite?: boolean | null | undefined;
+  readonly hardwareIncluded?: boolean | null | undefined;
+  readonly ionisingRadiation?: boolean | null | undefined;
+}
+
+const profileOf = (input: ProfileInput): DeviceProfile => ({
+  personal_data_leaves_site: input.personalDataLeavesSite ?? null,
+  hardware_included: input.hardwareIncluded ?? null,
+  ionising_radiation: input.ionisingRadiation ?? null,
+});
+
+interface Frame {
+  committee_id: Id | null;
+  template_version_id: Id | null;
+  predecessor: boolean;
+  profession: string;
+  year: number;
+}
+
+interface Pinned {
+  device_version_id: Id;
+  name: string;
+  manufacturer: string;
+  version: string;
+}
+
+/** How files begin: the request, and what the coordinator completes. */
+export class RequestsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly neighbours: Neighbours,
+  ) {}
+
+  /**
+   * Makes a draft with its number and the requester's seat. Committee and template are the first of
+   * the organisation unless named; refused while there is none.
+   */
+  async requestEvaluation(
+    actor: Actor,
+    input: RequestEvaluation,
+  ): Promise<Outcome<{ evaluationId: Id }>> {
+    const details = parseFileDetails(input);
+    if (isRefusal(details)) return details;
+    const names = deviceNamesOf(details);
+    if (isRefusal(names)) return names;
+    const { title, need = '', specialties = [] } = details;
+    if (title === undefined) return refuse('name_missing');
+    const { committeeId = null, templateVersionId = null, predecessorId = null } = input;
+    if (![committeeId, templateVersionId, predecessorId].every((id) => id === null || isId(id))) {
+      return refuse('not_found');
+    }
+    return this.unitOfWork.actInOrganisation(
+      actor,
+      'evaluation.request',
+      { operationId: input.operationId },
+      async (tx) => {
+        const frame = await this.frame(tx, committeeId, templateVersionId, predecessorId);
+        if (isRefusal(frame)) return frame;
+        const deviceVersionId = await findOrAddDeviceVersion(tx, names);
+        const evaluationId = tx.newId();
+        await tx.rows(
+          `with counted as (
+             insert into reference_counter as c (organisation_id, year, last) values ($1, $12, 1)
+             on conflict (organisation_id, year) do update set last = c.last + 1 returning last)
+           insert into evaluation (organisation_id, id, reference, title, phase, device_version_id,
+             template_version_id, committee_id, predecessor_id, created_by, need, specialties,
+             created_at, phase_since)
+           select $1, $2, $12::text || '-' || case when last < 1000 then lpad(last::text, 3, '0')
+               else last::text end, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $11
+             from counted`,
+          [
+            actor.organisationId,
+            evaluationId,
+            title,
+            deviceVersionId,
+            frame.template_version_id,
+            frame.committee_id,
+            predecessorId,
+            actor.principal.id,
+            need,
+            specialties,
+            tx.now,
+            frame.year,
+          ],
+        );
+        await tx.rows(
+          `with begun as (
+             insert into evaluation_phase (organisation_id, evaluation_id, phase, entered_at)
+             values ($1, $2, 'draft', $3)
+           ), counts as (
+             insert into evaluation_progress (organisation_id, evaluation_id) values ($1, $2)
+           )
+           insert into seat (organisation_id, id, evaluation_id, member_id, profession, answer_roles,
+             functions, votes, seated_from)
+           values ($1, $4, $2, $5, $6, '{}', '{requester}', false, consilium_today())`,
+          [
+            actor.organisationId,
+            evaluationId,
+            tx.now,
+            tx.newId(),
+            memberIdOf(actor),
+            frame.profession,
+          ],
+        );
+        await this.neighbours.openAnswers(tx, evaluationId);
+        tx.record({
+          type: 'evaluation.requested',
+          evaluationId,
+          subject: { kind: 'evaluation', id: evaluationId },
+          data: { predecessorId },
+        });
+        tx.signal({ topic: 'evaluation.requested', evaluationId });
+        return { evaluationId };
+      },
+    );
+  }
+
+  /**
+   * Changes what the request says and what is known of the device. Committee and template only while
+   * the file is a draft; another device or version is looked up by its names, or made.
+   */
+  async editEvaluation(
+    actor: Actor,
+    input: EditEvaluation,
+  ): Promise<Outcome<{ evaluationId: Id }>> {
+    const details = parseFileDetails(input);
+    if (isRefusal(details)) return details;
+    const { operationId, evaluationId, committeeId = null, templateVersionId = null } = input;
+    const profile = input.profile ? profileOf(input.profile) : null;
+    return this.unitOfWork.act(
+      actor,
+      'evaluation.edit',
+      { kind: 'evaluation', id: evaluationId },
+      { operationId, lock: 'evaluation' },
+      async (tx, { facts }) => {
+        if ((committeeId !== null || templateVersionId !== null) && facts.phase !== 'draft') {
+          return refuse('not_draft');
+        }
+        const frame = await this.frame(tx, committeeId, templateVersionId, null);
+        if (isRefusal(frame)) return frame;
+        const { title, need, specialties } = details;
+        await tx.rows(
+          `update evaluation set title = coalesce($2, title), need = coalesce($3, need),
+             specialties = coalesce($4, specialties), committee_id = coalesce($5, committee_id),
+             template_version_id = coalesce($6, template_version_id) where id = $1`,
+          [
+            evaluationId,
+            title ?? null,
+            need ?? null,
+            specialties ?? null,
+            committeeId,
+            templateVersionId,
+          ],
+        );
+        const changed = await this.changeDevice(tx, evaluationId, details, profile);
+        if (facts.phase !== 'draft' && (changed.version || profile)) {
+          const files = await openFilesOf(tx, changed.deviceVersionId);
+          for (const id of files) await this.neighbours.progress.settle(tx, id);
+        }
+        tx.record({
+          type: 'evaluation.edited',
+          subject: { kind: 'evaluation', id: evaluationId },
+          seatId: facts.seats[0]?.id ?? null,
+          data: { fields: Object.keys(input).filter((key) => isChanged(input, key)) },
+        });
+        tx.signal({ topic: 'evaluation.edited' });
+        return { evaluationId };
+      },
+    );
+  }
+
+  private async changeDevice(
+    tx: WriteTransaction,
+    evaluationId: Id,
+    details: FileDetails,
+    profile: DeviceProfile | null,
+  ): Promise<{ deviceVersionId: Id; version: boolean }> {
+    const [pinned] = await tx.rows<Pinned>(
+      `select e.device_version_id, d.name, d.manufacturer, v.version from evaluation e
+         join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
+         join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
+        where e.id = $1`,
+      [evaluationId],
+    );
+    if (!pinned) throw new Error(`the evaluation ${evaluationId} has no device`);
+    const deviceVersionId = await findOrAddDeviceVersion(tx, {
+      deviceName: details.deviceName ?? pinned.name,
+      manufacturer: details.manufacturer ?? pinned.manufacturer,
+      version: details.version ?? pinned.version,
+    });
+    const version = deviceVersionId !== pinned.device_version_id;
+    if (version) {
+      await tx.rows('update evaluation set device_version_id = $2 where id = $1', [
+        evaluationId,
+        deviceVersionId,
+      ]);
+      await dropUnused(tx, pinned.device_version_id);
+    }
+    await describeDevice(tx, deviceVersionId, details, profile);
+    return { deviceVersionId, version };
+  }
+
+  /** Committee and template as named or, where not, the usual ones; all inside the wall and in sight. */
+  private async frame(
+    tx: WriteTransaction,
+    committeeId: Id | null,
+    templateVersionId: Id | null,
+    predecessorId: Id | null,
+  ): Promise<Frame | Refusal> {
+    if (![committeeId, templateVersionId].every((id) => id === null || isId(id))) {
+      return refuse('not_found');
+    }
+    const [frame] = await tx.rows<Frame>(
+      `select
+         (select c.id from committee c where $2::uuid is null or c.id = $2 order by c.id limit 1)
+           as committee_id,
+         (select t.id from template_version t where $3::uuid is null or t.id = $3
+           order by t.published_at desc, t.id desc limit 1) as template_version_id,
+         $4::uuid is null or exists (select 1 from evaluation e where e.id = $4
+           and ${visibleTo('$1::uuid')}) as predecessor,
+         coalesce((select m.profession from member m where m.id = $1), '') as profession,
+         extract(year from consilium_today())::int as year`,
+      [memberIdOf(tx.actor), committeeId, templateVersionId, predecessorId],
+    );
+    if (!frame?.predecessor) return refuse('not_found');
+    if (frame.committee_id === null) return refuse(committeeId ? 'not_found' : 'no_committee');
+    if (frame.template_version_id === null) {
+      return refuse(templateVersionId ? 'not_found' : 'no_template');
+    }
+    return frame;
+  }
+}
+
+const isChanged = (input: EditEvaluation, key: string): boolean =>
+  key !== 'operationId' && key !== 'evaluationId' && input[key as keyof EditEvaluation] != null;
+
+const deviceNamesOf = ({ deviceName, manufacturer, version }: FileDetails) =>
+  deviceName === undefined || manufacturer === undefined || version === undefined
+    ? refuse('name_missing')
+    : { deviceName, manufacturer, version };
