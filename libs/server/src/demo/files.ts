@@ -114,6 +114,7 @@ async function answeredWhole(stage: Stage, request: Parameters<Stage['request']>
   const id = await collecting(stage, request);
   await stage.declareAll(id);
   await stage.assign(id, () => stage.day(3));
+  await stage.deposit(id);
   await stage.answer(id, always);
   await stage.submit(id, always);
   return id;

@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import { v4 } from 'uuid';
 import type { AnswerRole } from '@consilium/domain/access';
 import { isRefusal, type Id } from '@consilium/domain/kernel';
 import type { TemplateDocument } from '@consilium/domain/templates';
 import type { Server } from '../composition/server';
 import type { Actor, Outcome } from '../platform/database';
+import { demoDocuments, onePagePdf } from './documents';
 import { demoHospital, demoPersonas } from './personas';
 import { plausibleAnswer } from './plausible-answers';
 
@@ -191,6 +193,35 @@ export class Stage {
           }),
         );
       }
+    }
+  }
+
+  /** Adds the fictional documents to the file, each linked to the questions it proves. */
+  async deposit(evaluationId: Id): Promise<void> {
+    for (const document of demoDocuments) {
+      const actor = this.as(document.by);
+      const bytes = onePagePdf(document.lines);
+      const { id } = must(
+        await this.server.files.uploadFile(actor, {
+          operationId: v4(),
+          name: document.fileName,
+          announced: bytes.length,
+          bytes: Readable.from([bytes]),
+        }),
+      );
+      must(
+        await this.server.evidence.addDocument(actor, {
+          operationId: v4(),
+          evaluationId,
+          fileId: id,
+          title: document.title,
+          kind: document.kind,
+          clearance: { level: 'panel' },
+          documentDate: this.day(-120),
+          validUntil: document.validFor === null ? null : this.day(document.validFor),
+          questionKeys: document.questionKeys,
+        }),
+      );
     }
   }
 
