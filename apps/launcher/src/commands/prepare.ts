@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { composeServer } from '@consilium/server/composition';
-import { seedDemo } from '@consilium/server/demo';
+import { clearUnfinishedDemo, seedDemo } from '@consilium/server/demo';
 import { runMigrations } from '@consilium/server/migrations';
 import {
   ConfigurationError,
@@ -15,6 +15,7 @@ const steps: ((configuration: Configuration) => Promise<void>)[] = [
   ({ database }) => runMigrations(database.ownerUrl),
   async (configuration) => {
     if (!configuration.demo) return;
+    await clearUnfinishedDemo(configuration.database.ownerUrl);
     const server = await composeServer(configuration, 'worker');
     try {
       await seedDemo(server);

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { startTestServer, type TestServer } from '@consilium/testing';
-import { seedDemo } from './seed';
+import { clearUnfinishedDemo, seedDemo } from './seed';
 
 describe('the demo', () => {
   let started: TestServer;
@@ -33,7 +33,18 @@ describe('the demo', () => {
       `select count(*)::int as n from part where state <> 'submitted' and due_on < current_date`,
     );
     expect(late.rows[0].n).toBeGreaterThan(0);
+    await clearUnfinishedDemo(started.ownerUrl);
     const hospitals = await owner.query('select count(*)::int as n from organisation');
     expect(hospitals.rows[0].n).toBe(2);
+  });
+
+  it('is begun anew where an earlier start was cut off', async () => {
+    const count = async () =>
+      (await owner.query('select count(*)::int as n from evaluation')).rows[0].n as number;
+    await owner.query(`update organisation set slug = 'gone' where slug = 'les-ormes'`);
+    await clearUnfinishedDemo(started.ownerUrl);
+    expect(await count()).toBe(0);
+    await seedDemo(started.server);
+    expect(await count()).toBe(5);
   });
 });

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { v4 } from 'uuid';
 import type { Id } from '@consilium/domain/kernel';
 import { composeLibraryTemplate } from '@consilium/domain/templates';
@@ -12,6 +13,9 @@ import {
   type DemoPersona,
 } from './personas';
 import { must, Stage } from './stage';
+
+const demoSlug = 'val-clair';
+const lastDemoSlug = 'les-ormes';
 
 const founderOf = (organisation: string): DemoPersona => {
   const founder = demoPersonas.find(
@@ -30,14 +34,39 @@ const founderOf = (organisation: string): DemoPersona => {
  */
 export async function seedDemo(server: Server): Promise<void> {
   if (!(await server.gate.isEmpty())) return;
-  const committeeId = await foundHospital(server, demoHospital, 'val-clair');
-  await foundHospital(server, otherDemoHospital, 'les-ormes', true);
+  const committeeId = await foundHospital(server, demoHospital, demoSlug);
   const stage = await seatCommittee(server, committeeId);
   await requested(stage);
   await outOfScope(stage);
   await halfAnswered(stage);
   await inRound(stage);
   await decided(stage);
+  await foundHospital(server, otherDemoHospital, lastDemoSlug, true);
+}
+
+/**
+ * Empties the database when an earlier start was cut off in the middle of the demo: nobody can have
+ * worked in it, since the product opens only once the demo is whole. The second hospital, founded
+ * last, says that it is.
+ */
+export async function clearUnfinishedDemo(ownerUrl: string): Promise<void> {
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query<{ unfinished: boolean }>(
+      `select exists (select 1 from organisation where slug = $1)
+         and not exists (select 1 from organisation where slug = $2) as unfinished`,
+      [demoSlug, lastDemoSlug],
+    );
+    if (rows[0]?.unfinished !== true) return;
+    const tables = await owner.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables
+       where schemaname = 'public' and tablename <> 'migrations'`,
+    );
+    await owner.query(`truncate ${tables.rows.map(({ name }) => name).join(', ')}`);
+  } finally {
+    await owner.end();
+  }
 }
 
 async function foundHospital(
