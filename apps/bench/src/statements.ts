@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Client } from 'pg';
 import { parseConfiguration } from '@consilium/server/platform/configuration';
 import { composeServer } from '@consilium/server/composition';
-import { startApplication } from '../../api/src/application';
+import { startApplication } from '@consilium/api/application';
 import type { Dataset } from './dataset';
 import { operations } from './operations';
 

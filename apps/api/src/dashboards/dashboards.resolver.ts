@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Query, Resolver, Subscription } from '@nestjs/graphql';
-import { changeOf } from '@consilium/domain/dashboards';
+import { changeOf } from '@consilium/domain/evaluations';
 import { isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
 import type { Session } from '@consilium/server/access';
 import type { Server } from '@consilium/server/composition';

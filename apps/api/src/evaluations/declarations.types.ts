@@ -7,7 +7,7 @@ import type {
   InterestParty,
 } from '@consilium/domain/evaluations';
 import type { AnswerRole } from '@consilium/domain/access';
-import { AnswerRoleType } from '../access/roles.types';
+import { AnswerRoleType } from '../access';
 import { resultUnion } from '../platform/outcome.types';
 import {
   AdvicePositionEnum,

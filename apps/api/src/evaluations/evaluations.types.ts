@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { Phase } from '@consilium/domain/access';
 import type { MedicalFunction, ScopePredicate } from '@consilium/domain/evaluations';
 import { resultUnion } from '../platform/outcome.types';
-import { TemplateVersionType } from '../templates/templates.types';
+import { TemplateVersionType } from '../templates';
 import { PhaseEnum, ScopeOutcomeEnum, ScopePredicateEnum } from './lists.types';
 import { LatenessType } from './panel.types';
 

@@ -6,7 +6,7 @@ import type {
   PanelWarning,
   SeatLabel,
 } from '@consilium/domain/evaluations';
-import { AnswerRoleType, SeatFunctionType } from '../access/roles.types';
+import { AnswerRoleType, SeatFunctionType } from '../access';
 import { LocalisedText } from '../platform/localised-text.type';
 import { resultUnion } from '../platform/outcome.types';
 import {

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { Phase, SeatFunction } from '@consilium/domain/access';
 import type { MoveKey, WarningKey } from '@consilium/domain/evaluations';
-import { SeatFunctionType } from '../access/roles.types';
+import { SeatFunctionType } from '../access';
 import { Refused } from '../platform/outcome.types';
 import { MoveEnum, MoveWarningEnum, PhaseEnum } from './lists.types';
 

@@ -7,7 +7,7 @@ import { sentenceOf, translate } from '@consilium/server/platform/texts';
 import { isDatabaseAway, retryAfterSeconds } from '../platform/faults.plugin';
 import { actorOrRefuse, refuseRequest } from '../platform/http';
 import { requestContext } from '../platform/request';
-import { attachment } from './content-disposition';
+import { attachment } from '../platform/content-disposition';
 
 /** The one body these routes read; browsers never send it from a form. */
 const bytesType = 'application/octet-stream';

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isRefusal, type Refusal } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import { sentenceOf, translate } from '@consilium/server/platform/texts';
-import { attachment } from '../evidence/content-disposition';
+import { attachment } from '../platform/content-disposition';
 import { isDatabaseAway, retryAfterSeconds } from '../platform/faults.plugin';
 import { actorOrRefuse, refuseRequest } from '../platform/http';
 import { requestContext } from '../platform/request';

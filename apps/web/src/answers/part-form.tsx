@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NativeSelect, Switch } from '@mantine/core';
 import { decide } from '@consilium/domain/access';
@@ -375,16 +375,12 @@ function useAnnouncement(
 ): string {
   const { t, i18n } = useTranslation('answers');
   const locale = i18n.language as Locale;
-  const before = useRef<readonly Question[] | null>(null);
-  const [said, setSaid] = useState('');
   const keys = active.map(({ key }) => key).join(' ');
+  const [told, setTold] = useState({ keys, active, news, text: '' });
 
-  useEffect(() => {
-    const was = before.current;
-    before.current = active;
-    if (was === null) return;
-    const added = active.filter(({ key }) => !was.some((each) => each.key === key));
-    const removed = was.filter(({ key }) => !active.some((each) => each.key === key));
+  if (told.keys !== keys) {
+    const added = active.filter(({ key }) => !told.active.some((each) => each.key === key));
+    const removed = told.active.filter(({ key }) => !active.some((each) => each.key === key));
     const wording = (question: Question | undefined): string =>
       (plain && question?.plain ? question.plain : question?.text)?.[locale] ?? '';
     const sentences = [
@@ -393,16 +389,15 @@ function useAnnouncement(
         ? t('question.removed', { count: removed.length, text: wording(removed[0]) })
         : '',
     ].filter(Boolean);
-    if (sentences.length > 0) setSaid(sentences.join(' '));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the list itself is new at each render
-  }, [keys]);
+    setTold({ keys, active, news: told.news, text: sentences.join(' ') || told.text });
+  } else if (told.news !== news) {
+    setTold({ ...told, news, text: news?.text ?? told.text });
+  }
 
-  useEffect(() => {
-    if (news) setSaid(news.text);
-  }, [news]);
+  const said = told.text;
   useEffect(() => {
     if (said === '') return undefined;
-    const timer = setTimeout(() => setSaid(''), saidForMs);
+    const timer = setTimeout(() => setTold((now) => ({ ...now, text: '' })), saidForMs);
     return () => clearTimeout(timer);
   }, [said]);
   return said;

@@ -5,6 +5,7 @@ import type { Locale } from '@consilium/domain/kernel';
 import type { TemplateDocument } from '@consilium/domain/templates';
 import { StatusBadge, useFormat } from '@consilium/ui';
 import { unmask, type FragmentType } from '../gql';
+import type { PartLineFieldsFragment } from '../gql/graphql';
 import { partLineFields, stateOf, tones } from './part-line';
 import classes from './part-nav.module.css';
 
@@ -37,11 +38,9 @@ export function PartNav({ document, parts, current }: PartNavProps) {
 
 interface LinesProps {
   readonly document: TemplateDocument;
-  readonly lines: ReturnType<typeof linesOf>;
+  readonly lines: readonly PartLineFieldsFragment[];
   readonly current: string | null;
 }
-const linesOf = (parts: readonly FragmentType<typeof partLineFields>[]) =>
-  unmask(partLineFields, parts);
 
 function Lines({ document, lines, current }: LinesProps) {
   const { t, i18n } = useTranslation(['answers', 'common']);

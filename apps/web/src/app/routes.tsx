@@ -5,6 +5,7 @@ import { PublicLayout } from './public-layout';
 import { RequireSession } from './require-session';
 import { ErrorPage } from './error-page';
 import { NotFoundPage } from './not-found-page';
+import { loadEvaluationLayout } from '../evaluations';
 import { rooms } from './rooms';
 
 const organisationPages: RouteObject[] = rooms.flatMap((room) => [...(room.routes ?? [])]);
@@ -48,7 +49,7 @@ export const appRoutes = (more: readonly RouteObject[] = []): RouteObject[] => [
                   ...organisationPages,
                   {
                     path: 'evaluations/:evaluation',
-                    lazy: () => import('../evaluations/evaluation-layout'),
+                    lazy: loadEvaluationLayout,
                     handle: { evaluationPaths: evaluationPages.map(({ path }) => path ?? '') },
                     children: [
                       {

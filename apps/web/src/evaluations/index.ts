@@ -12,6 +12,9 @@ export {
 } from './use-evaluation';
 export { useFileChanges } from './use-file-changes';
 
+/** What stands around every page of one evaluation. */
+export const loadEvaluationLayout = () => import('./evaluation-layout');
+
 /** The file itself: request, scope, panel, interests, formal advice. */
 export const evaluationsRoom: Room = {
   routes: [{ path: 'evaluations/new', lazy: () => import('./new-page') }],

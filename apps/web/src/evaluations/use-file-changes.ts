@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useSubscription } from '@apollo/client/react';
-import type { ChangeTopic } from '@consilium/domain/dashboards';
+import type { ChangeTopic } from '@consilium/domain/evaluations';
 import { graphql } from '../gql';
 
 const filesChanged = graphql(`

@@ -37,7 +37,8 @@ export function AddDocument({ evaluationId, questionKeys, onAdded, onCancel }: A
   const { act, busy, trouble } = useAct();
   const [fields, setFields] = useState(blankFields);
   const [attempted, setAttempted] = useState(false);
-  const [waiting, setWaiting] = useState(false);
+  /** The file whose arrival the person has asked to be saved. */
+  const [askedFor, setAskedFor] = useState<File | null>(null);
   const operation = useRef({ id: newOperationId(), of: '' });
   const faults = faultsOf(fields);
 
@@ -68,18 +69,17 @@ export function AddDocument({ evaluationId, questionKeys, onAdded, onCancel }: A
     latest.current = save;
   });
   const { state } = upload;
+  const waiting = state.step === 'sending' && state.file === askedFor;
   useEffect(() => {
-    if (!waiting || state.step === 'sending') return;
-    setWaiting(false);
-    if (state.step === 'arrived') void latest.current(state.fileId);
-  }, [waiting, state]);
+    if (state.step === 'arrived' && state.file === askedFor) void latest.current(state.fileId);
+  }, [askedFor, state]);
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAttempted(true);
     if (busy || waiting || faults.length > 0) return;
     if (state.step === 'arrived') void save(state.fileId);
-    else if (state.step === 'sending') setWaiting(true);
+    else if (state.step === 'sending') setAskedFor(state.file);
   };
 
   return (

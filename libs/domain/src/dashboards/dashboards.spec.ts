@@ -1,4 +1,4 @@
-import { changeOf, groupOf, inOrder, latePeople, pathOfWork, stepsOf, type Work } from '.';
+import { groupOf, inOrder, latePeople, pathOfWork, stepsOf, type Work } from '.';
 
 const work = (changes: Partial<Work>): Work => ({
   kind: 'answer',
@@ -91,15 +91,5 @@ describe('late people', () => {
 
   it('are nobody while the file waits for its supplier', () => {
     expect(latePeople(parts, { paused: true, today: '2026-11-24' })).toEqual([]);
-  });
-});
-
-describe('signals', () => {
-  it('tell of progress and never of ratings or ballots', () => {
-    expect(changeOf('progress.changed')).toBe('progress');
-    expect(changeOf('part.changed')).toBe('parts');
-    expect(changeOf('rating.cast')).toBeNull();
-    expect(changeOf('vote.cast')).toBeNull();
-    expect(changeOf('constructor')).toBeNull();
   });
 });

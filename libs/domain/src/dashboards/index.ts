@@ -1,4 +1,3 @@
 export * from './work';
 export * from './steps';
 export * from './late-people';
-export * from './changes';

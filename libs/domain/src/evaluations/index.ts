@@ -10,3 +10,4 @@ export * from './advice';
 export * from './request';
 export * from './schedule';
 export * from './assignment';
+export * from './file-changes';

@@ -16,7 +16,7 @@ import {
   type DataColumn,
   type PartCell,
 } from '@consilium/ui';
-import { Sample, type Say } from './gallery-page';
+import { Sample, type Say } from './sample';
 import classes from './gallery.module.css';
 
 interface File {

@@ -14,7 +14,7 @@ import {
   SaveState,
   StatusBadge,
 } from '@consilium/ui';
-import { Sample, type Say } from './gallery-page';
+import { Sample, type Say } from './sample';
 import classes from './gallery.module.css';
 
 export function FormGallery({ say }: { readonly say: Say }) {

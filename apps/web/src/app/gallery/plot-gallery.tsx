@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DistributionPlot, HeatTable, RatingScale, type Rating } from '@consilium/ui';
-import { Sample, type Say } from './gallery-page';
+import { Sample, type Say } from './sample';
 import classes from './gallery.module.css';
 
 export function PlotGallery({ say }: { readonly say: Say }) {

@@ -10,7 +10,7 @@ import {
 import answers from '@consilium/domain/messages/en/answers.json' with { type: 'json' };
 import templates from '@consilium/domain/messages/en/templates.json' with { type: 'json' };
 import { I18nextProvider } from 'react-i18next';
-import { renderUi, speaking } from '../../../../../libs/ui/src/testing';
+import { renderUi, speaking } from '@consilium/ui/testing';
 import { widgetComponents } from './index';
 
 const { questions } = composeLibraryTemplate();

@@ -1,0 +1,11 @@
+import { changeOf } from './file-changes';
+
+describe('signals', () => {
+  it('tell of progress and never of ratings or ballots', () => {
+    expect(changeOf('progress.changed')).toBe('progress');
+    expect(changeOf('part.changed')).toBe('parts');
+    expect(changeOf('rating.cast')).toBeNull();
+    expect(changeOf('vote.cast')).toBeNull();
+    expect(changeOf('constructor')).toBeNull();
+  });
+});
