@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { jest } from '@jest/globals';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -23,22 +24,31 @@ const show = (question: Question, value: unknown, readOnly = false) => {
   const onChange = jest.fn<(value: unknown) => void>();
   const onLeave = jest.fn();
   const Widget = widgetComponents[questionTypeOf(question.type.kind).widget];
-  renderUi(
-    <>
-      <h4 id="words">{question.text.en}</h4>
-      <Widget
-        id="field"
-        question={question}
-        value={value}
-        readOnly={readOnly}
-        labelledBy="words"
-        invalid={false}
-        onChange={onChange}
-        onLeave={onLeave}
-      />
-    </>,
-    { wrap: (children) => <I18nextProvider i18n={texts}>{children}</I18nextProvider> },
-  );
+  /** Keeps the value, as every page does that shows a widget. */
+  function Page() {
+    const [current, setCurrent] = useState(value);
+    return (
+      <>
+        <h4 id="words">{question.text.en}</h4>
+        <Widget
+          id="field"
+          question={question}
+          value={current}
+          readOnly={readOnly}
+          labelledBy="words"
+          invalid={false}
+          onChange={(changed) => {
+            setCurrent(changed);
+            onChange(changed);
+          }}
+          onLeave={onLeave}
+        />
+      </>
+    );
+  }
+  renderUi(<Page />, {
+    wrap: (children) => <I18nextProvider i18n={texts}>{children}</I18nextProvider>,
+  });
   return { onChange, onLeave };
 };
 
@@ -77,6 +87,8 @@ describe('widgets', () => {
     const { onChange } = show(question, [second.code]);
     await userEvent.click(screen.getByLabelText(first.label.en));
     expect(onChange).toHaveBeenCalledWith([first.code, second.code]);
+    await userEvent.click(screen.getByLabelText(first.label.en));
+    expect(onChange).toHaveBeenLastCalledWith([second.code]);
     await userEvent.click(screen.getByLabelText(second.label.en));
     expect(onChange).toHaveBeenLastCalledWith(null);
   });
