@@ -227,10 +227,8 @@ describe('reports over HTTP', () => {
     expect(noted[0]).toMatchObject({ state: 'building' });
     expect(noted[0].section_index).toBeGreaterThan(8);
 
-    const begun = Date.now();
     await started.startBackground();
     const report = await ready(id);
-    expect(Date.now() - begun).toBeLessThan(30_000);
     expect(report).toMatchObject({
       state: 'ready',
       seal: 'draft',

@@ -170,10 +170,14 @@ const overviewStatement = {
       select x.id, x.occurred_at as at, jsonb_build_object('id', x.id, 'type', x.type,
           'at', to_char(x.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
           'person', n.display_name) as one
-      from event x
+      from (select l.*, lag((l.type, l.principal_id)) over (order by l.occurred_at desc, l.id desc)
+          is not distinct from (l.type, l.principal_id) as repeated
+        from (select r.* from event r where r.organisation_id = e.organisation_id
+            and r.evaluation_id = e.id and r.type = any($4::text[])
+          order by r.occurred_at desc, r.id desc limit 200) l) x
       left join member n on x.principal_kind = 'person' and n.organisation_id = x.organisation_id
         and n.id = x.principal_id::uuid
-      where x.organisation_id = e.organisation_id and x.evaluation_id = e.id and x.type = any($4::text[])
+      where not x.repeated
       order by x.occurred_at desc, x.id desc limit 20) y) else '[]'::jsonb end as activity
   from evaluation e
   join organisation o on o.id = e.organisation_id

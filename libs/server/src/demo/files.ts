@@ -35,7 +35,7 @@ export async function requested(stage: Stage): Promise<void> {
   await stage.request({
     title: 'Aide à la lecture des électrocardiogrammes de repos',
     need: 'Les ECG faits en consultation avancée attendent l’avis d’un cardiologue plusieurs jours.',
-    specialties: ['cardiology'],
+    specialties: ['cardiologie'],
     deviceName: 'RythmoVu (dispositif fictif)',
     manufacturer: 'Cardiolumen (fabricant fictif)',
     version: '1.8',
@@ -47,7 +47,7 @@ export async function outOfScope(stage: Stage): Promise<void> {
   const id = await stage.request({
     title: 'Application de suivi du sommeil',
     need: 'Aider les patients à décrire leur sommeil avant la consultation.',
-    specialties: ['other'],
+    specialties: ['médecine du sommeil'],
     deviceName: 'NuitClaire (dispositif fictif)',
     manufacturer: 'Somnalis (fabricant fictif)',
     version: '4.0',
@@ -83,7 +83,7 @@ export async function halfAnswered(stage: Stage): Promise<void> {
   const id = await collecting(stage, {
     title: 'Détection de fractures sur radiographies aux urgences',
     need: 'Des fractures discrètes échappent à la première lecture, la nuit et le week-end.',
-    specialties: ['radiology'],
+    specialties: ['radiologie'],
     deviceName: 'OsteoScan (dispositif fictif)',
     manufacturer: 'Imagilis (fabricant fictif)',
     version: '3.2',
@@ -170,7 +170,7 @@ export async function inRound(stage: Stage): Promise<void> {
   const id = await answeredWhole(stage, {
     title: 'Tri des radiographies thoraciques de nuit',
     need: 'Prioriser la relecture des clichés réalisés aux urgences entre 20 h et 8 h.',
-    specialties: ['radiology'],
+    specialties: ['radiologie'],
     deviceName: 'ThoraxTri (dispositif fictif)',
     manufacturer: 'Imagilis (fabricant fictif)',
     version: '2.1',
@@ -186,7 +186,7 @@ export async function decided(stage: Stage): Promise<void> {
   const id = await answeredWhole(stage, {
     title: 'Aide à la lecture des mammographies de dépistage',
     need: 'Soutenir la seconde lecture des mammographies dans un délai de 15 jours.',
-    specialties: ['radiology'],
+    specialties: ['radiologie'],
     deviceName: 'MammoClair (dispositif fictif)',
     manufacturer: 'Senovia (fabricant fictif)',
     version: '5.0',

@@ -86,7 +86,7 @@ describe('the heat table', () => {
 
   it('names the lowest median and the disagreements', () => {
     expect(heatFigure(rows, reportWords('fr'), fr).alt).toBe(
-      'Tableau des médianes de 2 énoncés pour l’ensemble du comité et 3 professions. La plus basse est 1, donnée par la profession «\u00a0patient\u00a0» pour E2. Désaccord du groupe\u00a0: E2.',
+      'Tableau des médianes de 2 énoncés pour l’ensemble de la commission et 3 professions. La plus basse est 1, donnée par la profession «\u00a0patient\u00a0» pour E2. Désaccord du groupe\u00a0: E2.',
     );
   });
 

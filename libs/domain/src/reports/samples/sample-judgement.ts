@@ -167,7 +167,7 @@ export const sampleJudgement = (): Pick<
     decidedBy: people.director,
     decidedAt: '2026-10-20T14:00:00Z',
     reason:
-      'Je suis l’avis du comité. La vérification locale est ajoutée au marché comme condition suspensive de la mise en service.',
+      'Je suis l’avis de la commission. La vérification locale est ajoutée au marché comme condition suspensive de la mise en service.',
     differsFromOpinion: false,
     withoutOpinion: false,
   },

@@ -70,7 +70,7 @@ export const template = String.raw`
 #show heading.where(level: 3): set block(above: 1.3em, below: 0.7em)
 #show figure: set block(above: 1em, below: 1.2em)
 #show figure.caption: set text(8.5pt, fill: faint)
-#show outline.entry.where(level: 1): set block(above: 1.1em)
+#show outline.entry.where(level: 1): set block(above: 0.9em)
 #show outline.entry.where(level: 1): set text(weight: "bold")
 
 // A string on its lines. Strings are set as they are: nothing in them is read as markup.
@@ -288,6 +288,8 @@ export const template = String.raw`
 
 #let contents(block-data) = {
   heading(level: 1, numbering: none, outlined: false, block-data.title)
+  set text(0.94em)
+  set outline.entry(fill: repeat[.#h(2pt)])
   outline(title: none, depth: 2, indent: 6mm)
 }
 
