@@ -68,6 +68,7 @@ async function serveWeb(app: NestFastifyApplication, folder: string): Promise<vo
     {
       root: folder,
       wildcard: false,
+      preCompressed: true,
       index: false,
       cacheControl: false,
       setHeaders: (reply: FastifyReply, path: string) =>

@@ -9,6 +9,8 @@ export interface Start {
   process: ChildProcess;
   /** The lines said so far, without what the build says. */
   lines(): string[];
+  /** It found other sources than those of the last build. */
+  hasBuilt(): boolean;
   complaint(): string;
   /** Settles with the exit code. */
   ended: Promise<number | null>;
@@ -31,6 +33,7 @@ export function start(environment: Record<string, string>, flags: string[] = [])
   return {
     process: child,
     lines: () => said.split('\n').filter((line) => line && !line.startsWith('Building ')),
+    hasBuilt: () => said.includes('Building '),
     complaint: () => complaint.trim(),
     ended: new Promise((resolve) => child.once('close', resolve)),
   };

@@ -48,6 +48,15 @@ describe('npm start', () => {
     expect(await isReady()).toBe(true);
   }, 180_000);
 
+  it('serves the client compressed, its page never from a cache', async () => {
+    const page = await fetch(address());
+    expect(page.headers.get('cache-control')).toBe('no-cache');
+    const [, script = ''] = /src="([^"]+[.]js)"/.exec(await page.text()) ?? [];
+    const { headers } = await fetch(address() + script);
+    expect(headers.get('content-encoding')).toMatch(/^(br|gzip)$/);
+    expect(headers.get('cache-control')).toContain('immutable');
+  });
+
   it('refuses a second copy on the same folder', async () => {
     expect(await refusal({})).toBe(
       `Consilium already runs on ${dataFolder}: use that copy, stop it, or set CONSILIUM_DATA to another folder.`,
@@ -66,7 +75,7 @@ describe('npm start', () => {
   it('starts again without building, when no source has changed', async () => {
     running = start(environment);
     await open(running);
-    expect(running.output()).not.toContain('Building');
+    expect(running.hasBuilt()).toBe(false);
   });
 
   it('recovers from being killed, together with what it left running', async () => {
