@@ -10,8 +10,8 @@ import { SERVER } from '../platform/tokens';
 const hash = /^[0-9a-f]{64}$/;
 
 /**
- * Published template documents by their hash: immutable, so a browser asks for each once. The exact
- * bytes that were hashed are sent.
+ * Template documents by their hash, published ones and the product's own: immutable, so a browser asks
+ * for each once. The exact bytes that were hashed are sent.
  */
 @Controller('api/templates')
 export class TemplatesController {
@@ -31,7 +31,7 @@ export class TemplatesController {
       denied || !hash.test(contentHash)
         ? null
         : await this.server.unitOfWork.read(actor, (tx) =>
-            this.server.templates.textOf(tx, contentHash),
+            this.server.templateVersions.textOf(tx, contentHash),
           );
     if (text === null) {
       refuseRequest(reply, 404, 'NOT_FOUND', sentenceOf(refuse('not_found'), locale));

@@ -6,7 +6,12 @@ import type { Actor } from '@consilium/server/platform/database';
 import { as, refused, type Refused } from '../platform/outcome.types';
 import { Current, CurrentActor, type RequestContext } from '../platform/request';
 import { SERVER } from '../platform/tokens';
-import { PublishTemplateResult, TemplatePublished, TemplateVersionType } from './templates.types';
+import {
+  LibraryTemplate,
+  PublishTemplateResult,
+  TemplatePublished,
+  TemplateVersionType,
+} from './templates.types';
 
 @Resolver()
 export class TemplatesResolver {
@@ -23,6 +28,11 @@ export class TemplatesResolver {
     @CurrentActor() actor: Actor,
   ): Promise<TemplateVersionType | null> {
     return this.server.templateVersions.byHash(this.server.unitOfWork.reader(actor), contentHash);
+  }
+
+  @Query(() => LibraryTemplate, { description: 'What publishing would bring.' })
+  libraryTemplate(@CurrentActor() actor: Actor): Promise<LibraryTemplate> {
+    return this.server.templateVersions.library(this.server.unitOfWork.reader(actor));
   }
 
   @Mutation(() => PublishTemplateResult, {

@@ -58,6 +58,21 @@ export class TemplateVersionType {
   sections: readonly TemplateSection[];
 }
 
+@ObjectType({ description: 'The catalogue that came with this release of the product.' })
+export class LibraryTemplate {
+  @Field()
+  templateKey: string;
+
+  @Field()
+  version: string;
+
+  @Field({ description: 'The document is at /api/templates/:contentHash, published or not.' })
+  contentHash: string;
+
+  @Field({ description: 'It is among the published versions.' })
+  published: boolean;
+}
+
 @ObjectType()
 export class TemplatePublished {
   @Field(() => TemplateVersionType)

@@ -19,6 +19,15 @@ export function parseEmail(value: string): string | Refusal {
   return email.length <= 254 && address.test(email) ? email : refuse('email_malformed');
 }
 
+/** Shortest password accepted, in characters; length is what protects. */
+export const minimumPasswordLength = 12;
+
+/** Null when a password is long enough. */
+export const checkPassword = (password: string): Refusal | null =>
+  [...password].length < minimumPasswordLength
+    ? refuse('password_too_weak', { min: minimumPasswordLength })
+    : null;
+
 /** What stands in addresses for an organisation: a–z, 0–9 and single hyphens inside. */
 export function parseSlug(value: string): string | Refusal {
   const slug = value.trim().toLowerCase();
@@ -26,6 +35,18 @@ export function parseSlug(value: string): string | Refusal {
     ? slug
     : refuse('slug_malformed');
 }
+
+/** The address an organisation would be given after its name; may be empty, to be chosen by hand. */
+export const proposeSlug = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/œ/g, 'oe')
+    .replace(/æ/g, 'ae')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
 
 /** An IANA time zone this machine knows, such as `Europe/Paris`. */
 export function parseTimeZone(value: string): string | Refusal {

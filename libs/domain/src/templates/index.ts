@@ -20,3 +20,4 @@ export * from './blockers';
 export * from './parts';
 export * from './parse-template';
 export * from './library';
+export * from './differences';

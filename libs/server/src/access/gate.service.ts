@@ -3,7 +3,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
-import type { OrganisationFunction } from '@consilium/domain/access';
+import { checkPassword, type OrganisationFunction } from '@consilium/domain/access';
 import { isRefusal, refuse, type Id, type Locale, type Refusal } from '@consilium/domain/kernel';
 import type { LiveBus } from '../platform/live';
 
@@ -43,9 +43,6 @@ export const sessionDays = 14;
 /** How long a process trusts what it read of a session, and of how many sessions. */
 const rememberedMs = 5_000;
 const mostRecent = 5_000;
-
-/** Shortest password accepted, in characters; length is what protects. */
-export const minimumPasswordLength = 12;
 
 const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -227,8 +224,5 @@ const tooMany = (used: RateLimiterRes): Refusal =>
 
 /** Argon2id with the library's parameters (19 MiB, two passes); refused when too short. */
 export async function hashPassword(password: string): Promise<string | Refusal> {
-  if ([...password].length < minimumPasswordLength) {
-    return refuse('password_too_weak', { min: minimumPasswordLength });
-  }
-  return hash(password);
+  return checkPassword(password) ?? hash(password);
 }

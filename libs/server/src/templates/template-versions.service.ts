@@ -33,6 +33,15 @@ export interface TemplateVersionView {
   }[];
 }
 
+/** The catalogue that came with this release of the product. */
+export interface LibraryTemplateView {
+  readonly templateKey: string;
+  readonly version: string;
+  readonly contentHash: string;
+  /** It is among the published versions of the organisation. */
+  readonly published: boolean;
+}
+
 interface VersionRow {
   id: Id;
   template_key: string;
@@ -135,6 +144,30 @@ export class TemplateVersionsService {
       [tx.actor.organisationId, contentHash],
     );
     return row ? this.view(tx, row) : null;
+  }
+
+  /** What publishing would bring; its document can be read before by its hash. */
+  async library(tx: ReadTransaction): Promise<LibraryTemplateView> {
+    const { document, contentHash } = libraryTemplate();
+    const [known] = await tx.rows<{ published: boolean }>(
+      `select exists (select 1 from template_version
+         where organisation_id = $1 and content_hash = $2) as published`,
+      [tx.actor.organisationId, contentHash],
+    );
+    return {
+      templateKey: document.key,
+      version: document.version,
+      contentHash,
+      published: known?.published === true,
+    };
+  }
+
+  /** The exact text of a document by its hash: one of the organisation's, or the product's own. */
+  async textOf(tx: ReadTransaction, contentHash: string): Promise<string | null> {
+    const published = await this.templates.textOf(tx, contentHash);
+    if (published !== null) return published;
+    const own = libraryTemplate();
+    return own.contentHash === contentHash ? own.text : null;
   }
 
   /** Publishes the catalogue that comes with the product, for instance after an update of it. */
