@@ -10,33 +10,34 @@ import { SERVER } from '../platform/tokens';
 import {
   BlockerChanged,
   BlockerChangedResult,
-  CastVoteInput,
-  CloseConditionInput,
-  ConditionKept,
-  ConditionKeptResult,
-  DecisionChange,
-  DecisionKept,
-  DecisionKeptResult,
-  DecisionPageType,
-  DissentKept,
-  DissentKeptResult,
+  OverrideBlockerInput,
+  RestoreBlockerInput,
+} from './blockers.types';
+import { CloseConditionInput, ConditionKept, ConditionKeptResult } from './conditions.types';
+import { DecisionChange, DecisionPageType } from './decision-page.types';
+import { DecisionKept, DecisionKeptResult, RecordDecisionInput } from './final-decision.types';
+import {
   MeetingKept,
   MeetingKeptResult,
+  SaveMeetingInput,
+  ValidateMinutesInput,
+} from './meetings.types';
+import {
   OfEvaluationInput,
   OpinionKept,
   OpinionKeptResult,
   OpinionSealed,
   OpinionSealedResult,
-  OverrideBlockerInput,
   ProposeOpinionInput,
-  RecordDecisionInput,
-  RestoreBlockerInput,
-  SaveMeetingInput,
-  ValidateMinutesInput,
+} from './opinions.types';
+import {
+  CastVoteInput,
+  DissentKept,
+  DissentKeptResult,
   VoteKept,
   VoteKeptResult,
   WriteDissentInput,
-} from './decisions.types';
+} from './votes.types';
 
 const topics = new Set([
   'decision.changed',

@@ -1,0 +1,96 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import type { Phase, SeatFunction } from '@consilium/domain/access';
+import { FileHeadType, ObjectionType } from '../consensus';
+import { JsonScalar } from '../platform/json.scalar';
+import { Refused } from '../platform/outcome.types';
+import { BlockerLineType } from './blockers.types';
+import { RecordedDecision, SealType } from './final-decision.types';
+import { MeetingType } from './meetings.types';
+import { OutcomeLineType, OpinionType } from './opinions.types';
+import { QuorumType, TallyType } from './votes.types';
+
+@ObjectType()
+export class JudgingSeat {
+  @Field(() => ID)
+  seat: string;
+
+  @Field()
+  name: string;
+
+  @Field()
+  profession: string;
+
+  @Field(() => [String])
+  functions: readonly SeatFunction[];
+
+  @Field()
+  votes: boolean;
+
+  @Field()
+  active: boolean;
+
+  @Field({ description: 'From the whole file.' })
+  recused: boolean;
+}
+
+@ObjectType({ description: 'Opinion and decision of one file.' })
+export class DecisionPageType {
+  @Field(() => FileHeadType)
+  file: FileHeadType;
+
+  @Field(() => JsonScalar)
+  facts: object;
+
+  @Field(() => String)
+  phase: Phase;
+
+  @Field()
+  today: string;
+
+  @Field(() => Refused, { nullable: true, description: 'Why the reader does not deliberate.' })
+  refusal: Refused | null;
+
+  @Field(() => [JudgingSeat])
+  seats: readonly JudgingSeat[];
+
+  @Field(() => [BlockerLineType])
+  blockers: readonly BlockerLineType[];
+
+  @Field(() => [ObjectionType])
+  objections: readonly ObjectionType[];
+
+  @Field(() => [OutcomeLineType])
+  outcomes: readonly OutcomeLineType[];
+
+  @Field(() => OpinionType, { nullable: true })
+  opinion: OpinionType | null;
+
+  @Field(() => [OpinionType], { description: 'Adopted in earlier cycles.' })
+  earlier: readonly OpinionType[];
+
+  @Field(() => [MeetingType])
+  meetings: readonly MeetingType[];
+
+  @Field(() => QuorumType, { nullable: true })
+  quorum: QuorumType | null;
+
+  @Field(() => TallyType, { nullable: true })
+  tally: TallyType | null;
+
+  @Field(() => [RecordedDecision])
+  decisions: readonly RecordedDecision[];
+
+  @Field(() => [SealType])
+  seals: readonly SealType[];
+
+  @Field(() => JsonScalar, {
+    description: 'By outcome, the date proposed for the next evaluation.',
+  })
+  reevaluateOn: object;
+}
+
+@ObjectType()
+export class DecisionChange {
+  @Field(() => [String])
+  topics: readonly string[];
+}

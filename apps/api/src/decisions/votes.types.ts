@@ -1,0 +1,161 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import type { AnswerRole } from '@consilium/domain/access';
+import { voteChoices, type VoteChoice } from '@consilium/domain/decisions';
+import { closedList } from '../platform/closed-list';
+import { resultUnion } from '../platform/outcome.types';
+
+export const VoteChoiceEnum = closedList('VoteChoice', voteChoices, 'An open vote.');
+
+@ObjectType()
+export class VoteType {
+  @Field(() => ID)
+  seatId: string;
+
+  @Field()
+  name: string;
+
+  @Field()
+  profession: string;
+
+  @Field(() => VoteChoiceEnum)
+  choice: VoteChoice;
+
+  @Field(() => String, { nullable: true, description: 'The holder of the proxy.' })
+  castBy: string | null;
+}
+
+@ObjectType()
+export class MinorityType {
+  @Field(() => ID)
+  seatId: string;
+
+  @Field()
+  name: string;
+
+  @Field()
+  profession: string;
+
+  @Field()
+  text: string;
+
+  @Field()
+  writtenAt: string;
+}
+
+@ObjectType()
+export class MissingVoter {
+  @Field(() => ID)
+  seat: string;
+
+  @Field()
+  profession: string;
+
+  @Field()
+  because: string;
+}
+
+@ObjectType('Quorum')
+export class QuorumType {
+  @Field()
+  met: boolean;
+
+  @Field({ description: 'On a second call the rules ask for none.' })
+  waived: boolean;
+
+  @Field(() => Int)
+  eligible: number;
+
+  @Field(() => Int)
+  takingPart: number;
+
+  @Field(() => Int)
+  needed: number;
+
+  @Field()
+  shareMet: boolean;
+
+  @Field(() => [String])
+  missingRoles: readonly AnswerRole[];
+
+  @Field(() => [String])
+  rolesWithoutHolder: readonly AnswerRole[];
+
+  @Field(() => [MissingVoter])
+  missing: readonly MissingVoter[];
+
+  @Field(() => [ID])
+  recused: readonly string[];
+}
+
+@ObjectType('Tally')
+export class TallyType {
+  @Field(() => Int)
+  for: number;
+
+  @Field(() => Int)
+  against: number;
+
+  @Field(() => Int)
+  abstain: number;
+
+  @Field(() => Int)
+  takingPart: number;
+
+  @Field(() => [ID])
+  notVoted: readonly string[];
+
+  @Field()
+  tied: boolean;
+
+  @Field(() => String, { nullable: true })
+  castingVote: string | null;
+
+  @Field()
+  carried: boolean;
+}
+
+@InputType()
+export class CastVoteInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID)
+  opinionId: string;
+
+  @Field(() => ID, { description: 'The own seat, or that of a member represented.' })
+  seatId: string;
+
+  @Field(() => VoteChoiceEnum)
+  choice: VoteChoice;
+}
+
+@InputType()
+export class WriteDissentInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID)
+  opinionId: string;
+
+  @Field({ description: 'Empty takes the dissent back.' })
+  text: string;
+}
+
+@ObjectType()
+export class VoteKept {
+  @Field(() => ID)
+  seatId: string;
+
+  @Field(() => VoteChoiceEnum)
+  choice: VoteChoice;
+}
+
+@ObjectType()
+export class DissentKept {
+  @Field()
+  written: boolean;
+}
+
+export const VoteKeptResult = resultUnion('VoteKeptResult', VoteKept);
+
+export const DissentKeptResult = resultUnion('DissentKeptResult', DissentKept);
