@@ -29,6 +29,8 @@ export function makeDataSource(
     poolSize: options.poolSize,
     applicationName: options.applicationName,
     extra: {
+      // A transaction's first statement travels with its BEGIN instead of waiting for the answer.
+      pipeline: true,
       ...(options.role ? { options: `-c role=${options.role}` } : {}),
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 60_000,

@@ -1,6 +1,6 @@
 import { escapeLiteral, type PoolClient, type QueryResultRow } from 'pg';
 import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
-import { isId, type Id } from '@consilium/domain/kernel';
+import { isId, refuse, RefusedError, type Id } from '@consilium/domain/kernel';
 import type { Actor } from './actor';
 
 /** A statement with a name is prepared once per connection. */
@@ -51,7 +51,11 @@ const preparedOn = new WeakMap<PoolClient, Set<string>>();
 const literal = (value: unknown): string => {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'boolean' || typeof value === 'number') return String(value);
-  if (typeof value === 'string') return escapeLiteral(value);
+  if (typeof value === 'string') {
+    // It would end the statement here, since the protocol ends texts with it.
+    if (value.includes('\0')) throw new RefusedError(refuse('control_characters'));
+    return escapeLiteral(value);
+  }
   throw new TypeError('only plain values can stand in the text of a statement');
 };
 
@@ -117,7 +121,7 @@ export class Transaction {
       `BEGIN ${characteristics[mode]}; ` +
       `SET LOCAL consilium.organisation = '${organisationId}'; ${opening?.lock ?? ''}`;
     try {
-      const rows = await sendOpening(client, begin, opening);
+      const rows = opening ? await sendOpening(client, begin, opening) : sendAhead(client, begin);
       // TypeORM would otherwise open and commit a transaction of its own around each save.
       (runner as { isTransactionActive: boolean }).isTransactionActive = true;
       return { transaction, rows };
@@ -169,18 +173,23 @@ export class Transaction {
 }
 
 /**
+ * Sends the beginning of a read without waiting for it: the connection answers in order, and what
+ * breaks a beginning (a lost connection) breaks the statement after it, which says so.
+ */
+function sendAhead(client: PoolClient, begin: string): [] {
+  client.query(begin).catch(() => undefined);
+  return [];
+}
+
+/**
  * Sends everything in one message where the connection knows the statement already: each statement
  * of the message sees what was committed before it began, so facts are read after the locks.
  */
 async function sendOpening(
   client: PoolClient,
   begin: string,
-  opening: Opening | null,
+  opening: Opening,
 ): Promise<QueryResultRow[]> {
-  if (!opening) {
-    await client.query(begin);
-    return [];
-  }
   const { statement, values } = opening;
   const prepared = preparedOn.get(client) ?? new Set<string>();
   preparedOn.set(client, prepared);

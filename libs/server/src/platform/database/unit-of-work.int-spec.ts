@@ -121,7 +121,7 @@ describe('the two doors', () => {
       (await reader.rows<{ pid: number }>('select pg_backend_pid() as pid'))[0]!.pid;
     expect(await pid()).toBe(await pid());
     expect(isRefusal(await touch(who))).toBe(false);
-    await started.server.unitOfWork.finish(who);
+    started.server.unitOfWork.finish(who);
     const { rows } = await owner.query(
       `select count(*)::int as n from pg_stat_activity where state = 'idle in transaction'
         and datname = current_database()`,

@@ -33,6 +33,7 @@ import {
   type Signal,
   type WriteTransaction,
 } from './transaction';
+import { isUnstorableText } from './unstorable-text';
 
 /** Names what is acted on: a kind that a room has registered, and its id. */
 export interface Target {
@@ -216,13 +217,15 @@ export class UnitOfWork {
     });
   }
 
-  /** Ends the actor's reader, if one was opened. */
-  async finish(actor: Actor): Promise<void> {
+  /**
+   * Ends the actor's reader, if one was opened. Nobody waits for it: it has nothing to keep, and a
+   * connection that breaks meanwhile is thrown away.
+   */
+  finish(actor: Actor): void {
     const opened = this.readers.get(actor);
     if (!opened) return;
     this.readers.delete(actor);
-    const transaction = await opened.catch(() => null);
-    await transaction?.rollback();
+    opened.then((transaction) => transaction.rollback()).catch(() => undefined);
   }
 
   /** Facts of the actor about one evaluation, for showing what can be done; null when not visible. */
@@ -262,13 +265,15 @@ export class UnitOfWork {
   ): Promise<Outcome<T>> {
     this.refuseNesting();
     if (operationId !== undefined && !isId(operationId)) return refuse('invalid_input');
-    await this.finish(actor);
+    this.finish(actor);
     return this.inside.run(true, async () => {
-      const { transaction, rows } = await Transaction.beginWith<Row>(
+      const opened = await Transaction.beginWith<Row>(
         this.dataSource,
         actor.organisationId,
         opening,
-      );
+      ).catch(asRefusal);
+      if (isRefusal(opened)) return opened;
+      const { transaction, rows } = opened;
       let ended = false;
       const rollback = async (): Promise<void> => {
         if (ended) return;
@@ -295,11 +300,10 @@ export class UnitOfWork {
         return outcome.result;
       } catch (error) {
         await rollback().catch(() => undefined);
-        if (error instanceof RefusedError) return error.refusal;
         if (error instanceof AlreadyDone && operationId !== undefined) {
           return this.storedResult<T>(actor, action, operationId);
         }
-        throw error;
+        return asRefusal(error);
       }
     });
   }
@@ -445,6 +449,13 @@ select organisation_id, id, type, occurred_at from written;`);
     }
     return statements.join('\n');
   }
+}
+
+/** The refusal that an error stands for; any other error is thrown on. */
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof RefusedError) return error.refusal;
+  if (isUnstorableText(error)) return refuse('control_characters');
+  throw error;
 }
 
 /** Whether another request with the same operation id was committed in the meantime. */
