@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import type { Phase, SeatFunction } from '@consilium/domain/access';
+import type { AnswerRole, Phase, SeatFunction } from '@consilium/domain/access';
 import { FileHeadType, ObjectionType } from '../consensus';
 import { JsonScalar } from '../platform/json.scalar';
 import { Refused } from '../platform/outcome.types';
@@ -73,6 +73,12 @@ export class DecisionPageType {
 
   @Field(() => QuorumType, { nullable: true })
   quorum: QuorumType | null;
+
+  @Field(() => [String], { description: 'Answer roles without which no opinion is given.' })
+  requiredRoles: readonly AnswerRole[];
+
+  @Field(() => [Refused], { description: 'What still keeps the opinion from being adopted.' })
+  adoptionBars: readonly Refused[];
 
   @Field(() => TallyType, { nullable: true })
   tally: TallyType | null;

@@ -65,6 +65,7 @@ export class DecisionsResolver {
       page && {
         ...page,
         refusal: page.refusal && refused(page.refusal, request.locale),
+        adoptionBars: page.adoptionBars.map((bar) => refused(bar, request.locale)),
         seats: page.seats.map((seat) => ({ ...seat, recused: seat.recusal === 'all' })),
       }
     );

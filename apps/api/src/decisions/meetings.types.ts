@@ -7,6 +7,7 @@ import {
 } from '@consilium/domain/decisions';
 import { closedList } from '../platform/closed-list';
 import { resultUnion } from '../platform/outcome.types';
+import { QuorumType } from './votes.types';
 
 export const MeetingModeEnum = closedList('MeetingMode', meetingModes, 'How the committee sits.');
 
@@ -92,6 +93,9 @@ export class MeetingType {
 
   @Field(() => NoticeType)
   notice: NoticeType;
+
+  @Field(() => QuorumType, { description: 'As its attendance stands.' })
+  quorum: QuorumType;
 }
 
 @InputType()

@@ -12,7 +12,7 @@ import {
   type GuardFacts,
   type PhaseState,
 } from './phases';
-import { canMove, possibleMoves, transition } from './transition';
+import { canMove, everyBar, possibleMoves, transition } from './transition';
 
 const now = new Date('2026-05-04T08:00:00Z');
 
@@ -311,6 +311,20 @@ describe('possibleMoves', () => {
     });
     expect(of('cancel')).toMatchObject({ refusal: null, needsReason: true });
     expect(of('open_rating')).toBeUndefined();
+  });
+
+  it('lists everything that bars a move, where a place asks for all of it', () => {
+    const lacking = { ...quiet, opinionProblems: 2, quorumMet: false, minutesValidated: false };
+    const bars = (phase: Phase, paused = false) =>
+      everyBar(state(phase, paused), 'adopt_opinion', lacking).map((bar) => bar.code);
+    expect(bars('opinion')).toEqual([
+      'opinion_incomplete',
+      'quorum_not_met',
+      'minutes_not_validated',
+    ]);
+    expect(bars('opinion', true)).toEqual(['paused']);
+    expect(bars('decided')).toEqual(['move_not_from_here']);
+    expect(everyBar(state('opinion'), 'adopt_opinion', quiet)).toEqual([]);
   });
 
   it('offers pause or resume, never both', () => {

@@ -10,20 +10,25 @@ export interface MoveRequest {
   readonly reason?: string;
 }
 
-/** Why a move cannot be made from here as the facts stand, apart from who asks and with which reason. */
-const bars = (state: PhaseState, key: MoveKey, facts: GuardFacts): Refusal | null => {
+/**
+ * Everything that keeps a move from being made from here as the facts stand, apart from who asks and
+ * with which reason; for a place that lists what is still to be done.
+ */
+export function everyBar(state: PhaseState, key: MoveKey, facts: GuardFacts): Refusal[] {
   const move = moveOf(key);
   if (!move.from.includes(state.phase)) {
-    return refuse('move_not_from_here', { move: key, phase: state.phase });
+    return [refuse('move_not_from_here', { move: key, phase: state.phase })];
   }
-  if (key === 'resume' && !state.paused) return refuse('not_paused');
-  if (state.paused && !move.whilePaused) return refuse('paused');
-  for (const name of move.guards) {
-    const guard: Guard = guards[name];
-    if (!guard.holds(facts)) return refuse(guard.code, guard.details?.(facts));
-  }
-  return null;
-};
+  if (key === 'resume' && !state.paused) return [refuse('not_paused')];
+  if (state.paused && !move.whilePaused) return [refuse('paused')];
+  return move.guards
+    .map((name): Guard => guards[name])
+    .filter((guard) => !guard.holds(facts))
+    .map((guard) => refuse(guard.code, guard.details?.(facts)));
+}
+
+const bars = (state: PhaseState, key: MoveKey, facts: GuardFacts): Refusal | null =>
+  everyBar(state, key, facts)[0] ?? null;
 
 const leadsTo = (phase: Phase, key: MoveKey): Phase => {
   const { to } = moveOf(key);

@@ -1,10 +1,11 @@
-import { decide, type Facts, type Phase } from '@consilium/domain/access';
+import { decide, type AnswerRole, type Facts, type Phase } from '@consilium/domain/access';
 import type { Objection } from '@consilium/domain/consensus';
 import {
   allowedOutcomes,
   defaultReevaluation,
   noticeOf,
   outcomeKeys,
+  quorumOf,
   type BlockerEffect,
   type DecisionKey,
   type Notice,
@@ -22,6 +23,7 @@ import {
   type Refusal,
   type Texts,
 } from '@consilium/domain/kernel';
+import { everyBar } from '@consilium/domain/evaluations';
 import { summaryOfAnswer, type BlockingReason, type Question } from '@consilium/domain/templates';
 import {
   fileHead,
@@ -30,13 +32,16 @@ import {
   type FileHead,
   type PanelMember,
 } from '../consensus';
+import { nothingKnown } from '../evaluations';
 import type { ReadTransaction, UnitOfWork } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
+import { guardFactsOf } from './decisions.guards';
 import {
   countOf,
   loadJudgement,
   ownerOf,
   problemsOf,
+  votersAt,
   type ConditionRecord,
   type Judgement,
   type MeetingRecord,
@@ -92,6 +97,8 @@ export interface OpinionView extends Omit<OpinionRecord, 'conditions' | 'votes' 
 
 export interface MeetingView extends MeetingRecord {
   readonly notice: Notice;
+  /** As its attendance stands. */
+  readonly quorum: Quorum;
   readonly validatedBy: string | null;
 }
 
@@ -133,6 +140,10 @@ export interface DecisionPage {
   readonly earlier: readonly OpinionView[];
   readonly meetings: readonly MeetingView[];
   readonly quorum: Quorum | null;
+  /** Answer roles without which the committee gives no opinion. */
+  readonly requiredRoles: readonly AnswerRole[];
+  /** What still keeps the opinion from being adopted. */
+  readonly adoptionBars: readonly Refusal[];
   readonly tally: Tally | null;
   readonly decisions: readonly DecisionView[];
   readonly seals: readonly SealView[];
@@ -210,6 +221,8 @@ export class DecisionQueries {
       earlier: judgement.earlier.filter(({ state }) => state === 'adopted').map(shown),
       meetings: refusal ? [] : judgement.meetings.map((meeting) => meetingView(meeting, judgement)),
       quorum: counts?.quorum ?? null,
+      requiredRoles: judgement.rules.requiredRoles,
+      adoptionBars: refusal ? [] : adoptionBars(judgement, facts),
       tally: counts?.tally ?? null,
       decisions: recorded?.decisions ?? [],
       seals: recorded?.seals ?? [],
@@ -257,8 +270,15 @@ const viewOf = (opinion: OpinionRecord, judgement: Judgement): OpinionView => {
 const meetingView = (meeting: MeetingRecord, { panel, rules }: Judgement): MeetingView => ({
   ...meeting,
   notice: noticeOf(meeting, rules),
+  quorum: quorumOf(votersAt(panel, meeting), rules, meeting.call),
   validatedBy: nameIn(panel, meeting.validatedBySeat)?.name ?? null,
 });
+
+const adoptionBars = (judgement: Judgement, { paused }: Facts): Refusal[] =>
+  everyBar({ phase: judgement.phase, paused }, 'adopt_opinion', {
+    ...nothingKnown,
+    ...guardFactsOf(judgement, judgement.context.today),
+  });
 
 const blockerLines = ({ findings, context, panel }: Judgement, facts: Facts): BlockerLine[] => {
   const readable = readableIn(context, facts);

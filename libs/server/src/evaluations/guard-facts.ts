@@ -9,7 +9,7 @@ import type { ReadTransaction } from '../platform/database';
 export type GuardProvider = (tx: ReadTransaction, evaluationId: Id) => Promise<Partial<GuardFacts>>;
 
 /** What holds while no room has said otherwise: nothing that a guard asks for. */
-const nothingKnown: GuardFacts = {
+export const nothingKnown: GuardFacts = {
   requestComplete: false,
   panelSeated: false,
   scope: 'unsettled',
