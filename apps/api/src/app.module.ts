@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Server } from '@consilium/server/composition';
 import { accessProviders } from './access';
 import { answersControllers, answersProviders } from './answers';
@@ -14,6 +14,7 @@ import { evaluationsProviders } from './evaluations';
 import { reportsProviders } from './reports';
 import { graphqlModule } from './platform/graphql.module';
 import { HealthController } from './platform/health.controller';
+import { HttpFaultsFilter } from './platform/http-faults.filter';
 import { SignedInGuard } from './platform/signed-in.guard';
 import { SERVER } from './platform/tokens';
 
@@ -42,6 +43,7 @@ export class AppModule {
       providers: [
         { provide: SERVER, useValue: server },
         { provide: APP_GUARD, useClass: SignedInGuard },
+        { provide: APP_FILTER, useClass: HttpFaultsFilter },
         ...resolvers,
       ],
     };

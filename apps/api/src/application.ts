@@ -5,11 +5,19 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { refuse } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
+import { sentenceOf } from '@consilium/server/platform/texts';
 import { AppModule } from './app.module';
 import { registerFileRoutes } from './evidence';
 import { registerReportRoutes } from './reports';
-import { newRequestId, prepareHttp } from './platform/http';
+import {
+  languageFor,
+  newRequestId,
+  prepareHttp,
+  refuseMalformed,
+  refuseRequest,
+} from './platform/http';
 import { NestLog } from './platform/nest-log';
 import { openSockets } from './platform/sockets';
 
@@ -25,13 +33,23 @@ export interface Application {
 /** Starts the API around wired services: GraphQL, subscriptions, health, and the built web client. */
 export async function startApplication(
   server: Server,
-  options: { host: string; port: number; webFolder?: string | undefined },
+  options: {
+    host: string;
+    port: number;
+    webFolder?: string | undefined;
+    /** How often open sockets are asked whether their session still stands. */
+    sessionCheckMs?: number;
+  },
 ): Promise<Application> {
   const adapter = new FastifyAdapter({
     bodyLimit,
     genReqId: newRequestId,
     trustProxy: server.configuration.http.publicUrl.startsWith('https:'),
     forceCloseConnections: true,
+    // An address that cannot be read: found before any hook runs.
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      refuseMalformed(request, reply);
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.around(server), adapter, {
     logger: new NestLog(server.logger),
@@ -46,7 +64,7 @@ export async function startApplication(
   }
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost);
-  const sockets = openSockets(app.getHttpServer(), schema, server);
+  const sockets = openSockets(app.getHttpServer(), schema, server, options.sessionCheckMs);
   const stopListening = server.onSessionClosed((id) => sockets.closeSession(id));
   await app.listen(options.port, options.host);
   return {
@@ -82,9 +100,8 @@ async function serveWeb(app: NestFastifyApplication, folder: string): Promise<vo
   );
   fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
     if (/^\/(api|graphql|health)(\/|\?|$)/.test(request.url) || /\.\w+(\?|$)/.test(request.url)) {
-      return reply
-        .code(404)
-        .send({ errors: [{ message: 'Not found', extensions: { code: 'NOT_FOUND' } }] });
+      const sentence = sentenceOf(refuse('not_found'), languageFor(request));
+      return refuseRequest(reply, 404, 'NOT_FOUND', sentence);
     }
     return (reply as FastifyReply & { sendFile(name: string): FastifyReply })
       .header('cache-control', 'no-cache')

@@ -3,9 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { maxFileBytes } from '@consilium/domain/evidence';
 import { isRefusal, refuse, type Locale, type Refusal } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
-import { sentenceOf, translate } from '@consilium/server/platform/texts';
-import { isDatabaseAway, retryAfterSeconds } from '../platform/faults.plugin';
-import { actorOrRefuse, refuseRequest } from '../platform/http';
+import { sentenceOf } from '@consilium/server/platform/texts';
+import { actorOrRefuse, answerFault, refuseRequest } from '../platform/http';
 import { requestContext } from '../platform/request';
 import { attachment } from '../platform/content-disposition';
 
@@ -86,20 +85,6 @@ function announcedSize(request: FastifyRequest): number | null {
 export function registerFileRoutes(fastify: FastifyInstance, server: Server): void {
   fastify.addContentTypeParser(bytesType, (_request, payload, done) => done(null, payload));
 
-  const fault = (request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply => {
-    server.logger.error({ err: error, correlationId: request.id }, 'a file request failed');
-    const away = isDatabaseAway(error);
-    if (away) reply.header('retry-after', String(retryAfterSeconds));
-    const kind = away ? 'unavailable' : 'internal';
-    return refuseRequest(
-      reply,
-      away ? 503 : 500,
-      kind.toUpperCase(),
-      translate(request.consilium?.locale ?? 'fr', `faults:${kind}`, { id: request.id }),
-      request.id,
-    );
-  };
-
   fastify.post(
     '/api/files',
     // Fastify's own limit would answer without a sentence; the service counts the bytes itself.
@@ -128,7 +113,7 @@ export function registerFileRoutes(fastify: FastifyInstance, server: Server): vo
         await readOut(reply, body);
         return refuseWith(reply, uploaded, locale);
       } catch (error) {
-        return fault(request, reply, error);
+        return answerFault(server, request, reply, error);
       }
     },
   );
@@ -161,7 +146,7 @@ export function registerFileRoutes(fastify: FastifyInstance, server: Server): vo
           .header('cache-control', 'private, no-store')
           .send(file.bytes);
       } catch (error) {
-        return fault(request as FastifyRequest, reply, error);
+        return answerFault(server, request as FastifyRequest, reply, error);
       }
     },
   );

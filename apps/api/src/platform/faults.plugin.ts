@@ -2,16 +2,18 @@ import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import type { UnitOfWork } from '@consilium/server/platform/database';
+import { refuse, RefusedError } from '@consilium/domain/kernel';
+import { isUnstorableText, type UnitOfWork } from '@consilium/server/platform/database';
 import { translate } from '@consilium/server/platform/texts';
-import type { RequestContext } from './request';
+import { isTooCostly } from './query-bounds';
+import { refusalError, type RequestContext } from './request';
 
 interface Context {
   request: RequestContext;
 }
 
-/** Errors whose text is meant for the client: refusals and complaints about the query itself. */
-const meantForClients = new Set<string>([
+/** Complaints about the query itself; what exactly is wrong is told to members, never to strangers. */
+const complaints = new Set<string>([
   ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
   ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
   ApolloServerErrorCode.BAD_USER_INPUT,
@@ -36,27 +38,49 @@ export function isDatabaseAway(error: unknown): boolean {
 /** Seconds after which asking again is reasonable. */
 export const retryAfterSeconds = 5;
 
-/** What a client is told about an error that was not a refusal: never what went wrong inside. */
+/** An error that says nothing of what went wrong inside: thrown on purpose, or found in the query. */
+const isForClients = ({ originalError }: GraphQLError): boolean =>
+  !originalError || originalError instanceof GraphQLError;
+
+/** The refusal behind an error where only an error can carry it. */
+function refusalBehind(error: GraphQLError, request: Pick<RequestContext, 'locale'>): GraphQLError {
+  const { originalError } = error;
+  if (originalError instanceof RefusedError)
+    return refusalError(originalError.refusal, request.locale);
+  return isUnstorableText(originalError)
+    ? refusalError(refuse('control_characters'), request.locale)
+    : error;
+}
+
+/** What a client is told about an error: a code and a sentence, never what went wrong inside. */
 export function faultForClient(
   error: GraphQLError,
-  request: Pick<RequestContext, 'locale' | 'correlationId'>,
+  request: Pick<RequestContext, 'locale' | 'correlationId' | 'session'>,
 ): GraphQLFormattedError & { away: boolean } {
-  const code = error.extensions['code'];
   const shape = {
     ...(error.path ? { path: error.path } : {}),
     ...(error.locations ? { locations: error.locations } : {}),
   };
-  const original = error.originalError;
-  if (!original || original instanceof GraphQLError) {
-    // Thrown on purpose, or found in the query before anything ran.
+  const known = refusalBehind(error, request);
+  if (isForClients(known)) {
+    const { code = 'BAD_REQUEST', details } = known.extensions;
+    if (isTooCostly(known)) {
+      const message = translate(request.locale, 'faults:too_costly');
+      return { ...shape, message, extensions: { code: 'TOO_COSTLY' }, away: false };
+    }
+    if (complaints.has(String(code))) {
+      const message = translate(request.locale, 'faults:malformed');
+      const reason = request.session ? { reason: known.message } : {};
+      return { ...shape, message, extensions: { code, ...reason }, away: false };
+    }
     return {
       ...shape,
-      message: error.message,
-      extensions: { code: code ?? 'BAD_REQUEST', ...pick(error.extensions['details']) },
+      message: known.message,
+      extensions: { code, ...pick(details) },
       away: false,
     };
   }
-  const away = isDatabaseAway(original);
+  const away = isDatabaseAway(error.originalError);
   const kind = away ? 'unavailable' : 'internal';
   return {
     ...shape,
@@ -68,6 +92,32 @@ export function faultForClient(
 
 const pick = (details: unknown): object => (details === undefined ? {} : { details });
 
+/** Logs what went wrong inside, so that the correlation id a person quotes leads to it. */
+export function logFault(
+  logger: Pick<Logger, 'error'>,
+  error: GraphQLError,
+  request: Pick<RequestContext, 'locale' | 'correlationId'>,
+): void {
+  if (isForClients(refusalBehind(error, request))) return;
+  const { correlationId } = request;
+  logger.error({ err: error.originalError, path: error.path, correlationId }, 'a request failed');
+}
+
+/** The same for all errors of one request. */
+export const logFaults =
+  (logger: Pick<Logger, 'error'>) =>
+  async ({
+    errors,
+    contextValue,
+  }: {
+    readonly errors: readonly GraphQLError[];
+    readonly contextValue: Context;
+  }): Promise<void> => {
+    for (const error of errors) {
+      if (contextValue.request) logFault(logger, error, contextValue.request);
+    }
+  };
+
 /**
  * Closes each request's reader, logs faults with the correlation id, and replaces what they say.
  * An unreachable database is a 503 with a time to come back.
@@ -77,23 +127,10 @@ export const faultsPlugin = (
   logger: Logger,
 ): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
-    didEncounterErrors: async ({ errors, contextValue }) => {
-      for (const error of errors) {
-        if (meantForClients.has(String(error.extensions['code'])) || !error.originalError) continue;
-        if (error.originalError instanceof GraphQLError) continue;
-        logger.error(
-          {
-            err: error.originalError,
-            path: error.path,
-            correlationId: contextValue.request?.correlationId,
-          },
-          'a request failed',
-        );
-      }
-    },
+    didEncounterErrors: logFaults(logger),
     willSendResponse: async (context: GraphQLRequestContext<Context>) => {
       const { contextValue, response, errors } = context;
-      if (contextValue.request?.actor) await unitOfWork.finish(contextValue.request.actor);
+      if (contextValue.request?.actor) unitOfWork.finish(contextValue.request.actor);
       const { body } = response;
       if (body?.kind !== 'single' || !errors || !contextValue.request) return;
       const faults = errors.map((error) => faultForClient(error, contextValue.request));

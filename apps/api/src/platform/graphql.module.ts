@@ -1,21 +1,13 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { DynamicModule } from '@nestjs/common';
-import { costLimitRule } from '@escape.tech/graphql-armor-cost-limit';
-import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ValidationRule } from 'graphql';
 import type { Server } from '@consilium/server/composition';
-import { faultsPlugin } from './faults.plugin';
+import { compiledExecutionPlugin } from './compiled-execution.plugin';
+import { faultsPlugin, logFaults } from './faults.plugin';
+import { boundingRules, queryBounds } from './query-bounds';
 import type { RequestContext } from './request';
-
-/** Deeper or costlier queries than any screen needs are refused before they run. */
-export const queryBounds = { maxDepth: 10, maxCost: 4_000, maxTokens: 2_000 } as const;
-
-export const validationRules = [
-  maxDepthRule({ n: queryBounds.maxDepth, exposeLimits: false, ignoreIntrospection: false }),
-  costLimitRule({ maxCost: queryBounds.maxCost, exposeLimits: false, ignoreIntrospection: false }),
-] as unknown as ValidationRule[];
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -35,10 +27,15 @@ export const graphqlModule = (server: Server): DynamicModule =>
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     parseOptions: { maxTokens: queryBounds.maxTokens },
-    validationRules,
+    validationRules: boundingRules,
     context: (request: FastifyRequest, reply: FastifyReply) => ({
       request: request.consilium,
       reply,
     }),
-    plugins: [faultsPlugin(server.unitOfWork, server.logger)],
+    plugins: [
+      // Hints for caches are of no use behind a session, and cost a hook at every field.
+      ApolloServerPluginCacheControlDisabled(),
+      compiledExecutionPlugin(logFaults(server.logger)),
+      faultsPlugin(server.unitOfWork, server.logger),
+    ],
   } as ApolloDriverConfig);

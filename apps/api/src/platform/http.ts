@@ -6,7 +6,7 @@ import { refuse, type Locale } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import { sentenceOf, translate } from '@consilium/server/platform/texts';
 import { isDatabaseAway, retryAfterSeconds } from './faults.plugin';
-import { organisationHeader, requestContext, sessionCookie } from './request';
+import { languageOf, organisationHeader, requestContext, sessionCookie } from './request';
 
 /** Its presence proves a script of this very page: other sites cannot send it without permission. */
 export const csrfHeader = 'x-consilium-csrf';
@@ -54,7 +54,6 @@ export async function prepareHttp(fastify: FastifyInstance, server: Server): Pro
     reply.header('x-correlation-id', request.id);
     if (!isForPeople(request.url)) return;
     const language = request.headers['accept-language'];
-    const guess: Locale = language?.startsWith('en') ? 'en' : 'fr';
     const writes = request.method !== 'GET' && request.method !== 'HEAD';
     const { origin, host } = request.headers;
     if (
@@ -62,7 +61,12 @@ export async function prepareHttp(fastify: FastifyInstance, server: Server): Pro
       (request.headers[csrfHeader] === undefined ||
         !isOwnOrigin(origin, host, server.configuration.http.publicUrl))
     ) {
-      return refuseRequest(reply, 403, 'FOREIGN_ORIGIN', translate(guess, 'faults:foreign_origin'));
+      return refuseRequest(
+        reply,
+        403,
+        'FOREIGN_ORIGIN',
+        translate(languageOf(language), 'faults:foreign_origin'),
+      );
     }
     try {
       const token = request.cookies[sessionCookie];
@@ -76,22 +80,57 @@ export async function prepareHttp(fastify: FastifyInstance, server: Server): Pro
         request.id,
       );
     } catch (error) {
-      const away = isDatabaseAway(error);
-      server.logger.error(
-        { err: error, correlationId: request.id },
-        'the session could not be read',
-      );
-      if (away) reply.header('retry-after', String(retryAfterSeconds));
-      const kind = away ? 'unavailable' : 'internal';
-      return refuseRequest(
-        reply,
-        away ? 503 : 500,
-        kind.toUpperCase(),
-        translate(guess, `faults:${kind}`, { id: request.id }),
-        request.id,
-      );
+      return answerFault(server, request, reply, error);
     }
   });
+
+  fastify.addHook('preValidation', async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!/^\/graphql(\?|$)/.test(request.url) || isGraphqlRequest(request)) return;
+    return refuseMalformed(request, reply);
+  });
+}
+
+/** One operation as our clients send them: a POST of JSON. Anything else is refused before it is read. */
+function isGraphqlRequest({ method, headers, body }: FastifyRequest): boolean {
+  const isRecord = (value: unknown): value is Record<string, unknown> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (method !== 'POST' || !headers['content-type']?.startsWith('application/json')) return false;
+  if (!isRecord(body) || typeof body['query'] !== 'string') return false;
+  const { variables = null, operationName = null } = body;
+  return (
+    (variables === null || isRecord(variables)) &&
+    (operationName === null || typeof operationName === 'string')
+  );
+}
+
+/** The language to answer a request in, whatever is known of it. */
+export const languageFor = (request: FastifyRequest): Locale =>
+  request.consilium?.locale ?? languageOf(request.headers['accept-language']);
+
+export const refuseMalformed = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  refuseRequest(reply, 400, 'BAD_REQUEST', translate(languageFor(request), 'faults:malformed'));
+
+/**
+ * Answers a request that failed unexpectedly: logged with the correlation id, which the answer
+ * repeats and which is all that it tells. An unreachable database is a 503 with a time to come back.
+ */
+export function answerFault(
+  server: Pick<Server, 'logger'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): FastifyReply {
+  server.logger.error({ err: error, correlationId: request.id }, 'a request failed');
+  const away = isDatabaseAway(error);
+  if (away) reply.header('retry-after', String(retryAfterSeconds));
+  const kind = away ? 'unavailable' : 'internal';
+  return refuseRequest(
+    reply,
+    away ? 503 : 500,
+    kind.toUpperCase(),
+    translate(languageFor(request), `faults:${kind}`, { id: request.id }),
+    request.id,
+  );
 }
 
 /** Answers in the shape of a GraphQL error, so that clients have one way to read refusals. */
@@ -109,7 +148,7 @@ export const refuseRequest = (
 /** For REST handlers: the actor, or an answer already sent. */
 export function actorOrRefuse(request: FastifyRequest, reply: FastifyReply) {
   const context = request.consilium;
-  const locale = context?.locale ?? 'fr';
+  const locale = languageFor(request);
   if (!context?.session) {
     refuseRequest(reply, 401, 'NOT_SIGNED_IN', sentenceOf(refuse('not_signed_in'), locale));
     return null;

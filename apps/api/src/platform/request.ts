@@ -26,6 +26,12 @@ export const sessionCookie = 'consilium_session';
 /** Name of the request header and connection parameter that name the organisation by its slug. */
 export const organisationHeader = 'x-consilium-organisation';
 
+/** The language of an answer to somebody whose account is not known: the browser's first, else French. */
+export function languageOf(acceptLanguage: string | undefined): Locale {
+  const preferred = acceptLanguage?.slice(0, 2).toLowerCase();
+  return isLocale(preferred) ? preferred : 'fr';
+}
+
 export function requestContext(
   session: Session | null,
   slug: string | undefined,
@@ -34,7 +40,6 @@ export function requestContext(
   correlationId: string,
 ): RequestContext {
   const membership = session?.memberships.find((one) => one.slug === slug) ?? null;
-  const preferred = acceptLanguage?.slice(0, 2);
   return {
     correlationId,
     session,
@@ -45,7 +50,7 @@ export function requestContext(
       organisationFunctions: membership.functions,
       correlationId,
     },
-    locale: session?.locale ?? (isLocale(preferred) ? preferred : 'fr'),
+    locale: session?.locale ?? languageOf(acceptLanguage),
     from,
   };
 }

@@ -1,33 +1,80 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Socket } from 'node:net';
 import cookies from '@fastify/cookie';
-import { execute, subscribe, specifiedRules, validate, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  subscribe,
+  specifiedRules,
+  validate,
+  type FormattedExecutionResult,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { v7 } from 'uuid';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Id } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
-import { validationRules } from './graphql.module';
+import { boundingRules } from './query-bounds';
+import { faultForClient, logFault } from './faults.plugin';
 import { isOwnOrigin } from './http';
 import { requestContext, sessionCookie, type RequestContext } from './request';
 
 /** Tells a client that its session ended; it signs in again. */
 const sessionEnded = 4403;
 
+/** A session that ran out tells nobody, and the message that one was ended can be lost. */
+const defaultCheckMs = 30_000;
+
 /** What the connection carries from its opening on. */
 type Connection = Extra & { consilium?: RequestContext };
 
+/** The sockets of one session, and how to ask whether it still stands. */
+interface OpenSession {
+  readonly token: string;
+  readonly sockets: Set<WebSocket>;
+}
+
 /**
  * Subscriptions over graphql-ws. The origin is checked at the upgrade, the session when the
- * connection opens; ending a session closes its sockets.
+ * connection opens and every half minute from then on; ending a session closes its sockets.
  */
 export function openSockets(
   http: HttpServer,
   schema: GraphQLSchema,
   server: Server,
+  checkMs = defaultCheckMs,
 ): { closeSession(sessionId: Id): void; close(): Promise<void> } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
-  const bySession = new Map<Id, Set<WebSocket>>();
+  const bySession = new Map<Id, OpenSession>();
+
+  const closeSession = (sessionId: Id): void => {
+    for (const socket of bySession.get(sessionId)?.sockets ?? [])
+      socket.close(sessionEnded, 'session ended');
+  };
+  const checkSessions = async (): Promise<void> => {
+    for (const [id, { token }] of bySession) {
+      // A database that is away ends nobody's session.
+      const still = await server.gate.resolve(token).catch(() => 'unknown');
+      if (still === null) closeSession(id);
+    }
+  };
+  const checking = setInterval(() => void checkSessions(), checkMs);
+  checking.unref();
+
+  const told = (
+    context: { extra: Partial<Connection> },
+    errors: readonly GraphQLError[],
+  ): GraphQLFormattedError[] => {
+    const request = context.extra.consilium;
+    if (!request) return [];
+    for (const error of errors) logFault(server.logger, error, request);
+    return errors.map((error) => {
+      const { away: _away, ...fault } = faultForClient(error, request);
+      return fault;
+    });
+  };
 
   const disposable = useServer<Record<string, unknown>, Partial<Connection>>(
     {
@@ -35,20 +82,21 @@ export function openSockets(
       execute,
       subscribe,
       validate: (given, document) =>
-        validate(given, document, [...specifiedRules, ...validationRules]),
+        validate(given, document, [...specifiedRules, ...boundingRules]),
       onConnect: async (context) => {
         const extra = context.extra as Connection;
         const incoming = extra.request;
         const token = cookies.parse(incoming.headers.cookie ?? '')[sessionCookie];
         const session = token ? await server.gate.resolve(token) : null;
-        if (!session) return false;
+        if (!token || !session) return false;
         const slug = context.connectionParams?.['organisation'];
         const socket = extra.socket as WebSocket;
-        const open = bySession.get(session.id) ?? new Set();
-        bySession.set(session.id, open.add(socket));
+        const open = bySession.get(session.id) ?? { token, sockets: new Set() };
+        open.sockets.add(socket);
+        bySession.set(session.id, open);
         socket.once('close', () => {
-          open.delete(socket);
-          if (open.size === 0) bySession.delete(session.id);
+          open.sockets.delete(socket);
+          if (open.sockets.size === 0) bySession.delete(session.id);
         });
         extra.consilium = requestContext(
           session,
@@ -62,6 +110,11 @@ export function openSockets(
       context: (context) => ({
         request: context.extra.consilium,
       }),
+      onNext: (context, _id, _payload, _args, result) =>
+        result.errors
+          ? ({ ...result, errors: told(context, result.errors) } as FormattedExecutionResult)
+          : undefined,
+      onError: (context, _id, _payload, errors) => told(context, errors),
     },
     sockets,
   );
@@ -85,11 +138,9 @@ export function openSockets(
   http.on('upgrade', upgrade);
 
   return {
-    closeSession: (sessionId) => {
-      for (const socket of bySession.get(sessionId) ?? [])
-        socket.close(sessionEnded, 'session ended');
-    },
+    closeSession,
     close: async () => {
+      clearInterval(checking);
       http.off('upgrade', upgrade);
       await disposable.dispose();
     },

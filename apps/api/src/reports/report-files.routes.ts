@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isRefusal, type Refusal } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
-import { sentenceOf, translate } from '@consilium/server/platform/texts';
+import { sentenceOf } from '@consilium/server/platform/texts';
 import { attachment } from '../platform/content-disposition';
-import { isDatabaseAway, retryAfterSeconds } from '../platform/faults.plugin';
-import { actorOrRefuse, refuseRequest } from '../platform/http';
+import { actorOrRefuse, answerFault, refuseRequest } from '../platform/http';
 import { requestContext } from '../platform/request';
 
 const statuses: Partial<Record<Refusal['code'], number>> = {
@@ -51,17 +50,7 @@ export function registerReportRoutes(fastify: FastifyInstance, server: Server): 
           .header('cache-control', 'private, no-store')
           .send(report.bytes);
       } catch (error) {
-        server.logger.error({ err: error, correlationId: request.id }, 'a report was not given');
-        const away = isDatabaseAway(error);
-        if (away) reply.header('retry-after', String(retryAfterSeconds));
-        const kind = away ? 'unavailable' : 'internal';
-        return refuseRequest(
-          reply,
-          away ? 503 : 500,
-          kind.toUpperCase(),
-          translate(locale, `faults:${kind}`, { id: request.id }),
-          request.id,
-        );
+        return answerFault(server, request as FastifyRequest, reply, error);
       }
     },
   );

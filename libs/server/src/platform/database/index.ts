@@ -4,3 +4,4 @@ export * from './facts-registry';
 export * from './tenant.entity';
 export * from './transaction';
 export * from './unit-of-work';
+export * from './unstorable-text';
