@@ -1,9 +1,10 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { Phase } from '@consilium/domain/access';
 import type { MedicalFunction, ScopePredicate } from '@consilium/domain/evaluations';
+import { LocalisedText } from '../platform/localised-text.type';
 import { resultUnion } from '../platform/outcome.types';
 import { TemplateVersionType } from '../templates';
-import { PhaseEnum, ScopeOutcomeEnum, ScopePredicateEnum } from './lists.types';
+import { PhaseEnum, ScopeOutcomeEnum, ScopePredicateEnum, ScopeStateEnum } from './lists.types';
 import { LatenessType } from './panel.types';
 
 type SettledScope = keyof typeof ScopeOutcomeEnum;
@@ -96,10 +97,37 @@ export class ScopeFinding {
   sentence: string;
 }
 
+@ObjectType({ description: 'One predicate of the scope test with the answer it is read from.' })
+export class ScopeCriterion {
+  @Field(() => ScopePredicateEnum)
+  predicate: ScopePredicate;
+
+  @Field(() => ScopeStateEnum)
+  state: keyof typeof ScopeStateEnum;
+
+  @Field()
+  questionKey: string;
+
+  @Field(() => LocalisedText, { nullable: true, description: 'Null where the template asks not.' })
+  question: LocalisedText | null;
+
+  @Field(() => ID, { nullable: true, description: 'The part in which it is answered.' })
+  partId: string | null;
+
+  @Field(() => LocalisedText, {
+    nullable: true,
+    description: 'In words; null while nothing is answered, and where it is not for the reader.',
+  })
+  answer: LocalisedText | null;
+}
+
 @ObjectType('ScopeTest', { description: 'The test as the answers of screening now say.' })
 export class ScopeTestType {
   @Field(() => ScopeOutcomeEnum)
   outcome: SettledScope;
+
+  @Field(() => [ScopeCriterion], { description: 'All of them, in the order of the guide.' })
+  criteria: readonly ScopeCriterion[];
 
   @Field(() => [ScopeFinding])
   failed: readonly ScopeFinding[];

@@ -52,6 +52,11 @@ export const ScopePredicateEnum = closedList(
   scopePredicates,
   'evaluations:scope.predicates.<predicate>',
 );
+export const ScopeStateEnum = closedList(
+  'ScopeState',
+  ['holds', 'fails', 'open'] as const,
+  '`open`: the answers do not settle it.',
+);
 export const ScopeOutcomeEnum = closedList(
   'ScopeOutcome',
   ['in_scope', 'out_of_scope', 'needs_info', 'overridden'] as const,

@@ -30,7 +30,7 @@ export function evaluationsServices(
   return {
     queries: new EvaluationsQueries(unitOfWork, templates),
     requests: new RequestsService(unitOfWork, neighbours),
-    scope: new ScopeService(unitOfWork, phases, neighbours),
+    scope: new ScopeService(unitOfWork, phases, neighbours, templates),
     phases,
     panel: new PanelService(unitOfWork, templates),
     declarations: new DeclarationsService(unitOfWork, templates),

@@ -1,15 +1,26 @@
+import { decide, type AnswerRole, type Clearance, type PartState } from '@consilium/domain/access';
 import {
   overrideScope,
+  scopePredicates,
   scopeQuestions,
   settleScope,
   testScope,
   type GuardFacts,
   type MedicalFunction,
   type MoveKey,
+  type ScopeAnswer,
   type ScopePredicate,
   type ScopeTest,
 } from '@consilium/domain/evaluations';
-import { isRefusal, parseText, refuse, type Id, type Refusal } from '@consilium/domain/kernel';
+import {
+  isRefusal,
+  parseText,
+  refuse,
+  type Id,
+  type Refusal,
+  type Texts,
+} from '@consilium/domain/kernel';
+import { leadRoleOf, summaryOfAnswer } from '@consilium/domain/templates';
 import type {
   Actor,
   Outcome,
@@ -17,7 +28,9 @@ import type {
   UnitOfWork,
   WriteTransaction,
 } from '../platform/database';
+import type { TemplateLibrary } from '../templates';
 import type { ScopeOutcome } from './evaluations.entities';
+import { loadFile } from './file-context';
 import type { Neighbours } from './neighbours';
 import type { PhasesService } from './phases.service';
 
@@ -27,9 +40,21 @@ export interface ScopeFinding {
   readonly questionKey: string;
 }
 
+/** A predicate with what was asked, what was answered and where it is answered. */
+export interface ScopeCriterion extends ScopeFinding {
+  readonly state: 'holds' | 'fails' | 'open';
+  /** Null where the template does not ask. */
+  readonly question: Texts | null;
+  /** Null before screening has opened. */
+  readonly partId: Id | null;
+  /** In words; null while nothing is answered, and where the answers are not for the reader. */
+  readonly answer: Texts | null;
+}
+
 /** The test with, for each finding, where to answer. */
 export interface ScopeTestView {
   readonly outcome: ScopeTest['outcome'];
+  readonly criteria: readonly ScopeCriterion[];
   readonly failed: readonly ScopeFinding[];
   readonly unknown: readonly ScopeFinding[];
   readonly functions: readonly MedicalFunction[];
@@ -45,6 +70,16 @@ interface Ending {
 
 const maxReasonLength = 2_000;
 
+const scopeKeys = scopePredicates.map((predicate) => scopeQuestions[predicate].key);
+
+interface PartRow {
+  id: Id;
+  section_key: string;
+  lead_role: AnswerRole;
+  state: PartState;
+  clearance: Clearance;
+}
+
 const findings = (predicates: readonly ScopePredicate[]): ScopeFinding[] =>
   predicates.map((predicate) => ({ predicate, questionKey: scopeQuestions[predicate].key }));
 
@@ -54,12 +89,72 @@ export class ScopeService {
     private readonly unitOfWork: UnitOfWork,
     private readonly phases: PhasesService,
     private readonly neighbours: Neighbours,
+    private readonly templates: TemplateLibrary,
   ) {}
 
   /** The test as the answers of screening now say. */
   async test(tx: ReadTransaction, evaluationId: Id): Promise<ScopeTestView> {
-    const test = await this.now(tx, evaluationId);
-    return { ...test, failed: findings(test.failed), unknown: findings(test.unknown) };
+    const answers = await this.neighbours.answersTo(tx, evaluationId, scopeKeys);
+    const test = testScope(answers);
+    const words = await this.criteria(tx, evaluationId, answers);
+    return {
+      ...test,
+      failed: findings(test.failed),
+      unknown: findings(test.unknown),
+      criteria: words.map((one) => ({
+        ...one,
+        state: test.failed.includes(one.predicate)
+          ? 'fails'
+          : test.unknown.includes(one.predicate)
+            ? 'open'
+            : 'holds',
+      })),
+    };
+  }
+
+  /** What each predicate was read from, as far as the reader may know the answers. */
+  private async criteria(
+    tx: ReadTransaction,
+    evaluationId: Id,
+    answers: Readonly<Record<string, ScopeAnswer | undefined>>,
+  ): Promise<Omit<ScopeCriterion, 'state'>[]> {
+    const known = await this.unitOfWork.factsFor(tx, { kind: 'evaluation', id: evaluationId });
+    if (!known) return [];
+    const { document } = await loadFile(tx, this.templates, evaluationId);
+    const parts = await tx.rows<PartRow & Record<string, unknown>>(
+      'select id, section_key, lead_role, state, clearance from part where evaluation_id = $1',
+      [evaluationId],
+    );
+    return scopePredicates.map((predicate) => {
+      const questionKey = scopeQuestions[predicate].key;
+      const question = document.questions.find(({ key }) => key === questionKey);
+      const part =
+        question &&
+        parts.find(
+          (one) => one.section_key === question.section && one.lead_role === leadRoleOf(question),
+        );
+      const readable =
+        part !== undefined &&
+        decide('answer.see', known.facts, {
+          part: { id: part.id, section: part.section_key, state: part.state },
+          clearance: part.clearance,
+        }) === null;
+      const answer = answers[questionKey];
+      const given = answer && { comment: '', ...answer };
+      return {
+        predicate,
+        questionKey,
+        question: question?.text ?? null,
+        partId: part?.id ?? null,
+        answer:
+          question && given && readable
+            ? {
+                fr: summaryOfAnswer(question, given, 'fr'),
+                en: summaryOfAnswer(question, given, 'en'),
+              }
+            : null,
+      };
+    });
   }
 
   /**
@@ -141,8 +236,7 @@ export class ScopeService {
   }
 
   private async now(tx: ReadTransaction, evaluationId: Id): Promise<ScopeTest> {
-    const keys = Object.values(scopeQuestions).map(({ key }) => key);
-    return testScope(await this.neighbours.answersTo(tx, evaluationId, keys));
+    return testScope(await this.neighbours.answersTo(tx, evaluationId, scopeKeys));
   }
 }
 
