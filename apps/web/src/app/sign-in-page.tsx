@@ -44,6 +44,8 @@ export function Component() {
 
   const destination = returnPath(query.get('return'));
   if (state.status === 'signedIn') return <Navigate to={destination} replace />;
+  // Nobody has an account yet: the first visitor makes the first one.
+  if (page?.empty && !page.demo) return <Navigate to="/set-up" replace />;
 
   const attempt = async (enter: () => Promise<RefusedLike | null>) => {
     setBusy(true);
@@ -77,6 +79,10 @@ export function Component() {
         {query.has('expired') ? (
           <Notice>
             <p>{t('signIn.expired')}</p>
+          </Notice>
+        ) : query.get('password') === 'changed' ? (
+          <Notice tone="success" role="status">
+            <p>{t('signIn.passwordChanged')}</p>
           </Notice>
         ) : query.has('return') ? (
           <p>{t('signIn.returnNotice')}</p>

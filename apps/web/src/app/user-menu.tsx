@@ -11,7 +11,8 @@ export function UserMenu() {
   const viewer = useViewer();
   const { organisation } = useParams();
   const here = viewer.memberships.find(({ slug }) => slug === organisation);
-  const name = (here ?? viewer.memberships[0])?.displayName ?? viewer.email;
+  const home = here ?? viewer.memberships[0];
+  const name = home?.displayName ?? viewer.email;
   const { signOut } = useSession();
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -80,6 +81,13 @@ export function UserMenu() {
           </>
         ) : null}
         <ul>
+          {home ? (
+            <li>
+              <Link to={`/o/${home.slug}/account`} className={classes.item}>
+                {t('ownAccount')}
+              </Link>
+            </li>
+          ) : null}
           <li>
             <button type="button" className={classes.item} onClick={() => void leave(false)}>
               {t('signOut')}

@@ -73,6 +73,8 @@ export interface Session {
   signIn(email: string, password: string): Promise<RefusedLike | null>;
   impersonate(email: string): Promise<RefusedLike | null>;
   signOut(everywhere: boolean): Promise<void>;
+  /** The server has ended the session by itself, as after a change of password. */
+  ended(): Promise<void>;
 }
 
 const SessionContext = createContext<Session | null>(null);
@@ -127,6 +129,11 @@ export function SessionProvider({
     [source],
   );
 
+  const ended = useCallback(async () => {
+    setState({ status: 'signedOut', expired: false });
+    await source.forget();
+  }, [source]);
+
   const session = useMemo<Session>(
     () => ({
       state,
@@ -136,11 +143,11 @@ export function SessionProvider({
       impersonate: async (email) => enter(await source.impersonate(email)),
       signOut: async (everywhere) => {
         await source.signOut(everywhere);
-        setState({ status: 'signedOut', expired: false });
-        await source.forget();
+        await ended();
       },
+      ended,
     }),
-    [state, source, reload, enter],
+    [state, source, reload, enter, ended],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

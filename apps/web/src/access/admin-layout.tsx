@@ -1,0 +1,34 @@
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, Outlet } from 'react-router';
+import { LoadingState } from '@consilium/ui';
+import { useOrganisationPath } from '../platform/organisation';
+import classes from './admin-layout.module.css';
+
+/** The way between the pages about the organisation. */
+export function Component() {
+  const { t } = useTranslation('access');
+  const path = useOrganisationPath();
+  return (
+    <>
+      <nav className={classes.nav} aria-label={t('admin.nav')}>
+        <ul>
+          <li>
+            <NavLink to={path('admin')} end>
+              {t('people.title')}
+            </NavLink>
+          </li>
+          <li>
+            <NavLink to={path('admin/committees')}>{t('committees.title')}</NavLink>
+          </li>
+          <li>
+            <NavLink to={path('admin/organisation')}>{t('organisation.title')}</NavLink>
+          </li>
+        </ul>
+      </nav>
+      <Suspense fallback={<LoadingState />}>
+        <Outlet />
+      </Suspense>
+    </>
+  );
+}

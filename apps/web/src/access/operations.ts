@@ -1,0 +1,159 @@
+import { graphql } from '../gql';
+
+export const setUp = graphql(`
+  mutation SetUp($input: SetUpInput!) {
+    setUp(input: $input) {
+      __typename
+      ... on SignedIn {
+        viewer {
+          accountId
+          memberships {
+            memberId
+            slug
+          }
+        }
+      }
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const peopleQuery = graphql(`
+  query AllPeople {
+    people(includeInactive: true) {
+      memberId
+      displayName
+      email
+      profession
+      functions
+      active
+      you
+    }
+  }
+`);
+
+export const addMember = graphql(`
+  mutation AddMember($input: AddMemberInput!) {
+    addMember(input: $input) {
+      __typename
+      ... on MemberAdded {
+        hadAccount
+        person {
+          memberId
+          displayName
+        }
+      }
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const changeMember = graphql(`
+  mutation ChangeMember($input: ChangeMemberInput!) {
+    changeMember(input: $input) {
+      __typename
+      ... on MemberChanged {
+        person {
+          memberId
+          displayName
+        }
+      }
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const resetPassword = graphql(`
+  mutation ResetPassword($operationId: ID!, $memberId: ID!, $password: String!) {
+    resetPassword(operationId: $operationId, memberId: $memberId, password: $password) {
+      __typename
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const changePassword = graphql(`
+  mutation ChangePassword($current: String!, $next: String!) {
+    changePassword(current: $current, next: $next) {
+      __typename
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const organisationQuery = graphql(`
+  query OrganisationPage {
+    organisation {
+      id
+      slug
+      name
+      timeZone
+      sites {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const changeOrganisation = graphql(`
+  mutation ChangeOrganisation($input: ChangeOrganisationInput!) {
+    changeOrganisation(input: $input) {
+      __typename
+      ... on OrganisationSaved {
+        organisation {
+          id
+          name
+          timeZone
+        }
+      }
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const saveSite = graphql(`
+  mutation SaveSite($input: SaveSiteInput!) {
+    saveSite(input: $input) {
+      __typename
+      ... on OrganisationSaved {
+        organisation {
+          id
+          sites {
+            id
+            name
+          }
+        }
+      }
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
