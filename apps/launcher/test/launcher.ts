@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const root = path.resolve(import.meta.dirname, '..', '..', '..');
+export const root = path.resolve(import.meta.dirname, '..', '..', '..');
 const program = path.join(root, 'apps', 'launcher', 'start.mjs');
 
 export interface Start {

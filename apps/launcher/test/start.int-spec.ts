@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { freePort } from '@consilium/testing';
-import { open, processesOf, start, type Start } from './launcher';
+import { open, processesOf, root, start, type Start } from './launcher';
 
 let folder: string;
 let dataFolder: string;
@@ -55,6 +56,17 @@ describe('npm start', () => {
     const { headers } = await fetch(address() + script);
     expect(headers.get('content-encoding')).toMatch(/^(br|gzip)$/);
     expect(headers.get('cache-control')).toContain('immutable');
+  });
+
+  it('lets its audit chains be verified beside it', () => {
+    const command = path.join('dist', 'apps', 'launcher', 'commands', 'verify-audit.js');
+    const { status, stdout } = spawnSync(process.execPath, [command], {
+      cwd: root,
+      env: { PATH: process.env['PATH'], CONSILIUM_DATA: dataFolder },
+      encoding: 'utf8',
+    });
+    expect(stdout).toMatch(/^[\w-]+: holds, \d+ links/);
+    expect(status).toBe(0);
   });
 
   it('refuses a second copy on the same folder', async () => {

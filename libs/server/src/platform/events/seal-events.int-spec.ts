@@ -128,6 +128,17 @@ describe('the chain of events', () => {
       },
       'link_broken',
     ],
+    [
+      'the length of the chain, by cutting its end off',
+      async (id) => {
+        await owner.query(
+          `delete from chain_link where n > 1 and organisation_id =
+            (select organisation_id from event where id = $1)`,
+          [id],
+        );
+      },
+      'link_missing',
+    ],
   ])('tells that somebody changed %s', async (_what, tamper, fault) => {
     await happen(4);
     await seal();

@@ -94,16 +94,19 @@ export async function sealEvents(
 /** The first place where the chain and the events disagree, or null when it holds. */
 export interface ChainFault {
   readonly n: string;
-  readonly fault: 'event_changed' | 'link_broken' | 'event_missing';
+  readonly fault: 'event_changed' | 'link_broken' | 'event_missing' | 'link_missing';
 }
 
-/** Recomputes an organisation's whole chain from its events. */
+/**
+ * Recomputes an organisation's whole chain from its events, as they were at one instant. Whoever cuts
+ * the end off, events and all, is found out only by a head that was written down elsewhere.
+ */
 export async function verifyChain(
   unitOfWork: UnitOfWork,
   organisationId: Id,
 ): Promise<{ length: number; head: string; fault: ChainFault | null }> {
   const actor = systemActor(organisationId, 'verifier', `verify-${organisationId}`);
-  return unitOfWork.read(actor, async (tx) => {
+  return unitOfWork.readSnapshot(actor, async (tx) => {
     let previous = chainStart;
     let n = 0n;
     for (;;) {
@@ -135,7 +138,13 @@ export async function verifyChain(
         if (fault) return { length: Number(n), head: previous, fault: { n: at, fault } };
         previous = digest;
       }
-      if (links.length < 1000) return { length: Number(n), head: previous, fault: null };
+      if (links.length < 1000) break;
     }
+    const [unlinked] = await tx.rows(
+      `select 1 from event e where e.sealed and not exists (select 1 from chain_link l
+        where l.organisation_id = e.organisation_id and l.event_id = e.id) limit 1`,
+    );
+    const fault = unlinked ? { n: String(n + 1n), fault: 'link_missing' as const } : null;
+    return { length: Number(n), head: previous, fault };
   });
 }

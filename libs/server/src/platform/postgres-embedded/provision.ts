@@ -6,6 +6,14 @@ import { EXTENSIONS } from './database-roles';
 export const OWNER_ROLE = 'consilium_owner';
 export const DATABASE = 'consilium';
 
+/** Address of a database of our own server, for one of its logins. */
+export const addressOf = (
+  server: { readonly port: number },
+  role: string,
+  password: string,
+  database = DATABASE,
+): string => `postgresql://${role}:${password}@127.0.0.1:${server.port}/${database}`;
+
 /**
  * Brings a cluster of our own to what migrations expect: the two roles, the database, the
  * extensions. Changes nothing when they are there, so it also finishes a start that was cut short.

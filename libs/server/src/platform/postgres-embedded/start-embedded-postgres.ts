@@ -14,7 +14,7 @@ import {
 } from './cluster-place';
 import { createCluster, SUPERUSER } from './create-cluster';
 import { provideProgramFiles } from './program-files';
-import { DATABASE, OWNER_ROLE, provision } from './provision';
+import { addressOf, DATABASE, OWNER_ROLE, provision } from './provision';
 import {
   endOf,
   findRunningServer,
@@ -80,7 +80,7 @@ export async function startEmbeddedPostgres(
   );
   await holdLauncherLock(superuser, dataFolder);
   const url = (role: string, password: string, database = DATABASE) =>
-    `postgresql://${role}:${password}@127.0.0.1:${server.port}/${database}`;
+    addressOf(server, role, password, database);
   try {
     await provision(superuser, url(SUPERUSER, credentials.superuser), credentials);
   } catch (error) {
