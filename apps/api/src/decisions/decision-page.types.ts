@@ -47,6 +47,9 @@ export class DecisionPageType {
   @Field()
   today: string;
 
+  @Field({ description: 'Of the template document: /api/templates/:contentHash.' })
+  contentHash: string;
+
   @Field(() => Refused, { nullable: true, description: 'Why the reader does not deliberate.' })
   refusal: Refused | null;
 

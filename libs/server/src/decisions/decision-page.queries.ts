@@ -127,6 +127,8 @@ export interface DecisionPage {
   readonly facts: Facts;
   readonly phase: Phase;
   readonly today: string;
+  /** Of the template document, whose questions the opinion speaks of. */
+  readonly contentHash: string;
   /** Why this reader takes no part in the deliberation; then only what was adopted is shown. */
   readonly refusal: Refusal | null;
   readonly seats: readonly Pick<
@@ -200,6 +202,7 @@ export class DecisionQueries {
       facts,
       phase: judgement.phase,
       today: judgement.context.today,
+      contentHash: judgement.context.contentHash,
       refusal,
       seats: judgement.panel.map(
         ({ seat, name, profession, functions, votes, active, recusal }) => ({
