@@ -6,6 +6,9 @@ export type Rating = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 export const isRating = (value: unknown): value is Rating =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 9;
 
+/** Longest comment beside a rating, in UTF-16 units. */
+export const maxRatingComment = 2_000;
+
 /** Why a member does not rate. Abstaining is an answer; it is not the same as being absent. */
 export const abstentionReasons = ['outside_competence', 'not_enough_information'] as const;
 export type AbstentionReason = (typeof abstentionReasons)[number];

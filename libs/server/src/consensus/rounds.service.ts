@@ -3,6 +3,7 @@ import {
   classifyingMethods,
   closeRound,
   defaultParameters,
+  maxRatingComment,
   movementOf,
   openRound,
   reasonToRateAgain,
@@ -29,9 +30,6 @@ import type { TemplateLibrary } from '../templates';
 import { statementsOf } from './applicable-statements';
 import { loadPanel, type PanelMember } from './panel';
 import type { RoundResults, StoredStatement } from './results';
-
-/** Longest comment beside a rating, in UTF-16 units. */
-export const maxRatingComment = 2_000;
 
 export interface OpenRound {
   readonly operationId: Id;
