@@ -10,13 +10,13 @@ import { unmask, type FragmentType } from '../gql';
 import { FailureNotice } from '../platform/failure-notice';
 import { useMembership } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
+import { useTemplateDocument } from '../templates';
 import { answerFields, readAnswer, readAnsweringPage, readPart, watchAnswers } from './operations';
 import { PartForm } from './part-form';
 import { partLineFields } from './part-line';
 import { PartNav } from './part-nav';
 import type { QuestionPanel } from './question-panels';
 import { SupplierDownload } from './supplier-download';
-import { useTemplateDocument } from './template-document';
 import classes from './answering-page.module.css';
 
 interface AnsweringPageProps {
