@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import {
   ConfirmWithReason,
@@ -15,6 +14,7 @@ import type { PossibleMovesQuery } from '../gql/graphql';
 import { useRefusalText } from '../platform/failure-notice';
 import { newOperationId } from '../platform/ids';
 import { useAct, useTroubleText } from '../platform/use-act';
+import { ConfirmDialog } from './confirm-dialog';
 import { useEvaluation, useEvaluationPath } from './use-evaluation';
 import { useFileChanges } from './use-file-changes';
 import classes from './evaluations.module.css';
@@ -185,34 +185,17 @@ export function FileMoves({ onMoved }: { onMoved(): void }) {
       >
         {warnings}
       </ConfirmWithReason>
-      <Modal
+      <ConfirmDialog
         opened={asked !== null && !asked.needsReason}
-        onClose={close}
         title={asked ? t(`moves.${asked.move}`) : ''}
-        closeButtonProps={{ 'aria-label': t('common:cancel') }}
+        busy={busy}
+        trouble={trouble}
+        onConfirm={() => asked && void make(asked, null)}
+        onCancel={close}
       >
-        <Stack>
-          {asked ? <p>{t('screen.moves.leadsTo', { phase: t(`phases.${asked.to}`) })}</p> : null}
-          {warnings && warnings.length > 0 ? <Notice tone="warning">{warnings}</Notice> : null}
-          {trouble ? (
-            <Notice tone="danger" role="alert">
-              <p>{troubleText(trouble)}</p>
-            </Notice>
-          ) : null}
-          <Group>
-            <Button
-              data-autofocus
-              aria-disabled={busy}
-              onClick={() => asked && !busy && void make(asked, null)}
-            >
-              {t('common:confirm')}
-            </Button>
-            <Button variant="default" onClick={close}>
-              {t('common:cancel')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+        {asked ? <p>{t('screen.moves.leadsTo', { phase: t(`phases.${asked.to}`) })}</p> : null}
+        {warnings && warnings.length > 0 ? <Notice tone="warning">{warnings}</Notice> : null}
+      </ConfirmDialog>
     </>
   );
 }

@@ -21,5 +21,10 @@ export const evaluationsRoom: Room = {
   evaluationRoutes: [
     { path: 'details', lazy: () => import('./details-page') },
     { path: 'dates', lazy: () => import('./dates-page') },
+    { path: 'scope', lazy: () => import('./scope-page') },
+    { path: 'panel', lazy: () => import('./panel-page') },
+    { path: 'panel/:member', lazy: () => import('./seat-page') },
+    { path: 'interests', lazy: () => import('./interests-page') },
+    { path: 'advice', lazy: () => import('./advice-page') },
   ],
 };

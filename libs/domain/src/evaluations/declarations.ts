@@ -109,6 +109,25 @@ export function declarationStatus(
 export const isCleared = (status: DeclarationStatus): boolean =>
   status === 'declared_none' || status === 'assessed_none' || status === 'assessed_minor';
 
+/** Earliest year that can be meant; what is smaller is a slip of the hand. */
+const earliestYear = 1900;
+
+export type InterestField = 'with' | 'description' | 'fromYear' | 'toYear';
+
+/** What is missing from one interest, or cannot be; a year that is none is `NaN`. */
+export function gapsOfInterest(
+  { with: name, description, fromYear, toYear }: Omit<Interest, 'kind' | 'party'>,
+  currentYear: number,
+): InterestField[] {
+  const gaps: Record<InterestField, boolean> = {
+    with: name.trim() === '',
+    description: description.trim() === '',
+    fromYear: !Number.isInteger(fromYear) || fromYear < earliestYear || fromYear > currentYear,
+    toYear: toYear !== null && (!Number.isInteger(toYear) || toYear < fromYear),
+  };
+  return (Object.keys(gaps) as InterestField[]).filter((field) => gaps[field]);
+}
+
 /** Refuses a declaration that contradicts itself, is not confirmed against everyone, or has gaps. */
 export function checkDeclaration(input: DeclarationInput, currentYear: number): Refusal | null {
   if (input.nothing === input.interests.length > 0) return refuse('declaration_contradictory');
@@ -117,12 +136,7 @@ export function checkDeclaration(input: DeclarationInput, currentYear: number): 
     return refuse('declaration_not_confirmed', { parties: unconfirmed.join(' ') });
   }
   const gap = input.interests.findIndex(
-    ({ with: name, description, fromYear, toYear }) =>
-      name.trim() === '' ||
-      description.trim() === '' ||
-      !Number.isInteger(fromYear) ||
-      fromYear > currentYear ||
-      (toYear !== null && (!Number.isInteger(toYear) || toYear < fromYear)),
+    (interest) => gapsOfInterest(interest, currentYear).length > 0,
   );
   return gap < 0 ? null : refuse('interest_incomplete', { number: gap + 1 });
 }

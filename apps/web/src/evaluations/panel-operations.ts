@@ -1,0 +1,138 @@
+import { graphql } from '../gql';
+import type { FilePanelQuery, FilePartsQuery } from '../gql/graphql';
+
+export const filePanelQuery = graphql(`
+  query FilePanel($id: ID!) {
+    evaluation(id: $id) {
+      id
+      today
+      committee {
+        id
+      }
+      panel {
+        warnings
+        seats {
+          id
+          memberId
+          displayName
+          profession
+          answerRoles
+          functions
+          votes
+          seatedFrom
+          seatedTo
+          active
+          mine
+          declarationStatus
+          labels
+        }
+      }
+    }
+  }
+`);
+
+export const filePartsQuery = graphql(`
+  query FileParts($id: ID!) {
+    evaluation(id: $id) {
+      id
+      parts {
+        id
+        sectionKey
+        sectionTitle {
+          fr
+          en
+        }
+        leadRole
+        state
+        gapsReason
+        dueOn
+        lateness {
+          state
+          days
+        }
+        assignees {
+          seatId
+          displayName
+        }
+        minutes
+      }
+      proposedAssignments {
+        partId
+        seatIds
+      }
+    }
+    answeringPage(evaluationId: $id) {
+      evaluationId
+      parts {
+        id
+        progress {
+          answered
+          total
+        }
+      }
+    }
+  }
+`);
+
+export const saveSeat = graphql(`
+  mutation SaveSeat($input: SaveSeatInput!) {
+    saveSeat(input: $input) {
+      __typename
+      ... on PanelSaved {
+        panel {
+          warnings
+        }
+      }
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const endSeat = graphql(`
+  mutation EndSeat($operationId: ID!, $seatId: ID!) {
+    endSeat(operationId: $operationId, seatId: $seatId) {
+      __typename
+      ... on PanelSaved {
+        panel {
+          warnings
+        }
+      }
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const assignParts = graphql(`
+  mutation AssignParts($input: AssignPartsInput!) {
+    assignParts(input: $input) {
+      __typename
+      ... on PartsAssigned {
+        parts {
+          id
+        }
+      }
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+type File = NonNullable<FilePanelQuery['evaluation']>;
+export type PanelView = File['panel'];
+export type Seat = PanelView['seats'][number];
+
+/** A part with how far it is, where the reader may know. */
+export type Part = NonNullable<FilePartsQuery['evaluation']>['parts'][number] & {
+  readonly progress: { readonly answered: number; readonly total: number } | null;
+};

@@ -1,0 +1,233 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMutation, useQuery } from '@apollo/client/react';
+import {
+  DataTable,
+  FoldedHelp,
+  Hidden,
+  LoadingState,
+  Notice,
+  PersonTag,
+  ReasonedButton,
+  StatusBadge,
+  TextLink,
+  useFormat,
+  type DataColumn,
+} from '@consilium/ui';
+import { FailureNotice } from '../platform/failure-notice';
+import { newOperationId } from '../platform/ids';
+import { LinkButton } from '../platform/link-button';
+import { PageTitle } from '../platform/page-title';
+import { useProfessionText } from '../platform/professions';
+import { useAct } from '../platform/use-act';
+import { ConfirmDialog } from './confirm-dialog';
+import { endSeat, filePanelQuery, type PanelView, type Seat } from './panel-operations';
+import { PartsSection } from './parts-section';
+import { useEvaluation, useEvaluationPath, useReasonAgainst } from './use-evaluation';
+import { useFileChanges } from './use-file-changes';
+import classes from './evaluations.module.css';
+
+/** Who judges this file, for what, and who answers which part. */
+export function Component() {
+  const { t } = useTranslation('evaluations');
+  const { id } = useEvaluation();
+  const { data, error, refetch } = useQuery(filePanelQuery, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+  });
+  useFileChanges(id, () => void refetch());
+  const file = data?.evaluation;
+  return (
+    <>
+      <PageTitle title={t('screen.panel.title')} />
+      {error && !data ? <FailureNotice error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <LoadingState /> : null}
+      {file ? (
+        <>
+          <Seats panel={file.panel} />
+          <PartsSection seats={file.panel.seats.filter(({ active }) => active)} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function Seats({ panel }: { readonly panel: PanelView }) {
+  const { t } = useTranslation('evaluations');
+  const path = useEvaluationPath();
+  const barred = useReasonAgainst()('panel.edit');
+  const seated = panel.seats.filter(({ active }) => active);
+  const former = panel.seats.filter(({ active }) => !active);
+  return (
+    <section aria-labelledby="panel-members">
+      <h2 id="panel-members">{t('screen.panel.caption')}</h2>
+      {panel.warnings.length > 0 && seated.length > 0 ? (
+        <Notice tone="warning" title={t('screen.panel.warnings')}>
+          <ul>
+            {panel.warnings.map((warning) => (
+              <li key={warning}>{t(`panelWarnings.${warning}`)}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+      <SeatTable caption={t('screen.panel.caption')} seats={seated} editable={!barred} />
+      <div className={classes.moves}>
+        {barred ? (
+          <ReasonedButton variant="default" reason={barred}>
+            {t('screen.panel.add')}
+          </ReasonedButton>
+        ) : (
+          <LinkButton variant="default" href={path('panel/new')}>
+            {t('screen.panel.add')}
+          </LinkButton>
+        )}
+      </div>
+      {former.length > 0 ? (
+        <FoldedHelp summary={t('screen.panel.former')}>
+          <SeatTable caption={t('screen.panel.former')} seats={former} editable={false} />
+        </FoldedHelp>
+      ) : null}
+    </section>
+  );
+}
+
+interface SeatTableProps {
+  readonly caption: string;
+  readonly seats: readonly Seat[];
+  readonly editable: boolean;
+}
+
+function SeatTable({ caption, seats, editable }: SeatTableProps) {
+  const { t } = useTranslation(['evaluations', 'common']);
+  const { date, list } = useFormat();
+  const professionText = useProfessionText();
+  const none = t('screen.panel.none');
+  const texts = (names: readonly string[]) => (names.length > 0 ? list(names) : none);
+
+  const columns: DataColumn<Seat>[] = [
+    {
+      key: 'person',
+      header: t('screen.panel.columns.person'),
+      cell: (seat) => (
+        <PersonTag
+          name={seat.displayName}
+          detail={professionText(seat.profession)}
+          you={seat.mine}
+        />
+      ),
+    },
+    {
+      key: 'roles',
+      header: t('screen.panel.columns.roles'),
+      cell: (seat) => texts(seat.answerRoles.map((name) => t(`common:answerRoles.${name}`))),
+    },
+    {
+      key: 'functions',
+      header: t('screen.panel.columns.functions'),
+      cell: (seat) => texts(seat.functions.map((name) => t(`common:seatFunctions.${name}`))),
+    },
+    {
+      key: 'votes',
+      header: t('screen.panel.columns.votes'),
+      cell: (seat) => t(seat.votes ? 'screen.panel.votesYes' : 'screen.panel.votesNo'),
+    },
+    {
+      key: 'until',
+      header: t('screen.panel.columns.until'),
+      cell: (seat) => (
+        <>
+          <span className={classes.line}>
+            {t('screen.panel.since', { date: date(seat.seatedFrom) })}
+          </span>
+          {seat.seatedTo ? (
+            <span className={classes.line}>
+              {t('screen.panel.until', { date: date(seat.seatedTo) })}
+            </span>
+          ) : null}
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      header: t('screen.panel.columns.state'),
+      cell: (seat) =>
+        seat.labels.length > 0 ? (
+          <span className={classes.badges}>
+            {seat.labels.map((label) => (
+              <StatusBadge key={label} tone={label === 'requester' ? 'info' : 'warning'}>
+                {t(`labels.${label}`)}
+              </StatusBadge>
+            ))}
+          </span>
+        ) : (
+          none
+        ),
+    },
+  ];
+  if (editable) {
+    columns.push({
+      key: 'actions',
+      header: t('screen.panel.columns.actions'),
+      cell: (seat) => <SeatActions seat={seat} />,
+    });
+  }
+  return (
+    <DataTable
+      caption={caption}
+      captionHidden
+      columns={columns}
+      rows={seats}
+      rowKey={({ id }) => id}
+      emptyText={t('screen.panel.empty')}
+    />
+  );
+}
+
+function SeatActions({ seat }: { readonly seat: Seat }) {
+  const { t } = useTranslation('evaluations');
+  const path = useEvaluationPath();
+  const [send] = useMutation(endSeat);
+  const { act, busy, trouble, clear } = useAct();
+  const [asked, setAsked] = useState(false);
+  const end = async () => {
+    const done = await act(async () => {
+      const { data } = await send({
+        variables: { operationId: newOperationId(), seatId: seat.id },
+        refetchQueries: 'active',
+      });
+      return data?.endSeat;
+    });
+    if (done) setAsked(false);
+  };
+  return (
+    <span className={classes.rowActions}>
+      <TextLink href={path(`panel/${seat.memberId}`)}>
+        {t('screen.panel.edit')}
+        <Hidden>{` (${seat.displayName})`}</Hidden>
+      </TextLink>
+      <button
+        type="button"
+        className={classes.linkButton}
+        onClick={() => {
+          clear();
+          setAsked(true);
+        }}
+      >
+        {t('screen.panel.end')}
+        <Hidden>{` (${seat.displayName})`}</Hidden>
+      </button>
+      <ConfirmDialog
+        opened={asked}
+        title={t('screen.panel.endConfirm')}
+        confirmLabel={t('screen.panel.endConfirm')}
+        danger
+        busy={busy}
+        trouble={trouble}
+        onConfirm={() => void end()}
+        onCancel={() => setAsked(false)}
+      >
+        <p>{t('screen.panel.endText', { name: seat.displayName })}</p>
+      </ConfirmDialog>
+    </span>
+  );
+}

@@ -1,0 +1,302 @@
+import { useId, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@apollo/client/react';
+import { answerRoles, parseName, seatFunctions } from '@consilium/domain/access';
+import { isRefusal } from '@consilium/domain/kernel';
+import {
+  ErrorSummary,
+  LoadingState,
+  ReasonedButton,
+  TextLink,
+  type FieldError,
+} from '@consilium/ui';
+import { NotFoundPage } from '../app/not-found-page';
+import { graphql } from '../gql';
+import type { PeopleToSeatQuery } from '../gql/graphql';
+import { FailureNotice, useRefusalText } from '../platform/failure-notice';
+import { newOperationId } from '../platform/ids';
+import { PageTitle } from '../platform/page-title';
+import { useKnownProfessions, useProfessionCode, useProfessionText } from '../platform/professions';
+import { TroubleNotice, useAct } from '../platform/use-act';
+import { CheckGroup } from './check-group';
+import { filePanelQuery, saveSeat, type Seat } from './panel-operations';
+import { useEvaluation, useEvaluationPath, useReasonAgainst } from './use-evaluation';
+import classes from './evaluations.module.css';
+
+const peopleToSeatQuery = graphql(`
+  query PeopleToSeat {
+    people {
+      memberId
+      displayName
+      profession
+    }
+    committees {
+      id
+      seats {
+        id
+        memberId
+        profession
+        answerRoles
+        functions
+        votes
+        current
+      }
+    }
+  }
+`);
+
+type Person = PeopleToSeatQuery['people'][number];
+type CommitteeSeat = PeopleToSeatQuery['committees'][number]['seats'][number];
+
+/** One seat of the panel: who, for which questions, with which functions, until when. */
+export function Component() {
+  const { t } = useTranslation('evaluations');
+  const { id } = useEvaluation();
+  const { member = 'new' } = useParams();
+  const path = useEvaluationPath();
+  const panel = useQuery(filePanelQuery, { variables: { id } });
+  const people = useQuery(peopleToSeatQuery);
+  const error = panel.error ?? people.error;
+  const file = panel.data?.evaluation;
+  if (!panel.data || !people.data) {
+    return error ? (
+      <FailureNotice
+        error={error}
+        onRetry={() => void Promise.all([panel.refetch(), people.refetch()])}
+      />
+    ) : (
+      <LoadingState />
+    );
+  }
+  const seat = file?.panel.seats.find(({ memberId }) => memberId === member);
+  if (!file || (member !== 'new' && !seat)) return <NotFoundPage />;
+  const seated = new Set(
+    file.panel.seats.filter(({ active }) => active).map(({ memberId }) => memberId),
+  );
+  return (
+    <>
+      <PageTitle
+        title={seat ? t('screen.panel.titleOf', { name: seat.displayName }) : t('screen.panel.add')}
+      />
+      <p>
+        <TextLink href={path('panel')}>{t('screen.panel.back')}</TextLink>
+      </p>
+      <SeatForm
+        key={member}
+        seat={seat}
+        today={file.today}
+        people={people.data.people.filter(({ memberId }) => !seated.has(memberId))}
+        committee={
+          people.data.committees
+            .find((one) => one.id === file.committee.id)
+            ?.seats.filter(({ current }) => current) ?? []
+        }
+      />
+    </>
+  );
+}
+
+interface SeatFormProps {
+  readonly seat: Seat | undefined;
+  readonly today: string;
+  /** Who has no seat in this file. */
+  readonly people: readonly Person[];
+  /** Fills the form when somebody of the committee is chosen. */
+  readonly committee: readonly CommitteeSeat[];
+}
+
+type Fields = Pick<Seat, 'memberId' | 'profession' | 'answerRoles' | 'functions' | 'votes'> & {
+  readonly seatedTo: string;
+};
+
+const empty: Fields = {
+  memberId: '',
+  profession: '',
+  answerRoles: [],
+  functions: [],
+  votes: false,
+  seatedTo: '',
+};
+
+function SeatForm({ seat, today, people, committee }: SeatFormProps) {
+  const { t, i18n } = useTranslation(['evaluations', 'common']);
+  const { id } = useEvaluation();
+  const navigate = useNavigate();
+  const path = useEvaluationPath();
+  const barred = useReasonAgainst()('panel.edit');
+  const refusalText = useRefusalText();
+  const professionText = useProfessionText();
+  const professionCode = useProfessionCode();
+  const professions = Object.values(useKnownProfessions());
+  const professionList = useId();
+  const [operationId] = useState(newOperationId);
+  const [send] = useMutation(saveSeat);
+  const { act, busy, trouble } = useAct();
+  const [errors, setErrors] = useState<readonly FieldError[]>([]);
+  const [fields, setFields] = useState<Fields>(() =>
+    seat
+      ? {
+          ...seat,
+          profession: professionText(seat.profession),
+          seatedTo: seat.active ? (seat.seatedTo ?? '') : '',
+        }
+      : empty,
+  );
+  const set = (changes: Partial<Fields>) => setFields((now) => ({ ...now, ...changes }));
+  const errorOf = (fieldId: string) => errors.find((one) => one.fieldId === fieldId)?.message;
+
+  const choose = (memberId: string) => {
+    const person = people.find((one) => one.memberId === memberId);
+    const known = committee.find((one) => one.memberId === memberId);
+    if (!person) return set({ memberId });
+    const { profession, answerRoles: roles, functions, votes } = known ?? { ...empty, ...person };
+    return set({
+      memberId,
+      profession: professionText(profession),
+      answerRoles: roles,
+      functions,
+      votes,
+    });
+  };
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const profession = parseName(fields.profession);
+    const found = [
+      fields.memberId === ''
+        ? { fieldId: 'seat-member', message: t('screen.panel.memberMissing') }
+        : null,
+      isRefusal(profession)
+        ? {
+            fieldId: 'seat-profession',
+            message:
+              profession.code === 'name_missing'
+                ? t('screen.panel.professionMissing')
+                : refusalText(profession),
+          }
+        : null,
+      fields.seatedTo !== '' && fields.seatedTo < today
+        ? { fieldId: 'seat-until', message: refusalText({ code: 'mandate_impossible' }) }
+        : null,
+    ].filter((one) => one !== null);
+    setErrors(found);
+    if (found.length > 0 || busy || barred) return;
+    const saved = await act(async () => {
+      const { data } = await send({
+        variables: {
+          input: {
+            operationId,
+            evaluationId: id,
+            memberId: fields.memberId,
+            profession: professionCode(fields.profession),
+            answerRoles: [...fields.answerRoles],
+            functions: [...fields.functions],
+            votes: fields.votes,
+            seatedTo: fields.seatedTo || null,
+          },
+        },
+        refetchQueries: [{ query: filePanelQuery, variables: { id } }],
+        awaitRefetchQueries: true,
+      });
+      return data?.saveSeat;
+    });
+    if (saved) await navigate(path('panel'));
+  };
+
+  const onCommittee = new Set(committee.map(({ memberId }) => memberId));
+  const groups = [
+    {
+      label: t('screen.panel.ofCommittee'),
+      people: people.filter(({ memberId }) => onCommittee.has(memberId)),
+    },
+    {
+      label: t('screen.panel.others'),
+      people: people.filter(({ memberId }) => !onCommittee.has(memberId)),
+    },
+  ].filter((group) => group.people.length > 0);
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <TroubleNotice trouble={trouble} />
+      <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
+        {seat ? null : (
+          <NativeSelect
+            id="seat-member"
+            label={t('screen.panel.member')}
+            value={fields.memberId}
+            error={errorOf('seat-member')}
+            onChange={({ currentTarget: { value } }) => choose(value)}
+          >
+            <option value="">{t('screen.panel.choose')}</option>
+            {groups.map((group) => (
+              <optgroup key={group.label} label={group.label}>
+                {group.people.map(({ memberId, displayName, profession }) => (
+                  <option key={memberId} value={memberId}>
+                    {`${displayName} – ${professionText(profession)}`}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </NativeSelect>
+        )}
+        <div>
+          <TextInput
+            id="seat-profession"
+            label={t('screen.panel.profession')}
+            list={professionList}
+            autoComplete="off"
+            value={fields.profession}
+            error={errorOf('seat-profession')}
+            onChange={({ currentTarget: { value } }) => set({ profession: value })}
+          />
+          <datalist id={professionList}>
+            {professions
+              .sort((a, b) => a.localeCompare(b, i18n.language))
+              .map((name) => (
+                <option key={name} value={name} />
+              ))}
+          </datalist>
+        </div>
+        <CheckGroup
+          id="seat-roles"
+          legend={t('screen.panel.roles')}
+          names={answerRoles}
+          chosen={fields.answerRoles}
+          label={(name) => t(`common:answerRoles.${name}`)}
+          onChange={(chosen) => set({ answerRoles: chosen })}
+        />
+        <CheckGroup
+          id="seat-functions"
+          legend={t('screen.panel.functions')}
+          names={seatFunctions}
+          chosen={fields.functions}
+          label={(name) => t(`common:seatFunctions.${name}`)}
+          onChange={(chosen) => set({ functions: chosen })}
+        />
+        <Checkbox
+          label={t('screen.panel.votes')}
+          checked={fields.votes}
+          onChange={({ currentTarget: { checked } }) => set({ votes: checked })}
+        />
+        <TextInput
+          id="seat-until"
+          type="date"
+          maw="16rem"
+          label={t('screen.panel.untilField')}
+          description={t('screen.panel.untilHint')}
+          value={fields.seatedTo}
+          error={errorOf('seat-until')}
+          onChange={({ currentTarget: { value } }) => set({ seatedTo: value })}
+        />
+        <div className={classes.actions}>
+          <ReasonedButton type="submit" reason={barred} busy={busy}>
+            {t('screen.panel.save')}
+          </ReasonedButton>
+          <TextLink href={path('panel')}>{t('common:cancel')}</TextLink>
+        </div>
+      </form>
+    </>
+  );
+}
