@@ -9,6 +9,7 @@ function Page({ run }: { readonly run: () => void }) {
   return (
     <>
       <textarea aria-label="Answer" />
+      <input type="radio" aria-label="Seven" />
       <button type="button" onClick={() => setEnabled(false)}>
         off
       </button>
@@ -33,6 +34,9 @@ describe('useShortcut', () => {
     await userEvent.type(screen.getByLabelText('Answer'), 'jjj');
     expect(run).toHaveBeenCalledTimes(1);
     expect(screen.getByLabelText('Answer')).toHaveValue('jjj');
+    await userEvent.click(screen.getByLabelText('Seven'));
+    await userEvent.keyboard('j');
+    expect(run).toHaveBeenCalledTimes(2);
   });
 
   it('is listed as long as its page is shown', () => {
