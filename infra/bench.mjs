@@ -1,14 +1,11 @@
-// npm run bench: builds the API, bundles the bench beside it, runs it. The table goes to the screen,
+// npm run bench: builds the product, bundles the bench beside it, runs it. The table goes to the screen,
 // the figures to dist/bench.json.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { bundle, root } from './bundle.mjs';
+import { nx, run, tell } from './steps.mjs';
 
-const built = spawnSync(process.execPath, ['infra/build-server.mjs', 'api'], {
-  cwd: root,
-  stdio: 'inherit',
-});
-if (built.status !== 0) process.exit(built.status ?? 1);
+if (!tell('build', await run(nx('build')))) process.exit(1);
 const main = await bundle(join(root, 'apps/bench/src/main.ts'));
 const bare = await bundle(join(root, 'apps/bench/src/bare.ts'));
 const { status } = spawnSync(
@@ -19,6 +16,7 @@ const { status } = spawnSync(
     bare,
     join(root, 'dist/apps/api/main.js'),
     join(root, 'dist/bench.json'),
+    root,
   ],
   { cwd: root, stdio: 'inherit' },
 );

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Client } from 'pg';
+import { questionTypeOf, seededRandom } from '@consilium/domain/templates';
 import { buildHospital, type TestEvaluation, type TestHospital } from '@consilium/testing';
 
 /** A hospital with as many files as the run asks for, all alike, and one signed-in person. */
@@ -74,12 +75,15 @@ async function answerEverything(
   hospital: TestHospital,
   evaluation: TestEvaluation,
 ): Promise<void> {
+  const random = seededRandom(1);
   for (const question of hospital.template.questions) {
+    const { kind, config } = question.type;
+    const value = questionTypeOf(kind).sample(config as never, random);
     const part = evaluation.parts[`${question.section}/${question.roles[0]}`];
     await client.query(
       `insert into answer (organisation_id, id, answer_set_id, part_id, question_key, state, value,
          comment, version, author_seat_id, author_id, updated_at)
-       values ($1, gen_random_uuid(), $2, $3, $4, 'value', '"réponse"', 'Vu avec le service.', 1, $5, $6, now())`,
+       values ($1, gen_random_uuid(), $2, $3, $4, 'value', $7::jsonb, 'Vu avec le service.', 1, $5, $6, now())`,
       [
         hospital.id,
         evaluation.answerSetId,
@@ -87,6 +91,7 @@ async function answerEverything(
         question.key,
         evaluation.seats.clinician,
         hospital.members.clinician,
+        JSON.stringify(value),
       ],
     );
   }

@@ -8,11 +8,13 @@ import { load, type Measured } from './load';
 import { operations } from './operations';
 import { startProcess, type Running } from './processes';
 import { countStatements } from './statements';
+import { measureWholeProduct } from './whole-product';
 
 /**
  * Measures what people do most against the bare handler, in the same run, on the same database:
  * `npm run bench`. Ratios and growth are the result; absolute figures belong to the machine.
- * BENCH_SIZES, BENCH_CLIENTS and BENCH_SECONDS change what is run.
+ * BENCH_SIZES, BENCH_CLIENTS, BENCH_SECONDS and BENCH_OPERATIONS change what is run; BENCH_WHOLE=0
+ * leaves out starts, memory, bundle and report.
  */
 const numbers = (name: string, fallback: string): number[] =>
   (process.env[name] ?? fallback).split(',').map(Number);
@@ -36,8 +38,9 @@ const medianOf = (all: Measured[]): Measured => ({
   perSecond: median(all.map((one) => one.perSecond)),
   p50: median(all.map((one) => one.p50)),
   p95: median(all.map((one) => one.p95)),
+  processor: median(all.map((one) => one.processor)),
 });
-const [bareFile, apiFile, output] = process.argv.slice(2) as [string, string, string];
+const [bareFile, apiFile, output, root] = process.argv.slice(2) as [string, string, string, string];
 const rows: Row[] = [];
 let statements: Record<string, number> = {};
 let apiStart = NaN;
@@ -55,8 +58,8 @@ async function measure(
       const ours: Measured[] = [];
       const theirs: Measured[] = [];
       for (let round = 0; round < rounds; round += 1) {
-        theirs.push(await load(bare.port, clients, seconds / rounds, plain));
-        ours.push(await load(api.port, clients, seconds / rounds, product));
+        theirs.push(await load(bare, clients, seconds / rounds, plain));
+        ours.push(await load(api, clients, seconds / rounds, product));
       }
       const ratio = median(ours.map((one, round) => one.perSecond / theirs[round]!.perSecond));
       const row = {
@@ -76,10 +79,11 @@ async function measure(
 const cell = (value: number, digits = 0): string => value.toFixed(digits).padStart(9);
 const line = (row: Row): string =>
   `${row.operation.padEnd(16)}${cell(row.files)}${cell(row.clients)}${cell(row.product.perSecond)}` +
-  `${cell(row.product.p50, 2)}${cell(row.product.p95, 2)}${cell(row.bare.perSecond)}${cell(row.ratio, 2)}`;
+  `${cell(row.product.p50, 2)}${cell(row.product.p95, 2)}${cell(row.product.processor, 2)}` +
+  `${cell(row.bare.perSecond)}${cell(row.bare.processor, 2)}${cell(row.ratio, 2)}`;
 
 process.stdout.write(
-  `${'operation'.padEnd(16)}${['files', 'clients', 'req/s', 'p50 ms', 'p95 ms', 'bare/s', 'ratio'].map((title) => title.padStart(9)).join('')}\n`,
+  `${'operation'.padEnd(16)}${['files', 'clients', 'req/s', 'p50 ms', 'p95 ms', 'cpu ms', 'bare/s', 'cpu ms', 'ratio'].map((title) => title.padStart(9)).join('')}\n`,
 );
 for (const files of sizes) {
   const folder = mkdtempSync(join(tmpdir(), 'consilium-bench-'));
@@ -113,7 +117,21 @@ for (const [name, count] of Object.entries(statements)) {
 process.stdout.write(
   `API start ${apiStart.toFixed(0)} ms, resident after load ${apiMemory.toFixed(0)} MB\n`,
 );
+const whole = process.env['BENCH_WHOLE'] === '0' ? null : await measureWholeProduct(root);
+if (whole) {
+  const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
+  process.stdout.write(
+    `first start ${whole.firstStart.toFixed(0)} ms, warm start ${whole.warmStart.toFixed(0)} ms, ` +
+      `idle memory ${megabytes(whole.idleMemory)} MB, first scripts ` +
+      `${(whole.firstScript / 1000).toFixed(0)} kB gzipped, report of ${whole.reportPages} pages ` +
+      `${whole.report.toFixed(0)} ms\n`,
+  );
+}
 writeFileSync(
   output,
-  JSON.stringify({ at: new Date().toISOString(), rows, statements, apiStart, apiMemory }, null, 2),
+  JSON.stringify(
+    { at: new Date().toISOString(), rows, statements, apiStart, apiMemory, whole },
+    null,
+    2,
+  ),
 );

@@ -1,5 +1,6 @@
 import { v4 } from 'uuid';
 import type { Dataset } from './dataset';
+import { readOverview, readPart, readPortfolio, saveAnswer } from './documents';
 import type { Shot } from './load';
 
 /** What people do most, as the product's client asks for it and as the bare handler gets it. */
@@ -57,15 +58,6 @@ const writable = (dataset: Dataset) =>
     (question) => question.type.kind === 'text' && question.roles[0] === 'clinician',
   );
 
-const saveAnswer = `mutation Save($input: SaveAnswerInput!) {
-  saveAnswer(input: $input) {
-    __typename
-    ... on AnswerSaved { answer { id version updatedAt } }
-    ... on AnswerConflict { current { version } }
-    ... on Refused { code message }
-  }
-}`;
-
 /** Saves go to as many different answers as there are clients, in files of their own. */
 const save: Operation = {
   name: 'save an answer',
@@ -119,30 +111,9 @@ const save: Operation = {
 
 const openPart: Operation = {
   name: 'open a part',
-  product: graphql(
-    'clinician',
-    `
-      query Part($id: ID!) {
-        part(id: $id) {
-          id
-          state
-          dueOn
-          answers {
-            id
-            questionKey
-            state
-            value
-            comment
-            version
-            authorSeatId
-            onBehalfOf
-            updatedAt
-          }
-        }
-      }
-    `,
-    (dataset) => ({ id: dataset.evaluation.parts['Q03/clinician'] }),
-  ),
+  product: graphql('clinician', readPart, (dataset) => ({
+    id: dataset.evaluation.parts['Q03/clinician'],
+  })),
   bare: plain('/part', 'clinician', (dataset) => ({
     partId: dataset.evaluation.parts['Q03/clinician'],
   })),
@@ -150,58 +121,13 @@ const openPart: Operation = {
 
 const overview: Operation = {
   name: 'overview',
-  product: graphql(
-    'coordinator',
-    `
-      query Overview($id: ID!) {
-        evaluation(id: $id) {
-          id
-          title
-          phase
-          parts {
-            id
-            sectionKey
-            leadRole
-            state
-            dueOn
-            assignees {
-              seatId
-              displayName
-            }
-          }
-        }
-      }
-    `,
-    (dataset) => ({ id: dataset.evaluation.id }),
-  ),
+  product: graphql('coordinator', readOverview, (dataset) => ({ id: dataset.evaluation.id })),
   bare: plain('/overview', 'coordinator', (dataset) => ({ evaluationId: dataset.evaluation.id })),
 };
 
 const portfolio: Operation = {
   name: 'portfolio page',
-  product: graphql(
-    'coordinator',
-    `
-      query Portfolio {
-        evaluations(first: 30) {
-          items {
-            id
-            reference
-            title
-            phase
-            phaseSince
-            progress {
-              answered
-              questions
-              parts
-              partsSubmitted
-            }
-          }
-        }
-      }
-    `,
-    () => ({}),
-  ),
+  product: graphql('coordinator', readPortfolio, () => ({ filter: {}, first: 30 })),
   bare: plain('/portfolio', 'coordinator', () => ({})),
 };
 

@@ -8,6 +8,8 @@ export interface Running {
   readonly startedIn: number;
   /** Resident memory of the process, in megabytes. */
   memory(): number;
+  /** Processor time the process has used so far, in milliseconds. */
+  processorTime(): number;
   stop(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export async function startProcess(file: string, env: Record<string, string>): P
     port,
     startedIn: performance.now() - begun,
     memory: () => residentMegabytes(child.pid!),
+    processorTime: () => processorMilliseconds(child.pid!),
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve());
@@ -40,4 +43,11 @@ export async function startProcess(file: string, env: Record<string, string>): P
 export function residentMegabytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? NaN) / 1024;
+}
+
+/** User and system time of a process, from /proc; the kernel counts in hundredths of a second. */
+export function processorMilliseconds(pid: number): number {
+  const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const [user, system] = fields.split(' ').slice(11, 13).map(Number);
+  return ((user ?? NaN) + (system ?? NaN)) * 10;
 }
