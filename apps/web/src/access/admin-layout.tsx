@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet } from 'react-router';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { LoadingState } from '@consilium/ui';
 import { useOrganisationPath } from '../platform/organisation';
 import classes from './admin-layout.module.css';
@@ -9,14 +9,16 @@ import classes from './admin-layout.module.css';
 export function Component() {
   const { t } = useTranslation('access');
   const path = useOrganisationPath();
+  const { pathname } = useLocation();
+  const atPeople = pathname === path('admin') || pathname.startsWith(path('admin/people/'));
   return (
     <>
       <nav className={classes.nav} aria-label={t('admin.nav')}>
         <ul>
           <li>
-            <NavLink to={path('admin')} end>
+            <Link to={path('admin')} aria-current={atPeople ? 'page' : undefined}>
               {t('people.title')}
-            </NavLink>
+            </Link>
           </li>
           <li>
             <NavLink to={path('admin/committees')}>{t('committees.title')}</NavLink>
