@@ -139,7 +139,8 @@ export function DigestView({ digest, evidence, labelledBy }: DigestViewProps) {
       ) : null}
       <p className={classes.quiet}>
         {t('screen.digest.evidence', { evidence })}{' '}
-        <TextLink href={path('answer')}>{t('screen.digest.toAnswers')}</TextLink>{' '}
+        <TextLink href={path('answer')}>{t('screen.digest.toAnswers')}</TextLink>
+        {' · '}
         <TextLink href={path('evidence')}>{t('screen.digest.toEvidence')}</TextLink>
       </p>
     </div>

@@ -51,24 +51,26 @@ export function StatementResultView({ standing }: { readonly standing: Standing 
               median={one.stored.result.median ?? null}
             />
           ))}
-          <Movement standing={standing} />
         </div>
         <div className={classes.words}>
-          <Professions result={stored.result} attribution={round.attribution} />
+          <Movement standing={standing} />
           <Remarks standing={standing} />
+          {comments.length > 0 ? (
+            <div>
+              <h4>{t('screen.results.comments')}</h4>
+              <ul className={classes.comments}>
+                {comments.map((comment, index) => (
+                  <Comment key={index} comment={comment} several={rounds.length > 1} />
+                ))}
+              </ul>
+            </div>
+          ) : null}
+          <div>
+            <Professions result={stored.result} attribution={round.attribution} />
+            <Indices standing={standing} />
+          </div>
         </div>
       </div>
-      {comments.length > 0 ? (
-        <div>
-          <h4>{t('screen.results.comments')}</h4>
-          <ul className={classes.comments}>
-            {comments.map((comment, index) => (
-              <Comment key={index} comment={comment} several={rounds.length > 1} />
-            ))}
-          </ul>
-        </div>
-      ) : null}
-      <Indices standing={standing} />
     </article>
   );
 }
@@ -123,39 +125,42 @@ function Professions({ result, attribution }: ProfessionsProps) {
   return (
     <>
       {result.professions.length > 0 ? (
-        <DataTable
-          caption={t('screen.results.byProfession')}
-          columns={[
-            {
-              key: 'profession',
-              header: t('screen.results.profession'),
-              cell: ({ profession }) => professionText(profession),
-            },
-            {
-              key: 'median',
-              header: t('methods.median'),
-              align: 'end',
-              cell: ({ median }) => (median == null ? '–' : number(median)),
-            },
-            {
-              key: 'ratings',
-              header: t('screen.results.ratings'),
-              cell: ({ distribution, abstained }) =>
-                [
-                  ratingsOf(distribution).join(' · '),
-                  abstained.outsideCompetence + abstained.notEnoughInformation > 0
-                    ? t('screen.results.abstained', {
-                        count: abstained.outsideCompetence + abstained.notEnoughInformation,
-                      })
-                    : '',
-                ]
-                  .filter((words) => words !== '')
-                  .join(' ; '),
-            },
-          ]}
-          rows={[...result.professions]}
-          rowKey={({ profession }) => profession}
-        />
+        <FoldedHelp summary={t('screen.results.byProfession')}>
+          <DataTable
+            captionHidden
+            caption={t('screen.results.byProfession')}
+            columns={[
+              {
+                key: 'profession',
+                header: t('screen.results.profession'),
+                cell: ({ profession }) => professionText(profession),
+              },
+              {
+                key: 'median',
+                header: t('methods.median'),
+                align: 'end',
+                cell: ({ median }) => (median == null ? '–' : number(median)),
+              },
+              {
+                key: 'ratings',
+                header: t('screen.results.ratings'),
+                cell: ({ distribution, abstained }) =>
+                  [
+                    ratingsOf(distribution).join(' · '),
+                    abstained.outsideCompetence + abstained.notEnoughInformation > 0
+                      ? t('screen.results.abstained', {
+                          count: abstained.outsideCompetence + abstained.notEnoughInformation,
+                        })
+                      : '',
+                  ]
+                    .filter((words) => words !== '')
+                    .join(' ; '),
+              },
+            ]}
+            rows={[...result.professions]}
+            rowKey={({ profession }) => profession}
+          />
+        </FoldedHelp>
       ) : null}
       {attribution === 'anonymous' && result.withheld.length > 0 ? (
         <p className={classes.quiet}>{t('withheld', { count: result.withheld.length })}</p>
