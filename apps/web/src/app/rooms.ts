@@ -2,6 +2,7 @@ import { accessRoom } from '../access';
 import { answersRoom } from '../answers';
 import { consensusRoom } from '../consensus';
 import { dashboardsRoom } from '../dashboards';
+import { decisionsRoom } from '../decisions';
 import { QuestionThreads } from '../discussion';
 import { evaluationsRoom } from '../evaluations';
 import { EvidencePanel, evidenceRoom } from '../evidence';
@@ -21,6 +22,7 @@ export const rooms: readonly Room[] = [
     { key: 'discussion', Panel: QuestionThreads },
   ]),
   consensusRoom,
+  decisionsRoom,
   accessRoom,
   notificationsRoom,
   reportsRoom,

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@consilium/ui';
+import type { DecisionPage } from './use-decision-page';
+import classes from './decisions.module.css';
+
+/** The hashes of the sealed file, and where witnesses of them are. */
+export function SealsSection({ seals }: Pick<DecisionPage, 'seals'>) {
+  const { t } = useTranslation('decisions');
+  const { dateTime } = useFormat();
+  return (
+    <section className={classes.section} aria-labelledby="seals">
+      <h2 id="seals">{t('screen.sections.seals')}</h2>
+      {seals.length === 0 ? <p>{t('screen.seals.none')}</p> : null}
+      {seals.length > 0 ? <p>{t('screen.seals.intro')}</p> : null}
+      {seals.length > 0 ? (
+        <ul className={classes.list}>
+          {seals.map((seal) => (
+            <li key={seal.id} className={classes.entry}>
+              <div className={classes.row}>
+                <h3>{t(`screen.seals.kinds.${seal.kind as 'opinion' | 'decision'}`)}</h3>
+                <span className={classes.quiet}>
+                  {t('screen.seals.sealedAt', { date: dateTime(seal.sealedAt) })}
+                </span>
+              </div>
+              <p>
+                {seal.hashAlg.toUpperCase()} <code className={classes.hash}>{seal.hash}</code>
+              </p>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}
