@@ -1,7 +1,8 @@
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { ApolloClient, ApolloLink, InMemoryCache, Observable } from '@apollo/client';
+import { ApolloProvider } from '@apollo/client/react';
 import { MantineProvider } from '@mantine/core';
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { theme } from '@consilium/ui';
 import { appRoutes } from '../app/routes';
@@ -17,7 +18,7 @@ import './add-person-page';
 import './admin-layout';
 import './people-page';
 import './person-page';
-import './set-up-page';
+import './first-administrator-page';
 
 const viewerWith = (functions: readonly string[]): Viewer => ({
   accountId: 'a1',
@@ -105,11 +106,13 @@ function open(server: FakeServer, address: string) {
       <GraphqlClientsProvider
         value={{ outside: client, inside: () => client, forget: async () => undefined }}
       >
-        <SessionProvider source={server.source}>
-          <ShortcutsProvider>
-            <RouterProvider router={router} />
-          </ShortcutsProvider>
-        </SessionProvider>
+        <ApolloProvider client={client}>
+          <SessionProvider source={server.source}>
+            <ShortcutsProvider>
+              <RouterProvider router={router} />
+            </ShortcutsProvider>
+          </SessionProvider>
+        </ApolloProvider>
       </GraphqlClientsProvider>
     </MantineProvider>,
   );
@@ -126,6 +129,9 @@ const type = async (label: string | RegExp, text: string) =>
   userEvent.type(await screen.findByLabelText(label), text);
 const press = (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name }));
 
+// The first page of each room compiles while it is waited for.
+configure({ asyncUtilTimeout: 10_000 });
+
 beforeAll(async () => {
   await startTexts('en');
 });
@@ -140,12 +146,12 @@ describe('the first administrator', () => {
   it('is who comes to the sign-in page of a product nobody has set up', async () => {
     const router = open(empty(), '/sign-in');
     await screen.findByRole('heading', { name: 'Set up Consilium' });
-    expect(router.state.location.pathname).toBe('/set-up');
+    expect(router.state.location.pathname).toBe('/first-administrator');
   });
 
   it('hears at once what the form lacks, field by field', async () => {
     const server = empty();
-    open(server, '/set-up');
+    open(server, '/first-administrator');
     await type('Name of the organisation', '  ');
     await type('Password', 'short');
     await press('Create the organisation');
@@ -167,7 +173,7 @@ describe('the first administrator', () => {
       const viewer = { __typename: 'Viewer', accountId, memberships };
       return { setUp: { __typename: 'SignedIn', viewer } };
     };
-    open(server, '/set-up');
+    open(server, '/first-administrator');
     await type('Name of the organisation', 'Hôpital Nord');
     expect(screen.getByLabelText('Identifier in addresses')).toHaveValue('hopital-nord');
     await type('Your name', 'Anne Admin');
@@ -186,7 +192,7 @@ describe('the first administrator', () => {
   });
 
   it('keeps an address written by hand when the name changes', async () => {
-    open(empty(), '/set-up');
+    open(empty(), '/first-administrator');
     await type('Name of the organisation', 'CHU');
     const slug = screen.getByLabelText('Identifier in addresses');
     await userEvent.clear(slug);
@@ -198,19 +204,19 @@ describe('the first administrator', () => {
   it('is told in place when somebody else was first, and loses no word', async () => {
     const server = empty();
     server.answers['SetUp'] = () => ({ setUp: refused('already_set_up') });
-    open(server, '/set-up');
+    open(server, '/first-administrator');
     await type('Name of the organisation', 'CHU');
     await type('Your name', 'Anne');
     await type('Profession', 'Conductor');
     await type('E-mail address', 'anne@chu.test');
     await type('Password', 'a long enough phrase');
     await press('Create the organisation');
-    expect(await screen.findByRole('alert')).toHaveTextContent('already set up');
+    expect(await screen.findByRole('alert')).toHaveTextContent(/already been set up/);
     expect(screen.getByLabelText('Profession')).toHaveValue('Conductor');
   });
 
   it('exists once: afterwards the page says that it is done', async () => {
-    open(new FakeServer(), '/set-up');
+    open(new FakeServer(), '/first-administrator');
     expect(await screen.findByText('This is done already')).toBeVisible();
     expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/sign-in');
     expect(screen.queryByRole('textbox')).toBeNull();
@@ -325,5 +331,6 @@ describe('the own account', () => {
     await press('Change the password');
     expect(await screen.findByText(/Your password is changed/)).toBeVisible();
     await waitFor(() => expect(router.state.location.pathname).toBe('/sign-in'));
+    expect(screen.queryByText(/continue where you were/)).toBeNull();
   });
 });

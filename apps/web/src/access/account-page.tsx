@@ -1,6 +1,5 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { Button, PasswordInput, Radio } from '@mantine/core';
 import { useMutation } from '@apollo/client/react';
 import { checkPassword, minimumPasswordLength } from '@consilium/domain/access';
@@ -106,8 +105,7 @@ function LanguageSection() {
 
 function PasswordSection() {
   const { t } = useTranslation('access');
-  const navigate = useNavigate();
-  const { ended } = useSession();
+  const { passwordChanged } = useSession();
   const [send] = useMutation(changePassword);
   const { act, busy, trouble } = useAct();
   const { values, field, errors, check } = useFields({ current: '', next: '' });
@@ -128,8 +126,7 @@ function PasswordSection() {
       return data?.changePassword;
     });
     if (!done) return;
-    await ended();
-    await navigate('/sign-in?password=changed');
+    await passwordChanged();
   };
 
   return (
@@ -162,7 +159,6 @@ function PasswordSection() {
 
 function LeaveSection() {
   const { t } = useTranslation('access');
-  const navigate = useNavigate();
   const { signOut } = useSession();
   const [trouble, setTrouble] = useState<{ error: unknown } | null>(null);
 
@@ -170,7 +166,6 @@ function LeaveSection() {
     setTrouble(null);
     try {
       await signOut(true);
-      await navigate('/sign-in');
     } catch (error) {
       setTrouble({ error });
     }

@@ -22,6 +22,8 @@ export const accessRoom: Room = {
       ],
     },
   ],
-  publicRoutes: [{ path: '/set-up', lazy: () => import('./set-up-page') }],
+  publicRoutes: [
+    { path: '/first-administrator', lazy: () => import('./first-administrator-page') },
+  ],
   navigation: [{ path: 'admin', label: 'nav.admin', functions: ['administrator', 'coordinator'] }],
 };

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NativeSelect } from '@mantine/core';
 
@@ -21,16 +22,20 @@ interface TimeZoneFieldProps {
 /** In which zone the days of the organisation begin and end. */
 export function TimeZoneField(props: TimeZoneFieldProps) {
   const { t } = useTranslation('access');
-  const names = [...new Set([props.value, ...zones()])].sort();
+  const { value } = props;
+  // Some four hundred: made anew only when the choice changes, not with each letter of the form.
+  const options = useMemo(
+    () =>
+      [...new Set([value, ...zones()])].sort().map((name) => <option key={name}>{name}</option>),
+    [value],
+  );
   return (
     <NativeSelect
       label={t('organisation.timeZone')}
       description={t('organisation.timeZoneHint')}
       {...props}
     >
-      {names.map((name) => (
-        <option key={name}>{name}</option>
-      ))}
+      {options}
     </NativeSelect>
   );
 }

@@ -13,6 +13,10 @@ export function RequireSession() {
   const sentence = useFailureText();
   const { pathname, search, hash } = useLocation();
 
+  if (state.status === 'signedOut' && state.left) {
+    const suffix = state.left === 'passwordChanged' ? '?password=changed' : '';
+    return <Navigate to={`/sign-in${suffix}`} replace />;
+  }
   if (state.status === 'signedOut') {
     const here = `${pathname}${search}${hash}`;
     const query = new URLSearchParams(here === '/' ? {} : { return: here });

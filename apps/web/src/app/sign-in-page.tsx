@@ -45,7 +45,7 @@ export function Component() {
   const destination = returnPath(query.get('return'));
   if (state.status === 'signedIn') return <Navigate to={destination} replace />;
   // Nobody has an account yet: the first visitor makes the first one.
-  if (page?.empty && !page.demo) return <Navigate to="/set-up" replace />;
+  if (page?.empty && !page.demo) return <Navigate to="/first-administrator" replace />;
 
   const attempt = async (enter: () => Promise<RefusedLike | null>) => {
     setBusy(true);

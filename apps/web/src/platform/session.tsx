@@ -62,7 +62,12 @@ export interface SessionSource {
 export type SessionState =
   | { readonly status: 'loading' }
   | { readonly status: 'failed'; readonly failure: Failure }
-  | { readonly status: 'signedOut'; readonly expired: boolean }
+  | {
+      readonly status: 'signedOut';
+      readonly expired: boolean;
+      /** Of the person's own will: nobody is led back to where that person was. */
+      readonly left?: 'signOut' | 'passwordChanged';
+    }
   | { readonly status: 'signedIn'; readonly viewer: Viewer };
 
 export interface Session {
@@ -73,8 +78,8 @@ export interface Session {
   signIn(email: string, password: string): Promise<RefusedLike | null>;
   impersonate(email: string): Promise<RefusedLike | null>;
   signOut(everywhere: boolean): Promise<void>;
-  /** The server has ended the session by itself, as after a change of password. */
-  ended(): Promise<void>;
+  /** The own password has changed, with which the server ended every session. */
+  passwordChanged(): Promise<void>;
 }
 
 const SessionContext = createContext<Session | null>(null);
@@ -129,10 +134,13 @@ export function SessionProvider({
     [source],
   );
 
-  const ended = useCallback(async () => {
-    setState({ status: 'signedOut', expired: false });
-    await source.forget();
-  }, [source]);
+  const leave = useCallback(
+    async (left: 'signOut' | 'passwordChanged') => {
+      setState({ status: 'signedOut', expired: false, left });
+      await source.forget();
+    },
+    [source],
+  );
 
   const session = useMemo<Session>(
     () => ({
@@ -143,11 +151,11 @@ export function SessionProvider({
       impersonate: async (email) => enter(await source.impersonate(email)),
       signOut: async (everywhere) => {
         await source.signOut(everywhere);
-        await ended();
+        await leave('signOut');
       },
-      ended,
+      passwordChanged: () => leave('passwordChanged'),
     }),
-    [state, source, reload, enter, ended],
+    [state, source, reload, enter, leave],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -1,11 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useLocation, useParams } from 'react-router';
 import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { answerRoles, type AnswerRole } from '@consilium/domain/access';
 import type { Locale } from '@consilium/domain/kernel';
 import type { Section, TemplateDocument } from '@consilium/domain/templates';
-import { LoadingState, Notice, StatusBadge, TextLink, useFormat } from '@consilium/ui';
+import { FoldedHelp, LoadingState, Notice, StatusBadge, TextLink, useFormat } from '@consilium/ui';
 import { NotFoundPage } from '../app/not-found-page';
 import { FailureNotice } from '../platform/failure-notice';
 import { useMembership, useOrganisationPath } from '../platform/organisation';
@@ -55,6 +55,12 @@ function Reading({ document }: { readonly document: TemplateDocument }) {
   const rules = useRuleWords(document);
   const [plain, setPlain] = useState(() => localStorage.getItem(rememberedWording) === 'on');
   const [filters, setFilters] = useState(noFilters);
+  const { hash: place } = useLocation();
+
+  // The text comes after the page: only now is there a place to go to.
+  useEffect(() => {
+    if (place !== '') window.document.getElementById(place.slice(1))?.scrollIntoView();
+  }, [place]);
 
   const sections = useMemo(
     () =>
@@ -83,7 +89,9 @@ function Reading({ document }: { readonly document: TemplateDocument }) {
       />
       <div className={classes.text}>
         <Notice title={t('library.whose')}>
-          <p>{document.provenance[locale]}</p>
+          <FoldedHelp summary={t('reading.provenance')}>
+            <p>{document.provenance[locale]}</p>
+          </FoldedHelp>
         </Notice>
       </div>
       <Filters filters={filters} onChange={setFilters} />
@@ -177,7 +185,7 @@ interface FiltersProps {
 }
 
 function Filters({ filters, onChange }: FiltersProps) {
-  const { t, i18n } = useTranslation(['templates', 'common', 'shell']);
+  const { t } = useTranslation(['templates', 'common', 'shell']);
   const { locale } = useFormat();
   useShortcut('/', t('shell:shortcuts.search'), () =>
     window.document.getElementById('search')?.focus(),
@@ -186,12 +194,7 @@ function Filters({ filters, onChange }: FiltersProps) {
     t(`common:answerRoles.${a}`).localeCompare(t(`common:answerRoles.${b}`), locale),
   );
   return (
-    <div
-      role="search"
-      aria-label={t('reading.search')}
-      className={classes.filters}
-      lang={i18n.language}
-    >
+    <div role="search" aria-label={t('reading.search')} className={classes.filters}>
       <TextInput
         id="search"
         type="search"
