@@ -16,7 +16,7 @@ import { startApplication, type Application } from '../src/application';
 import { countStatements } from './count-statements';
 
 const myWork = `{ whatWaits {
-  kind id evaluationId organisation organisationSlug dueOn today paused questionKey person
+  kind id evaluationId organisation organisationSlug dueOn today paused questionKey round person
   part { leadRole sectionTitle { fr en } total answered essentialLeft minutesLeft } } }`;
 
 const portfolio = `query ($filter: PortfolioFilterInput, $first: Int! = 30, $after: ID) {
@@ -245,6 +245,63 @@ describe('dashboards over HTTP', () => {
       outside.close();
       expect(outside.received).toEqual([]);
     });
+  });
+
+  it('asks to rate the open round until every statement has a word, and only who may', async () => {
+    const rated = await buildHospital(started.ownerUrl, 'rated');
+    const file = await rated.addEvaluation({ phase: 'rating' });
+    const recused = rated.template.statements.map(({ section }) => section).slice(1);
+    const change = async (persona: Persona, mutation: string, input: Record<string, unknown>) => {
+      const asked = `mutation ($input: ${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!) {
+        ${mutation}(input: $input) { __typename ... on ${
+          mutation === 'castRating' ? 'RatingKept { version }' : 'RoundChanged { id }'
+        } } }`;
+      const data = await (
+        await as(persona, rated)
+      ).ask<Record<string, { __typename: string; id: string }>>(asked, {
+        input: { operationId: operationId(), ...input },
+      });
+      return data[mutation];
+    };
+    const rating = async (persona: Persona) =>
+      (await work(await as(persona, rated))).filter(({ kind }) => kind === 'rate');
+
+    expect(await rating('clinician')).toEqual([]);
+    const round = await change('coordinator', 'openRound', {
+      evaluationId: file.id,
+      attribution: 'profession',
+      closesOn: '2126-01-31',
+    });
+    await owner(
+      `update declaration set assessment = 'major', recused_sections = $2 where seat_id = $1`,
+      [file.seats.clinician, recused],
+    );
+    await owner(
+      `update declaration set assessment = 'major', recused_sections = '{}' where seat_id = $1`,
+      [file.seats.biomedical],
+    );
+    await owner(`delete from declaration where seat_id = $1`, [file.seats.patient]);
+    const line = expect.objectContaining({
+      id: round?.id,
+      evaluationId: file.id,
+      round: 1,
+      dueOn: '2126-01-31',
+    });
+    expect(await rating('clinician')).toEqual([line]);
+    expect(await rating('clinician2')).toEqual([line]);
+    for (const persona of ['biomedical', 'patient', 'coordinator', 'dpo'] as const) {
+      expect(await rating(persona)).toEqual([]);
+    }
+
+    const cast = await change('clinician', 'castRating', {
+      roundId: round?.id,
+      statement: rated.template.statements[0]?.key,
+      value: 7,
+      baseVersion: 0,
+    });
+    expect(cast?.__typename).toBe('RatingKept');
+    expect(await rating('clinician')).toEqual([]);
+    expect(await rating('clinician2')).toEqual([line]);
   });
 
   it('reads three files with as many statements as thirty', async () => {

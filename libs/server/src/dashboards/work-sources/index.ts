@@ -55,6 +55,23 @@ const advice: WorkSource = {
         and f.evaluation_id = e.id and f.role = r.role)`,
 };
 
+/** The open round, for voting members who may rate and have not said their word on every statement. */
+const rate: WorkSource = {
+  kind: 'rate',
+  select: `select r.id, e.id as evaluation_id, r.closes_on as due_on, null::text as question_key,
+      r.number as round, '{}'::jsonb as data
+    from round r
+    cross join ${ownSeats} and r.evaluation_id = e.id and r.state = 'open' and s.votes
+      and e.phase in ('rating', 're_rating') and not ${frozen}
+      and exists (select 1 from declaration d where d.organisation_id = s.organisation_id
+        and d.seat_id = s.id and (d.assessment = 'major' or d.declared_at > now() - interval '12 months'
+          and (d.assessment is not null or d.nothing_to_declare)))
+      and exists (select 1 from jsonb_array_elements(r.statements) x
+        where not ${recusedFrom(`x->>'section'`)}
+          and not exists (select 1 from rating g where g.organisation_id = r.organisation_id
+            and g.round_id = r.id and g.seat_id = s.id and g.statement_key = x->>'key'))`,
+};
+
 /** Open threads that were given to the member. */
 const thread: WorkSource = {
   kind: 'thread',
@@ -83,6 +100,7 @@ export const workSources: readonly WorkSource[] = [
   declaration,
   assess,
   advice,
+  rate,
   thread,
   mention,
 ];
