@@ -22,7 +22,7 @@ export function compiledExecutionPlugin<Context extends object>(
 
   const compile = (context: GraphQLRequestContext<Context>): Compiled | null => {
     const { schema, document } = context;
-    if (!document) return null;
+    if (!document || !context.operation) return null;
     const name = context.operationName ?? null;
     const operations = compiled.get(document) ?? new Map<string | null, Compiled>();
     compiled.set(document, operations);

@@ -26,12 +26,11 @@ const networkFaults = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE
 
 /** Whether a fault says that the database cannot be reached now; asking again later may work. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = (error as { code?: unknown }).code;
+  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && (connectionFaults.test(code) || networkFaults.has(code)))
     return true;
   return /connection terminated|timeout exceeded when trying to connect|Client was closed/i.test(
-    error.message,
+    String(message),
   );
 }
 

@@ -26,6 +26,8 @@ export const graphqlModule = (server: Server): DynamicModule =>
     introspection: true,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
+    // Nest would make 200 of the 503 that an unreachable database is answered with.
+    preserveHttpStatusForExecutionErrors: false,
     parseOptions: { maxTokens: queryBounds.maxTokens },
     validationRules: boundingRules,
     context: (request: FastifyRequest, reply: FastifyReply) => ({

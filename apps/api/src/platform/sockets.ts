@@ -6,6 +6,7 @@ import {
   subscribe,
   specifiedRules,
   validate,
+  type ExecutionResult,
   type FormattedExecutionResult,
   type GraphQLError,
   type GraphQLFormattedError,
@@ -24,6 +25,9 @@ import { requestContext, sessionCookie, type RequestContext } from './request';
 /** Tells a client that its session ended; it signs in again. */
 const sessionEnded = 4403;
 
+/** Tells a client to open its connection again and to read anew; other codes for faults end it for good. */
+const tryAgainLater = 1013;
+
 /** A session that ran out tells nobody, and the message that one was ended can be lost. */
 const defaultCheckMs = 30_000;
 
@@ -35,6 +39,26 @@ interface OpenSession {
   readonly token: string;
   readonly sockets: Set<WebSocket>;
 }
+
+type Events = AsyncIterableIterator<ExecutionResult, void, void>;
+
+/** The same events; when reading them fails, `failed` is told and they end. */
+const heeded = (events: Events, failed: (error: unknown) => void): Events => {
+  const over = { done: true, value: undefined } as const;
+  const own: Events = {
+    next: () =>
+      events.next().catch((error: unknown) => {
+        failed(error);
+        return over;
+      }),
+    return: () => events.return?.() ?? Promise.resolve(over),
+    [Symbol.asyncIterator]: () => own,
+  };
+  return own;
+};
+
+const isAsyncIterable = (result: Events | ExecutionResult): result is Events =>
+  Symbol.asyncIterator in result;
 
 /**
  * Subscriptions over graphql-ws. The origin is checked at the upgrade, the session when the
@@ -63,6 +87,12 @@ export function openSockets(
   const checking = setInterval(() => void checkSessions(), checkMs);
   checking.unref();
 
+  const fail = (extra: Partial<Connection>, error: unknown): void => {
+    const correlationId = extra.consilium?.correlationId;
+    server.logger.error({ err: error, correlationId }, 'a live connection failed');
+    (extra as Connection).socket.close(tryAgainLater, 'try again later');
+  };
+
   const told = (
     context: { extra: Partial<Connection> },
     errors: readonly GraphQLError[],
@@ -80,14 +110,22 @@ export function openSockets(
     {
       schema,
       execute,
-      subscribe,
+      subscribe: async (args) => {
+        const events = await subscribe(args);
+        const { connection } = args.contextValue as { connection: Connection };
+        return isAsyncIterable(events)
+          ? heeded(events, (error) => fail(connection, error))
+          : events;
+      },
       validate: (given, document) =>
         validate(given, document, [...specifiedRules, ...boundingRules]),
       onConnect: async (context) => {
         const extra = context.extra as Connection;
         const incoming = extra.request;
         const token = cookies.parse(incoming.headers.cookie ?? '')[sessionCookie];
-        const session = token ? await server.gate.resolve(token) : null;
+        const session = await (token ? server.gate.resolve(token) : null)?.catch((error: unknown) =>
+          fail(extra, error),
+        );
         if (!token || !session) return false;
         const slug = context.connectionParams?.['organisation'];
         const socket = extra.socket as WebSocket;
@@ -109,6 +147,7 @@ export function openSockets(
       },
       context: (context) => ({
         request: context.extra.consilium,
+        connection: context.extra,
       }),
       onNext: (context, _id, _payload, _args, result) =>
         result.errors

@@ -127,7 +127,7 @@ export async function composeServer(
     logger,
   );
   await live.start();
-  const queues = new Queues({ redisUrl, ownerUrl: database.ownerUrl });
+  const queues = new Queues({ redisUrl, ownerUrl: database.ownerUrl }, logger);
   await queues.ready();
   const limits = signInLimiter({ redisUrl, appUrl: database.appUrl });
 

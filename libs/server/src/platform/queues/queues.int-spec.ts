@@ -57,7 +57,7 @@ describe.each([
       redisUrl: redis?.url,
       recovery: { lockMs: 1_000, checkMs: 500 },
     };
-    queues = new Queues(options);
+    queues = new Queues(options, logger);
     await queues.ready();
   });
   afterEach(async () => {

@@ -47,14 +47,16 @@ export class Queues {
     Pick<Queue, 'addBulk' | 'close' | 'waitUntilReady' | 'getJobCounts'>
   >;
 
-  constructor(options: QueueOptions) {
+  constructor(options: QueueOptions, logger: Logger) {
     this.queues = new Map(
-      queueNames.map((name) => [
-        name,
-        options.redisUrl
+      queueNames.map((name) => {
+        const queue = options.redisUrl
           ? new Queue(name, { connection: redis(options.redisUrl) })
-          : new backend.Queue(name, { connection: postgres(options) }),
-      ]),
+          : new backend.Queue(name, { connection: postgres(options) });
+        // Its connections come back by themselves; unheard, it would write to the console.
+        queue.on('error', (error: Error) => logger.warn({ err: error }, 'queue connection'));
+        return [name, queue];
+      }),
     );
   }
 
