@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
 import { useApolloClient, useQuery, useSubscription } from '@apollo/client/react';
 import { decide, type Facts } from '@consilium/domain/access';
 import { EmptyState, FoldedHelp, LoadingState } from '@consilium/ui';
@@ -11,6 +11,7 @@ import { FailureNotice } from '../platform/failure-notice';
 import { useMembership } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { useTemplateDocument } from '../templates';
+import { askedQuestion, partHolding } from './asked-question';
 import { answerFields, readAnswer, readAnsweringPage, readPart, watchAnswers } from './operations';
 import { PartForm } from './part-form';
 import { partLineFields } from './part-line';
@@ -43,10 +44,10 @@ export function AnsweringPage({ panels }: AnsweringPageProps) {
   const { id, reference } = useEvaluation();
   const { slug } = useMembership();
   const [search] = useSearchParams();
+  const { hash } = useLocation();
   const frame = useQuery(readAnsweringPage, { variables: { evaluationId: id } });
   const page = frame.data?.answeringPage;
   const template = useTemplateDocument(page?.contentHash, slug);
-  const current = page ? chosenPart(page.parts, search.get('part')) : null;
 
   if (frame.error && !page) {
     return <FailureNotice error={frame.error} onRetry={() => void frame.refetch()} />;
@@ -55,6 +56,10 @@ export function AnsweringPage({ panels }: AnsweringPageProps) {
   if (template.error) return <FailureNotice error={template.error} onRetry={template.retry} />;
   if (!page || !template.document) return <LoadingState />;
 
+  const asked =
+    search.get('part') ??
+    partHolding(template.document, unmask(partLineFields, page.parts), askedQuestion(hash));
+  const current = chosenPart(page.parts, asked);
   const nav = <PartNav document={template.document} parts={page.parts} current={current} />;
   const mayAsk = decide('supplier.ask', page.facts as Facts) === null;
   return (

@@ -19,6 +19,7 @@ import { unmask } from '../gql';
 import { useRefusalText } from '../platform/failure-notice';
 import { useMembership } from '../platform/organisation';
 import { useShortcut } from '../platform/shortcuts';
+import { useArrivalAtQuestion } from './asked-question';
 import type { OutboxEntry } from './autosave/outbox';
 import type { Place } from './autosave/drafts-store';
 import { useOutbox, usePendingDrafts } from './autosave/use-outbox';
@@ -107,6 +108,7 @@ export function PartForm({
   const gaps = attempted ? questionGapsOf(document, facts, place) : [];
   const [focusKey, setFocusKey] = useState<string | null>(null);
   const inFocus = active.find(({ key }) => key === focusKey) ?? active[0] ?? null;
+  useArrivalAtQuestion(setFocusKey);
 
   const viewer = viewerFacts(part);
   const subject = subjectOf(part);
