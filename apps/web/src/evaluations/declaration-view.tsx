@@ -52,7 +52,7 @@ export function DeclarationView({ declaration, sections }: DeclarationViewProps)
           ))}
         </ul>
       ) : null}
-      {declaration.validUntil && declaration.mine ? (
+      {declaration.validUntil ? (
         <p className={classes.quiet}>
           {t('screen.interests.validUntil', { date: date(declaration.validUntil) })}
         </p>

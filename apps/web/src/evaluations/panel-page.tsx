@@ -55,13 +55,18 @@ export function Component() {
 function Seats({ panel }: { readonly panel: PanelView }) {
   const { t } = useTranslation('evaluations');
   const path = useEvaluationPath();
+  const { phase } = useEvaluation();
   const barred = useReasonAgainst()('panel.edit');
   const seated = panel.seats.filter(({ active }) => active);
   const former = panel.seats.filter(({ active }) => !active);
   return (
     <section aria-labelledby="panel-members">
       <h2 id="panel-members">{t('screen.panel.caption')}</h2>
-      {panel.warnings.length > 0 && seated.length > 0 ? (
+      {phase === 'draft' ? (
+        <Notice>
+          <p>{t('screen.panel.fromCommittee')}</p>
+        </Notice>
+      ) : panel.warnings.length > 0 ? (
         <Notice tone="warning" title={t('screen.panel.warnings')}>
           <ul>
             {panel.warnings.map((warning) => (

@@ -81,14 +81,18 @@ function Parts({ parts, seats, proposal }: PartsProps) {
           setChosen([]);
         }}
       />
-      <PartsTable parts={shown} chosen={chosen} onChoose={barred ? null : setChosen} />
-      {barred ? null : (
-        <AssignForm
-          parts={parts.filter((part) => chosen.includes(part.id))}
-          seats={seats}
-          onAssigned={() => setChosen([])}
-        />
-      )}
+      <div className={classes.parts} data-beside={!barred || undefined}>
+        <div>
+          <PartsTable parts={shown} chosen={chosen} onChoose={barred ? null : setChosen} />
+        </div>
+        {barred ? null : (
+          <AssignForm
+            parts={parts.filter((part) => chosen.includes(part.id))}
+            seats={seats}
+            onAssigned={() => setChosen([])}
+          />
+        )}
+      </div>
     </>
   );
 }
