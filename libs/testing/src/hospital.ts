@@ -97,17 +97,24 @@ export interface TestHospital {
   addEvaluation(options?: { phase?: Phase; reference?: string }): Promise<TestEvaluation>;
 }
 
-const insert = async (
+/** Writes rows of one shape in one statement. */
+const insertAll = async (
   client: Client,
   table: string,
-  row: Record<string, unknown>,
+  rows: readonly Record<string, unknown>[],
 ): Promise<void> => {
-  const columns = Object.keys(row);
+  const columns = Object.keys(rows[0] ?? {});
+  const lines = rows.map(
+    (_, row) => `(${columns.map((_, i) => `$${row * columns.length + i + 1}`).join(', ')})`,
+  );
   await client.query(
-    `insert into "${table}" (${columns.join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`,
-    Object.values(row),
+    `insert into "${table}" (${columns.join(', ')}) values ${lines.join(', ')}`,
+    rows.flatMap((row) => columns.map((column) => row[column])),
   );
 };
+
+const insert = (client: Client, table: string, row: Record<string, unknown>): Promise<void> =>
+  insertAll(client, table, [row]);
 
 /** Builds a hospital straight into the tables, as the owner, so that a test begins where its story does. */
 export async function buildHospital(ownerUrl: string, slug = 'chu'): Promise<TestHospital> {
@@ -222,23 +229,26 @@ export async function buildHospital(ownerUrl: string, slug = 'chu'): Promise<Tes
         hard_blockers: untouched.hardBlockers,
         soft_blockers: untouched.softBlockers,
       });
-      for (const name of personaNames) {
-        seats[name] = v7();
-        const { profession, answerRoles, functions, votes } = personas[name];
-        await insert(client, 'seat', {
+      for (const name of personaNames) seats[name] = v7();
+      await insertAll(
+        client,
+        'seat',
+        personaNames.map((name) => ({
           organisation_id: id,
           id: seats[name],
           evaluation_id: evaluationId,
           member_id: members[name],
-          profession,
-          answer_roles: answerRoles,
-          functions,
-          votes,
+          profession: personas[name].profession,
+          answer_roles: personas[name].answerRoles,
+          functions: personas[name].functions,
+          votes: personas[name].votes,
           seated_from: '2020-01-01',
-        });
-      }
-      for (const name of personaNames) {
-        await insert(client, 'declaration', {
+        })),
+      );
+      await insertAll(
+        client,
+        'declaration',
+        personaNames.map((name) => ({
           organisation_id: id,
           id: v7(),
           evaluation_id: evaluationId,
@@ -248,33 +258,43 @@ export async function buildHospital(ownerUrl: string, slug = 'chu'): Promise<Tes
           assessment: 'none',
           assessed_by_seat: seats.chair,
           assessed_at: new Date(),
-        });
-      }
-      for (const part of possiblePartsOf(template)) {
-        const partId = v7();
-        parts[`${part.section}/${part.leadRole}`] = partId;
-        await insert(client, 'part', {
+        })),
+      );
+      const possible = possiblePartsOf(template);
+      for (const part of possible) parts[`${part.section}/${part.leadRole}`] = v7();
+      await insertAll(
+        client,
+        'part',
+        possible.map((part) => ({
           organisation_id: id,
-          id: partId,
+          id: parts[`${part.section}/${part.leadRole}`],
           evaluation_id: evaluationId,
           section_key: part.section,
           lead_role: part.leadRole,
           clearance: JSON.stringify({ level: 'panel' }),
-        });
-        const holder = personaNames.find(
-          (name) =>
-            (personas[name].answerRoles as readonly string[]).includes(part.leadRole) &&
-            name !== 'chair',
-        );
-        if (holder) {
-          await insert(client, 'part_assignee', {
-            organisation_id: id,
-            part_id: partId,
-            seat_id: seats[holder],
-            assigned_at: new Date(),
-          });
-        }
-      }
+        })),
+      );
+      await insertAll(
+        client,
+        'part_assignee',
+        possible.flatMap((part) => {
+          const holder = personaNames.find(
+            (name) =>
+              (personas[name].answerRoles as readonly string[]).includes(part.leadRole) &&
+              name !== 'chair',
+          );
+          return holder
+            ? [
+                {
+                  organisation_id: id,
+                  part_id: parts[`${part.section}/${part.leadRole}`],
+                  seat_id: seats[holder],
+                  assigned_at: new Date(),
+                },
+              ]
+            : [];
+        }),
+      );
     } finally {
       await client.end();
     }

@@ -1,0 +1,108 @@
+import 'reflect-metadata';
+import { Client } from 'pg';
+import {
+  ApiClient,
+  buildHospital,
+  operationId,
+  startTestServer,
+  testPassword,
+  type Persona,
+  type TestHospital,
+  type TestServer,
+} from '@consilium/testing';
+import { startApplication, type Application } from '../src/application';
+import { reading, variablesOf, writing } from './documents';
+
+/** What a mutation answered: the leaves of its result, or the refusal. */
+export interface Answer extends Record<string, unknown> {
+  readonly __typename: string;
+  readonly code?: string;
+  readonly id: string;
+  readonly version: number;
+  readonly details?: Record<string, unknown>;
+}
+
+/** A running API with one hospital, and a second one beyond its wall. */
+export interface Scene {
+  readonly started: TestServer;
+  readonly application: Application;
+  readonly chu: TestHospital;
+  readonly other: TestHospital;
+  /** The database as its owner, past every wall. */
+  readonly owner: Client;
+  as(persona: Persona, hospital?: TestHospital): Promise<ApiClient>;
+  /** Signs in anybody, inside the hospital given. */
+  signIn(email: string, hospital?: TestHospital): Promise<ApiClient>;
+  /** One mutation of the schema by one person. */
+  change(
+    persona: Persona,
+    name: string,
+    values: Record<string, unknown>,
+    options?: { hospital?: TestHospital; operation?: string; more?: string },
+  ): Promise<Answer>;
+  /** One query of the schema by one person. */
+  ask<T = Record<string, unknown>>(
+    persona: Persona,
+    name: string,
+    variables: Record<string, unknown>,
+    selection: string,
+    hospital?: TestHospital,
+  ): Promise<T>;
+  rows<T = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<T[]>;
+  close(): Promise<void>;
+}
+
+/** Starts everything that a story over HTTP needs. */
+export async function openScene(env: Record<string, string> = {}): Promise<Scene> {
+  const started = await startTestServer(env);
+  const chu = await buildHospital(started.ownerUrl, 'chu');
+  const other = await buildHospital(started.ownerUrl, 'other');
+  const application = await startApplication(started.server, { host: '127.0.0.1', port: 0 });
+  const owner = new Client({ connectionString: started.ownerUrl });
+  await owner.connect();
+  const clients = new Map<string, ApiClient>();
+  const signIn = async (email: string, hospital = chu): Promise<ApiClient> => {
+    const key = `${email} ${hospital.slug}`;
+    const known = clients.get(key);
+    if (known) return known;
+    const client = new ApiClient(application.url, hospital.slug);
+    await client.signIn(email, testPassword);
+    clients.set(key, client);
+    return client;
+  };
+  const as = (persona: Persona, hospital = chu) => signIn(hospital.emails[persona], hospital);
+  return {
+    started,
+    application,
+    chu,
+    other,
+    owner,
+    as,
+    signIn,
+    change: async (persona, name, values, { hospital = chu, operation, more = '' } = {}) => {
+      const client = await as(persona, hospital);
+      const data = await client.ask<Record<string, Answer>>(
+        writing(name, more),
+        variablesOf(name, values, operation ?? operationId()),
+      );
+      return data[name]!;
+    },
+    ask: async <T>(
+      persona: Persona,
+      name: string,
+      variables: Record<string, unknown>,
+      selection: string,
+      hospital = chu,
+    ) => {
+      const client = await as(persona, hospital);
+      return (await client.ask<Record<string, T>>(reading(name, selection), variables))[name]!;
+    },
+    rows: async <T>(sql: string, values: readonly unknown[] = []) =>
+      (await owner.query(sql, [...values])).rows as T[],
+    close: async () => {
+      await application.close();
+      await owner.end();
+      await started.close();
+    },
+  };
+}
