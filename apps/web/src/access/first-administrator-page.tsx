@@ -122,7 +122,7 @@ function FoundingForm({ onFounded }: { onFounded(slug: string): void }) {
       <ErrorSummary errors={errors} />
       <TroubleNotice trouble={trouble} />
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
-        <fieldset className={classes.group}>
+        <fieldset className={classes.block}>
           <legend>{t('firstAdministrator.organisation')}</legend>
           <TextInput
             label={t('organisation.name')}
@@ -145,7 +145,7 @@ function FoundingForm({ onFounded }: { onFounded(slug: string): void }) {
           />
           <TimeZoneField {...field('timeZone')} />
         </fieldset>
-        <fieldset className={classes.group}>
+        <fieldset className={classes.block}>
           <legend>{t('firstAdministrator.you')}</legend>
           <p className={classes.quiet}>{t('firstAdministrator.youHint')}</p>
           <TextInput label={t('person.ownName')} autoComplete="name" {...field('administrator')} />
