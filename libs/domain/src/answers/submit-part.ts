@@ -2,9 +2,8 @@ import type { AnswerRole } from '../access';
 import { isRefusal, parseText, refuse, type Refusal } from '../kernel';
 import {
   gapsOf,
-  partsOf,
+  partAt,
   type GapCode,
-  type Part,
   type TemplateDocument,
   type TemplateFacts,
 } from '../templates';
@@ -25,12 +24,6 @@ export interface QuestionGaps {
   readonly codes: readonly GapCode[];
 }
 
-/** The part as it stands now, with the questions that apply; without any when none does. */
-export const partNow = (document: TemplateDocument, facts: TemplateFacts, place: PartPlace): Part =>
-  partsOf(document, facts).find(
-    ({ section, leadRole }) => section === place.section && leadRole === place.leadRole,
-  ) ?? { ...place, questions: [] };
-
 /** What is missing in a part, grouped by question in the order of the part. */
 export function questionGapsOf(
   document: TemplateDocument,
@@ -38,7 +31,7 @@ export function questionGapsOf(
   place: PartPlace,
 ): QuestionGaps[] {
   const byQuestion = new Map<string, GapCode[]>();
-  for (const { questionKey, code } of gapsOf(document, partNow(document, facts, place), facts)) {
+  for (const { questionKey, code } of gapsOf(document, partAt(document, facts, place), facts)) {
     byQuestion.set(questionKey, [...(byQuestion.get(questionKey) ?? []), code]);
   }
   return [...byQuestion].map(([questionKey, codes]) => ({ questionKey, codes }));

@@ -18,6 +18,25 @@ export function truthOfTest(
   return test.op === 'has' ? codes.includes(test.value) : alone;
 }
 
+interface Index {
+  readonly sections: ReadonlyMap<string, Section>;
+  readonly questions: ReadonlyMap<string, Question>;
+}
+
+/** Documents never change: what is looked up by key is indexed once for each. */
+const indexes = new WeakMap<TemplateDocument, Index>();
+
+function indexOf(document: TemplateDocument): Index {
+  const found = indexes.get(document);
+  if (found) return found;
+  const index = {
+    sections: new Map(document.sections.map((section) => [section.key, section])),
+    questions: new Map(document.questions.map((question) => [question.key, question])),
+  };
+  indexes.set(document, index);
+  return index;
+}
+
 /** Which sections and questions apply, in three values; computed once per set of facts. */
 export interface Applicability {
   readonly section: (key: string) => Truth;
@@ -30,8 +49,7 @@ export interface Applicability {
  * say (`notEquals` therefore holds).
  */
 export function applicabilityOf(document: TemplateDocument, facts: TemplateFacts): Applicability {
-  const sections = new Map(document.sections.map((section) => [section.key, section]));
-  const questions = new Map(document.questions.map((question) => [question.key, question]));
+  const { sections, questions } = indexOf(document);
   const known = new Map<string, Truth>();
 
   const holds = (condition: Condition | undefined): Truth =>

@@ -1,6 +1,6 @@
 import { noFacts } from './answers';
 import { composeLibraryTemplate } from './library';
-import { essentialFirst, gapsOf, partsOf, possiblePartsOf, progressOf } from './parts';
+import { essentialFirst, gapsOf, partAt, partsOf, possiblePartsOf, progressOf } from './parts';
 import {
   aQuestion,
   aTemplate,
@@ -38,6 +38,23 @@ describe('cutting a template into parts', () => {
     const collecting = names(partsOf(document, facts, ['core', 'module']));
     expect(collecting.some((name) => /^(S00|RAD|AI|SEC)/.test(name))).toBe(false);
     expect(names(possiblePartsOf(document))).toContain('RAD clinician');
+  });
+
+  it('gives one part as all of them would, with nothing where nothing applies', () => {
+    const facts = factsWith({
+      'S00.profile.specialty': ['cardiology'],
+      'S00.profile.ai': 'locked',
+    });
+    const all = partsOf(document, facts);
+    for (const possible of possiblePartsOf(document)) {
+      const found = all.find(
+        ({ section, leadRole }) => section === possible.section && leadRole === possible.leadRole,
+      );
+      expect(partAt(document, facts, possible)).toEqual(found ?? { ...possible, questions: [] });
+    }
+    expect(partAt(document, facts, { section: 'RAD', leadRole: 'clinician' }).questions).toEqual(
+      [],
+    );
   });
 
   it('puts the essential path first and keeps the order otherwise', () => {

@@ -1,6 +1,6 @@
 import type { AnswerRole } from '../access';
 import { gapsOfAnswer, isAnswered, leadRoleOf, type TemplateFacts } from './answers';
-import { activeQuestionsOf } from './applicability';
+import { activeQuestionsOf, applicabilityOf } from './applicability';
 import type { Question, SectionKind, TemplateDocument } from './document';
 import { questionTypeOf, type GapCode } from './question-types';
 
@@ -27,6 +27,41 @@ export const partsOf = (
   facts: TemplateFacts,
   kinds?: readonly SectionKind[],
 ): Part[] => grouped(document, activeQuestionsOf(document, facts), kinds);
+
+const ledBy = new WeakMap<TemplateDocument, ReadonlyMap<string, readonly Question[]>>();
+
+/** The questions of a section led by an answer role, whether they apply or not, in their order. */
+export function questionsLedBy(
+  document: TemplateDocument,
+  section: string,
+  leadRole: AnswerRole,
+): readonly Question[] {
+  const place = (key: string, role: AnswerRole): string => `${key} ${role}`;
+  let places = ledBy.get(document);
+  if (!places) {
+    const made = new Map<string, Question[]>();
+    for (const question of document.questions) {
+      const at = place(question.section, leadRoleOf(question));
+      made.set(at, [...(made.get(at) ?? []), question]);
+    }
+    ledBy.set(document, made);
+    places = made;
+  }
+  return places.get(place(section, leadRole)) ?? [];
+}
+
+/** One part with the questions that apply; without any when none does. Looks at no other part. */
+export function partAt(
+  document: TemplateDocument,
+  facts: TemplateFacts,
+  { section, leadRole }: Pick<Part, 'section' | 'leadRole'>,
+): Part {
+  const applies = applicabilityOf(document, facts);
+  const questions = questionsLedBy(document, section, leadRole).filter(
+    ({ key }) => applies.question(key) !== false,
+  );
+  return { section, leadRole, questions: essentialFirst(questions) };
+}
 
 /** Every part the template could ever open, all conditions taken as met: what to staff beforehand. */
 export const possiblePartsOf = (

@@ -7,20 +7,15 @@ import {
   type Phase,
   type SeatFunction,
 } from '@consilium/domain/access';
-import {
-  decidingQuestions,
-  judgedAnswers,
-  partNow,
-  type AnswerContent,
-} from '@consilium/domain/answers';
+import { decidingQuestions, judgedAnswers, type AnswerContent } from '@consilium/domain/answers';
 import { isRefusal, type Id } from '@consilium/domain/kernel';
 import {
   activeQuestionsOf,
-  leadRoleOf,
+  partAt,
   progressOf,
+  questionsLedBy,
   type AnswersByKey,
   type PartProgress,
-  type TemplateDocument,
   type TemplateFacts,
 } from '@consilium/domain/templates';
 import type { DeviceProfile } from '../evaluations';
@@ -262,11 +257,12 @@ export class AnswersQueries {
         part: { id: answer.partId, section: answer.sectionKey, state: 'open' },
         clearance: answer.clearance,
       }) === null;
-    const needed = new Set(decidingQuestions(document, questionsAt(document, place)));
+    const asked = questionsLedBy(document, row.section_key, row.lead_role).map(({ key }) => key);
+    const needed = new Set(decidingQuestions(document, asked));
     const others = row.deciding.filter(({ questionKey }) => needed.has(questionKey));
     const flags = flagsOf(row.profile);
     const own = row.answers.filter(({ siteId }) => siteId === null);
-    const now = partNow(
+    const now = partAt(
       document,
       {
         answers: { ...judgedAnswers(others), ...judgedAnswers(own) },
@@ -318,7 +314,7 @@ export class AnswersQueries {
     const active = new Set(activeQuestionsOf(document, context.facts).map((each) => each.key));
     const order = document.sections.map(({ key }) => key);
     const parts = context.parts
-      .map((part) => ({ part, now: partNow(document, context.facts, part) }))
+      .map((part) => ({ part, now: partAt(document, context.facts, part) }))
       .filter(({ now }) => now.questions.some(({ key }) => active.has(key)))
       .toSorted((a, b) => order.indexOf(a.part.section) - order.indexOf(b.part.section))
       .map(({ part, now }): PartLine => {
@@ -403,11 +399,3 @@ export class AnswersQueries {
       this.deciding.delete(oldest);
   }
 }
-
-const questionsAt = (
-  document: TemplateDocument,
-  place: { section: string; leadRole: AnswerRole },
-): string[] =>
-  document.questions
-    .filter((each) => each.section === place.section && leadRoleOf(each) === place.leadRole)
-    .map(({ key }) => key);

@@ -1,9 +1,10 @@
 import type { AnswerRole } from '@consilium/domain/access';
-import { judgedAnswers, partNow, type AnswerContent } from '@consilium/domain/answers';
+import { judgedAnswers, type AnswerContent } from '@consilium/domain/answers';
 import { inOrder, type Work, type WorkKind } from '@consilium/domain/dashboards';
 import type { Id } from '@consilium/domain/kernel';
 import {
   deviceFlags,
+  partAt,
   progressOf,
   type Section,
   type TemplateFacts,
@@ -186,7 +187,7 @@ export class WorkQueries {
         const { section, leadRole } = row.data;
         const title = document.sections.find(({ key }) => key === section)?.title;
         if (row.evaluation_id !== file.evaluation_id || !section || !leadRole || !title) continue;
-        const progress = progressOf(partNow(document, facts, { section, leadRole }), facts);
+        const progress = progressOf(partAt(document, facts, { section, leadRole }), facts);
         left.set(row.id, {
           leadRole,
           sectionTitle: title,
