@@ -1,5 +1,7 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LoadingState, Notice, StatusBadge, useFormat } from '@consilium/ui';
+import { useLocation } from 'react-router';
+import { focusField, LoadingState, Notice, StatusBadge, TextLink, useFormat } from '@consilium/ui';
 import { NotFoundPage } from '../app/not-found-page';
 import { FailureNotice, useRefusalText } from '../platform/failure-notice';
 import { PageTitle } from '../platform/page-title';
@@ -28,6 +30,12 @@ export function Component() {
   const { t } = useTranslation('decisions');
   const refusalText = useRefusalText();
   const { page, error, retry } = useDecisionPage();
+  const { hash, key } = useLocation();
+  const loaded = Boolean(page);
+  useEffect(() => {
+    if (loaded && hash !== '') focusField(hash.slice(1));
+  }, [loaded, hash, key]);
+
   if (page === null) return <NotFoundPage />;
   const recused = page?.refusal ?? null;
   const shown = places.filter((place) =>
@@ -55,7 +63,7 @@ export function Component() {
             <ul>
               {shown.map((place) => (
                 <li key={place}>
-                  <a href={`#${place}`}>{t(`screen.sections.${place}`)}</a>
+                  <TextLink href={`#${place}`}>{t(`screen.sections.${place}`)}</TextLink>
                 </li>
               ))}
             </ul>

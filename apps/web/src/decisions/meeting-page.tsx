@@ -174,7 +174,6 @@ function MeetingForm({ page, meeting }: MeetingFormProps) {
         <div className={classes.pair}>
           <NativeSelect
             label={t('decisions:screen.meetings.call')}
-            description={t('decisions:screen.meetings.secondHint')}
             value={fields.call}
             onChange={({ currentTarget: { value } }) =>
               set({ call: value === 'second' ? 'second' : 'first' })
@@ -199,6 +198,9 @@ function MeetingForm({ page, meeting }: MeetingFormProps) {
             ))}
           </NativeSelect>
         </div>
+        {fields.call === 'second' ? (
+          <p className={classes.quiet}>{t('decisions:screen.meetings.secondHint')}</p>
+        ) : null}
         <AttendanceSheet
           seats={seats}
           fields={fields}

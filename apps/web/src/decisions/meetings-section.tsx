@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { EmptyState, ReasonedButton } from '@consilium/ui';
+import { ReasonedButton } from '@consilium/ui';
 import { useEvaluationPath, useReasonAgainst } from '../evaluations';
 import { LinkButton } from '../platform/link-button';
 import { MeetingView } from './meeting-view';
@@ -16,9 +16,9 @@ export function MeetingsSection({ page }: { readonly page: DecisionPage }) {
     <section className={classes.section} aria-labelledby="meetings">
       <h2 id="meetings">{t('screen.sections.meetings')}</h2>
       {page.meetings.length === 0 ? (
-        <EmptyState title={t('screen.meetings.none')}>
-          <p>{t('screen.meetings.noneHint')}</p>
-        </EmptyState>
+        <p>
+          {t('screen.meetings.none')} {t('screen.meetings.noneHint')}
+        </p>
       ) : (
         <ul className={classes.list}>
           {page.meetings.map((meeting) => (

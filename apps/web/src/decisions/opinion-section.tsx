@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState, FoldedHelp, Notice, ReasonedButton, useFormat } from '@consilium/ui';
+import { FoldedHelp, Notice, ReasonedButton, useFormat } from '@consilium/ui';
 import { useEvaluation, useEvaluationPath, useReasonAgainst } from '../evaluations';
 import { useRefusalText } from '../platform/failure-notice';
 import { newOperationId } from '../platform/ids';
@@ -22,7 +22,7 @@ export function OpinionSection({ page }: { readonly page: DecisionPage }) {
     <section className={classes.section} aria-labelledby="opinion">
       <h2 id="opinion">{t('screen.sections.opinion')}</h2>
       {opinion ? <OpinionView opinion={opinion} /> : null}
-      {!opinion ? <EmptyState title={t('screen.opinion.none')} /> : null}
+      {!opinion ? <p>{t('screen.opinion.none')}</p> : null}
       {opinion?.state === 'draft' ? <Problems opinion={opinion} /> : null}
       {opinion?.state !== 'adopted' && !page.refusal ? <OpinionActions page={page} /> : null}
       {earlier.length > 0 ? (

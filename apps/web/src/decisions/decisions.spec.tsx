@@ -1,0 +1,279 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { SeatFact } from '@consilium/domain/access';
+import { factsOf, FakeServer, openPage } from '../consensus/testing/open-page';
+import { startTexts } from '../platform/i18n';
+import { Component as DecisionPage } from './decision-page';
+import { Component as MeetingPage } from './meeting-page';
+import { Component as OpinionPage } from './opinion-page';
+import { Component as RecordPage } from './record-page';
+import {
+  clinician,
+  coordinator,
+  decisionPage,
+  director,
+  hardBlocker,
+  meeting,
+  moves,
+  opinion,
+  outcomes,
+  quorum,
+  refused,
+  tally,
+} from './testing/decision-file';
+
+const pages = {
+  decision: { Page: DecisionPage, path: 'decision' },
+  'decision/opinion': { Page: OpinionPage, path: 'decision/opinion' },
+  'decision/record': { Page: RecordPage, path: 'decision/record' },
+  'decision/meetings/m1': { Page: MeetingPage, path: 'decision/meetings/:meeting' },
+} as const;
+
+function serve(page: ReturnType<typeof decisionPage>): FakeServer {
+  const server = new FakeServer();
+  server.answers['DecisionPage'] = () => page;
+  server.answers['DecisionMoves'] = () => moves();
+  server.answers['AdviceForOpinion'] = () => ({
+    evaluation: { __typename: 'Evaluation', id: 'e1', advice: [] },
+  });
+  return server;
+}
+
+function open(server: FakeServer, address: keyof typeof pages, seat: SeatFact) {
+  const { Page, path } = pages[address];
+  const facts = factsOf({ phase: 'opinion', openRound: null, seats: [seat] });
+  return openPage(server, Page, { path, address, facts });
+}
+
+beforeAll(async () => {
+  const texts = await startTexts('en');
+  await texts.loadNamespaces(['decisions', 'evaluations']);
+});
+beforeEach(() => localStorage.clear());
+
+describe('the proposal', () => {
+  it('offers only the outcomes that the blockers leave open, and names what bars the others', async () => {
+    const barred = ['favourable', 'favourable_with_conditions', 'pilot'] as const;
+    const server = serve(decisionPage({ blockers: [hardBlocker], outcomes: outcomes(barred) }));
+    open(server, 'decision/opinion', coordinator);
+    const favourable = await screen.findByRole('radio', { name: 'Favourable' });
+    expect(favourable).toBeDisabled();
+    expect(favourable).toHaveAccessibleDescription(/Barred by B05\.1/);
+    expect(screen.getByRole('radio', { name: 'Deferred' })).toBeEnabled();
+  });
+
+  it('keeps the words through a refusal and a reload, and sends the version they began on', async () => {
+    const server = serve(decisionPage({ opinion: opinion() }));
+    server.answers['ProposeOpinion'] = () => ({ proposeOpinion: refused('control_characters') });
+    const { unmount } = open(server, 'decision/opinion', coordinator);
+    const reasons = await screen.findByRole('textbox', { name: 'Reasons' });
+    await userEvent.type(reasons, ' More to say.');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the proposal' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(/invisible characters/);
+    expect(reasons).toHaveValue('The evidence is thin. More to say.');
+    expect(server.inputsOf('ProposeOpinion')[0]).toMatchObject({ baseVersion: 2 });
+
+    unmount();
+    open(server, 'decision/opinion', coordinator);
+    expect(await screen.findByRole('textbox', { name: 'Reasons' })).toHaveValue(
+      'The evidence is thin. More to say.',
+    );
+  });
+
+  it('shows what somebody else saved meanwhile beside my words, and saves only once I chose', async () => {
+    let saved = opinion();
+    const server = serve(decisionPage());
+    server.answers['DecisionPage'] = () => decisionPage({ opinion: saved });
+    server.answers['ProposeOpinion'] = ({ input }) =>
+      (input as { baseVersion: number }).baseVersion === 3
+        ? { proposeOpinion: { __typename: 'OpinionKept', id: 'o1', version: 4 } }
+        : { proposeOpinion: refused('stale_version') };
+    open(server, 'decision/opinion', coordinator);
+    const reasons = await screen.findByRole('textbox', { name: 'Reasons' });
+    await userEvent.type(reasons, ' Mine.');
+    saved = opinion({ version: 3, reasons: 'Theirs.' });
+    await userEvent.click(screen.getByRole('button', { name: 'Save the proposal' }));
+    expect(await screen.findByText('Theirs.')).toBeVisible();
+    expect(reasons).toHaveValue('The evidence is thin. Mine.');
+    await userEvent.click(screen.getByRole('button', { name: 'Keep my words' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Save the proposal' }));
+    await waitFor(() => expect(server.inputsOf('ProposeOpinion')).toHaveLength(2));
+    expect(server.inputsOf('ProposeOpinion')[1]).toMatchObject({
+      baseVersion: 3,
+      reasons: 'The evidence is thin. Mine.',
+    });
+  });
+
+  it('saves a proposal with gaps, then lists them as links to their fields', async () => {
+    let saved: object | null = null;
+    const server = serve(decisionPage());
+    server.answers['DecisionPage'] = () => decisionPage({ opinion: saved });
+    server.answers['ProposeOpinion'] = () => {
+      saved = opinion({ version: 1, reasons: '' });
+      return { proposeOpinion: { __typename: 'OpinionKept', id: 'o1', version: 1 } };
+    };
+    open(server, 'decision/opinion', coordinator);
+    await userEvent.click(await screen.findByRole('radio', { name: 'Unfavourable' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Save the proposal' }));
+    const summary = await screen.findByRole('alert', { name: /Proposal saved\. 2 points/ });
+    await userEvent.click(within(summary).getByRole('link', { name: /Give the reasons/ }));
+    expect(screen.getByRole('textbox', { name: 'Reasons' })).toHaveFocus();
+  });
+});
+
+describe('the vote', () => {
+  const voting = (changes: object = {}) =>
+    decisionPage({
+      opinion: opinion({ state: 'voting', votingSince: '2026-11-27T08:00:00Z' }),
+      quorum: quorum(),
+      tally: tally(),
+      ...changes,
+    });
+
+  it('casts my vote and that of the member I represent, each by its own seat', async () => {
+    const proxy = {
+      __typename: 'AttendanceLineType',
+      seatId: 's-patient',
+      attendance: 'represented',
+      representedBy: 's-clinician',
+      note: '',
+    };
+    const server = serve(voting({ meetings: [meeting({ attendance: [proxy] })] }));
+    server.answers['CastVote'] = () => ({ castVote: { __typename: 'VoteKept' } });
+    open(server, 'decision', clinician);
+    const ballot = async (name: RegExp) => {
+      const group = await screen.findByRole('radiogroup', { name });
+      await userEvent.click(within(group).getByRole('radio', { name: 'Against' }));
+      const form = group.closest('form') as HTMLElement;
+      await userEvent.click(within(form).getByRole('button', { name: 'Vote' }));
+      await within(form).findByText('Vote recorded: Against.');
+    };
+    await ballot(/^My vote/);
+    await ballot(/^Vote of Mireille Dubois/);
+    expect(server.inputsOf('CastVote')).toMatchObject([
+      { opinionId: 'o1', seatId: 's-clinician', choice: 'against' },
+      { opinionId: 'o1', seatId: 's-patient', choice: 'against' },
+    ]);
+  });
+
+  it('says who is missing by profession, and why an absent member cannot vote', async () => {
+    const absent = {
+      __typename: 'MissingVoter',
+      seat: 's-clinician',
+      profession: 'radiologist',
+      because: 'absent',
+    };
+    const server = serve(
+      voting({ quorum: quorum({ met: false, takingPart: 0, missing: [absent] }) }),
+    );
+    open(server, 'decision', clinician);
+    const vote = await screen.findByRole('button', { name: 'Vote' });
+    expect(vote).toHaveAccessibleDescription(/not taking part|attendance/i);
+    expect(screen.getByText('Karim Benali (absent)')).toBeVisible();
+    await userEvent.click(vote);
+    expect(server.inputsOf('CastVote')).toEqual([]);
+  });
+
+  it('lists everything that keeps the opinion from being adopted', async () => {
+    const chair: SeatFact = { ...clinician, functions: ['chair'] };
+    const server = serve(
+      voting({ adoptionBars: [refused('vote_not_carried'), refused('minutes_not_validated')] }),
+    );
+    open(server, 'decision', chair);
+    const adoption = await screen.findByRole('region', { name: 'Adoption' });
+    expect(within(adoption).getAllByRole('listitem')).toHaveLength(2);
+    await userEvent.click(within(adoption).getByRole('button', { name: 'Adopt the opinion' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('the minutes', () => {
+  it('asks for the holder of a proxy before a meeting is saved', async () => {
+    const server = serve(decisionPage());
+    server.answers['SaveMeeting'] = () => ({
+      saveMeeting: { __typename: 'MeetingKept', id: 'm1', version: 4 },
+    });
+    open(server, 'decision/meetings/m1', coordinator);
+    await userEvent.selectOptions(
+      await screen.findByLabelText('Attendance of Karim Benali'),
+      'Represented',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Save the meeting' }));
+    const error = await screen.findByRole('link', { name: 'Say who represents Karim Benali' });
+    expect(server.inputsOf('SaveMeeting')).toEqual([]);
+    await userEvent.click(error);
+    expect(screen.getByLabelText('Who represents Karim Benali')).toHaveFocus();
+  });
+});
+
+describe('the decision', () => {
+  const adopted = opinion({
+    state: 'adopted',
+    outcome: 'favourable_with_conditions',
+    adoptedAt: '2026-11-27T09:00:00Z',
+    adoptedBy: 'Hélène Marchand',
+  });
+
+  it('asks for a reason where it differs from the opinion, and keeps the words when refused', async () => {
+    const server = serve(decisionPage({ opinion: adopted }));
+    server.answers['RecordDecision'] = () => ({ recordDecision: refused('paused') });
+    open(server, 'decision/record', director);
+    await userEvent.click(await screen.findByRole('radio', { name: 'Purchase approved' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Record the decision' }));
+    await screen.findByRole('link', { name: /differs from the committee’s opinion/ });
+    const reason = screen.getByRole('textbox', { name: /Reason/ });
+    await userEvent.type(reason, 'Met already.');
+    await userEvent.click(screen.getByRole('button', { name: 'Record the decision' }));
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Record the decision' }));
+    expect(await within(dialog).findByRole('alert')).toBeVisible();
+    expect(reason).toHaveValue('Met already.');
+    expect(server.inputsOf('RecordDecision')).toMatchObject([
+      { decision: 'approved', reason: 'Met already.', decidedOn: '2026-11-27' },
+    ]);
+  });
+
+  it('labels a decision without an opinion, and leaves nothing to send back', async () => {
+    const server = serve(decisionPage());
+    open(server, 'decision/record', director);
+    expect(await screen.findByText(/“Decided without an opinion of the committee”/)).toBeVisible();
+    const sentBack = screen.getByRole('radio', { name: 'Sent back to the committee' });
+    expect(sentBack).toBeDisabled();
+    expect(sentBack).toHaveAccessibleDescription(/not.*adopted/);
+  });
+
+  it('closes an open condition with what shows it, once the opinion is adopted', async () => {
+    const condition = {
+      __typename: 'Condition',
+      id: 'c1',
+      text: 'Inform the patients in writing.',
+      ownerSeat: 's-clinician',
+      ownerName: '',
+      owner: 'Karim Benali',
+      dueOn: '2026-11-01',
+      proof: 'Leaflet',
+      gate: { __typename: 'GateType', kind: 'before_go_live', months: null },
+      blockers: [],
+      state: 'open',
+      closedNote: null,
+      closedAt: null,
+    };
+    const server = serve(
+      decisionPage({ opinion: { ...adopted, conditions: [condition] }, phase: 'decided' }),
+    );
+    server.answers['CloseCondition'] = () => ({
+      closeCondition: { __typename: 'ConditionKept', id: 'c1' },
+    });
+    open(server, 'decision', coordinator);
+    expect(await screen.findByText('Overdue')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Record condition 1 as met' }));
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(within(dialog).getByRole('textbox'), 'Leaflet of 3 March');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Record as met' }));
+    await waitFor(() =>
+      expect(server.inputsOf('CloseCondition')).toMatchObject([
+        { conditionId: 'c1', met: true, note: 'Leaflet of 3 March' },
+      ]),
+    );
+  });
+});
