@@ -56,6 +56,21 @@ describe('npm start', () => {
     const { headers } = await fetch(address() + script);
     expect(headers.get('content-encoding')).toMatch(/^(br|gzip)$/);
     expect(headers.get('cache-control')).toContain('immutable');
+    for (const each of [page.headers, headers]) {
+      expect(each.get('content-security-policy')).toMatch(
+        /default-src 'self'.*frame-ancestors 'none'/,
+      );
+      expect(each.get('content-security-policy')).toMatch(/script-src 'self';/);
+      expect(each.get('x-content-type-options')).toBe('nosniff');
+      expect(each.get('referrer-policy')).toBe('no-referrer');
+    }
+    const missing = await fetch(`${address()}/missing.js`, {
+      headers: { 'accept-language': 'en' },
+    });
+    expect(missing.status).toBe(404);
+    expect(await missing.json()).toMatchObject({
+      errors: [{ message: 'This does not exist, or you have no access to it.' }],
+    });
   });
 
   it('lets its audit chains be verified beside it', () => {
