@@ -43,10 +43,12 @@ export function DeclarationView({ declaration, sections }: DeclarationViewProps)
             <li key={index}>
               <strong>{t(`declarations.kinds.${interest.kind}`)}</strong>
               {` – ${interest.with} (${t(`declarations.parties.${interest.party}`)}), `}
-              {t('screen.interests.years', {
-                from: interest.fromYear,
-                to: interest.toYear ?? t('screen.interests.today'),
-              })}
+              {interest.toYear === interest.fromYear
+                ? interest.fromYear
+                : t('screen.interests.years', {
+                    from: interest.fromYear,
+                    to: interest.toYear ?? t('screen.interests.today'),
+                  })}
               <span className={classes.line}>{interest.description}</span>
             </li>
           ))}

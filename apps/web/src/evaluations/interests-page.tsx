@@ -76,7 +76,11 @@ function Mine({ declaration, sections, year }: MineProps) {
   if (!declared || changing) {
     return (
       <>
-        {declaration.status === 'missing' ? <DeclarationStatusBadge status="missing" /> : null}
+        {declaration.status === 'missing' ? (
+          <p>
+            <DeclarationStatusBadge status="missing" />
+          </p>
+        ) : null}
         <DeclarationForm
           declaration={declaration}
           year={year}

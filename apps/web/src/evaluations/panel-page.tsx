@@ -104,7 +104,7 @@ interface SeatTableProps {
 
 function SeatTable({ caption, seats, editable }: SeatTableProps) {
   const { t } = useTranslation(['evaluations', 'common']);
-  const { date, list } = useFormat();
+  const { list, shortDate } = useFormat();
   const professionText = useProfessionText();
   const none = t('screen.panel.none');
   const texts = (names: readonly string[]) => (names.length > 0 ? list(names) : none);
@@ -114,11 +114,20 @@ function SeatTable({ caption, seats, editable }: SeatTableProps) {
       key: 'person',
       header: t('screen.panel.columns.person'),
       cell: (seat) => (
-        <PersonTag
-          name={seat.displayName}
-          detail={professionText(seat.profession)}
-          you={seat.mine}
-        />
+        <>
+          <PersonTag
+            name={seat.displayName}
+            detail={professionText(seat.profession)}
+            you={seat.mine}
+          />
+          <span className={classes.badges}>
+            {seat.labels.map((label) => (
+              <StatusBadge key={label} tone={label === 'requester' ? 'info' : 'warning'}>
+                {t(`labels.${label}`)}
+              </StatusBadge>
+            ))}
+          </span>
+        </>
       ),
     },
     {
@@ -129,12 +138,18 @@ function SeatTable({ caption, seats, editable }: SeatTableProps) {
     {
       key: 'functions',
       header: t('screen.panel.columns.functions'),
-      cell: (seat) => texts(seat.functions.map((name) => t(`common:seatFunctions.${name}`))),
-    },
-    {
-      key: 'votes',
-      header: t('screen.panel.columns.votes'),
-      cell: (seat) => t(seat.votes ? 'screen.panel.votesYes' : 'screen.panel.votesNo'),
+      cell: (seat) => (
+        <>
+          {seat.functions.length > 0 ? (
+            <span className={classes.line}>
+              {list(seat.functions.map((name) => t(`common:seatFunctions.${name}`)))}
+            </span>
+          ) : null}
+          <span className={seat.votes ? classes.line : `${classes.line} ${classes.quiet}`}>
+            {t(seat.votes ? 'screen.panel.votesYes' : 'screen.panel.votesNo')}
+          </span>
+        </>
+      ),
     },
     {
       key: 'until',
@@ -142,31 +157,15 @@ function SeatTable({ caption, seats, editable }: SeatTableProps) {
       cell: (seat) => (
         <>
           <span className={classes.line}>
-            {t('screen.panel.since', { date: date(seat.seatedFrom) })}
+            {t('screen.panel.since', { date: shortDate(seat.seatedFrom) })}
           </span>
           {seat.seatedTo ? (
             <span className={classes.line}>
-              {t('screen.panel.until', { date: date(seat.seatedTo) })}
+              {t('screen.panel.until', { date: shortDate(seat.seatedTo) })}
             </span>
           ) : null}
         </>
       ),
-    },
-    {
-      key: 'state',
-      header: t('screen.panel.columns.state'),
-      cell: (seat) =>
-        seat.labels.length > 0 ? (
-          <span className={classes.badges}>
-            {seat.labels.map((label) => (
-              <StatusBadge key={label} tone={label === 'requester' ? 'info' : 'warning'}>
-                {t(`labels.${label}`)}
-              </StatusBadge>
-            ))}
-          </span>
-        ) : (
-          none
-        ),
     },
   ];
   if (editable) {

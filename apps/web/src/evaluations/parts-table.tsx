@@ -86,7 +86,9 @@ export function PartsTable({ parts, chosen, onChoose }: PartsTableProps) {
       header: t('screen.parts.columns.due'),
       cell: ({ dueOn, lateness }) => (
         <>
-          <span className={classes.line}>{dueOn ? shortDate(dueOn) : t('screen.parts.noDue')}</span>
+          <span className={`${classes.line} ${classes.whole}`}>
+            {dueOn ? shortDate(dueOn) : t('screen.parts.noDue')}
+          </span>
           {lateness.state === 'late' ? (
             <StatusBadge tone="danger">
               {t('lateness.late', { count: Math.abs(lateness.days) })}
@@ -100,7 +102,9 @@ export function PartsTable({ parts, chosen, onChoose }: PartsTableProps) {
       header: t('screen.parts.columns.progress'),
       cell: (part) => (
         <>
-          <PartStateBadge state={stateOf(part)} />
+          <span className={classes.whole}>
+            <PartStateBadge state={stateOf(part)} />
+          </span>
           {part.progress ? (
             <span className={`${classes.line} ${classes.quiet}`}>
               {t('screen.parts.answered', part.progress)}

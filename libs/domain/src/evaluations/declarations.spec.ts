@@ -5,6 +5,7 @@ import {
   checkDeclaration,
   declarationEnds,
   declarationStatus,
+  gapsOfInterest,
   interestLevels,
   interestParties,
   isCleared,
@@ -119,12 +120,19 @@ describe('checkDeclaration', () => {
     { fromYear: 2027 },
     { fromYear: 2020.5 },
     { fromYear: Number.NaN },
+    { fromYear: 23 },
     { toYear: 2022 },
   ])('names the interest with a gap: %j', (gap) => {
     expect(checkDeclaration(interests(link, { ...link, ...gap }), 2026)).toMatchObject({
       code: 'interest_incomplete',
       details: { number: 2 },
     });
+  });
+
+  it('tells every field of an interest that lacks something', () => {
+    const typed = { ...link, with: '', description: ' ', fromYear: 2027, toYear: 2020 };
+    expect(gapsOfInterest(typed, 2026)).toEqual(['with', 'description', 'fromYear', 'toYear']);
+    expect(gapsOfInterest(link, 2026)).toEqual([]);
   });
 
   it('covers the last five years', () => {

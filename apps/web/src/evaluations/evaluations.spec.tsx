@@ -1,0 +1,405 @@
+import type { ComponentType } from 'react';
+import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
+import { ApolloClient, ApolloLink, InMemoryCache, Observable } from '@apollo/client';
+import { MantineProvider } from '@mantine/core';
+import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { Facts, SeatFact } from '@consilium/domain/access';
+import { theme } from '@consilium/ui';
+import { RequireSession } from '../app/require-session';
+import { Root } from '../app/root';
+import { GraphqlClientsProvider, InsideOrganisation } from '../platform/clients';
+import { startTexts } from '../platform/i18n';
+import { SessionProvider, type SessionSource } from '../platform/session';
+import { ShortcutsProvider } from '../platform/shortcuts';
+import { Component as InterestsPage } from './interests-page';
+import { Component as ScopePage } from './scope-page';
+import type { EvaluationFile } from './use-evaluation';
+
+const source = {
+  viewer: async () => ({
+    accountId: 'a1',
+    email: 'clinician@demo.test',
+    locale: 'en',
+    memberships: [
+      {
+        memberId: 'm1',
+        slug: 'chu',
+        organisation: 'CHU',
+        timeZone: 'Europe/Paris',
+        displayName: 'Karim Benali',
+        profession: 'radiologist',
+        functions: [],
+      },
+    ],
+  }),
+} as unknown as SessionSource;
+
+const seatOf = (changes: Partial<SeatFact> = {}): SeatFact => ({
+  id: 's1',
+  profession: 'radiologist',
+  answerRoles: ['clinician'],
+  functions: [],
+  votes: true,
+  ...changes,
+});
+
+const factsOf = (changes: Partial<Facts> = {}): Facts => ({
+  principal: { kind: 'person', id: 'm1' },
+  organisationFunctions: [],
+  phase: 'collecting',
+  paused: false,
+  seats: [seatOf()],
+  assignedParts: [],
+  recused: 'no',
+  declared: false,
+  openRound: null,
+  sealed: false,
+  ...changes,
+});
+
+const refused = (code: string) => ({
+  __typename: 'Refused',
+  code,
+  message: code,
+  details: null,
+});
+
+/** A server as far as the pages ask it: one answer for each operation, by name. */
+class FakeServer {
+  answers: Record<string, (variables: Record<string, unknown>) => object> = {};
+  readonly asked: { readonly name: string; readonly variables: Record<string, unknown> }[] = [];
+
+  readonly link = new ApolloLink(
+    ({ operationName, operationType, variables }) =>
+      new Observable((observer) => {
+        const name = operationName ?? '';
+        if (operationType === 'subscription') return;
+        this.asked.push({ name, variables });
+        const answer = this.answers[name];
+        if (!answer) {
+          observer.error(new TypeError('Failed to fetch'));
+          return;
+        }
+        observer.next({ data: answer(variables) } as never);
+        observer.complete();
+      }),
+  );
+
+  sent(name: string): Record<string, unknown>[] {
+    return this.asked.filter((one) => one.name === name).map(({ variables }) => variables);
+  }
+}
+
+function open(server: FakeServer, Page: ComponentType, facts: Facts = factsOf()) {
+  const client = new ApolloClient({ link: server.link, cache: new InMemoryCache() });
+  const file: EvaluationFile = {
+    id: 'e1',
+    reference: '2026-004',
+    title: 'Fictional file',
+    device: 'Fictional device',
+    version: '1.0',
+    manufacturer: 'Fictional',
+    phase: facts.phase,
+    paused: false,
+    facts,
+  };
+  const Frame = () => (
+    <InsideOrganisation slug="chu">
+      <Outlet context={file} />
+    </InsideOrganisation>
+  );
+  const router = createMemoryRouter(
+    [
+      {
+        Component: Root,
+        children: [
+          {
+            Component: RequireSession,
+            children: [
+              {
+                path: '/o/:organisation/evaluations/:evaluation',
+                Component: Frame,
+                children: [{ path: 'page', Component: Page }],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    { initialEntries: ['/o/chu/evaluations/e1/page'] },
+  );
+  return render(
+    <MantineProvider theme={theme} env="test">
+      <GraphqlClientsProvider
+        value={{ outside: client, inside: () => client, forget: async () => undefined }}
+      >
+        <SessionProvider source={source}>
+          <ShortcutsProvider>
+            <RouterProvider router={router} />
+          </ShortcutsProvider>
+        </SessionProvider>
+      </GraphqlClientsProvider>
+    </MantineProvider>,
+  );
+}
+
+const press = (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name }));
+const summary = async () =>
+  within(await screen.findByRole('alert'))
+    .getAllByRole('link')
+    .map((link) => [link.getAttribute('href'), link.textContent]);
+
+beforeAll(async () => {
+  // The first page of a file is loaded by a cold engine.
+  configure({ asyncUtilTimeout: 5000 });
+  await startTexts('en');
+});
+
+afterEach(() => localStorage.clear());
+
+describe('the declaration of interests', () => {
+  const declaration = (changes: object = {}) => ({
+    __typename: 'Declaration',
+    seatId: 's1',
+    displayName: 'Karim Benali',
+    profession: 'radiologist',
+    mine: true,
+    status: 'missing',
+    nothing: false,
+    interests: [],
+    confirmedAgainst: [],
+    declaredAt: null,
+    validUntil: null,
+    level: null,
+    recusedFromAll: false,
+    recusedSections: [],
+    assessmentReason: null,
+    assessedBy: null,
+    assessedAt: null,
+    changedSinceAssessment: false,
+    ...changes,
+  });
+  const declared = {
+    status: 'declared_none',
+    nothing: true,
+    declaredAt: '2026-11-20T08:00:00.000Z',
+    validUntil: '2027-11-20',
+  };
+  const page = (...declarations: object[]) => ({
+    evaluation: {
+      __typename: 'Evaluation',
+      id: 'e1',
+      today: '2026-11-27',
+      templateVersion: {
+        __typename: 'TemplateVersion',
+        id: 't1',
+        sections: [
+          {
+            __typename: 'TemplateSection',
+            key: 'Q03',
+            kind: 'core',
+            title: { __typename: 'LocalisedText', fr: 'Preuves', en: 'Evidence' },
+          },
+        ],
+      },
+    },
+    declarations,
+  });
+
+  it('says all that is missing at once, and leads to each field', async () => {
+    const server = new FakeServer();
+    server.answers = { FileDeclarations: () => page(declaration()) };
+    open(server, InterestsPage);
+    await screen.findByRole('heading', { name: 'My declaration' });
+    await press('Sign my declaration');
+    expect(await summary()).toEqual([
+      ['#interests-nothing', 'Say whether you have anything to declare'],
+      ['#interests-confirm', 'Confirm for the manufacturer, the distributor and competitors'],
+    ]);
+
+    await userEvent.click(screen.getByRole('radio', { name: /one or more interests/ }));
+    await userEvent.type(screen.getByLabelText('Name of the body'), 'Pneumalis');
+    await userEvent.type(screen.getByLabelText('From year'), '2027');
+    await press('Sign my declaration');
+    expect((await summary()).map(([href]) => href)).toEqual([
+      '#interest-1-description',
+      '#interest-1-fromYear',
+      '#interests-confirm',
+    ]);
+    expect(server.sent('DeclareInterests')).toEqual([]);
+  });
+
+  it('keeps the words when it is refused and when the page is left, until it is signed', async () => {
+    const server = new FakeServer();
+    let now = declaration();
+    server.answers = {
+      FileDeclarations: () => page(now),
+      DeclareInterests: () => ({ declareInterests: refused('sealed') }),
+    };
+    const first = open(server, InterestsPage);
+    await userEvent.click(await screen.findByRole('radio', { name: /one or more interests/ }));
+    await userEvent.type(screen.getByLabelText('Name of the body'), 'Pneumalis');
+    await userEvent.type(screen.getByLabelText('Description'), 'One lecture');
+    await userEvent.type(screen.getByLabelText('From year'), '2024');
+    for (const name of ['the manufacturer', 'the distributor', 'competitors']) {
+      await userEvent.click(screen.getByRole('checkbox', { name }));
+    }
+    await press('Sign my declaration');
+    expect(await screen.findByRole('alert')).toBeVisible();
+    expect(screen.getByLabelText('Description')).toHaveValue('One lecture');
+
+    first.unmount();
+    server.answers['DeclareInterests'] = () => {
+      now = declaration({ ...declared, status: 'declared', nothing: false });
+      return {
+        declareInterests: {
+          __typename: 'DeclarationSaved',
+          declaration: { __typename: 'Declaration', seatId: 's1' },
+        },
+      };
+    };
+    open(server, InterestsPage);
+    expect(await screen.findByLabelText('Description')).toHaveValue('One lecture');
+    await press('Sign my declaration');
+    expect(await screen.findByText('Declaration saved.')).toBeVisible();
+    expect(server.sent('DeclareInterests').at(-1)).toMatchObject({
+      input: {
+        seatId: 's1',
+        nothing: false,
+        interests: [
+          { with: 'Pneumalis', description: 'One lecture', fromYear: 2024, toYear: null },
+        ],
+        confirmedAgainst: ['manufacturer', 'distributor', 'competitor'],
+      },
+    });
+    expect(Object.keys(localStorage).filter((key) => key.includes('interests'))).toEqual([]);
+  });
+
+  it('is weighed by the chair, never the own one, and not without the extent of a recusal', async () => {
+    const server = new FakeServer();
+    server.answers = {
+      FileDeclarations: () =>
+        page(
+          declaration(declared),
+          declaration({ ...declared, seatId: 's2', displayName: 'Léa Fontaine', mine: false }),
+        ),
+      AssessInterests: () => ({
+        assessInterests: {
+          __typename: 'DeclarationSaved',
+          declaration: { __typename: 'Declaration', seatId: 's2' },
+        },
+      }),
+    };
+    open(server, InterestsPage, factsOf({ seats: [seatOf({ functions: ['chair'] })] }));
+    const own = await screen.findByRole('button', { name: 'Assess (Karim Benali)' });
+    expect(own).toHaveAccessibleDescription(/cannot assess your own declaration/);
+    await press('Assess (Léa Fontaine)');
+    await userEvent.click(screen.getByRole('radio', { name: /Major interest/ }));
+    await press('Save the assessment');
+    expect((await summary()).map(([, text]) => text)).toEqual([
+      'Say what the recusal covers',
+      'Give the reason',
+    ]);
+    await userEvent.click(screen.getByRole('radio', { name: 'From some sections' }));
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Evidence' }));
+    await userEvent.type(screen.getByLabelText('Reason'), 'Author of the study');
+    await press('Save the assessment');
+    await waitFor(() =>
+      expect(server.sent('AssessInterests')).toEqual([
+        {
+          input: expect.objectContaining({
+            seatId: 's2',
+            level: 'major',
+            recuseFromAll: false,
+            recusedSections: ['Q03'],
+            reason: 'Author of the study',
+          }),
+        },
+      ]),
+    );
+  });
+});
+
+describe('the scope page', () => {
+  const coordinator = factsOf({
+    phase: 'screening',
+    seats: [seatOf({ functions: ['coordinator'] })],
+  });
+  const criterion = (predicate: string, state: string, answer: string | null) => ({
+    __typename: 'ScopeCriterion',
+    predicate,
+    state,
+    questionKey: `S00.${predicate}`,
+    partId: 'p1',
+    question: {
+      __typename: 'LocalisedText',
+      fr: `Question ${predicate} ?`,
+      en: `Question ${predicate}?`,
+    },
+    answer: answer && { __typename: 'LocalisedText', fr: answer, en: answer },
+  });
+  const page = (outcome: string, criteria: ReturnType<typeof criterion>[]) => ({
+    evaluation: {
+      __typename: 'Evaluation',
+      id: 'e1',
+      phase: 'screening',
+      scopeOutcome: null,
+      scopeReason: null,
+      voluntary: false,
+      scopeTest: {
+        __typename: 'ScopeTest',
+        outcome,
+        functions: ['diagnosis'],
+        failed: criteria
+          .filter(({ state }) => state === 'fails')
+          .map(({ predicate }) => ({ __typename: 'ScopeFinding', predicate })),
+        criteria,
+      },
+    },
+  });
+
+  it('names the answers awaited, leads to each question, and bars settling until then', async () => {
+    const server = new FakeServer();
+    server.answers = {
+      ScopePage: () =>
+        page('needs_info', [criterion('E1', 'holds', 'Yes'), criterion('E2', 'open', null)]),
+    };
+    open(server, ScopePage, coordinator);
+    const missing = await screen.findByRole('region', { name: '1 answer awaited' });
+    expect(within(missing).getByRole('link')).toHaveAttribute(
+      'href',
+      '/o/chu/evaluations/e1/answer?part=p1#S00.E2',
+    );
+    expect(screen.getByRole('button', { name: 'Confirm: in scope' })).toHaveAccessibleDescription(
+      /Complete the screening answers/,
+    );
+  });
+
+  it('closes a file out of scope only when confirmed, or goes on for a reason that is kept', async () => {
+    const server = new FakeServer();
+    server.answers = {
+      ScopePage: () => page('out_of_scope', [criterion('E3', 'fails', 'No')]),
+      OverrideScope: () => ({ overrideScope: refused('not_screening') }),
+    };
+    open(server, ScopePage, coordinator);
+    expect(
+      await screen.findByText('The intended user is the patient: another framework applies.'),
+    ).toBeVisible();
+    await press('Close: out of scope');
+    await userEvent.click(within(await screen.findByRole('dialog')).getByText('Cancel'));
+    expect(server.sent('SettleScope')).toEqual([]);
+
+    await press('Go on outside the guide');
+    const dialog = await screen.findByRole('dialog', { name: 'Go on outside the guide' });
+    await userEvent.type(within(dialog).getByRole('textbox'), 'Used by nurses here');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Go on outside the guide' }));
+    await waitFor(() =>
+      expect(server.sent('OverrideScope')).toEqual([
+        expect.objectContaining({ evaluationId: 'e1', reason: 'Used by nurses here' }),
+      ]),
+    );
+    expect(within(dialog).getByRole('textbox')).toHaveValue('Used by nurses here');
+    expect(within(dialog).getByRole('textbox')).toHaveAccessibleDescription(/screening/);
+  });
+});
