@@ -25,6 +25,8 @@ type Opening = (tx: WriteTransaction, file: FileContext) => Promise<void>;
 const openings: Partial<Record<MoveKey, Opening>> = {
   submit_request: openScreening,
   start_collecting: openCollecting,
+  return_deferred: unseal,
+  ask_second_opinion: unseal,
 };
 
 /** Does what a move opens, and counts again when it opened parts. */
@@ -55,6 +57,14 @@ async function openCollecting(tx: WriteTransaction, file: FileContext): Promise<
     [file.id],
   );
   await addParts(tx, file, ['core', 'module'], row?.planned_on ?? null);
+}
+
+/**
+ * The committee takes the file up again: what the last opinion rested on stays in its snapshot, and
+ * the file itself can be written again.
+ */
+async function unseal(tx: WriteTransaction, file: FileContext): Promise<void> {
+  await tx.rows('update evaluation set sealed = false where id = $1', [file.id]);
 }
 
 interface CommitteeRow {

@@ -1,0 +1,153 @@
+import type { Persona, TestEvaluation } from '@consilium/testing';
+import type { Answer, Scene } from './scene';
+
+/** What the page of opinion and decision tells, as far as these stories ask. */
+export interface DecisionPage {
+  refusal: { code: string } | null;
+  blockers: {
+    question: string;
+    effect: string | null;
+    reason: string;
+    override: { by: string; reason: string } | null;
+  }[];
+  outcomes: { key: string; allowed: boolean; barredBy: string[]; needsConditionFor: string[] }[];
+  opinion: {
+    id: string;
+    state: string;
+    version: number;
+    outcome: string;
+    cycle: number;
+    problems: { code: string; about: string | null }[];
+    conditions: { id: string; state: string; text: string; closedNote: string | null }[];
+    votes: { seatId: string; choice: string; castBy: string | null }[];
+    minority: { seatId: string; text: string }[];
+    meetingId: string | null;
+  } | null;
+  earlier: { outcome: string; cycle: number }[];
+  quorum: {
+    met: boolean;
+    eligible: number;
+    takingPart: number;
+    needed: number;
+    shareMet: boolean;
+    missingRoles: string[];
+    rolesWithoutHolder: string[];
+  } | null;
+  tally: { for: number; against: number; abstain: number; carried: boolean } | null;
+  adoptionBars: { code: string }[];
+  meetings: { id: string; version: number; validatedBy: string | null }[];
+  seals: { kind: string; hash: string; hashAlg: string }[];
+  decisions: { decision: string; differs: boolean; withoutOpinion: boolean; reason: string }[];
+}
+const fields = `{ refusal { code } blockers { question effect reason override { by reason } }
+  outcomes { key allowed barredBy needsConditionFor }
+  opinion { id state version outcome cycle meetingId problems { code about }
+    conditions { id state text closedNote } votes { seatId choice castBy } minority { seatId text } }
+  earlier { outcome cycle }
+  quorum { met eligible takingPart needed shareMet missingRoles rolesWithoutHolder }
+  tally { for against abstain carried } adoptionBars { code }
+  meetings { id version validatedBy } seals { kind hash hashAlg }
+  decisions { decision differs withoutOpinion reason } }`;
+
+/** A day far enough ahead that nothing planned for it is late. */
+export const later = '2099-01-31';
+
+/** What a committee does with one file, from its blockers to the decision. */
+export function judging(scene: Scene, file: TestEvaluation) {
+  const evaluationId = file.id;
+  const page = async (by: Persona = 'chair') =>
+    (await scene.ask<DecisionPage | null>(by, 'decisionPage', { evaluationId }, fields))!;
+  const meeting = (
+    present: readonly Persona[],
+    more: Record<string, unknown> = {},
+    by: Persona = 'coordinator',
+  ): Promise<Answer> =>
+    scene.change(by, 'saveMeeting', {
+      evaluationId,
+      mode: 'in_meeting',
+      calledOn: '2026-01-05',
+      heldOn: '2026-01-20',
+      minutes: 'La séance est ouverte.',
+      presidingSeat: file.seats.chair,
+      attendance: present.map((name) => ({ seatId: file.seats[name], attendance: 'present' })),
+      ...more,
+    });
+  /** One condition for every blocker that calls for one. */
+  const conditionsFor = async (outcome: string) => {
+    const needed = (await page()).outcomes.find(({ key }) => key === outcome)!.needsConditionFor;
+    const groups = Array.from({ length: Math.ceil(needed.length / 40) }, (_, group) =>
+      needed.slice(group * 40, (group + 1) * 40),
+    );
+    return groups.map((blockers) => ({
+      text: 'Vérification locale',
+      ownerSeat: file.seats.clinician,
+      dueOn: later,
+      proof: 'Compte rendu',
+      gate: { kind: 'before_go_live' },
+      blockers,
+    }));
+  };
+  const propose = (values: Record<string, unknown>, by: Persona = 'coordinator') =>
+    scene.change(by, 'proposeOpinion', {
+      evaluationId,
+      reasons: 'Bénéfice établi sous conditions.',
+      reevaluateOn: later,
+      ...values,
+    });
+  const openVote = (by: Persona = 'chair') => scene.change(by, 'openVote', { evaluationId });
+  const vote = (
+    by: Persona,
+    opinionId: string,
+    choice = 'for',
+    seat: Persona = by,
+    hospital = scene.chu,
+  ) => scene.change(by, 'castVote', { opinionId, choice, seatId: file.seats[seat] }, { hospital });
+  const validate = async (by: Persona = 'chair', validated = true) => {
+    const { id, version } = (await page()).meetings.at(-1)!;
+    return scene.change(by, 'validateMinutes', { meetingId: id, baseVersion: version, validated });
+  };
+  const adopt = (by: Persona = 'chair', hospital = scene.chu) =>
+    scene.change(by, 'adoptOpinion', { evaluationId }, { hospital });
+  const decide = (decision: string, more: Record<string, unknown> = {}, by: Persona = 'director') =>
+    scene.change(by, 'recordDecision', {
+      evaluationId,
+      decision,
+      decidedOn: '2026-02-01',
+      reason: null,
+      ...more,
+    });
+  /** A complete proposal put to the vote at a meeting; gives the opinion's id. */
+  const toTheVote = async (
+    present: readonly Persona[],
+    outcome = 'favourable_with_conditions',
+    more: Record<string, unknown> = {},
+    sitting: Record<string, unknown> = {},
+  ): Promise<string> => {
+    const { id: meetingId } = await meeting(present, sitting);
+    const proposed = await propose({
+      outcome,
+      meetingId,
+      conditions: await conditionsFor(outcome),
+      ...more,
+    });
+    const opened = await openVote();
+    if (opened.__typename !== 'OpinionKept') {
+      throw new Error(`${JSON.stringify(opened)} ${JSON.stringify((await page()).opinion)}`);
+    }
+    return proposed.id;
+  };
+  return {
+    page,
+    meeting,
+    conditionsFor,
+    propose,
+    openVote,
+    vote,
+    validate,
+    adopt,
+    decide,
+    toTheVote,
+  };
+}
+
+export type Judging = ReturnType<typeof judging>;

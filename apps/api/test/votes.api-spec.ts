@@ -1,0 +1,225 @@
+import type { Persona, TestEvaluation } from '@consilium/testing';
+import { judging, type Judging } from './judging';
+import { openScene, type Answer, type Scene } from './scene';
+
+const outcomeOf = ({ __typename, code }: Answer): string => code ?? __typename;
+
+describe('voting on an opinion, over HTTP', () => {
+  let scene: Scene;
+  let file: TestEvaluation;
+  let room: Judging;
+  const voters = [
+    'chair',
+    'clinician',
+    'clinician2',
+    'itSecurity',
+    'biomedical',
+    'patient',
+  ] as const;
+
+  const fresh = async () => {
+    file = await scene.chu.addEvaluation({ phase: 'opinion' });
+    room = judging(scene, file);
+  };
+  const votesKept = () =>
+    scene.rows<{ seat_id: string; choice: string }>(
+      `select v.seat_id, v.choice from vote v join opinion o on o.id = v.opinion_id
+        where o.evaluation_id = $1 order by 1`,
+      [file.id],
+    );
+
+  beforeAll(async () => {
+    scene = await openScene();
+  });
+  beforeEach(fresh);
+  afterAll(() => scene?.close());
+
+  it('is open to the voting seats that take part, once each, changeable until adopted', async () => {
+    const id = await room.toTheVote(['chair', 'clinician', 'itSecurity']);
+    expect(await room.vote('clinician', id)).toMatchObject({ choice: 'for' });
+    expect(await room.vote('clinician', id, 'against')).toMatchObject({ choice: 'against' });
+    expect(await room.vote('patient', id)).toMatchObject({ code: 'not_attending' });
+    expect(await room.vote('buyer', id)).toMatchObject({ code: 'not_voting' });
+    expect(await room.vote('coordinator', id)).toMatchObject({ code: 'not_voting' });
+    expect(await room.vote('clinician', id, 'for', 'chair')).toMatchObject({
+      code: 'vote_by_own_hand',
+    });
+    expect(await room.vote('clinician', id, 'for', 'clinician', scene.other)).toMatchObject({
+      code: 'not_found',
+    });
+    expect(await votesKept()).toEqual([{ seat_id: file.seats.clinician, choice: 'against' }]);
+    expect((await room.page()).tally).toMatchObject({ for: 0, against: 1, carried: false });
+  });
+
+  it('needs the share of the eligible; a recused member is out of both numbers, an undeclared one of the first', async () => {
+    await scene.rows(`update declaration set assessment = 'major' where seat_id = $1`, [
+      file.seats.biomedical,
+    ]);
+    await scene.rows('delete from declaration where seat_id = any($1)', [
+      [file.seats.patient, file.seats.clinician2],
+    ]);
+    const id = await room.toTheVote(['chair', 'clinician2', 'patient', 'biomedical', 'clinician']);
+    expect(await room.vote('biomedical', id)).toMatchObject({ code: 'recused' });
+    expect(await room.vote('patient', id)).toMatchObject({ code: 'not_declared' });
+    for (const name of ['chair', 'clinician'] as const) await room.vote(name, id);
+    expect((await room.page()).quorum).toMatchObject({
+      eligible: 5,
+      needed: 3,
+      takingPart: 2,
+      shareMet: false,
+      met: false,
+    });
+    await room.validate();
+    expect(await room.adopt()).toMatchObject({ code: 'quorum_not_met' });
+    await scene.change('patient', 'declareInterests', {
+      seatId: file.seats.patient,
+      nothing: true,
+      confirmedAgainst: ['manufacturer', 'distributor', 'competitor'],
+    });
+    expect((await room.page()).quorum).toMatchObject({ takingPart: 3, met: true });
+    expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
+  });
+
+  it('needs each required answer role, and says which nobody eligible holds', async () => {
+    const require = (roles: string[]) =>
+      scene.rows('update committee set required_roles = $2 where id = $1', [
+        scene.chu.committeeId,
+        roles,
+      ]);
+    await require(['patient_representative', 'dpo']);
+    try {
+      const id = await room.toTheVote(['chair', 'clinician', 'clinician2', 'itSecurity']);
+      for (const name of ['chair', 'clinician', 'clinician2'] as const) await room.vote(name, id);
+      await room.validate();
+      expect((await room.page()).quorum).toMatchObject({
+        shareMet: true,
+        met: false,
+        missingRoles: ['patient_representative', 'dpo'],
+        rolesWithoutHolder: ['dpo'],
+      });
+      expect(await room.adopt()).toMatchObject({ code: 'quorum_not_met' });
+      await require(['clinician']);
+      expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
+    } finally {
+      await require([]);
+    }
+  });
+
+  it('lets the holder of a proxy vote for the member represented, one proxy each', async () => {
+    const lines = [
+      { seatId: file.seats.chair, attendance: 'present' },
+      { seatId: file.seats.clinician, attendance: 'remote' },
+      {
+        seatId: file.seats.patient,
+        attendance: 'represented',
+        representedBy: file.seats.clinician,
+      },
+      {
+        seatId: file.seats.clinician2,
+        attendance: 'represented',
+        representedBy: file.seats.clinician,
+      },
+    ];
+    const id = await room.toTheVote([], undefined, {}, { attendance: lines });
+    expect(await room.vote('clinician2', id, 'for')).toMatchObject({
+      code: 'vote_by_own_hand',
+    });
+    expect(await room.vote('chair', id, 'for', 'clinician2')).toMatchObject({
+      code: 'vote_by_own_hand',
+    });
+    expect(await room.vote('clinician', id, 'for', 'clinician2')).toMatchObject({
+      __typename: 'VoteKept',
+    });
+    // Proxies count in the order of the seats; the second one lapses.
+    expect(await room.vote('clinician', id, 'for', 'patient')).toMatchObject({
+      code: 'not_attending',
+    });
+    const [kept] = (await room.page()).opinion!.votes;
+    expect(kept).toMatchObject({ choice: 'for', castBy: 'clinician' });
+    const foreign = await scene.other.addEvaluation({ phase: 'opinion' });
+    expect(
+      await room.meeting(['chair'], {
+        attendance: [{ seatId: foreign.seats.clinician, attendance: 'present' }],
+      }),
+    ).toMatchObject({ code: 'invalid_input' });
+  });
+
+  it('counts who answers in writing as taking part; on a second call no quorum is asked', async () => {
+    let id = await room.toTheVote([], undefined, {}, { mode: 'written_consultation' });
+    expect((await room.page()).quorum).toMatchObject({ takingPart: 0 });
+    for (const name of ['clinician', 'patient', 'biomedical'] as const) await room.vote(name, id);
+    expect((await room.page()).quorum).toMatchObject({ takingPart: 3, met: true });
+
+    await fresh();
+    id = await room.toTheVote(['chair', 'patient'], undefined, {}, { call: 'second' });
+    await room.vote('patient', id);
+    await room.validate();
+    expect((await room.page()).quorum).toMatchObject({ shareMet: false, met: true });
+    expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
+  });
+
+  it('breaks a tie by who presides, in person and not abstaining; abstentions are no votes', async () => {
+    const id = await room.toTheVote(['chair', 'clinician', 'patient', 'itSecurity']);
+    await room.vote('clinician', id, 'for');
+    await room.vote('patient', id, 'against');
+    await room.vote('itSecurity', id, 'abstain');
+    await room.validate();
+    expect(await room.adopt()).toMatchObject({ code: 'vote_not_carried' });
+    await room.vote('itSecurity', id, 'against');
+    await room.vote('chair', id, 'for');
+    expect((await room.page()).tally).toMatchObject({ for: 2, against: 2, carried: true });
+    expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
+  });
+
+  it('cancels the votes when the proposal is taken back; nobody votes on a draft', async () => {
+    const id = await room.toTheVote(['chair', 'clinician', 'itSecurity']);
+    await room.vote('clinician', id);
+    const change = { outcome: 'deferred', baseVersion: 2, missingElements: ['Étude'] };
+    expect(await room.propose(change)).toMatchObject({ code: 'opinion_under_vote' });
+    const back = (by: Persona) => scene.change(by, 'takeOpinionBack', { evaluationId: file.id });
+    expect(await back('clinician')).toMatchObject({ code: 'not_permitted' });
+    expect(await back('coordinator')).toMatchObject({ __typename: 'OpinionKept' });
+    expect(await back('coordinator')).toMatchObject({ code: 'ballot_not_open' });
+    expect(await votesKept()).toEqual([]);
+    expect(await room.vote('clinician', id)).toMatchObject({ code: 'ballot_not_open' });
+    expect(await room.propose(change)).toMatchObject({ code: 'stale_version' });
+  });
+
+  it('keeps one vote of two sent at once, and everybody’s when all vote at once', async () => {
+    const id = await room.toTheVote(voters);
+    const twice = await Promise.all([
+      room.vote('clinician', id, 'for'),
+      room.vote('clinician', id, 'against'),
+    ]);
+    expect(twice.map(outcomeOf)).toEqual(['VoteKept', 'VoteKept']);
+    expect(await votesKept()).toHaveLength(1);
+    await Promise.all(voters.map((name) => room.vote(name, id, 'for')));
+    expect((await votesKept()).map(({ choice }) => choice)).toEqual(voters.map(() => 'for'));
+  });
+
+  it('either counts a vote that meets the adoption or refuses it; the sealed count is the kept one', async () => {
+    for (let turn = 0; turn < 4; turn += 1) {
+      await fresh();
+      const id = await room.toTheVote(voters);
+      for (const name of ['chair', 'clinician', 'patient'] as const) await room.vote(name, id);
+      await room.validate();
+      const [adopted, late, again] = await Promise.all([
+        room.adopt(),
+        room.vote('biomedical', id, 'against'),
+        room.adopt(),
+      ]);
+      expect([adopted, again].map(outcomeOf).sort()).toEqual([
+        'OpinionSealed',
+        expect.stringMatching(/^(sealed|opinion_already_adopted)$/),
+      ]);
+      const [sealed] = await scene.rows<{ tally: { against: number }; seals: number }>(
+        `select o.tally, (select count(*)::int from snapshot s where s.evaluation_id = $1) as seals
+           from opinion o where o.evaluation_id = $1`,
+        [file.id],
+      );
+      const against = (await votesKept()).filter(({ choice }) => choice === 'against').length;
+      expect(sealed).toMatchObject({ seals: 1, tally: { against } });
+      expect(outcomeOf(late)).toBe(against === 1 ? 'VoteKept' : 'sealed');
+    }
+  });
+});
