@@ -1,9 +1,14 @@
 import pg from 'pg';
 
+const isApart = (statement: unknown): boolean =>
+  statement === 'ROLLBACK' ||
+  (typeof statement === 'string' && statement.includes('consilium_session('));
+
 /**
  * Statements sent to the database by the API while `work` runs, whatever connection carries them;
- * live signals and queues go over connections of their own and are left out. So is the end of a read,
- * for which nobody waits: it may fall into the next count.
+ * live signals and queues go over connections of their own and are left out. So are the end of a
+ * read, for which nobody waits and which may fall into the next count, and the look-up of a session,
+ * which is remembered for some seconds.
  */
 export async function countStatements(work: () => Promise<unknown>): Promise<number> {
   const prototype = pg.Client.prototype as unknown as { query: (...values: unknown[]) => unknown };
@@ -13,7 +18,7 @@ export async function countStatements(work: () => Promise<unknown>): Promise<num
     const { application_name: name } = (
       this as unknown as { connectionParameters: { application_name?: string } }
     ).connectionParameters;
-    if (name === 'consilium-api' && values[0] !== 'ROLLBACK') count += 1;
+    if (name === 'consilium-api' && !isApart(values[0])) count += 1;
     return original.apply(this, values);
   };
   try {

@@ -116,8 +116,8 @@ describe('saving an answer over HTTP', () => {
     const statements = await countStatements(() =>
       save(clinician, { baseVersion: 1, value: 'Deuxième version' }),
     );
-    // Session; BEGIN and locks; facts with the answer; the write; operation and COMMIT.
-    expect(statements).toBeLessThanOrEqual(5);
+    // BEGIN and locks; facts with the answer; the write; operation and COMMIT.
+    expect(statements).toBeLessThanOrEqual(4);
   });
 
   it('shows the other text when somebody saved in between', async () => {
