@@ -6,6 +6,6 @@ export default {
   globalSetup: '../../infra/jest-run-open.mjs',
   globalTeardown: '../../infra/jest-run-close.mjs',
   testTimeout: 300000,
-  // Journeys drive a whole product each; two at once would only slow each other down.
-  maxWorkers: 1,
+  // Each journey drives a whole product: more at once would only slow each other down.
+  maxWorkers: 2,
 };

@@ -30,17 +30,19 @@ interface RunServer {
 const STARTED_WITHIN_MS = 120_000;
 
 /**
- * Clones the migrated template. One server serves all specs of a Jest run: the first call starts
- * it (or uses TEST_DATABASE_URL, whose user must be a superuser) and migrates the template.
+ * Clones the migrated template, or another database of the run that nobody is connected to. One
+ * server serves all specs of a Jest run: the first call starts it (or uses TEST_DATABASE_URL, whose
+ * user must be a superuser) and migrates the template.
  *
  * What migrations set on the database itself (`ALTER DATABASE`) is not part of a clone.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(model?: { ownerUrl: string }): Promise<TestDatabase> {
   const server = await serverOfRun();
+  const template = model ? new URL(model.ownerUrl).pathname.slice(1) : server.template;
   const name = `${server.prefix}${randomBytes(6).toString('hex')}`;
   const owner = new URL(server.ownerUrl).username;
   await withClient(server.adminUrl, async (client) => {
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${server.template} OWNER ${owner}`);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${owner}`);
     await client.query(`REVOKE TEMPORARY ON DATABASE ${name} FROM PUBLIC`);
   });
   return {

@@ -8,7 +8,7 @@ import {
   testPassword,
   type TestDatabase,
 } from '@consilium/testing';
-import { KilledProcess } from './killed-process';
+import { ProductProcess } from '../support/product-process';
 import { LedgerClient } from './ledger';
 
 /** A dozen in every run of the suite; `CONSILIUM_KILLS=200` for the whole proof. */
@@ -29,13 +29,13 @@ function random(state: number): () => number {
 describe(`${kills} kills under load (seed ${seed})`, () => {
   let database: TestDatabase;
   let owner: Client;
-  let api: KilledProcess;
+  let api: ProductProcess;
 
   beforeAll(async () => {
     database = await createTestDatabase();
     owner = new Client({ connectionString: database.ownerUrl });
     await owner.connect();
-    api = await KilledProcess.start('api', {
+    api = await ProductProcess.start('api', {
       DATABASE_URL: database.ownerUrl,
       DATABASE_APP_URL: database.appUrl,
       CONSILIUM_DEMO: '0',

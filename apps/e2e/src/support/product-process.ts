@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@consilium/testing';
 
-/** A built process of the product that is killed and started again on the same port. */
-export class KilledProcess {
+/** A built process of the product: it can be killed at any moment and started again on the same port. */
+export class ProductProcess {
   private child: ChildProcess | null = null;
 
   private constructor(
@@ -16,9 +16,10 @@ export class KilledProcess {
   static async start(
     app: 'api' | 'worker',
     env: Readonly<Record<string, string>>,
-  ): Promise<KilledProcess> {
+    port?: number,
+  ): Promise<ProductProcess> {
     const file = fileURLToPath(new URL(`../../../../dist/apps/${app}/main.js`, import.meta.url));
-    const started = new KilledProcess(file, env, await freePort());
+    const started = new ProductProcess(file, env, port ?? (await freePort()));
     await started.startAgain();
     return started;
   }
