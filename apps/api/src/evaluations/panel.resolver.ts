@@ -3,7 +3,7 @@ import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nest
 import { isRefusal, type Id } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import type { Actor, Outcome } from '@consilium/server/platform/database';
-import { as, outcome, refused, type Refused } from '../platform/outcome.types';
+import { as, refused, type Refused } from '../platform/outcome.types';
 import { Current, CurrentActor, refusalError, type RequestContext } from '../platform/request';
 import { SERVER } from '../platform/tokens';
 import {
@@ -166,7 +166,12 @@ export class PanelResolver {
     @Current() request: RequestContext,
   ): Promise<AdviceGiven | Refused> {
     const given = await this.room.advice.giveAdvice(actor, input);
-    return outcome(given, request.locale, (advice) => as(AdviceGiven, { advice }));
+    if (isRefusal(given)) return refused(given, request.locale);
+    const reader = this.server.unitOfWork.reader(actor);
+    const all = await this.room.advice.advice(reader, given.evaluationId);
+    const advice = all.find(({ id }) => id === given.adviceId);
+    if (!advice) throw new Error('an advice that was given cannot be seen');
+    return as(AdviceGiven, { advice });
   }
 
   private async savedPanel(
