@@ -30,6 +30,12 @@ interface Shown {
     outcome: string;
     failed: { predicate: string; questionKey: string; sentence: string }[];
     unknown: { predicate: string }[];
+    criteria: {
+      predicate: string;
+      state: string;
+      partId: string | null;
+      answer: { en: string } | null;
+    }[];
   };
   panel: { seats: { id: string; memberId: string; functions: string[]; votes: boolean }[] };
   parts: {
@@ -44,7 +50,8 @@ interface Shown {
   proposedAssignments: { partId: string; seatIds: string[] }[];
 }
 const shown = `{ phase phaseSince scopeOutcome scopeReason voluntary pausedReason
-  scopeTest { outcome failed { predicate questionKey sentence } unknown { predicate } }
+  scopeTest { outcome failed { predicate questionKey sentence } unknown { predicate }
+    criteria { predicate state partId answer { en } } }
   panel { seats { id memberId functions votes } }
   parts { id sectionKey leadRole dueOn assignees { memberId seatId } }
   phases { phase plannedOn enteredAt } possibleMoves { move refusal { code } }
@@ -210,6 +217,21 @@ describe('from a request to collecting, over HTTP', () => {
       outcome: 'needs_info',
       unknown: [{ predicate: 'E5' }],
     });
+    const { criteria } = (await now()).scopeTest;
+    const parts = (await now()).parts.map(({ id }) => id);
+    expect(criteria.map(({ predicate }) => predicate)).toEqual([
+      'E1',
+      'E2',
+      'E3',
+      'E4',
+      'E5',
+      'E6',
+      'E7',
+      'E8',
+    ]);
+    expect(criteria.every(({ partId }) => partId !== null && parts.includes(partId))).toBe(true);
+    expect(criteria[0]).toMatchObject({ state: 'holds', answer: { en: 'Yes' } });
+    expect(criteria[4]).toMatchObject({ state: 'open', answer: null });
     expect(await settle()).toMatchObject({ code: 'scope_not_settled' });
     expect((await now()).phase).toBe('screening');
     await answer({ 'S00.scope.functions': functions });

@@ -207,7 +207,7 @@ function OverviewContent({ overview, onChanged }: ContentProps) {
             entries={overview.activity.map((event) => ({
               id: event.id,
               at: event.at,
-              title: t(`overview.events.${event.type.replace('.', '_') as 'evaluation_moved'}`, {
+              title: t(`overview.events.${event.type.replace('.', '_') as 'phase_moved'}`, {
                 person: event.person ?? t('overview.product'),
               }),
             }))}

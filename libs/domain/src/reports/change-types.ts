@@ -7,12 +7,12 @@ import { reportWords } from './words';
  */
 export const changeTypes = [
   'evaluation.requested',
-  'evaluation.moved',
+  'phase.moved',
   'evaluation.edited',
-  'evaluation.scheduled',
+  'phase.scheduled',
   'scope.settled',
-  'seat.added',
-  'seat.ended',
+  'panel.seated',
+  'panel.seat_ended',
   'part.submitted',
   'part.returned',
   'part.closed',

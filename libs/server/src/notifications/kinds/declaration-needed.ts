@@ -5,7 +5,7 @@ import { activeSeat, sampleContext, type KindDefinition } from './definition';
  * holder could not rate. Told once, and once more for each declaration that has run out.
  */
 export const declarationNeeded: KindDefinition = {
-  trigger: { events: ['phase.moved', 'evaluation.moved', 'panel.seated'], daily: true },
+  trigger: { events: ['phase.moved', 'panel.seated'], daily: true },
   audience: `
     select s.member_id, s.evaluation_id, s.id as subject_id,
       coalesce(d.declared_at::date::text, 'first') as dedupe, '{}'::jsonb as data
