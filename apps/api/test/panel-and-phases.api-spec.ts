@@ -264,7 +264,7 @@ describe('interests, advice and phases of a file, over HTTP', () => {
         by,
         'giveAdvice',
         { evaluationId: file.id, role, position: 'with_reservations', body },
-        { hospital },
+        { hospital, more: '... on AdviceGiven { advice { role body superseded } }' },
       );
     expect(await give('itSecurity', 'dpo', 'Favorable')).toMatchObject({ code: 'not_assigned' });
     expect(await give('clinician', 'it_security', 'Favorable')).toMatchObject({
@@ -276,6 +276,7 @@ describe('interests, advice and phases of a file, over HTTP', () => {
     const words = 'Favorable\n  sous réserve — « cloisonner » le réseau.';
     expect(await give('itSecurity', 'it_security', words)).toMatchObject({
       __typename: 'AdviceGiven',
+      advice: { role: 'it_security', body: words, superseded: false },
     });
     await give('itSecurity', 'it_security', 'Défavorable en définitive.');
     const { advice } = await scene.ask<{ advice: { body: string; superseded: boolean }[] }>(
