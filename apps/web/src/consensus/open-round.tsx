@@ -27,8 +27,10 @@ interface OpenRoundProps {
 export function OpenRound({ page }: OpenRoundProps) {
   const { t } = useTranslation('consensus');
   const path = useEvaluationPath();
+  const { phase } = useEvaluation();
   const barred = useReasonAgainst()('round.open');
   const number = (page.rounds.at(-1)?.number ?? 0) + 1;
+  const form = <OpenRoundForm key={number} page={page} number={number} />;
   return (
     <section className={classes.section} aria-labelledby="open-round">
       <h2 id="open-round">{t('screen.rounds.open', { number })}</h2>
@@ -42,8 +44,16 @@ export function OpenRound({ page }: OpenRoundProps) {
             <TextLink href={path()}>{t('screen.rounds.toOverview')}</TextLink>
           </p>
         </>
+      ) : phase === 'rating' && number > 1 ? (
+        <>
+          <p className={classes.text}>
+            {t('screen.rounds.anotherHint')}{' '}
+            <TextLink href={path()}>{t('screen.rounds.toOverview')}</TextLink>
+          </p>
+          <FoldedHelp summary={t('screen.rounds.another')}>{form}</FoldedHelp>
+        </>
       ) : (
-        <OpenRoundForm key={number} page={page} number={number} />
+        form
       )}
     </section>
   );

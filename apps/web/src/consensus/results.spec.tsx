@@ -187,7 +187,7 @@ describe('the results', () => {
     server.answers = { ReadConsensus: () => now };
     open(server);
     expect(await screen.findByText('Round 1 is open')).toBeVisible();
-    expect(screen.getByRole('link', { name: 'Open my rating sheet' })).toHaveAttribute(
+    expect(screen.getByRole('link', { name: 'Open the rating sheet' })).toHaveAttribute(
       'href',
       '/o/chu/evaluations/e1/rounds/1',
     );

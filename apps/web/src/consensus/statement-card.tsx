@@ -73,7 +73,7 @@ export function StatementCard({
             {(plain ? statement.plain : statement.text)[locale]}
           </h2>
         </div>
-        {takesPart ? <RatedBadge shown={shown} /> : null}
+        {takesPart ? <RatedBadge shown={shown} readOnly={readOnly} /> : null}
       </header>
       {statement.digest ? (
         <DigestView
@@ -108,25 +108,33 @@ export function StatementCard({
   );
 }
 
-function RatedBadge({ shown }: { readonly shown: ShownRating | undefined }) {
+interface RatedBadgeProps {
+  readonly shown: ShownRating | undefined;
+  readonly readOnly: boolean;
+}
+
+function RatedBadge({ shown, readOnly }: RatedBadgeProps) {
   const { t } = useTranslation('consensus');
   const known = shown?.known ?? null;
   const state =
     known === null
-      ? 'toRate'
+      ? readOnly
+        ? 'none'
+        : 'toRate'
       : known.toConfirm
         ? 'toConfirm'
         : known.abstention === null
           ? 'rated'
           : 'abstained';
   const tones: Readonly<Record<typeof state, Tone>> = {
+    none: 'neutral',
     toRate: 'neutral',
     toConfirm: 'warning',
     rated: 'success',
     abstained: 'success',
   };
   return (
-    <StatusBadge tone={tones[state]} hollow={state === 'toRate'}>
+    <StatusBadge tone={tones[state]} hollow={known === null}>
       {t(`screen.sheet.states.${state}`)}
     </StatusBadge>
   );
