@@ -19,6 +19,11 @@ export function Adoption({ page }: { readonly page: DecisionPage }) {
   const { change, client, busy, trouble, clear } = useChange();
   const [asked, setAsked] = useState(false);
   const { adoptionBars: bars, objections } = page;
+  const awaited = page.tally?.notVoted.length ?? 0;
+  const barText = (bar: (typeof bars)[number]) =>
+    bar.code === 'vote_not_carried' && page.opinion?.state === 'voting' && awaited > 0
+      ? t('screen.adoption.underWay', { count: awaited })
+      : refusalText(bar);
 
   const adopt = async () => {
     const done = await change(async () => {
@@ -39,7 +44,7 @@ export function Adoption({ page }: { readonly page: DecisionPage }) {
           <p>{t('screen.adoption.missing')}</p>
           <ul className={classes.plain}>
             {bars.map((bar) => (
-              <li key={bar.code}>{refusalText(bar)}</li>
+              <li key={bar.code}>{barText(bar)}</li>
             ))}
           </ul>
         </>

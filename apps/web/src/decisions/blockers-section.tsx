@@ -144,7 +144,7 @@ function BlockerView({ blocker }: { readonly blocker: Blocker }) {
         {t(`screen.blockers.reasons.${blocker.reason as BlockingReason}`)}{' '}
         {blocker.answer === null
           ? t('screen.blockers.reserved')
-          : blocker.answer[locale] === ''
+          : blocker.reason === 'unanswered' || blocker.answer[locale] === ''
             ? null
             : t('screen.blockers.answer', { answer: blocker.answer[locale] })}
       </p>

@@ -181,7 +181,11 @@ describe('the vote', () => {
     );
     open(server, 'decision', chair);
     const adoption = await screen.findByRole('region', { name: 'Adoption' });
-    expect(within(adoption).getAllByRole('listitem')).toHaveLength(2);
+    const bars = within(adoption).getAllByRole('listitem');
+    expect(bars.map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/2 members have not voted/),
+      expect.stringMatching(/minutes/i),
+    ]);
     await userEvent.click(within(adoption).getByRole('button', { name: 'Adopt the opinion' }));
     expect(screen.queryByRole('dialog')).toBeNull();
   });
@@ -266,7 +270,7 @@ describe('the decision', () => {
     });
     open(server, 'decision', coordinator);
     expect(await screen.findByText('Overdue')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Record condition 1 as met' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Record as met: condition 1' }));
     const dialog = await screen.findByRole('dialog');
     await userEvent.type(within(dialog).getByRole('textbox'), 'Leaflet of 3 March');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Record as met' }));

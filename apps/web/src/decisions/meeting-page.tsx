@@ -132,9 +132,11 @@ function MeetingForm({ page, meeting }: MeetingFormProps) {
   }
   return (
     <>
-      <ErrorSummary errors={errors} />
-      <TroubleNotice trouble={trouble} />
-      <KeptNotices form={form} mine={readings(fields)} theirs={readings(saved)} />
+      <div className={classes.notices}>
+        <ErrorSummary errors={errors} />
+        <TroubleNotice trouble={trouble} />
+        <KeptNotices form={form} mine={readings(fields)} theirs={readings(saved)} />
+      </div>
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
         <Radio.Group
           id="mode"

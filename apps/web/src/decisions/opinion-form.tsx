@@ -116,14 +116,18 @@ export function OpinionForm({ page }: { readonly page: DecisionPage }) {
 
   return (
     <>
-      <ErrorSummary
-        errors={errors}
-        title={
-          missing === null ? undefined : t('decisions:screen.opinion.savedGaps', { count: missing })
-        }
-      />
-      <TroubleNotice trouble={trouble} />
-      <KeptNotices form={form} mine={readings(fields)} theirs={readings(saved)} />
+      <div className={classes.notices}>
+        <ErrorSummary
+          errors={errors}
+          title={
+            missing === null
+              ? undefined
+              : t('decisions:screen.opinion.savedGaps', { count: missing })
+          }
+        />
+        <TroubleNotice trouble={trouble} />
+        <KeptNotices form={form} mine={readings(fields)} theirs={readings(saved)} />
+      </div>
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
         <OutcomeField
           outcomes={page.outcomes}

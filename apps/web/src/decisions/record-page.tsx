@@ -61,7 +61,8 @@ function RecordForm({ page }: { readonly page: DecisionPage }) {
 
   const { decision } = fields;
   const needsReason =
-    decision !== '' && isRefusal(decideNow({ decision, by: '' }, opinion, new Date(0)));
+    opinion === null ||
+    (decision !== '' && isRefusal(decideNow({ decision, by: '' }, opinion, new Date(0))));
 
   const faults = (): FieldError[] => {
     const { decidedOn, reason } = fields;
@@ -106,28 +107,31 @@ function RecordForm({ page }: { readonly page: DecisionPage }) {
 
   return (
     <>
-      <ErrorSummary errors={errors} />
-      {asked ? null : <TroubleNotice trouble={trouble} />}
-      {opinion ? (
-        <Notice
-          title={t('decisions:screen.decision.theOpinion', {
-            outcome: t(`decisions:outcomes.${opinion}`),
-          })}
-        >
-          <p>
-            <TextLink href={`${path('decision')}#opinion`}>
-              {t('decisions:screen.sections.opinion')}
-            </TextLink>{' '}
-            · <TextLink href={path('report')}>{t('decisions:screen.decision.readReport')}</TextLink>
-          </p>
-        </Notice>
-      ) : (
-        <Notice tone="warning">
-          <p>
-            {t('decisions:screen.decision.noOpinion', { label: t('decisions:withoutOpinion') })}
-          </p>
-        </Notice>
-      )}
+      <div className={classes.notices}>
+        <ErrorSummary errors={errors} />
+        {asked ? null : <TroubleNotice trouble={trouble} />}
+        {opinion ? (
+          <Notice
+            title={t('decisions:screen.decision.theOpinion', {
+              outcome: t(`decisions:outcomes.${opinion}`),
+            })}
+          >
+            <p>
+              <TextLink href={`${path('decision')}#opinion`}>
+                {t('decisions:screen.sections.opinion')}
+              </TextLink>{' '}
+              ·{' '}
+              <TextLink href={path('report')}>{t('decisions:screen.decision.readReport')}</TextLink>
+            </p>
+          </Notice>
+        ) : (
+          <Notice tone="warning">
+            <p>
+              {t('decisions:screen.decision.noOpinion', { label: t('decisions:withoutOpinion') })}
+            </p>
+          </Notice>
+        )}
+      </div>
       <form className={classes.form} onSubmit={submit} noValidate>
         <Radio.Group
           id="decision"

@@ -21,10 +21,20 @@ export function useGateText(): (gate: Condition['gate']) => string {
         : t(`gates.${gate.kind}`);
 }
 
-/** « B05.1 et B07.2 » */
+/** Questions named before the others are only counted: the page lists all of them. */
+const namedQuestions = 3;
+
+/** « B05.1 et B07.2 », or the first few « et 4 autres ». */
 export function useQuestionList(): (questions: readonly string[]) => string {
+  const { t } = useTranslation('decisions');
   const { list } = useFormat();
-  return (questions) => list([...new Set(questions)]);
+  return (questions) => {
+    const all = [...new Set(questions)];
+    const more = all.length - namedQuestions;
+    return more > 1
+      ? list([...all.slice(0, namedQuestions), t('screen.opinion.more', { count: more })])
+      : list(all);
+  };
 }
 
 type Problem = Pick<OpinionProblem, 'code'> & { readonly about: string | null };
