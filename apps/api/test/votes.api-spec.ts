@@ -51,6 +51,33 @@ describe('voting on an opinion, over HTTP', () => {
     expect((await room.page()).tally).toMatchObject({ for: 0, against: 1, carried: false });
   });
 
+  it('waits for those who take part until they have voted, then its conditions for their owners', async () => {
+    const waiting = async (persona: Persona) =>
+      (
+        await scene.ask<{ kind: string; evaluationId: string; id: string }[]>(
+          persona,
+          'whatWaits',
+          {},
+          '{ kind evaluationId id }',
+        )
+      )
+        .filter(({ evaluationId }) => evaluationId === file.id)
+        .map(({ kind }) => kind)
+        .filter((kind) => kind === 'vote' || kind === 'condition');
+    const id = await room.toTheVote(['chair', 'clinician', 'itSecurity']);
+    expect(await waiting('clinician')).toEqual(['vote']);
+    for (const name of ['patient', 'coordinator'] as const) expect(await waiting(name)).toEqual([]);
+    for (const name of ['chair', 'clinician', 'itSecurity'] as const) await room.vote(name, id);
+    expect(await waiting('clinician')).toEqual([]);
+    await room.validate();
+    await room.adopt();
+    expect(await room.decide('approved_with_conditions')).not.toMatchObject({
+      code: expect.anything(),
+    });
+    expect(new Set(await waiting('clinician'))).toEqual(new Set(['condition']));
+    expect(await waiting('chair')).toEqual([]);
+  });
+
   it('needs the share of the eligible; a recused member is out of both numbers, an undeclared one of the first', async () => {
     await scene.rows(`update declaration set assessment = 'major' where seat_id = $1`, [
       file.seats.biomedical,

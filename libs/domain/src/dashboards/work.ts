@@ -6,6 +6,7 @@ import type { Id } from '../kernel';
 export const workKinds = [
   'declaration',
   'rate',
+  'vote',
   'answer',
   'advice',
   'assess',
@@ -18,7 +19,7 @@ export type WorkKind = (typeof workKinds)[number];
 /** One thing that waits for one person. */
 export interface Work {
   readonly kind: WorkKind;
-  /** The part, seat, thread, round or condition it is about. */
+  /** The part, seat, thread, round, opinion or condition it is about. */
   readonly id: Id;
   readonly evaluationId: Id;
   /** Last day, in the organisation's zone; null when nothing fixes one. */
@@ -55,6 +56,7 @@ export function pathOfWork(work: Work): string {
       return pathOf({ kind: 'answering', evaluationId, questionKey: work.questionKey ?? null });
     case 'rate':
       return pathOf({ kind: 'rating', evaluationId, round: work.round ?? 1 });
+    case 'vote':
     case 'condition':
       return pathOf({ kind: 'opinion', evaluationId });
     case 'advice':

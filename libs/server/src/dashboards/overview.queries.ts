@@ -175,8 +175,8 @@ const overviewStatement = {
         from (select r.* from event r where r.organisation_id = e.organisation_id
             and r.evaluation_id = e.id and r.type = any($4::text[])
           order by r.occurred_at desc, r.id desc limit 200) l) x
-      left join member n on x.principal_kind = 'person' and n.organisation_id = x.organisation_id
-        and n.id = x.principal_id::uuid
+      left join member n on n.organisation_id = x.organisation_id
+        and n.id = case when x.principal_kind = 'person' then x.principal_id::uuid end
       where not x.repeated
       order by x.occurred_at desc, x.id desc limit 20) y) else '[]'::jsonb end as activity
   from evaluation e

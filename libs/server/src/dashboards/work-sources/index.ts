@@ -72,6 +72,35 @@ const rate: WorkSource = {
             and g.round_id = r.id and g.seat_id = s.id and g.statement_key = x->>'key'))`,
 };
 
+/** The opinion under vote, for voting members who take part themselves and have not voted. */
+const vote: WorkSource = {
+  kind: 'vote',
+  select: `select o.id, e.id as evaluation_id, null::date as due_on, null::text as question_key,
+      null::int as round, '{}'::jsonb as data
+    from opinion o
+    cross join ${ownSeats} and o.evaluation_id = e.id and o.state = 'voting' and s.votes
+      and e.phase = 'opinion' and not ${frozen}
+      and exists (select 1 from declaration d where d.organisation_id = s.organisation_id
+        and d.seat_id = s.id and (d.assessment in ('none', 'minor') or d.nothing_to_declare)
+        and d.declared_at > now() - interval '12 months')
+      and exists (select 1 from meeting_attendance a where a.organisation_id = o.organisation_id
+        and a.meeting_id = o.meeting_id and a.seat_id = s.id
+        and a.attendance in ('present', 'remote', 'written'))
+      and not exists (select 1 from vote v where v.organisation_id = o.organisation_id
+        and v.opinion_id = o.id and v.seat_id = s.id)`,
+};
+
+/** Conditions of an adopted opinion that the member sees to; the sealed file leaves them open. */
+const condition: WorkSource = {
+  kind: 'condition',
+  select: `select c.id, e.id as evaluation_id, c.due_on, null::text as question_key,
+      null::int as round, '{}'::jsonb as data
+    from opinion_condition c
+    join opinion o on o.organisation_id = c.organisation_id and o.id = c.opinion_id
+    cross join ${ownSeats} and o.evaluation_id = e.id and c.owner_seat = s.id and c.state = 'open'
+      and o.state = 'adopted' and e.phase in ('decided', 'pilot', 'in_use')`,
+};
+
 /** Open threads that were given to the member. */
 const thread: WorkSource = {
   kind: 'thread',
@@ -101,6 +130,8 @@ export const workSources: readonly WorkSource[] = [
   assess,
   advice,
   rate,
+  vote,
+  condition,
   thread,
   mention,
 ];
