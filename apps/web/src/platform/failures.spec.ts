@@ -28,6 +28,9 @@ describe('failureOf', () => {
     expect(failureOf(serverError(503, body))).toEqual({ kind: 'unavailable', reference: '0194' });
     expect(failureOf(serverError(502, '<html>'))).toEqual({ kind: 'unavailable' });
     expect(failureOf(serverError(500, '{}'))).toEqual({ kind: 'server' });
+    expect(failureOf(serverError(413, '<html>'))).toEqual({ kind: 'invalid' });
+    const large = JSON.stringify({ errors: [{ extensions: { code: 'TOO_LARGE' } }] });
+    expect(failureOf(serverError(413, large)).kind).toBe('invalid');
   });
 
   it('tells no network, a new release and a crash apart', () => {

@@ -32,6 +32,8 @@ const kindsByCode: Readonly<Record<string, FailureKind>> = {
   FOREIGN_ORIGIN: 'foreignOrigin',
   BAD_USER_INPUT: 'invalid',
   BAD_REQUEST: 'invalid',
+  TOO_LARGE: 'invalid',
+  TOO_COSTLY: 'invalid',
   GRAPHQL_PARSE_FAILED: 'invalid',
   GRAPHQL_VALIDATION_FAILED: 'invalid',
   OPERATION_RESOLUTION_FAILURE: 'invalid',
@@ -39,6 +41,7 @@ const kindsByCode: Readonly<Record<string, FailureKind>> = {
 
 const kindsByStatus: Readonly<Record<number, FailureKind>> = {
   400: 'invalid',
+  413: 'invalid',
   429: 'tooManyRequests',
   502: 'unavailable',
   503: 'unavailable',

@@ -14,7 +14,12 @@ import { Outbox, type OutboxEntry, type SendResult } from './outbox';
 const store = lastingDrafts();
 const opened = new Map<string, Outbox>();
 
-async function send(client: ApolloClient, place: Place, attempt: Attempt): Promise<SendResult> {
+/** Sends one attempt; whatever goes wrong is an outcome, never an error. */
+export async function sendAttempt(
+  client: ApolloClient,
+  place: Place,
+  attempt: Attempt,
+): Promise<SendResult> {
   try {
     const { data } = await client.mutate({
       mutation: saveAnswer,
@@ -84,7 +89,7 @@ export function useOutbox(): Outbox {
       { person, organisation },
       {
         store,
-        send: (place, attempt) => send(client, place, attempt),
+        send: (place, attempt) => sendAttempt(client, place, attempt),
         newOperationId,
         now: () => new Date(),
       },

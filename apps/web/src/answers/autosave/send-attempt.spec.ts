@@ -1,0 +1,61 @@
+import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
+import type { Place } from './drafts-store';
+import { sendAttempt } from './use-outbox';
+
+const place: Place = {
+  person: 'anne',
+  organisation: 'chu',
+  evaluationId: 'e',
+  partId: 'p',
+  questionKey: 'Q01.need.problem',
+  siteId: null,
+  onBehalfOf: null,
+  contentHash: 'h',
+};
+const attempt = {
+  operationId: 'o1',
+  baseVersion: 0,
+  words: { state: 'value' as const, value: 'Les délais dépassent 48 heures.', comment: '' },
+};
+
+/** What becomes of an attempt that the server answers so. */
+const fate = (status: number, body: string) =>
+  sendAttempt(
+    new ApolloClient({
+      cache: new InMemoryCache(),
+      link: new HttpLink({
+        uri: 'http://consilium.test/graphql',
+        fetch: async () =>
+          new Response(body, { status, headers: { 'content-type': 'application/json' } }),
+      }),
+    }),
+    place,
+    attempt,
+  );
+const fault = (code: string, data?: null) =>
+  JSON.stringify({
+    errors: [{ message: 'Une phrase.', extensions: { code } }],
+    ...(data === null ? { data } : {}),
+  });
+
+describe('words on their way to a server that fails', () => {
+  it.each([
+    ['a database that is away', 503, fault('UNAVAILABLE', null), 'server'],
+    ['a proxy without a server behind it', 502, '<html>', 'server'],
+    ['a fault inside', 200, fault('INTERNAL', null), 'server'],
+    ['a session that ended', 200, fault('NOT_SIGNED_IN', null), 'session'],
+  ])('wait: %s', async (_what, status, body, why) => {
+    expect(await fate(status, body)).toEqual({ kind: 'unreachable', why });
+  });
+
+  it.each([
+    ['too large', 413, fault('TOO_LARGE'), 'invalid_input'],
+    ['malformed', 400, fault('BAD_REQUEST'), 'invalid_input'],
+    ['holding what cannot be kept', 200, fault('CONTROL_CHARACTERS', null), 'control_characters'],
+  ])(
+    'are refused, not sent for ever, when the request is %s',
+    async (_what, status, body, code) => {
+      expect(await fate(status, body)).toMatchObject({ kind: 'refused', refusal: { code } });
+    },
+  );
+});
