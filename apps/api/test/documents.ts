@@ -8,6 +8,7 @@ import {
   isObjectType,
   isRequiredArgument,
   isUnionType,
+  print,
   type GraphQLField,
   type GraphQLOutputType,
 } from 'graphql';
@@ -71,7 +72,12 @@ const outcome = (type: GraphQLOutputType, more: string): string => {
 
 const document = (kind: Kind, name: string, selection: string): string => {
   const { args } = fieldOf(kind, name);
-  const declared = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
+  const declared = args
+    .map(({ name: key, type, astNode }) => {
+      const usual = astNode?.defaultValue ? ` = ${print(astNode.defaultValue)}` : '';
+      return `$${key}: ${String(type)}${usual}`;
+    })
+    .join(', ');
   const given = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
   return args.length === 0
     ? `${kind} { ${name} ${selection} }`

@@ -1,0 +1,119 @@
+import type { OrganisationAction } from '@consilium/domain/access';
+import { operationId } from '@consilium/testing';
+import { doing, seeing, type Way } from './matrix-asking';
+
+const member = (more: Record<string, unknown>) => ({ profession: 'nurse', functions: [], ...more });
+
+/** Every action in the organisation with its request. */
+export const organisationWays: Partial<Record<OrganisationAction, Way>> = {
+  'organisation.see': seeing(
+    'organisation',
+    '{ id }',
+    () => ({}),
+    () => true,
+  ),
+  'organisation.manage': doing('saveSite', () => ({ siteId: operationId(), name: 'Site' }), [
+    'not_found',
+  ]),
+  'people.see': seeing<unknown[]>(
+    'people',
+    '{ memberId }',
+    () => ({}),
+    (seen) => seen.length > 0,
+  ),
+  'people.manage': doing(
+    'changeMember',
+    () => member({ memberId: operationId(), displayName: 'X', active: true }),
+    ['not_found', 'member_unknown'],
+  ),
+  'committee.see': seeing<unknown[]>(
+    'committees',
+    '{ id }',
+    () => ({}),
+    (seen) => seen.length > 0,
+  ),
+  'committee.manage': doing(
+    'saveCommittee',
+    () => ({
+      committeeId: operationId(),
+      name: 'Comité',
+      noticeDays: 5,
+      quorumShare: 0.5,
+      requiredRoles: [],
+    }),
+    ['not_found'],
+  ),
+  'template.see': seeing<unknown[]>(
+    'templateVersions',
+    '{ id }',
+    () => ({}),
+    (seen) => seen.length > 0,
+  ),
+  'template.publish': doing('publishLibraryTemplate', () => ({})),
+  'device.see': seeing<unknown[]>(
+    'devices',
+    '{ id }',
+    () => ({}),
+    (seen) => seen.length > 0,
+  ),
+  'evaluation.request': doing(
+    'requestEvaluation',
+    () => ({
+      title: 'Demande',
+      need: '',
+      deviceName: 'Appareil',
+      manufacturer: 'Fictif',
+      version: '1',
+      committeeId: operationId(),
+    }),
+    ['not_found'],
+  ),
+  'portfolio.see': seeing(
+    'portfolio',
+    '{ today }',
+    () => ({}),
+    () => true,
+  ),
+  'inbox.see': seeing(
+    'inbox',
+    '{ endCursor }',
+    () => ({}),
+    () => true,
+  ),
+  'inbox.mark': doing('markAllRead', () => ({})),
+  'mailbox.see': seeing(
+    'mailHealth',
+    '{ waiting }',
+    () => ({}),
+    () => true,
+  ),
+  'file.upload': {
+    targets: () => [{ subject: {}, values: {} }],
+    ask: async (client) => {
+      const response = await fetch(`${client.url}/api/files`, {
+        method: 'POST',
+        headers: {
+          cookie: client.sessionCookie,
+          'x-consilium-csrf': '1',
+          'x-consilium-organisation': 'chu',
+          'content-type': 'text/plain',
+        },
+        body: '',
+      });
+      const body = (await response.json()) as { code?: string };
+      return response.status === 401 || response.status === 403
+        ? (body.code ?? '').toLowerCase()
+        : null;
+    },
+  },
+};
+
+/** Actions of the organisation's table that no HTTP request can ask for, and why. */
+export const organisationWithoutWay: Partial<Record<OrganisationAction, string>> = {
+  'organisation.setUp': 'the first visitor is nobody yet; held by the spec of the set-up',
+  'evaluation.create': 'files begin as requests; kept for imports',
+  'inbox.deliver': 'only the product itself tells members',
+  'file.sweep': 'only the product itself clears what nobody asks for',
+  'audit.see': 'chains are verified by a command on the server',
+  'outbox.relay': 'only the product itself relays events',
+};
