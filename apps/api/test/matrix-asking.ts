@@ -59,7 +59,9 @@ export const doing = (
 ): Way => ({
   targets: (file) => {
     const found = targets(file);
-    return Array.isArray(found) ? (found as Target[]) : [{ subject: {}, values: found as Record<string, unknown> }];
+    return Array.isArray(found)
+      ? (found as Target[])
+      : [{ subject: {}, values: found as Record<string, unknown> }];
   },
   ask: async (client, { values }) => {
     const { data, errors } = await client.send<Record<string, { code?: string }>>(
