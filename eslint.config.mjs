@@ -108,6 +108,11 @@ export default tseslint.config(
     },
   },
   {
+    // A spec tells one story on one scene, and stories are longer than the things they are about.
+    files: specs.map((pattern) => (pattern.endsWith('**') ? `${pattern}/*.{ts,tsx}` : pattern)),
+    rules: { 'max-lines': ['error', { max: 800 }] },
+  },
+  {
     // A promise nobody waits for loses its error, and on the server a write.
     files: ['libs/server/src/**/*.ts', 'apps/{api,worker,launcher}/src/**/*.ts'],
     ignores: specs,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createClient as createSocket } from 'graphql-ws';
 import { Client } from 'pg';
 import { WebSocket } from 'ws';
+import { MailboxService } from '@consilium/server/notifications';
 import { systemActor, type EventDraft } from '@consilium/server/platform/database';
 import {
   ApiClient,
@@ -676,7 +677,6 @@ describe('notifications over HTTP', () => {
     it('holds the own mails of each member in the demo', async () => {
       const { server } = started;
       const demo = { ...server.configuration, demo: true };
-      const { MailboxService } = await import('@consilium/server/notifications');
       const actor = {
         principal: { kind: 'person' as const, id: chu.members.clinician },
         organisationId: chu.id,

@@ -8,18 +8,17 @@ import { as, outcome, refused, type Refused } from '../platform/outcome.types';
 import { Current, CurrentActor, type RequestContext } from '../platform/request';
 import { signalsAs } from '../platform/signals';
 import { SERVER } from '../platform/tokens';
+import { ConsensusPageType, RatingSheetType } from './consensus.types';
 import {
   CastRatingInput,
   CloseRoundInput,
-  ConsensusPageType,
   OpenRoundInput,
   RatingKept,
   RatingKeptResult,
-  RatingSheetType,
   RoundChanged,
   RoundChangedResult,
   RoundsChange,
-} from './consensus.types';
+} from './consensus.writes';
 
 const topics = new Set(['round.opened', 'round.closed', 'round.participation', 'rating.cast']);
 

@@ -1,5 +1,5 @@
 import { ConsensusResolver } from './consensus.resolver';
 
-export { FileHeadType, ObjectionType } from './consensus.types';
+export { FileHeadType, ObjectionType } from './digest.types';
 
 export const consensusProviders = [ConsensusResolver];

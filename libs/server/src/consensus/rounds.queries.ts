@@ -5,15 +5,10 @@ import {
   recomputeWithout,
   whoIsMissing,
   type AbstentionReason,
-  type Attribution,
   type CastVote,
-  type ClassifyingMethod,
   type Digest,
-  type Objection,
   type Participation,
-  type ResultParameters,
   type SecondRoundReason,
-  type StatementRef,
   type StatementResult,
   type Vote,
 } from '@consilium/domain/consensus';
@@ -25,6 +20,20 @@ import type { ReadTransaction, UnitOfWork } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { loadPanel, type PanelMember } from './panel';
 import type { RoundResults, StoredStatement } from './results';
+import {
+  lineOf,
+  roundsStatement,
+  ownStatement,
+  castStatement,
+  commentsStatement,
+  linkedStatement,
+  openObjections,
+  fileHead,
+  type RoundRow,
+  type OwnRow,
+  type FileHead,
+  type RoundLine,
+} from './rounds.rows';
 
 /** The person's own word on one statement. */
 export interface OwnRating {
@@ -77,26 +86,6 @@ export interface RoundParticipation {
   }[];
 }
 
-export interface RoundLine {
-  readonly id: Id;
-  readonly number: number;
-  readonly state: 'open' | 'closed';
-  readonly attribution: Attribution;
-  readonly method: ClassifyingMethod;
-  readonly parameters: ResultParameters;
-  readonly openedAt: string;
-  readonly closesOn: string | null;
-  readonly closedAt: string | null;
-  readonly closedReason: string | null;
-}
-
-export interface FileHead {
-  readonly evaluationId: Id;
-  readonly reference: string;
-  readonly title: string;
-  readonly device: string;
-}
-
 /** One person's rating sheet. */
 export interface RatingSheet extends RoundLine {
   readonly file: FileHead;
@@ -140,119 +129,6 @@ export interface ConsensusPage {
   /** Why the results stay hidden from this person; null when they are shown. */
   readonly refusal: Refusal | null;
 }
-
-interface RoundRow {
-  readonly id: Id;
-  readonly number: number;
-  readonly state: 'open' | 'closed';
-  readonly attribution: Attribution;
-  readonly method: ClassifyingMethod;
-  readonly parameters: ResultParameters;
-  readonly statements: StatementRef[];
-  readonly opened_at: Date;
-  readonly closes_on: string | null;
-  readonly closed_at: Date | null;
-  readonly closed_reason: string | null;
-  readonly results: RoundResults | null;
-}
-
-const roundsStatement = {
-  name: 'rounds-of-evaluation',
-  text: `select r.id, r.number, r.state, r.attribution, r.method, r.parameters, r.statements,
-    r.opened_at, r.closes_on::text, r.closed_at, r.closed_reason, x.results
-  from round r
-  left join round_result x on x.organisation_id = r.organisation_id and x.id = r.id
-    and r.state = 'closed'
-  where r.evaluation_id = $1 order by r.number`,
-};
-
-// The one statement that reads ratings of an open round: those of the asking member's own seats.
-const ownStatement = {
-  name: 'own-ratings',
-  text: `select g.round_id, g.statement_key, g.value, g.abstention, g.comment, g.version, g.cast_at
-  from rating g join round r on r.organisation_id = g.organisation_id and r.id = g.round_id
-  where r.evaluation_id = $1 and g.seat_id = any($2)`,
-};
-
-interface OwnRow {
-  readonly round_id: Id;
-  readonly statement_key: string;
-  readonly value: number | null;
-  readonly abstention: AbstentionReason | null;
-  readonly comment: string;
-  readonly version: number;
-  readonly cast_at: Date;
-}
-
-const castStatement = {
-  name: 'round-participation',
-  text: `select g.seat_id as seat, g.statement_key as statement from rating g where g.round_id = $1`,
-};
-
-const commentsStatement = {
-  name: 'rating-comments',
-  text: `select g.round_id, g.statement_key as statement, g.comment as text,
-    case when r.attribution = 'anonymous' then null else g.profession end as profession
-  from rating g join round r on r.organisation_id = g.organisation_id and r.id = g.round_id
-  where r.evaluation_id = $1 and r.state = 'closed' and g.comment <> ''
-  order by g.statement_key, profession, g.comment`,
-};
-
-const linkedStatement = {
-  name: 'ratings-with-late-links',
-  text: `select g.round_id, g.seat_id as seat, g.profession, g.statement_key as statement, g.value,
-    g.abstention
-  from rating g join round r on r.organisation_id = g.organisation_id and r.id = g.round_id
-  where r.evaluation_id = $1 and r.state = 'closed' and exists (
-    select 1 from rating l
-      join declaration d on d.organisation_id = l.organisation_id and d.seat_id = l.seat_id
-      where l.round_id = r.id and d.assessment = 'major' and d.assessed_at > r.closed_at)`,
-};
-
-const objectionsStatement = {
-  name: 'open-objections',
-  text: `select t.id, t.section_key as section,
-    case when t.anchor_kind = 'statement' then t.anchor_id end as statement,
-    m.display_name as by,
-    (select c.body from comment c where c.organisation_id = t.organisation_id and c.thread_id = t.id
-      order by c.posted_at limit 1) as text
-  from thread t join member m on m.organisation_id = t.organisation_id and m.id = t.opened_by
-  where t.evaluation_id = $1 and t.kind = 'objection' and t.state = 'open'
-  order by t.opened_at`,
-};
-
-/** Objections that nobody has resolved, in the order in which they were raised. */
-export const openObjections = (tx: ReadTransaction, evaluationId: Id): Promise<Objection[]> =>
-  tx.rows<Objection & { id: string }>(objectionsStatement, [evaluationId]);
-
-const headStatement = {
-  name: 'file-head',
-  text: `select e.id as "evaluationId", e.reference, e.title, d.name || ' ' || v.version as device
-  from evaluation e
-  join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
-  join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
-  where e.id = $1`,
-};
-
-/** Reference, title and device of an evaluation, for the head of a page. */
-export async function fileHead(tx: ReadTransaction, evaluationId: Id): Promise<FileHead> {
-  const [head] = await tx.rows<FileHead & { reference: string }>(headStatement, [evaluationId]);
-  if (!head) throw new Error(`no evaluation ${evaluationId}`);
-  return head;
-}
-
-const lineOf = (row: RoundRow): RoundLine => ({
-  id: row.id,
-  number: row.number,
-  state: row.state,
-  attribution: row.attribution,
-  method: row.method,
-  parameters: row.parameters,
-  openedAt: row.opened_at.toISOString(),
-  closesOn: row.closes_on,
-  closedAt: row.closed_at?.toISOString() ?? null,
-  closedReason: row.closed_reason,
-});
 
 /** Reading rounds. Nothing here tells anything of another's rating before its round is closed. */
 export class RoundsQueries {

@@ -6,18 +6,19 @@ import {
   parseDetails,
   type DocumentDates,
 } from '@consilium/domain/evidence';
-import {
-  isId,
-  isRefusal,
-  parseText,
-  refuse,
-  type Id,
-  type Refusal,
-} from '@consilium/domain/kernel';
+import { isRefusal, parseText, refuse, type Id, type Refusal } from '@consilium/domain/kernel';
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { libraryDocument } from './evidence.queries';
+import { addVersionRow, fileDocument, linkToQuestions, seatOf, takeFile } from './filing';
 import type { FilesService } from './files.service';
+
+interface FiledRow extends Record<string, unknown> {
+  id: Id;
+  document_id: Id;
+  version_number: number;
+  purged: boolean;
+}
 
 /** What a person states about a document; everything is checked here. */
 export interface DocumentInput extends DocumentDates {
@@ -82,8 +83,8 @@ export class EvidenceService {
           ],
         );
         await addVersionRow(tx, documentId, 1, input.fileId, dates);
-        const filedDocumentId = await file(tx, evaluationId, documentId, 1, facts);
-        await link(tx, evaluationId, filedDocumentId, sections, facts);
+        const filedDocumentId = await fileDocument(tx, evaluationId, documentId, 1, facts);
+        await linkToQuestions(tx, evaluationId, filedDocumentId, sections, facts);
         tx.record({
           type: 'document.added',
           subject: { kind: 'document', id: documentId },
@@ -121,14 +122,14 @@ export class EvidenceService {
         const known = await libraryDocument(tx, input.documentId);
         if (!known) return refuse('not_found');
         if (known.purged) return refuse('document_purged');
-        const filedDocumentId = await file(
+        const filedDocumentId = await fileDocument(
           tx,
           evaluationId,
           input.documentId,
           known.versions,
           facts,
         );
-        await link(tx, evaluationId, filedDocumentId, sections, facts);
+        await linkToQuestions(tx, evaluationId, filedDocumentId, sections, facts);
         tx.record({
           type: 'evidence.linked',
           subject: { kind: 'document', id: input.documentId },
@@ -405,105 +406,4 @@ export class EvidenceService {
     }
     return sections;
   }
-}
-
-interface FiledRow extends Record<string, unknown> {
-  id: Id;
-  document_id: Id;
-  version_number: number;
-  purged: boolean;
-}
-
-const seatOf = (facts: Facts): Id | null => facts.seats[0]?.id ?? null;
-
-/** Makes sure that the file is the actor's own and not yet part of a document. */
-async function takeFile(tx: WriteTransaction, fileId: Id): Promise<Refusal | null> {
-  if (!isId(fileId)) return refuse('file_gone');
-  const [own] = await tx.rows(
-    `select 1 from stored_file f where f.id = $1 and f.uploaded_by = $2 and f.purged_at is null
-       for update of f`,
-    [fileId, tx.actor.principal.id],
-  );
-  if (!own) return refuse('file_gone');
-  // Asked after the lock: somebody may have taken it while this waited.
-  const taken = await tx.rows('select 1 from document_version where file_id = $1', [fileId]);
-  return taken.length === 0 ? null : refuse('file_gone');
-}
-
-async function addVersionRow(
-  tx: WriteTransaction,
-  documentId: Id,
-  number: number,
-  fileId: Id,
-  dates: DocumentDates,
-): Promise<void> {
-  await tx.rows(
-    `insert into document_version (organisation_id, id, document_id, number, file_id,
-       document_date, valid_until, added_by, added_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      tx.actor.organisationId,
-      tx.newId(),
-      documentId,
-      number,
-      fileId,
-      dates.documentDate,
-      dates.validUntil,
-      tx.actor.principal.id,
-      tx.now,
-    ],
-  );
-}
-
-/** The filing of a document in an evaluation, made when it was not filed yet. */
-async function file(
-  tx: WriteTransaction,
-  evaluationId: Id,
-  documentId: Id,
-  versionNumber: number,
-  facts: Facts,
-): Promise<Id> {
-  const [filed] = await tx.rows<{ id: Id }>(
-    `insert into filed_document as s (organisation_id, id, evaluation_id, document_id,
-       version_number, filed_by_seat, filed_at) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (organisation_id, evaluation_id, document_id)
-       do update set version_number = s.version_number
-     returning s.id`,
-    [
-      tx.actor.organisationId,
-      tx.newId(),
-      evaluationId,
-      documentId,
-      versionNumber,
-      seatOf(facts),
-      tx.now,
-    ],
-  );
-  if (!filed) throw new Error('a document was neither filed nor found');
-  return filed.id;
-}
-
-async function link(
-  tx: WriteTransaction,
-  evaluationId: Id,
-  filedDocumentId: Id,
-  sections: ReadonlyMap<string, string>,
-  facts: Facts,
-): Promise<void> {
-  if (sections.size === 0) return;
-  const rows = [...sections].map(([key, section]) => ({ id: tx.newId(), key, section }));
-  await tx.rows(
-    `insert into evidence_link (organisation_id, id, filed_document_id, evaluation_id, question_key,
-       section_key, linked_by_seat, linked_at)
-     select $1, l.id, $2, $3, l.key, l.section, $4, $5
-       from jsonb_to_recordset($6::jsonb) as l(id uuid, key text, section text)
-     on conflict (organisation_id, filed_document_id, question_key) do nothing`,
-    [
-      tx.actor.organisationId,
-      filedDocumentId,
-      evaluationId,
-      seatOf(facts),
-      tx.now,
-      JSON.stringify(rows),
-    ],
-  );
 }
