@@ -125,6 +125,11 @@ export class Visitor {
       nodes.map(({ target }) => `${id}: ${help} at ${target.join(' ')}`),
     );
     if (found.length > 0) throw new Error(`${this.page.url()}\n${found.join('\n')}`);
+    await this.fits();
+  }
+
+  /** Nobody has to scroll to the side. */
+  async fits(): Promise<void> {
     const over = await this.page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

@@ -47,6 +47,8 @@ export interface Words {
   (key: string, values?: Values): string;
   /** The same where some values are not known, such as the time of a save. */
   like(key: string, values?: Values): RegExp;
+  /** The plural of a text, whatever the number in it. */
+  counted(key: string, values?: Values): RegExp;
 }
 
 export function wordsOf(locale: Locale): Words {
@@ -63,5 +65,7 @@ export function wordsOf(locale: Locale): Words {
         .join('.+')
         .replaceAll(/\s+/g, String.raw`\s+`),
     );
-  return Object.assign(words, { locale, like });
+  const counted = (key: string, values: Values = {}): RegExp =>
+    new RegExp(like(key, { ...values, count: 1234 }).source.replace('1234', String.raw`\d+`));
+  return Object.assign(words, { locale, like, counted });
 }

@@ -1,0 +1,206 @@
+import { template } from './support/questions';
+import { useStage } from './support/stage';
+import type { Persona, Visitor } from './support/visitor';
+
+const stage = useStage();
+
+const title = 'Tri des radiographies thoraciques de nuit';
+const statements = template.statements.filter(({ section }) => /^Q\d\d$/.test(section));
+
+/** From the list to one page of the file that this story is about. */
+async function openFile(visitor: Visitor, place: string, file = title): Promise<void> {
+  const { t } = visitor;
+  await visitor.open('evaluations', t('dashboards:portfolio.title'));
+  await visitor.link(file).click();
+  await visitor.arrivesAt(t('dashboards:overview.title'));
+  if (place !== 'overview') await visitor.link(t(`evaluations:screen.nav.${place}`)).click();
+}
+
+/** Moves the file on from its overview. */
+async function move(visitor: Visitor, name: string, reason?: string): Promise<void> {
+  const { t, page } = visitor;
+  const label = t(`evaluations:moves.${name}`);
+  await visitor.button(label).click();
+  const dialog = page.getByRole('dialog', { name: label });
+  if (reason) await dialog.getByRole('textbox').fill(reason);
+  await visitor.look();
+  await visitor.button(reason ? label : t('common:confirm'), dialog).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** Says yes in the dialog that repeats what was asked for. */
+async function confirm(visitor: Visitor, label: string): Promise<void> {
+  await visitor.button(label).click();
+  const dialog = visitor.page.getByRole('dialog', { name: label });
+  await dialog.waitFor();
+  await visitor.look();
+  await visitor.button(label, dialog).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+const cardOf = ({ page }: Visitor, key: string) => page.locator(`[id="statement-${key}"]`);
+
+/** Rates every statement from the sheet that waits in My work. */
+async function rateAll(visitor: Visitor, value: (index: number) => number): Promise<void> {
+  const { t } = visitor;
+  await visitor.open('', t('dashboards:work.title'));
+  await visitor
+    .link(t('dashboards:work.kinds.rate', { round: 1 }))
+    .first()
+    .click();
+  await visitor.arrivesAt(t('consensus:screen.sheet.title', { number: 1 }));
+  await visitor.look();
+  for (const [index, { key }] of statements.entries()) {
+    await cardOf(visitor, key)
+      .getByRole('radio', { name: new RegExp(`^${value(index)}(,|$)`) })
+      .check();
+  }
+  await visitor.reads(t('consensus:screen.sheet.finished'));
+  await visitor.look();
+}
+
+describe('judging', () => {
+  it('begins with a round that the coordinator opens, gaps named with a reason', async () => {
+    const camille = await stage().member('coordinator', 'fr');
+    const { t } = camille;
+    await openFile(camille, 'overview', 'Détection de fractures sur radiographies aux urgences');
+    await move(camille, 'open_rating', 'Les parties manquantes seront relues en séance.');
+    await camille.reads(t('evaluations:phases.rating'));
+    await camille.link(t('evaluations:screen.nav.rounds')).click();
+    await camille.arrivesAt(t('consensus:screen.rounds.title'));
+    await camille.look();
+    await camille.button(t('consensus:screen.rounds.openNumber', { number: 1 })).click();
+    await camille.reads(t('consensus:screen.rounds.blind'));
+    await camille.look();
+  });
+
+  it('is blind while the round is open, and tells everybody everything once it closes', async () => {
+    const karim = await stage().member('clinician', 'en');
+    await rateAll(karim, (index) => 7 + (index % 3));
+    await openFile(karim, 'consensus');
+    await karim.arrivesAt(karim.t('consensus:screen.results.title'));
+    await karim.reads(karim.t('consensus:screen.results.openHint'));
+    expect(await karim.page.getByRole('table').count()).toBe(0);
+    await karim.look();
+
+    const mireille = await stage().member('patient', 'fr');
+    await rateAll(mireille, (index) => (index === 6 ? 2 : 8));
+
+    const camille = await stage().member('coordinator', 'fr');
+    const { t, page } = camille;
+    await openFile(camille, 'rounds');
+    await camille.reads(t('consensus:screen.rounds.finished', { finished: 4, count: 6 }));
+    await camille.reads('Léa Fontaine');
+    await camille.look();
+    await camille.button(t('consensus:screen.rounds.close', { number: 1 })).click();
+    const dialog = page.getByRole('dialog');
+    await camille.button(t('consensus:screen.rounds.closeConfirm'), dialog).click();
+    await camille.reads(t('ui:reason.missing'));
+    await dialog.getByRole('textbox').fill('Séance avancée d’un jour.');
+    await camille.look();
+    await camille.button(t('consensus:screen.rounds.closeConfirm'), dialog).click();
+    await camille.link(t('consensus:screen.rounds.toResults')).click();
+    await camille.arrivesAt(t('consensus:screen.results.title'));
+    await camille.look();
+
+    // The reader who waited sees them without doing anything.
+    await karim.page.getByRole('table').first().waitFor();
+    await karim.reads(karim.t('consensus:screen.results.heat'));
+    await karim.look();
+  });
+
+  it('ends in a meeting, an opinion put to the vote and adopted, and a decision beside it', async () => {
+    const camille = await stage().member('coordinator', 'fr');
+    const { t, page } = camille;
+    await openFile(camille, 'overview');
+    await move(camille, 'start_deliberating');
+    await camille.link(t('evaluations:screen.nav.decision')).click();
+    await camille.arrivesAt(t('decisions:screen.title'));
+    await camille.look();
+    await camille.link(t('decisions:screen.meetings.add')).click();
+    await camille.arrivesAt(t('decisions:screen.meetings.newTitle'));
+    await camille.button(t('decisions:screen.meetings.allPresent')).click();
+    await camille
+      .field(t('decisions:screen.meetings.minutes'))
+      .fill('Le dossier a été présenté ; aucun point n’est resté ouvert.');
+    await camille.look();
+    await camille.button(t('decisions:screen.meetings.save')).click();
+    await camille.arrivesAt(t('decisions:screen.title'));
+    await camille.look();
+
+    await camille.link(t('evaluations:screen.nav.overview')).click();
+    await move(camille, 'open_opinion');
+    await camille.link(t('evaluations:screen.nav.decision')).click();
+    await camille.link(t('decisions:screen.opinion.propose')).click();
+    await camille.arrivesAt(t('decisions:screen.opinion.title'));
+    await camille.button(t('decisions:screen.opinion.save')).click();
+    await camille.link(t('decisions:screen.opinion.outcomeMissing')).click();
+    await camille.look();
+    await page
+      .getByRole('radio', { name: t('decisions:outcomes.favourable'), exact: true })
+      .check();
+    await camille
+      .field(t('decisions:screen.opinion.reasons'))
+      .fill('Le besoin est établi et les preuves suffisent.');
+    const meetings = camille.field(t('decisions:screen.opinion.meeting'));
+    await meetings.selectOption({ index: 1 });
+    await camille.look();
+    await camille.button(t('decisions:screen.opinion.save')).click();
+    await camille.arrivesAt(t('decisions:screen.title'));
+    await confirm(camille, t('decisions:screen.opinion.openVote'));
+    await camille.look();
+
+    const voters: readonly Persona[] = [
+      'chair',
+      'clinician',
+      'clinician2',
+      'it-security',
+      'biomedical',
+      'patient',
+    ];
+    for (const [index, persona] of voters.entries()) {
+      const voter = await stage().member(persona, index % 2 === 0 ? 'en' : 'fr');
+      const choice = persona === 'patient' ? 'abstain' : 'for';
+      await openFile(voter, 'decision');
+      await voter.page.getByRole('radio', { name: voter.t(`decisions:votes.${choice}`) }).check();
+      await voter.button(voter.t('decisions:screen.vote.cast')).click();
+      await voter.reads(
+        voter.t('decisions:screen.vote.castDone', { choice: voter.t(`decisions:votes.${choice}`) }),
+      );
+      if (persona === 'patient') await voter.look();
+    }
+    await camille.reads(t('decisions:screen.vote.carried'));
+
+    const helene = await stage().member('chair', 'en');
+    await openFile(helene, 'decision');
+    await helene.button(helene.t('decisions:screen.meetings.validate')).click();
+    await helene.reads(helene.t('decisions:screen.adoption.ready'));
+    await helene.look();
+    await confirm(helene, helene.t('decisions:screen.adoption.adopt'));
+    await helene.reads(
+      helene.t.like('decisions:screen.records.adopted', { name: 'Pr Hélène Marchand' }),
+    );
+    await helene.look();
+
+    const sophie = await stage().member('director', 'fr');
+    await openFile(sophie, 'decision');
+    await sophie.link(sophie.t('decisions:screen.decision.record')).click();
+    await sophie.arrivesAt(sophie.t('decisions:screen.decision.title'));
+    await sophie.look();
+    await sophie.button(sophie.t('decisions:screen.decision.record')).click();
+    await sophie.link(sophie.t('decisions:screen.decision.choiceMissing')).click();
+    await sophie.page
+      .getByRole('radio', { name: sophie.t('decisions:decisions.approved'), exact: true })
+      .check();
+    await confirm(sophie, sophie.t('decisions:screen.decision.record'));
+    await sophie.arrivesAt(sophie.t('decisions:screen.title'));
+    await sophie.reads(sophie.t('decisions:screen.decision.follows'));
+    await sophie.look();
+
+    // The opinion and the decision: two records, each with its seal, mailed to the members.
+    await camille.reads(t('decisions:screen.decision.follows'));
+    await camille.reads(t('decisions:screen.seals.intro'));
+    expect(await page.getByText(/^[0-9a-f]{64}$/).count()).toBe(2);
+    await camille.look();
+  });
+});
