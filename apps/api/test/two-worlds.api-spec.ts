@@ -128,7 +128,7 @@ describe('two worlds that differ in what is rated in an open round', () => {
         // One's own rating is no secret to oneself; whether and when it was kept stays.
         const own = (key: string, value: unknown): unknown =>
           key === 'mine' && value !== null && typeof value === 'object' && 'castAt' in value
-            ? { version: (value as { version: number }).version }
+            ? { version: (value as unknown as { version: number }).version }
             : value;
         const isHolder = (holders as readonly string[]).includes(reader);
         dumps.push(isHolder ? (JSON.parse(JSON.stringify(seen, own)) as typeof seen) : seen);
