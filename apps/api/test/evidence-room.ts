@@ -15,7 +15,7 @@ const document = `id documentId title kind clearance { level roles } author auth
 const result = `__typename ... on EvidenceSaved { id document { ${document} } }
   ... on Refused { code message details }`;
 
-export interface Saved {
+interface Saved {
   __typename: string;
   code?: string;
   message?: string;
@@ -36,7 +36,7 @@ export interface Saved {
 export const pdf = (words = 'certificat'): Buffer => Buffer.from(`%PDF-1.7\n% ${words}\n%%EOF\n`);
 
 /** Where the requests of a spec go: read anew by each of them. */
-export interface EvidenceGround {
+interface EvidenceGround {
   readonly application: Application;
   readonly chu: TestHospital;
   readonly file: TestEvaluation;
