@@ -17,14 +17,13 @@ async function openFile(visitor: Visitor, place: string, file = title): Promise<
 }
 
 /** Moves the file on from its overview. */
-async function move(visitor: Visitor, name: string, reason?: string): Promise<void> {
+async function move(visitor: Visitor, name: string): Promise<void> {
   const { t, page } = visitor;
   const label = t(`evaluations:moves.${name}`);
   await visitor.button(label).click();
   const dialog = page.getByRole('dialog', { name: label });
-  if (reason) await dialog.getByRole('textbox').fill(reason);
   await visitor.look();
-  await visitor.button(reason ? label : t('common:confirm'), dialog).click();
+  await visitor.button(t('common:confirm'), dialog).click();
   await dialog.waitFor({ state: 'hidden' });
 }
 
@@ -35,6 +34,19 @@ async function confirm(visitor: Visitor, label: string): Promise<void> {
   await dialog.waitFor();
   await visitor.look();
   await visitor.button(label, dialog).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** Closes an open round before its time, which needs a reason. */
+async function closeRound(visitor: Visitor, number: number, reason: string): Promise<void> {
+  const { t, page } = visitor;
+  await visitor.button(t('consensus:screen.rounds.close', { number })).click();
+  const dialog = page.getByRole('dialog');
+  await visitor.button(t('consensus:screen.rounds.closeConfirm'), dialog).click();
+  await visitor.reads(t('ui:reason.missing'));
+  await dialog.getByRole('textbox').fill(reason);
+  await visitor.look();
+  await visitor.button(t('consensus:screen.rounds.closeConfirm'), dialog).click();
   await dialog.waitFor({ state: 'hidden' });
 }
 
@@ -60,17 +72,17 @@ async function rateAll(visitor: Visitor, value: (index: number) => number): Prom
 }
 
 describe('judging', () => {
-  it('begins with a round that the coordinator opens, gaps named with a reason', async () => {
+  it('does not begin before every part is in, and says how many are awaited', async () => {
     const camille = await stage().member('coordinator', 'fr');
     const { t } = camille;
     await openFile(camille, 'overview', 'Détection de fractures sur radiographies aux urgences');
-    await move(camille, 'open_rating', 'Les parties manquantes seront relues en séance.');
-    await camille.reads(t('evaluations:phases.rating'));
+    await camille.reads(t.counted('refusals:parts_missing'));
+    expect(
+      await camille.button(t('evaluations:moves.open_rating')).getAttribute('aria-disabled'),
+    ).toBe('true');
     await camille.link(t('evaluations:screen.nav.rounds')).click();
     await camille.arrivesAt(t('consensus:screen.rounds.title'));
-    await camille.look();
-    await camille.button(t('consensus:screen.rounds.openNumber', { number: 1 })).click();
-    await camille.reads(t('consensus:screen.rounds.blind'));
+    await camille.reads(t('refusals:not_rating'));
     await camille.look();
   });
 
@@ -87,18 +99,12 @@ describe('judging', () => {
     await rateAll(mireille, (index) => (index === 6 ? 2 : 8));
 
     const camille = await stage().member('coordinator', 'fr');
-    const { t, page } = camille;
+    const { t } = camille;
     await openFile(camille, 'rounds');
     await camille.reads(t('consensus:screen.rounds.finished', { finished: 4, count: 6 }));
     await camille.reads('Léa Fontaine');
     await camille.look();
-    await camille.button(t('consensus:screen.rounds.close', { number: 1 })).click();
-    const dialog = page.getByRole('dialog');
-    await camille.button(t('consensus:screen.rounds.closeConfirm'), dialog).click();
-    await camille.reads(t('ui:reason.missing'));
-    await dialog.getByRole('textbox').fill('Séance avancée d’un jour.');
-    await camille.look();
-    await camille.button(t('consensus:screen.rounds.closeConfirm'), dialog).click();
+    await closeRound(camille, 1, 'Séance avancée d’un jour.');
     await camille.link(t('consensus:screen.rounds.toResults')).click();
     await camille.arrivesAt(t('consensus:screen.results.title'));
     await camille.look();
@@ -107,6 +113,29 @@ describe('judging', () => {
     await karim.page.getByRole('table').first().waitFor();
     await karim.reads(karim.t('consensus:screen.results.heat'));
     await karim.look();
+  });
+
+  it('is taken up again in another round, with the group’s distribution before each rater', async () => {
+    const camille = await stage().member('coordinator', 'en');
+    const { t } = camille;
+    await openFile(camille, 'rounds');
+    await camille.page.getByText(t('consensus:screen.rounds.another')).click();
+    await camille.look();
+    await camille.button(t('consensus:screen.rounds.openNumber', { number: 2 })).click();
+    await camille.reads(t('consensus:screen.rounds.blind'));
+    await camille.look();
+
+    const karim = await stage().member('clinician', 'fr');
+    await karim.open('', karim.t('dashboards:work.title'));
+    await karim.link(karim.t('dashboards:work.kinds.rate', { round: 2 })).click();
+    await karim.arrivesAt(karim.t('consensus:screen.sheet.title', { number: 2 }));
+    await karim.reads(karim.t.like('consensus:screen.sheet.before', { round: 1 }));
+    await cardOf(karim, statements[0]!.key).getByRole('radio', { name: '8' }).check();
+    await karim.reads(karim.t.like('ui:saveState.saved'));
+    await karim.look();
+
+    await closeRound(camille, 2, 'One statement was all there was to take up.');
+    await karim.reads(karim.t('consensus:screen.sheet.closed'));
   });
 
   it('ends in a meeting, an opinion put to the vote and adopted, and a decision beside it', async () => {

@@ -12,7 +12,7 @@ describe('those who manage', () => {
     const { t, page } = camille;
     await camille.open('evaluations', t('dashboards:portfolio.title'));
     await camille.look();
-    await camille.field(t('dashboards:portfolio.onlyLate')).check();
+    await camille.field(t('dashboards:portfolio.onlyLate')).click();
     const rows = page
       .getByRole('table')
       .getByRole('row')

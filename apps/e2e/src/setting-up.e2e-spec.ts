@@ -120,6 +120,7 @@ describe('a file from its request to collecting', () => {
     const { t, page } = camille;
     await openFile(camille, 'panel');
     await camille.arrivesAt(t('evaluations:screen.panel.title'));
+    await camille.button(t.counted('evaluations:screen.parts.propose')).click();
     const parts = page.getByRole('table', { name: t('evaluations:screen.parts.caption') });
     const buyers = parts.getByRole('row', { name: /Julien Petit/ });
     await buyers.first().waitFor();
