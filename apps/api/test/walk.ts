@@ -67,12 +67,13 @@ const watches: Record<string, (ground: Ground) => Variables> = {
   answerChanged: ({ file }) => ({ evaluationId: file.id }),
   decisionChanged: ({ file }) => ({ evaluationId: file.id }),
   discussionChanged: ({ file }) => ({ evaluationId: file.id }),
-  evaluationChanged: ({ file }) => ({ evaluationId: file.id }),
   evidenceChanged: ({ file }) => ({ evaluationId: file.id }),
   filesChanged: () => ({}),
   inboxChanged: () => ({}),
   reportProgress: ({ file }) => ({ evaluationId: file.id }),
   roundsChanged: ({ file }) => ({ evaluationId: file.id }),
+  // The last to be asked for: once it is heard, so are the others.
+  evaluationChanged: ({ file }) => ({ evaluationId: file.id }),
 };
 
 /** Fields of the schema that the walk does not know of: they are to be added to it. */
