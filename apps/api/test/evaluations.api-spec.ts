@@ -1,3 +1,5 @@
+import { keptProgress, recountProgress } from '@consilium/server/answers';
+import { systemActor } from '@consilium/server/platform/database';
 import type { Persona } from '@consilium/testing';
 import { operationId, personas } from '@consilium/testing';
 import { countStatements } from './count-statements';
@@ -128,6 +130,18 @@ describe('from a request to collecting, over HTTP', () => {
     ).toMatchObject({ code: 'not_permitted' });
   });
   afterAll(() => scene?.close());
+  afterEach(async () => {
+    const { unitOfWork, templates } = scene.started.server;
+    const counts = await unitOfWork.read(systemActor(scene.chu.id, 'test', 'test'), async (tx) => ({
+      kept: await keptProgress(tx, file),
+      recount: await recountProgress(tx, templates, file),
+    }));
+    // Nothing is counted of a draft: its parts are not opened yet.
+    const isDraft = counts.recount?.parts === 0;
+    expect(counts.kept).toEqual(
+      isDraft ? { ...counts.recount, questions: 0, softBlockers: 0 } : counts.recount,
+    );
+  });
 
   it('makes a numbered draft of a request, once, and hides it from whoever has no seat', async () => {
     const operation = operationId();
