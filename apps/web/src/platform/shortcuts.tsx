@@ -32,7 +32,10 @@ function isWriting(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
     target.closest(writing) !== null &&
-    !(target instanceof HTMLInputElement && ['checkbox', 'radio', 'button', 'submit'].includes(target.type))
+    !(
+      target instanceof HTMLInputElement &&
+      ['checkbox', 'radio', 'button', 'submit'].includes(target.type)
+    )
   );
 }
 

@@ -52,7 +52,8 @@ const advice: WorkSource = {
       and r.role in ('it_security', 'dpo')
       and e.phase in ('rating', 'deliberating', 're_rating') and not ${frozen}
       and not exists (select 1 from formal_advice f where f.organisation_id = e.organisation_id
-        and f.evaluation_id = e.id and f.role = r.role)`,
+        and f.evaluation_id = e.id and f.role = r.role)
+      and not ${recusedFrom(`''`)}`,
 };
 
 /** The open round, for voting members who may rate and have not said their word on every statement. */
@@ -109,7 +110,7 @@ const thread: WorkSource = {
       jsonb_build_object('section', t.section_key) as data
     from thread t
     cross join ${ownSeats} and t.organisation_id = s.organisation_id and t.assigned_seat = s.id
-      and t.state = 'open' and not ${frozen}`,
+      and t.state = 'open' and not ${frozen} and not ${recusedFrom('t.section_key')}`,
 };
 
 /** Mentions that the member has not read in the inbox. */
