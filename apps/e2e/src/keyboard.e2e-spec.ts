@@ -9,17 +9,19 @@ const title = 'Détection de fractures sur radiographies aux urgences';
 
 /** Whether something looks otherwise with the focus than without, itself or what is drawn for it. */
 const focusShows = (target: Locator): Promise<boolean> =>
-  target.evaluate((one) => {
-    const look = () =>
-      [one, ...(one.parentElement?.children ?? []), one.parentElement ?? one]
+  target.evaluate(async (one) => {
+    const look = async () => {
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+      return [one, ...(one.parentElement?.children ?? []), one.parentElement ?? one]
         .map((each) => {
           const { outline, boxShadow, borderColor, clipPath } = getComputedStyle(each);
           return [outline, boxShadow, borderColor, clipPath].join();
         })
         .join(';');
-    const focused = look();
+    };
+    const focused = await look();
     (one as HTMLElement).blur();
-    const blurred = look();
+    const blurred = await look();
     (one as HTMLElement).focus();
     return focused !== blurred;
   });
