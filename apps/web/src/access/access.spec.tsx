@@ -2,7 +2,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router';
 import { ApolloClient, ApolloLink, InMemoryCache, Observable } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
 import { MantineProvider } from '@mantine/core';
-import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { theme } from '@consilium/ui';
 import { appRoutes } from '../app/routes';
@@ -128,9 +128,6 @@ const signedIn = (...functions: string[]): FakeServer => {
 const type = async (label: string | RegExp, text: string) =>
   userEvent.type(await screen.findByLabelText(label), text);
 const press = (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name }));
-
-// The first page of each room compiles while it is waited for.
-configure({ asyncUtilTimeout: 10_000 });
 
 beforeAll(async () => {
   await startTexts('en');

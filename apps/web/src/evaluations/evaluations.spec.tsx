@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { ApolloClient, ApolloLink, InMemoryCache, Observable } from '@apollo/client';
 import { MantineProvider } from '@mantine/core';
-import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Facts, SeatFact } from '@consilium/domain/access';
 import { theme } from '@consilium/ui';
@@ -151,8 +151,6 @@ const summary = async () =>
     .map((link) => [link.getAttribute('href'), link.textContent]);
 
 beforeAll(async () => {
-  // The first page of a file is loaded by a cold engine.
-  configure({ asyncUtilTimeout: 5000 });
   await startTexts('en');
 });
 

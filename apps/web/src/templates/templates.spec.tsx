@@ -1,7 +1,7 @@
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { ApolloClient, ApolloLink, InMemoryCache, Observable } from '@apollo/client';
 import { MantineProvider } from '@mantine/core';
-import { configure, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { composeLibraryTemplate, type TemplateDocument } from '@consilium/domain/templates';
 import { theme } from '@consilium/ui';
@@ -131,9 +131,6 @@ function open(path: string, functions: readonly string[] = []): FakeServer {
   );
   return server;
 }
-
-// The first page of each room compiles while it is waited for.
-configure({ asyncUtilTimeout: 10_000 });
 
 beforeAll(async () => {
   globalThis.fetch = async (address) => {
