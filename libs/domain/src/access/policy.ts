@@ -59,6 +59,7 @@ export const policy = {
   'phase.cancel': row({ ...nobody, coordinator: when(is.beforeDecision), chair: when(is.beforeDecision), decision_maker: when(is.beforeDecision) }, [is.ended]),
   'phase.conclude': row({ ...nobody, decision_maker: always, coordinator: when(is.followUp) }, [is.ended]),
   'scope.settle': row({ ...nobody, coordinator: when(is.inScreening), chair: when(is.inScreening) }, frozen),
+  'template.move': row({ ...nobody, coordinator: when(is.beforeRating) }, frozen),
   'panel.edit': row({ ...nobody, coordinator: always, chair: always }, frozen),
   'part.assign': row({ ...nobody, coordinator: always, chair: always }, frozen),
   'part.remind': row({ ...nobody, coordinator: always, chair: always, system: always }, frozen),

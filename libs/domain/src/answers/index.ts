@@ -4,4 +4,5 @@ export * from './references';
 export * from './progress';
 export * from './submit-part';
 export * from './supplier';
+export * from './template-move';
 export * from './word-diff';

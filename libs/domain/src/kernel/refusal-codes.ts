@@ -64,6 +64,9 @@ export const refusalCodes = [
   'part_has_gaps',
   'other_session',
   'template_changed',
+  'template_rated',
+  'template_unrelated',
+  'template_not_newer',
   'nothing_to_restore',
   // evidence
   'file_too_large',

@@ -29,6 +29,8 @@ export interface TemplateFacts {
   readonly addedModules: readonly string[];
   /** Documents attached to each answer; absent means none. */
   readonly evidenceCounts: Readonly<Record<string, number>>;
+  /** Questions that changed under their answers, which nobody has confirmed since; absent means none. */
+  readonly toConfirm?: readonly string[];
 }
 
 export const noFacts: TemplateFacts = {

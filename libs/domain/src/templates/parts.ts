@@ -127,8 +127,12 @@ export function progressOf(part: Part, facts: TemplateFacts): PartProgress {
   };
 }
 
-const gapsIn = (question: Question, facts: TemplateFacts): GapCode[] =>
-  gapsOfAnswer(question, facts.answers[question.key], facts.evidenceCounts[question.key] ?? 0);
+const gapsIn = (question: Question, facts: TemplateFacts): GapCode[] => {
+  const answer = facts.answers[question.key];
+  const gaps = gapsOfAnswer(question, answer, facts.evidenceCounts[question.key] ?? 0);
+  const changed = facts.toConfirm?.includes(question.key) ?? false;
+  return changed && isAnswered(question, answer) ? ['to_confirm', ...gaps] : gaps;
+};
 
 /** One thing to finish before a part is complete. */
 export interface Gap {

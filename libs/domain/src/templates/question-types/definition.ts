@@ -32,6 +32,7 @@ export const gapCodes = [
   'too_many_choices',
   'exclusive_choice',
   'evidence_required',
+  'to_confirm',
 ] as const;
 export type GapCode = (typeof gapCodes)[number];
 
