@@ -8,3 +8,4 @@ export * from './api-client';
 export * from './api-server';
 export * from './hospital';
 export * from './mail-sink';
+export * from './object-store';

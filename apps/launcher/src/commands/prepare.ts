@@ -8,11 +8,13 @@ import {
   type Configuration,
 } from '@consilium/server/platform/configuration';
 import { ensureRoles } from '@consilium/server/platform/postgres-embedded';
+import { prepareStorage } from '@consilium/server/platform/storage';
 
 /** In order; each changes nothing where it finds its work done. */
 const steps: ((configuration: Configuration) => Promise<void>)[] = [
   ({ database }) => ensureRoles(database.ownerUrl),
   ({ database }) => runMigrations(database.ownerUrl),
+  ({ storage }) => prepareStorage(storage),
   async (configuration) => {
     if (!configuration.demo) return;
     await clearUnfinishedDemo(configuration.database.ownerUrl);
@@ -26,7 +28,7 @@ const steps: ((configuration: Configuration) => Promise<void>)[] = [
 ];
 
 /**
- * Brings the database to this version and ends: the launcher runs it before the API, and in
+ * Brings database and storage to this version and ends: the launcher runs it before the API, and in
  * production it is the migrations job. A process of its own, so that what it needs in memory is
  * given back.
  */

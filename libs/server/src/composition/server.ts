@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { warningsOfPanel } from '@consilium/domain/evaluations';
@@ -32,7 +31,7 @@ import { evaluationsFacts, evaluationsServices, type EvaluationsServices } from 
 import { evidenceFacts, EvidenceService, FilesService } from '../evidence';
 import type { Configuration } from '../platform/configuration';
 import { makeDataSource, UnitOfWork, type RoomFacts } from '../platform/database';
-import { FolderStorage } from '../platform/storage';
+import { openStores } from '../platform/storage';
 import { LiveBus, postgresWire, redisWire } from '../platform/live';
 import { Queues } from '../platform/queues';
 import { OverviewQueries, PortfolioQueries, WorkQueries } from '../dashboards';
@@ -98,7 +97,7 @@ export interface Server {
   /** Members of the demo committee, to be impersonated; empty without demo mode. */
   readonly demoPersonas: readonly DemoPersona[];
   /** Whether each thing this process needs can be reached. */
-  checks(): Promise<Record<'database' | 'queues', 'up' | 'down'>>;
+  checks(): Promise<Record<'database' | 'queues' | 'storage', 'up' | 'down'>>;
   /** Calls back when a session was ended anywhere, so that its sockets can be closed. */
   onSessionClosed(listener: (sessionId: Id) => void): () => void;
   /** Ends connections; work under way should have ended before. */
@@ -133,9 +132,8 @@ export async function composeServer(
 
   const unitOfWork = new UnitOfWork(dataSource, roomFacts, live);
   const templates = new TemplateLibrary();
-  const files = new FilesService(unitOfWork, new FolderStorage(configuration.storage.folder), null);
-  // Apart from people's files, whose sweep removes what no file row knows.
-  const reportStore = new FolderStorage(join(configuration.storage.folder, 'reports'));
+  const stores = await openStores(configuration.storage);
+  const files = new FilesService(unitOfWork, stores.files, null);
   const snapshots = fileSnapshots(templates);
   const evaluations = evaluationsServices(unitOfWork, templates, neighboursOf(templates));
   const gate = new Gate(dataSource, limits.limiter, live);
@@ -192,17 +190,18 @@ export async function composeServer(
     work: new WorkQueries(unitOfWork, templates),
     portfolio: new PortfolioQueries(),
     overview: new OverviewQueries(unitOfWork, templates, answersQueries),
-    reports: new ReportsService(unitOfWork, reportStore),
-    reportParts: { unitOfWork, templates, storage: reportStore },
+    reports: new ReportsService(unitOfWork, stores.reports),
+    reportParts: { unitOfWork, templates, storage: stores.reports },
     demoPersonas: configuration.demo ? demoPersonas : [],
     checks: async () => {
       const up = (work: Promise<unknown>): Promise<'up' | 'down'> =>
         work.then(() => 'up' as const).catch(() => 'down' as const);
-      const [databaseState, queueState] = await Promise.all([
+      const [databaseState, queueState, storageState] = await Promise.all([
         up(dataSource.query('select 1')),
         up(queues.reach()),
+        up(stores.files.reach()),
       ]);
-      return { database: databaseState, queues: queueState };
+      return { database: databaseState, queues: queueState, storage: storageState };
     },
     onSessionClosed: (listener) =>
       live.subscribe(sessionsChannel, (signal) => signal.id && listener(signal.id)),

@@ -15,12 +15,27 @@ export interface DatabaseConfiguration {
   appRole: string;
 }
 
-/** Where uploaded files are kept. */
-export interface StorageConfiguration {
+export interface FolderConfiguration {
   kind: 'folder';
   /** Absolute path. */
   folder: string;
 }
+
+/** A bucket of an S3-compatible store. */
+export interface BucketConfiguration {
+  kind: 'bucket';
+  /** Without the bucket and without a trailing slash. */
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKey: string;
+  secretKey: string;
+  /** Absolute path of a folder of this machine where uploads wait until they are kept. */
+  arrivals: string;
+}
+
+/** Where uploaded files and built reports are kept. */
+export type StorageConfiguration = FolderConfiguration | BucketConfiguration;
 
 /** What every process reads once at start; see docs/running.md for the variables. */
 export interface Configuration {

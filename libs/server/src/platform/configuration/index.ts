@@ -2,6 +2,7 @@ export { ConfigurationError } from './configuration-error';
 export { parseConfiguration, parseLaunchConfiguration } from './parse-configuration';
 export { APP_ROLE, appUrlFor } from './database-urls';
 export type {
+  BucketConfiguration,
   Configuration,
   DatabaseConfiguration,
   HttpConfiguration,

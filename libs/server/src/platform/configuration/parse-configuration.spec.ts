@@ -114,13 +114,52 @@ describe('configuration', () => {
     ['SMTP_URL', '25', 'SMTP_URL must be an address that starts with smtp:// or smtps://.'],
     ['CONSILIUM_DEMO', 'yes', 'CONSILIUM_DEMO must be 1 or 0.'],
     ['SHUTDOWN_GRACE_MS', '-1', 'SHUTDOWN_GRACE_MS must be a whole number from 0 to 600000.'],
-    [
-      'STORAGE_URL',
-      's3://bucket',
-      'STORAGE_URL must be the address of a folder, file:///srv/consilium/files.',
-    ],
   ])('refuses %s=%s in one sentence that names it', (name, value, sentence) => {
     expect(refusal({ [name]: value })).toBe(sentence);
+  });
+
+  it('reads a bucket from STORAGE_URL', () => {
+    const storage = (url: string) =>
+      parseConfiguration({ DATABASE_URL, CONSILIUM_DATA: '/srv/c', STORAGE_URL: url }).storage;
+    expect(
+      storage('s3://key:p%2Fw%40%20@store:9000/consilium-files?region=eu-west-3&tls=0'),
+    ).toEqual({
+      kind: 'bucket',
+      endpoint: 'http://store:9000',
+      bucket: 'consilium-files',
+      region: 'eu-west-3',
+      accessKey: 'key',
+      secretKey: 'p/w@ ',
+      arrivals: '/srv/c/arriving',
+    });
+    expect(storage('s3://key:secret@s3.hospital.example/files')).toMatchObject({
+      endpoint: 'https://s3.hospital.example',
+      region: 'us-east-1',
+    });
+    expect(storage('s3://key:secret@[::1]:9000/files?tls=1')).toMatchObject({
+      endpoint: 'https://[::1]:9000',
+    });
+  });
+
+  it.each([
+    's3://bucket',
+    's3://hunter1:hunter2@store/',
+    's3://hunter1:hunter2@store/Not_A_Bucket',
+    's3://hunter1:hunter2@store/bucket/below',
+    's3://hunter1@store/bucket',
+    's3://:hunter2@store/bucket',
+    's3://hunter1:hunter2@/bucket',
+    's3://hunter1:hunter2@store/bucket?tls=no',
+    's3://hunter1:hunter2@store/bucket?ssl=0',
+    's3://hunter1:hunter2@store/bucket?region=a%20b',
+    's3://hunter1:hunter2%zz@store/bucket',
+    'https://hunter1:hunter2@store/bucket',
+    'file://',
+    'file:///srv/%zz',
+  ])('refuses STORAGE_URL=%s without repeating it', (url) => {
+    expect(refusal({ STORAGE_URL: url })).toBe(
+      'STORAGE_URL must be the address of a folder, file:///srv/consilium/files, or of a bucket, s3://KEY:SECRET@host:port/bucket?region=us-east-1&tls=1.',
+    );
   });
 
   it('never repeats a value, which may hold a password', () => {

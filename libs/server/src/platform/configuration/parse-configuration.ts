@@ -1,8 +1,9 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import type { Configuration, LaunchConfiguration } from './configuration';
+import type { Configuration, LaunchConfiguration, StorageConfiguration } from './configuration';
 import { ConfigurationError } from './configuration-error';
 import { APP_ROLE, appUrlFor } from './database-urls';
+import { readStorageUrl, type StorageAddress } from './storage-url';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -58,13 +59,23 @@ const Environment = v.object({
   STORAGE_URL: v.optional(
     v.pipe(
       v.string(),
-      v.regex(/^file:\/\/\/./, 'must be the address of a folder, file:///srv/consilium/files'),
+      v.transform(readStorageUrl),
+      v.custom<StorageAddress>(
+        (address) => address !== null,
+        'must be the address of a folder, file:///srv/consilium/files, or of a bucket, s3://KEY:SECRET@host:port/bucket?region=us-east-1&tls=1',
+      ),
     ),
   ),
   CONSILIUM_DEMO: v.optional(v.picklist(['0', '1'], 'must be 1 or 0')),
   LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),
   SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000, 5000),
 });
+
+function storageIn(dataFolder: string, address: StorageAddress | undefined): StorageConfiguration {
+  if (!address) return { kind: 'folder', folder: path.join(dataFolder, 'files') };
+  if (address.kind === 'folder') return address;
+  return { ...address, arrivals: path.join(dataFolder, 'arriving') };
+}
 
 /** `127.0.0.0/8`, `::1` and `localhost`: addresses nobody else can reach. */
 function isLoopback(host: string): boolean {
@@ -124,12 +135,7 @@ export function parseLaunchConfiguration(
     ...(env.SMTP_URL && { smtpUrl: env.SMTP_URL }),
     mailFrom: env.MAIL_FROM,
     dataFolder,
-    storage: {
-      kind: 'folder',
-      folder: env.STORAGE_URL
-        ? decodeURIComponent(new URL(env.STORAGE_URL).pathname)
-        : path.join(dataFolder, 'files'),
-    },
+    storage: storageIn(dataFolder, env.STORAGE_URL),
     demo: env.CONSILIUM_DEMO ? env.CONSILIUM_DEMO === '1' : loopback && !env.DATABASE_URL,
     logLevel: env.LOG_LEVEL,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,

@@ -30,14 +30,19 @@ export interface FileStorage {
   keptBefore(organisationId: string, instant: Date): AsyncIterable<StoredKey>;
   /** Removes what arrived before an instant and was neither kept nor discarded: a crash in between. */
   clearArrivals(instant: Date): Promise<void>;
+  /** Rejects, with a reason that names no secret, when bytes could not be kept here now. */
+  reach(): Promise<void>;
 }
 
 const part = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const shape = new RegExp(`^${part}/${part}$`);
 
-/** The key of a file. */
-export const fileKey = (organisationId: string, fileId: string): string => {
-  const key = `${organisationId}/${fileId}`;
+/** A key as it was given. Whatever else is asked for is no file's. */
+export function demandKey(key: string): string {
   if (!shape.test(key)) throw new TypeError('not a key of a file');
   return key;
-};
+}
+
+/** The key of a file. */
+export const fileKey = (organisationId: string, fileId: string): string =>
+  demandKey(`${organisationId}/${fileId}`);

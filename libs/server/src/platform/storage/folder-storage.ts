@@ -1,15 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import type { ArrivedFile, FileStorage, StoredKey } from './file-storage';
-
-/** Beside the organisations' folders; a uuid can never be called so. */
-const arrivals = 'arriving';
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOENT';
+import { ageOf, Arrivals, namesIn } from './arrivals';
+import { demandKey, type ArrivedFile, type FileStorage, type StoredKey } from './file-storage';
 
 /** Makes a rename in a folder survive a power cut; Windows cannot open folders and needs no such thing. */
 async function syncFolder(folder: string): Promise<void> {
@@ -24,27 +18,19 @@ async function syncFolder(folder: string): Promise<void> {
 
 /** Files in a folder of this machine: for a laptop or a small hospital, and for tests. */
 export class FolderStorage implements FileStorage {
-  constructor(private readonly folder: string) {}
+  /** Beside the organisations' folders; a uuid can never be called so. */
+  private readonly arrivals: Arrivals;
+
+  constructor(private readonly folder: string) {
+    this.arrivals = new Arrivals(path.join(folder, 'arriving'));
+  }
 
   async receive(key: string, bytes: AsyncIterable<Uint8Array>): Promise<ArrivedFile> {
     const target = this.pathOf(key);
-    const folder = path.join(this.folder, arrivals);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const arrived = path.join(folder, randomBytes(16).toString('hex'));
-    const discard = (): Promise<void> => rm(arrived, { force: true });
-    const handle = await open(arrived, 'wx', 0o600);
-    try {
-      for await (const chunk of bytes) await handle.writeFile(chunk);
-      await handle.sync();
-    } catch (error) {
-      await handle.close();
-      await discard();
-      throw error;
-    }
-    await handle.close();
+    const arrived = await this.arrivals.receive(bytes);
     return {
       path: arrived,
-      discard,
+      discard: () => this.arrivals.discard(arrived),
       keep: async () => {
         const home = path.dirname(target);
         await mkdir(home, { recursive: true, mode: 0o700 });
@@ -57,13 +43,7 @@ export class FolderStorage implements FileStorage {
 
   async open(key: string): Promise<Readable | null> {
     const file = this.pathOf(key);
-    try {
-      await stat(file);
-    } catch (error) {
-      if (isMissing(error)) return null;
-      throw error;
-    }
-    return createReadStream(file);
+    return (await ageOf(file)) ? createReadStream(file) : null;
   }
 
   async remove(key: string): Promise<void> {
@@ -71,40 +51,22 @@ export class FolderStorage implements FileStorage {
   }
 
   async *keptBefore(organisationId: string, instant: Date): AsyncIterable<StoredKey> {
-    for (const name of await this.list(organisationId)) {
-      const since = await this.ageOf(path.join(this.folder, organisationId, name));
+    for (const name of await namesIn(path.join(this.folder, organisationId))) {
+      const since = await ageOf(path.join(this.folder, organisationId, name));
       if (since && since < instant) yield { key: `${organisationId}/${name}`, since };
     }
   }
 
-  async clearArrivals(instant: Date): Promise<void> {
-    for (const name of await this.list(arrivals)) {
-      const file = path.join(this.folder, arrivals, name);
-      const since = await this.ageOf(file);
-      if (since && since < instant) await rm(file, { force: true });
-    }
+  clearArrivals(instant: Date): Promise<void> {
+    return this.arrivals.clear(instant);
   }
 
-  private async list(name: string): Promise<string[]> {
-    try {
-      return await readdir(path.join(this.folder, name));
-    } catch (error) {
-      if (isMissing(error)) return [];
-      throw error;
-    }
-  }
-
-  private async ageOf(file: string): Promise<Date | null> {
-    try {
-      return (await stat(file)).mtime;
-    } catch (error) {
-      if (isMissing(error)) return null;
-      throw error;
-    }
+  async reach(): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await access(this.folder, constants.R_OK | constants.W_OK);
   }
 
   private pathOf(key: string): string {
-    if (!/^[0-9a-f-]{36}\/[0-9a-f-]{36}$/.test(key)) throw new TypeError('not a key of a file');
-    return path.join(this.folder, ...key.split('/'));
+    return path.join(this.folder, ...demandKey(key).split('/'));
   }
 }

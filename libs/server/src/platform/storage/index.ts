@@ -1,3 +1,4 @@
-export * from './file-storage';
+export { fileKey, type ArrivedFile, type FileStorage, type StoredKey } from './file-storage';
 export * from './folder-storage';
+export * from './open-stores';
 export * from './scanner';
