@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runMigrations } from '@consilium/server/migrations';
@@ -87,6 +87,8 @@ process.stdout.write(
 );
 for (const files of sizes) {
   const folder = mkdtempSync(join(tmpdir(), 'consilium-bench-'));
+  // For root, who runs PostgreSQL as another account: its database would else be kept elsewhere.
+  chmodSync(folder, 0o755);
   const database = await startEmbeddedPostgres({ dataFolder: folder });
   try {
     await runMigrations(database.ownerUrl);

@@ -1,3 +1,4 @@
+import { openFile } from './support/files';
 import { choiceOf, questionOf } from './support/questions';
 import { useStage } from './support/stage';
 import type { Visitor } from './support/visitor';
@@ -6,16 +7,6 @@ const stage = useStage();
 
 const title = 'Tri des lésions cutanées en consultation avancée';
 const device = 'DermaLoupe (dispositif fictif)';
-
-/** From the list to the file that this story is about. */
-async function openFile(visitor: Visitor, place?: string): Promise<void> {
-  const { t } = visitor;
-  await visitor.open('evaluations', t('dashboards:portfolio.title'));
-  await visitor.link(title).click();
-  await visitor.arrivesAt(t('dashboards:overview.title'));
-  if (!place) return;
-  await visitor.link(t(`evaluations:screen.nav.${place}`)).click();
-}
 
 /** Asked once more, and said yes to. */
 async function confirm(visitor: Visitor, question: string, yes: string): Promise<void> {
@@ -62,7 +53,7 @@ describe('a file from its request to collecting', () => {
   it('is screened: given out by role, answered, found in scope criterion by criterion', async () => {
     const camille = await stage().member('coordinator', 'fr');
     const { t, page } = camille;
-    await openFile(camille);
+    await openFile(camille, title);
     await camille.button(t('evaluations:moves.submit_request')).click();
     await confirm(camille, t('evaluations:moves.submit_request'), t('common:confirm'));
     await camille.reads(t('evaluations:phases.screening'));
@@ -93,13 +84,13 @@ describe('a file from its request to collecting', () => {
     });
 
     const karim = await stage().member('clinician', 'en');
-    await openFile(karim, 'answer');
+    await openFile(karim, title, 'answer');
     await answer(karim, { 'S00.scope.medical-act': 'yes' });
     await choiceOf(karim, 'S00.scope.functions', 'diagnosis').check();
     await karim.reads(karim.t.like('ui:saveState.saved'));
     await karim.look();
 
-    await openFile(camille, 'scope');
+    await openFile(camille, title, 'scope');
     await camille.arrivesAt(t('evaluations:screen.scope.title'));
     await camille.reads(
       t('evaluations:screen.scope.result', {
@@ -118,7 +109,7 @@ describe('a file from its request to collecting', () => {
   it('gets its parts given out with a date, and tells those who have them', async () => {
     const camille = await stage().member('coordinator', 'en');
     const { t, page } = camille;
-    await openFile(camille, 'panel');
+    await openFile(camille, title, 'panel');
     await camille.arrivesAt(t('evaluations:screen.panel.title'));
     await camille.button(t.counted('evaluations:screen.parts.propose')).click();
     const parts = page.getByRole('table', { name: t('evaluations:screen.parts.caption') });
@@ -141,7 +132,7 @@ describe('a file from its request to collecting', () => {
   it('has interests declared towards it, weighed by the chair, never one’s own', async () => {
     const lea = await stage().member('clinician2', 'fr');
     const { t } = lea;
-    await openFile(lea, 'interests');
+    await openFile(lea, title, 'interests');
     await lea.arrivesAt(t('evaluations:screen.interests.title'));
     await lea.look();
     await lea.button(t('evaluations:screen.interests.sign')).click();
@@ -162,7 +153,7 @@ describe('a file from its request to collecting', () => {
     await lea.look();
 
     const helene = await stage().member('chair', 'en');
-    await openFile(helene, 'interests');
+    await openFile(helene, title, 'interests');
     await helene.arrivesAt(helene.t('evaluations:screen.interests.title'));
     await helene.field(helene.t('evaluations:screen.interests.no')).check();
     for (const party of ['manufacturer', 'distributor', 'competitor']) {
@@ -187,7 +178,7 @@ describe('a file from its request to collecting', () => {
   it('takes the formal advice of who has to give it, word for word', async () => {
     const thomas = await stage().member('it-security', 'fr');
     const { t, page } = thomas;
-    await openFile(thomas, 'advice');
+    await openFile(thomas, title, 'advice');
     await thomas.arrivesAt(t('evaluations:screen.advice.title'));
     await thomas.look();
     await thomas.button(t('evaluations:screen.advice.submit')).click();
@@ -207,7 +198,7 @@ describe('a file from its request to collecting', () => {
     await thomas.look();
 
     const julien = await stage().member('buyer', 'en');
-    await openFile(julien, 'advice');
+    await openFile(julien, title, 'advice');
     await julien.arrivesAt(julien.t('evaluations:screen.advice.title'));
     await julien.reads('Réseau séparé exigé avant tout essai.');
     await julien.reads(julien.t('evaluations:screen.advice.notYours'));

@@ -5,7 +5,13 @@ import {
   type SeatFunction,
 } from '@consilium/domain/access';
 import { isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
-import type { Actor, Outcome, ReadTransaction, UnitOfWork } from '../platform/database';
+import {
+  today,
+  type Actor,
+  type Outcome,
+  type ReadTransaction,
+  type UnitOfWork,
+} from '../platform/database';
 import { Committee, CommitteeSeat } from './access.entities';
 
 export interface CommitteeSeatView {
@@ -85,8 +91,8 @@ export class CommitteesService {
              'substituteName', u.display_name, 'profession', s.profession,
              'answerRoles', s.answer_roles, 'functions', s.functions, 'votes', s.votes,
              'mandateFrom', s.mandate_from, 'mandateTo', s.mandate_to,
-             'current', s.mandate_from <= consilium_today()
-               and (s.mandate_to is null or s.mandate_to >= consilium_today()))
+             'current', s.mandate_from <= ${today}
+               and (s.mandate_to is null or s.mandate_to >= ${today}))
              order by m.display_name, s.id), '[]')
            from committee_seat s
            join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
@@ -162,7 +168,7 @@ export class CommitteesService {
         const [found] = await tx.rows<{ committee: boolean; members: number; today: string }>(
           `select exists (select 1 from committee where id = $1) as committee,
              (select count(*)::int from member where id = any($2::uuid[]) and active) as members,
-             consilium_today()::text as today`,
+             ${today}::text as today`,
           [committeeId, substituteId ? [memberId, substituteId] : [memberId]],
         );
         if (!found?.committee) return refuse('not_found');

@@ -1,6 +1,12 @@
 import { parseName, parseTimeZone } from '@consilium/domain/access';
 import { isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
-import type { Actor, Outcome, ReadTransaction, UnitOfWork } from '../platform/database';
+import {
+  today,
+  type Actor,
+  type Outcome,
+  type ReadTransaction,
+  type UnitOfWork,
+} from '../platform/database';
 import { Site } from './access.entities';
 
 /** The organisation as its members see it. */
@@ -25,7 +31,7 @@ export class OrganisationService {
   async organisation(tx: ReadTransaction): Promise<OrganisationView> {
     const [row] = await tx.rows<{ view: OrganisationView }>(
       `select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'timeZone', o.time_zone,
-         'today', consilium_today(),
+         'today', ${today},
          'sites', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name)
            order by s.name), '[]') from site s where s.organisation_id = o.id)) as view
        from organisation o where o.id = $1`,

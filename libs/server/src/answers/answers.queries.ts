@@ -20,7 +20,7 @@ import {
 } from '@consilium/domain/templates';
 import type { DeviceProfile } from '../evaluations';
 import type { TemplateLibrary } from '../templates';
-import type { ReadTransaction, UnitOfWork } from '../platform/database';
+import { activeSeat, type ReadTransaction, type UnitOfWork } from '../platform/database';
 import { answerJson, answerView, type AnswerRecord, type AnswerView } from './answer-view';
 import { flagsOf, loadContext } from './evaluation-context';
 import { evidenceCountsSql } from './evidence-counts';
@@ -179,8 +179,7 @@ const frameStatement = {
         order by m.display_name), '[]')
       from seat w join member m on m.organisation_id = w.organisation_id and m.id = w.member_id
       where w.organisation_id = e.organisation_id and w.evaluation_id = e.id
-        and w.seated_from <= consilium_today()
-        and (w.seated_to is null or w.seated_to >= consilium_today())) as seats
+        and ${activeSeat('w')}) as seats
   from evaluation e
   join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
   join device d on d.organisation_id = v.organisation_id and d.id = v.device_id

@@ -8,7 +8,7 @@ import {
 } from '@consilium/domain/templates';
 import type { DeviceProfile } from '../evaluations';
 import type { TemplateLibrary } from '../templates';
-import type { ReadTransaction } from '../platform/database';
+import { today, type ReadTransaction } from '../platform/database';
 import { answerJson, type AnswerRecord } from './answer-view';
 import { evidenceCountsSql } from './evidence-counts';
 
@@ -49,7 +49,7 @@ interface ContextRow {
 const contextStatement = {
   name: 'answers-context',
   text: `select x.id as answer_set_id, t.id as template_version_id, t.content_hash,
-    consilium_today()::text as today, v.profile,
+    ${today}::text as today, v.profile,
     (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'section', p.section_key,
         'leadRole', p.lead_role, 'state', p.state, 'clearance', p.clearance)), '[]')
       from part p where p.organisation_id = e.organisation_id and p.evaluation_id = e.id) as parts,

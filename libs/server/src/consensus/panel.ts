@@ -1,7 +1,7 @@
 import type { AnswerRole } from '@consilium/domain/access';
 import type { PanelSeat } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
-import type { ReadTransaction } from '../platform/database';
+import { activeSeat, type ReadTransaction } from '../platform/database';
 
 /** A seat of the panel with who holds it. */
 export interface PanelMember extends PanelSeat {
@@ -14,8 +14,7 @@ const panelStatement = {
   name: 'panel-for-judging',
   text: `select w.id as seat, w.member_id as "memberId", m.display_name as name, w.profession,
     w.answer_roles as "answerRoles", w.functions, w.votes,
-    w.seated_from <= consilium_today()
-      and (w.seated_to is null or w.seated_to >= consilium_today()) as active,
+    ${activeSeat('w')} as active,
     case when d.id is null then 'missing'
       when d.assessment = 'major' then 'assessed_major'
       when d.declared_at <= now() - interval '12 months' then 'expired'

@@ -16,7 +16,14 @@ import {
 import { isRefusal, type Id } from '@consilium/domain/kernel';
 import type { TemplateDocument } from '@consilium/domain/templates';
 import type { AnswersQueries, PartLine } from '../answers';
-import { memberIdOf, visibleTo, type ReadTransaction, type UnitOfWork } from '../platform/database';
+import {
+  memberIdOf,
+  visibleTo,
+  type ReadTransaction,
+  type UnitOfWork,
+  activeSeat,
+  today,
+} from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 
 export interface OverviewSeat {
@@ -136,7 +143,7 @@ interface OverviewRow {
 const overviewStatement = {
   name: 'dashboards-overview',
   text: `select e.reference, e.title, e.need, e.specialties, e.paused_reason,
-    (e.paused_at at time zone o.time_zone)::date::text as paused_on, consilium_today()::text as today,
+    (e.paused_at at time zone o.time_zone)::date::text as paused_on, ${today}::text as today,
     e.scope_outcome, e.sealed, d.name as device, d.manufacturer, v.version, d.intended_purpose, v.udi,
     v.risk_class, v.certificate_expires_on::text, c.name as committee, m.display_name as requested_by,
     (e.created_at at time zone o.time_zone)::date::text as requested_on,
@@ -157,8 +164,7 @@ const overviewStatement = {
         order by n.display_name), '[]')
       from seat s join member n on n.organisation_id = s.organisation_id and n.id = s.member_id
       where s.organisation_id = e.organisation_id and s.evaluation_id = e.id
-        and s.seated_from <= consilium_today()
-        and (s.seated_to is null or s.seated_to >= consilium_today())) as seats,
+        and ${activeSeat('s')}) as seats,
     (select coalesce(jsonb_agg(jsonb_build_object('partId', a.part_id, 'seatId', a.seat_id,
         'name', n.display_name) order by a.assigned_at), '[]')
       from part p
@@ -200,6 +206,7 @@ export const activityTypes = [
   'evaluation.edited',
   'phase.scheduled',
   'scope.settled',
+  'template.moved',
   'panel.seated',
   'panel.seat_ended',
   'part.assigned',

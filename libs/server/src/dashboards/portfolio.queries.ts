@@ -1,6 +1,12 @@
 import { decideInOrganisation, phases, type Phase } from '@consilium/domain/access';
 import { isId, refuse, type Id } from '@consilium/domain/kernel';
-import { memberIdOf, visibleTo, type Outcome, type ReadTransaction } from '../platform/database';
+import {
+  memberIdOf,
+  visibleTo,
+  type Outcome,
+  type ReadTransaction,
+  today,
+} from '../platform/database';
 
 /** Which files are asked for; nothing given means all that are under way. */
 export interface PortfolioFilter {
@@ -69,12 +75,16 @@ interface PortfolioRow {
   today: string;
 }
 
+/** Parts can be answered in these phases only: outside them, and while paused, nobody is late. */
+const answering = `e.phase in ('screening', 'collecting')`;
+
 const latePart = `p.organisation_id = e.organisation_id and p.evaluation_id = e.id
-  and p.state <> 'submitted' and p.due_on < consilium_today()`;
+  and p.state <> 'submitted' and p.due_on < ${today} and e.paused_at is null and ${answering}`;
 
 /**
  * A page is found first, newest file first along the primary key; only its rows are then joined with
- * their aggregates, so that the cost does not grow with the portfolio.
+ * their aggregates, so that the cost does not grow with the portfolio. The limit on an aggregate, of
+ * which there is one, keeps it a look-up for each row: joined plainly, all of them may be read.
  */
 const pageStatement = (filtered: boolean) => ({
   name: filtered ? 'dashboards-portfolio-filtered' : 'dashboards-portfolio',
@@ -93,7 +103,7 @@ const pageStatement = (filtered: boolean) => ({
         ? `and ($6::text is null or $6 = any(e.specialties))
     and ($7::text is null or e.title ilike $7 or e.reference ilike $7 or d.name ilike $7
       or d.manufacturer ilike $7 or array_to_string(e.specialties, ' ') ilike $7)
-    and (not $8 or e.paused_at is null and exists (select 1 from part p
+    and (not $8 or exists (select 1 from part p
       join part_assignee a on a.organisation_id = p.organisation_id and a.part_id = p.id
       where ${latePart}))
     and (not $9 or exists (select 1 from evaluation_progress g
@@ -103,26 +113,26 @@ const pageStatement = (filtered: boolean) => ({
   order by e.id desc limit $5
 )
 select e.id, e.reference, e.title, d.name || ' ' || v.version as device, d.manufacturer, e.phase,
-  e.paused_at is not null as paused, e.specialties, consilium_today()::text as today,
-  consilium_today() - (e.phase_since at time zone o.time_zone)::date as days_in_phase,
+  e.paused_at is not null as paused, e.specialties, ${today}::text as today,
+  ${today} - (e.phase_since at time zone o.time_zone)::date as days_in_phase,
   coalesce(g.questions, 0) as questions, coalesce(g.answered, 0) as answered,
   coalesce(g.parts, 0) as parts, coalesce(g.parts_submitted, 0) as parts_submitted,
   coalesce(g.hard_blockers, 0) as hard_blockers, coalesce(g.soft_blockers, 0) as soft_blockers,
-  case when e.paused_at is not null or e.phase <> 'collecting' then 0 else
-    (select count(distinct a.seat_id)::int from part p
-      join part_assignee a on a.organisation_id = p.organisation_id and a.part_id = p.id
-      where ${latePart}) end as late_people,
+  (select count(distinct a.seat_id)::int from part p
+    join part_assignee a on a.organisation_id = p.organisation_id and a.part_id = p.id
+    where ${latePart}) as late_people,
   least(
     (select f.planned_on from evaluation_phase f where f.organisation_id = e.organisation_id
       and f.evaluation_id = e.id and f.phase = e.phase),
-    case when e.phase = 'collecting' then (select min(p.due_on) from part p
+    case when ${answering} then (select min(p.due_on) from part p
       where p.organisation_id = e.organisation_id and p.evaluation_id = e.id
         and p.state <> 'submitted') end)::text as next_date
 from page e
 join organisation o on o.id = e.organisation_id
 join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
 join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
-left join evaluation_progress g on g.organisation_id = e.organisation_id and g.evaluation_id = e.id
+left join lateral (select * from evaluation_progress k
+  where k.organisation_id = e.organisation_id and k.evaluation_id = e.id limit 1) g on true
 order by e.id desc`,
 });
 

@@ -10,7 +10,13 @@ import {
   type TemplateFacts,
 } from '@consilium/domain/templates';
 import type { Membership } from '../access';
-import { memberIdOf, visibleTo, type ReadTransaction, type UnitOfWork } from '../platform/database';
+import {
+  memberIdOf,
+  visibleTo,
+  type ReadTransaction,
+  type UnitOfWork,
+  today,
+} from '../platform/database';
 import type { DeviceProfile } from '../evaluations';
 import type { TemplateLibrary } from '../templates';
 import { workSources } from './work-sources';
@@ -64,7 +70,7 @@ interface WorkRow {
 const workStatement = {
   name: 'dashboards-work',
   text: `select w.*, w.due_on::text, e.reference, e.title, e.paused_at is not null as paused,
-    consilium_today()::text as today
+    ${today}::text as today
   from (${workSources
     .map(({ kind, select }) => `select '${kind}' as kind, x.* from (${select}) x`)
     .join('\nunion all\n')}) w

@@ -183,6 +183,7 @@ export class Opinion extends TenantEntity {
 @ForeignKey(() => Seat, ['organisationId', 'ownerSeat'], ['organisationId', 'id'])
 @ForeignKey(() => Member, ['organisationId', 'closedBy'], ['organisationId', 'id'])
 @Index(['organisationId', 'opinionId'])
+@Index(['organisationId', 'ownerSeat'])
 @Check(`state in ('open', 'met', 'waived')`)
 export class OpinionCondition extends TenantEntity {
   @Column('uuid')

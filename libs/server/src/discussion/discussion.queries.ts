@@ -8,6 +8,7 @@ import {
   type Outcome,
   type ReadTransaction,
   type UnitOfWork,
+  activeSeat,
 } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { sectionOf } from './anchors';
@@ -235,8 +236,7 @@ export const seatsInReach = (
      from seat x
      join evaluation e on e.organisation_id = x.organisation_id and e.id = x.evaluation_id
      join member m on m.organisation_id = x.organisation_id and m.id = x.member_id
-     where x.evaluation_id = $1 and m.active and x.seated_from <= consilium_today()
-       and (x.seated_to is null or x.seated_to >= consilium_today())
+     where x.evaluation_id = $1 and m.active and ${activeSeat('x')}
        and not exists (select 1 from declaration r
          where r.organisation_id = x.organisation_id and r.seat_id = x.id
            and r.assessment = 'major'

@@ -311,6 +311,7 @@ export type InterestAssessment = 'none' | 'minor' | 'major';
 @ForeignKey(() => Seat, ['organisationId', 'seatId'], ['organisationId', 'id'])
 @ForeignKey(() => Seat, ['organisationId', 'assessedBySeat'], ['organisationId', 'id'])
 @Unique(['organisationId', 'evaluationId', 'seatId'])
+@Index(['organisationId', 'seatId'])
 @Check(`assessment in ('none', 'minor', 'major')`)
 export class Declaration extends TenantEntity {
   @Column('uuid')

@@ -1,9 +1,8 @@
-import type { RoomFacts } from '../platform/database';
+import { activeSeat, type RoomFacts } from '../platform/database';
 
 const currentSeat = (alias: string): string =>
   `${alias}.organisation_id = e.organisation_id and ${alias}.evaluation_id = e.id
-   and ${alias}.member_id = $2::uuid and ${alias}.seated_from <= consilium_today()
-   and (${alias}.seated_to is null or ${alias}.seated_to >= consilium_today())`;
+   and ${alias}.member_id = $2::uuid and ${activeSeat(alias)}`;
 
 /**
  * What the evaluations room tells the policy table. A seat without a declaration counts as not

@@ -14,6 +14,7 @@ import {
   type Outcome,
   type ReadTransaction,
   type UnitOfWork,
+  today,
 } from '../platform/database';
 import type { DeviceProfile, ScopeOutcome } from './evaluations.entities';
 import { latenessView, type LatenessView } from './lateness-view';
@@ -161,7 +162,7 @@ const evaluationStatement = {
     jsonb_build_object('id', c.id, 'name', c.name) as committee,
     t.id as template_id, t.template_key, t.version as template_version, t.content_hash, t.published_at,
     e.predecessor_id as "predecessorId", ${progressJson} as progress,
-    consilium_today()::text as today
+    ${today}::text as today
   from evaluation e
   join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
   join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
@@ -181,13 +182,13 @@ const pageStatement = {
   name: 'evaluation-page',
   text: `select e.id, e.reference, e.title, d.name as "deviceName", d.manufacturer,
     v.version as "deviceVersion", e.specialties, e.phase, e.phase_since,
-    consilium_today() - (e.phase_since at time zone o.time_zone)::date as "daysInPhase",
+    ${today} - (e.phase_since at time zone o.time_zone)::date as "daysInPhase",
     e.paused_at is not null as paused, e.scope_outcome is not distinct from 'overridden' as voluntary,
     ${progressJson} as progress,
-    coalesce((e.paused_at at time zone o.time_zone)::date, consilium_today())::text as counted_on,
+    coalesce((e.paused_at at time zone o.time_zone)::date, ${today})::text as counted_on,
     (select count(*)::int from part p where p.organisation_id = e.organisation_id
       and p.evaluation_id = e.id and p.state <> 'submitted' and e.paused_at is null
-      and p.due_on < consilium_today() and e.phase in ('screening', 'collecting')) as "lateParts",
+      and p.due_on < ${today} and e.phase in ('screening', 'collecting')) as "lateParts",
     (select f.planned_on::text from evaluation_phase f where f.organisation_id = e.organisation_id
       and f.evaluation_id = e.id and f.phase = e.phase) as "nextDate"
   from evaluation e

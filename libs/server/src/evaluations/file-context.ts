@@ -1,7 +1,7 @@
 import type { Phase } from '@consilium/domain/access';
 import type { TemplateDocument } from '@consilium/domain/templates';
 import type { Id } from '@consilium/domain/kernel';
-import type { ReadTransaction } from '../platform/database';
+import { today, type ReadTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 
 /** The frame of one file: where it stands and what it is judged by. */
@@ -32,8 +32,8 @@ interface ContextRow {
 const contextStatement = {
   name: 'evaluation-frame',
   text: `select e.phase, e.committee_id, e.template_version_id, t.content_hash, o.time_zone as zone,
-    consilium_today()::text as today,
-    coalesce((e.paused_at at time zone o.time_zone)::date, consilium_today())::text as counted_on
+    ${today}::text as today,
+    coalesce((e.paused_at at time zone o.time_zone)::date, ${today})::text as counted_on
   from evaluation e
   join organisation o on o.id = e.organisation_id
   join template_version t on t.organisation_id = e.organisation_id and t.id = e.template_version_id

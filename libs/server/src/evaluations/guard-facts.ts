@@ -1,6 +1,6 @@
 import type { GuardFacts } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
-import type { ReadTransaction } from '../platform/database';
+import { activeSeat, type ReadTransaction } from '../platform/database';
 
 /**
  * One room's share of what the guards of the transition table may ask about an evaluation. Each
@@ -65,7 +65,7 @@ const ownStatement = {
   join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
   join committee c on c.organisation_id = e.organisation_id and c.id = e.committee_id
   left join seat s on s.organisation_id = e.organisation_id and s.evaluation_id = e.id
-    and s.seated_from <= consilium_today() and (s.seated_to is null or s.seated_to >= consilium_today())
+    and ${activeSeat('s')}
   left join lateral (select
       (x.assessment in ('none', 'minor') or x.assessment is null and x.nothing_to_declare)
         and x.declared_at > now() - interval '12 months' as cleared,

@@ -1,4 +1,3 @@
-export * from './active-seat';
 export * from './advice.service';
 export * from './declarations.service';
 export * from './evaluations.entities';

@@ -7,8 +7,7 @@ import type {
   PanelSeat,
 } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
-import type { ReadTransaction } from '../platform/database';
-import { activeSeat } from './active-seat';
+import { activeSeat, type ReadTransaction } from '../platform/database';
 
 /** A declaration as it is kept. */
 export interface DeclarationRecord {

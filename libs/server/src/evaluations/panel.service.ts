@@ -32,8 +32,9 @@ import {
   type ReadTransaction,
   type UnitOfWork,
   type WriteTransaction,
+  activeSeat,
+  today,
 } from '../platform/database';
-import { activeSeat } from './active-seat';
 import { assign } from './assignments';
 import { loadFile, type FileContext } from './file-context';
 import { latenessView, type LatenessView } from './lateness-view';
@@ -196,7 +197,7 @@ export class PanelService {
       { operationId },
       async (tx, { facts }) => {
         const [member] = await tx.rows<{ active: boolean; today: string }>(
-          'select active, consilium_today()::text as today from member where id = $1',
+          `select active, ${today}::text as today from member where id = $1`,
           [memberId],
         );
         if (!member) return refuse('not_found');
@@ -205,11 +206,11 @@ export class PanelService {
         const [seat] = await tx.rows<{ id: Id }>(
           `insert into seat as s (organisation_id, id, evaluation_id, member_id, profession,
              answer_roles, functions, votes, seated_from, seated_to)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, consilium_today(), $9)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, ${today}, $9)
            on conflict (organisation_id, evaluation_id, member_id) do update set
              profession = excluded.profession, answer_roles = excluded.answer_roles,
              functions = excluded.functions, votes = excluded.votes, seated_to = excluded.seated_to,
-             seated_from = case when s.seated_to < consilium_today() then excluded.seated_from
+             seated_from = case when s.seated_to < ${today} then excluded.seated_from
                else s.seated_from end
            returning id`,
           [
@@ -249,7 +250,7 @@ export class PanelService {
       { operationId, lock: 'subject' },
       async (tx, { evaluationId, facts }) => {
         const [ended] = await tx.rows<{ id: Id }>(
-          `update seat s set seated_to = consilium_today() - 1
+          `update seat s set seated_to = ${today} - 1
             where s.id = $1 and ${activeSeat('s')} returning id`,
           [seatId],
         );

@@ -7,7 +7,7 @@ import {
   type PhaseState,
 } from '@consilium/domain/evaluations';
 import { isRefusal, type Id, type Refusal } from '@consilium/domain/kernel';
-import { memberIdOf, type WriteTransaction } from '../platform/database';
+import { memberIdOf, type WriteTransaction, today } from '../platform/database';
 
 /** A move that was made. */
 export type MadeMove = PhaseState & { readonly made: PhaseMoved };
@@ -25,7 +25,7 @@ const clockStatement = {
   text: `with stood as (
     select e.organisation_id, e.id,
       (e.paused_at at time zone o.time_zone)::date as since,
-      consilium_today() - (e.paused_at at time zone o.time_zone)::date as days
+      ${today} - (e.paused_at at time zone o.time_zone)::date as days
     from evaluation e join organisation o on o.id = e.organisation_id where e.id = $1
   ), parts as (
     update part p set due_on = p.due_on + s.days from stood s

@@ -7,6 +7,7 @@ import {
   type Outcome,
   type UnitOfWork,
   type WriteTransaction,
+  today,
 } from '../platform/database';
 import { describeDevice, dropUnused, findOrAddDeviceVersion, openFilesOf } from './devices';
 import type { DeviceProfile } from './evaluations.entities';
@@ -141,7 +142,7 @@ export class RequestsService {
            )
            insert into seat (organisation_id, id, evaluation_id, member_id, profession, answer_roles,
              functions, votes, seated_from)
-           values ($1, $4, $2, $5, $6, '{}', '{requester}', false, consilium_today())`,
+           values ($1, $4, $2, $5, $6, '{}', '{requester}', false, ${today})`,
           [
             actor.organisationId,
             evaluationId,
@@ -268,7 +269,7 @@ export class RequestsService {
          $4::uuid is null or exists (select 1 from evaluation e where e.id = $4
            and ${visibleTo('$1::uuid')}) as predecessor,
          coalesce((select m.profession from member m where m.id = $1), '') as profession,
-         extract(year from consilium_today())::int as year`,
+         extract(year from ${today})::int as year`,
       [memberIdOf(tx.actor), committeeId, templateVersionId, predecessorId],
     );
     if (!frame?.predecessor) return refuse('not_found');

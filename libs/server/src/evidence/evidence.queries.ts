@@ -1,7 +1,7 @@
 import type { Clearance } from '@consilium/domain/access';
 import type { DocumentKind } from '@consilium/domain/evidence';
 import { isId, type Id } from '@consilium/domain/kernel';
-import { memberIdOf, visibleTo, type ReadTransaction } from '../platform/database';
+import { memberIdOf, visibleTo, type ReadTransaction, activeSeat } from '../platform/database';
 import type { ScanState } from './evidence.entities';
 
 /**
@@ -12,8 +12,7 @@ import type { ScanState } from './evidence.entities';
 export const clearedTo = (member: string): string => `(
   exists (select 1 from seat v
            where v.organisation_id = e.organisation_id and v.evaluation_id = e.id
-             and v.member_id = ${member} and v.seated_from <= consilium_today()
-             and (v.seated_to is null or v.seated_to >= consilium_today())
+             and v.member_id = ${member} and ${activeSeat('v')}
              and ('coordinator' = any(v.functions)
                or d.clearance->>'level' = 'panel'
                or d.clearance->>'level' = 'roles' and d.clearance->'roles' ?| v.answer_roles

@@ -9,6 +9,7 @@ import { Consensus1795492040000 } from './0040-consensus.migration';
 import { Decisions1795492045000 } from './0045-decisions.migration';
 import { Notifications1795492050000 } from './0050-notifications.migration';
 import { Reports1795492055000 } from './0055-reports.migration';
+import { LookUps1795492056000 } from './0056-look-ups.migration';
 import type { MigrationInterface } from 'typeorm';
 import { makeDataSource } from '../platform/database';
 
@@ -25,6 +26,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Decisions1795492045000,
   Notifications1795492050000,
   Reports1795492055000,
+  LookUps1795492056000,
 ];
 
 /** Any number unlike others: migrations of several starters queue up behind it. */

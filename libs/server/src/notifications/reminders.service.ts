@@ -4,7 +4,13 @@ import {
   minutesBetweenReminders,
   overdueEveryDays,
 } from '@consilium/domain/notifications';
-import { systemActor, type Actor, type Outcome, type UnitOfWork } from '../platform/database';
+import {
+  systemActor,
+  type Actor,
+  type Outcome,
+  type UnitOfWork,
+  today,
+} from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { notify } from './fan-out';
 import { dailyKinds } from './kinds';
@@ -60,7 +66,7 @@ export class RemindersService {
              (select coalesce(array_agg(p.id), '{}') from part_assignee a
                join part p on p.organisation_id = a.organisation_id and p.id = a.part_id
                where a.organisation_id = s.organisation_id and a.seat_id = s.id
-                 and p.state <> 'submitted' and p.due_on < consilium_today()) as late_parts,
+                 and p.state <> 'submitted' and p.due_on < ${today}) as late_parts,
              (select max(x.occurred_at) from event x
                where x.organisation_id = s.organisation_id and x.evaluation_id = s.evaluation_id
                  and x.occurred_at > $4 and x.type = 'part.reminded'
@@ -111,11 +117,11 @@ export class RemindersService {
       {},
       async (tx) => {
         const [day] = await tx.rows<{ today: string; since: string }>(
-          `insert into reminder_day (organisation_id, day) values ($1, consilium_today())
+          `insert into reminder_day (organisation_id, day) values ($1, ${today})
              on conflict do nothing
              returning day::text as today,
                coalesce((select max(d.day) from reminder_day d where d.organisation_id = $1
-                 and d.day < consilium_today()), consilium_today() - $2::int)::text as since`,
+                 and d.day < ${today}), ${today} - $2::int)::text as since`,
           [organisationId, overdueEveryDays],
         );
         let items = 0;

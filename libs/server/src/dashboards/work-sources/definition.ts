@@ -1,4 +1,5 @@
 import type { WorkKind } from '@consilium/domain/dashboards';
+import { activeSeat } from '../../platform/database';
 
 /**
  * One reason for which something waits for a member: a SELECT with the organisation as `$1` and the
@@ -14,7 +15,7 @@ export interface WorkSource {
 export const ownSeats = `seat s
   join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
   where s.organisation_id = $1 and s.member_id = $2
-    and s.seated_from <= consilium_today() and (s.seated_to is null or s.seated_to >= consilium_today())`;
+    and ${activeSeat('s')}`;
 
 /** Nothing can be done any more in the evaluation aliased `e`, or its opinion has sealed it. */
 export const frozen = `(e.sealed or e.phase in ('closed', 'cancelled', 'withdrawn'))`;

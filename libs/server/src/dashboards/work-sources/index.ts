@@ -1,4 +1,5 @@
 import { frozen, ownSeats, recusedFrom, type WorkSource } from './definition';
+import { activeSeat } from '../../platform/database';
 
 /** Parts to answer, while facts are gathered. Screening waits for the parts of its own section only. */
 const answer: WorkSource = {
@@ -48,7 +49,7 @@ const advice: WorkSource = {
     join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
     cross join lateral unnest(s.answer_roles) as r(role)
     where s.organisation_id = $1 and s.member_id = $2
-      and s.seated_from <= consilium_today() and (s.seated_to is null or s.seated_to >= consilium_today())
+      and ${activeSeat('s')}
       and r.role in ('it_security', 'dpo')
       and e.phase in ('rating', 'deliberating', 're_rating') and not ${frozen}
       and not exists (select 1 from formal_advice f where f.organisation_id = e.organisation_id

@@ -1,4 +1,5 @@
-import { activeSeat, sampleContext, type KindDefinition } from './definition';
+import { sampleContext, type KindDefinition } from './definition';
+import { activeSeat } from '../../platform/database';
 
 /**
  * The last part was submitted. Two submissions at the same moment find the same last time, so this is

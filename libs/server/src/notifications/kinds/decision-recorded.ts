@@ -1,4 +1,5 @@
-import { activeSeat, sampleContext, textOf, type KindDefinition } from './definition';
+import { sampleContext, textOf, type KindDefinition } from './definition';
+import { activeSeat } from '../../platform/database';
 
 /**
  * The decision is recorded and sealed the file a second time: every member gets that hash too. A file

@@ -1,4 +1,5 @@
-import { activeSeat, sampleContext, type KindDefinition } from './definition';
+import { sampleContext, type KindDefinition } from './definition';
+import { activeSeat } from '../../platform/database';
 
 /**
  * A seat has no declaration of interests for this file, or one that is over twelve months old: its

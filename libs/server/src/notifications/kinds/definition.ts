@@ -117,11 +117,6 @@ export const placeOfThread = (context: ItemContext): Place => {
     : { kind: 'answering', evaluationId, questionKey, threadId };
 };
 
-/** A seat whose mandate runs today. */
-export const activeSeat = (alias: string): string =>
-  `${alias}.seated_from <= consilium_today()
-   and (${alias}.seated_to is null or ${alias}.seated_to >= consilium_today())`;
-
 /** A sample's common part: fictional, and said so. */
 export const sampleContext = (changes: Partial<ItemContext> = {}): ItemContext => ({
   evaluationId: '0197b000-0000-7000-8000-000000000001',

@@ -1,4 +1,5 @@
-import { activeSeat, placeOfThread, sampleContext, type KindDefinition } from './definition';
+import { placeOfThread, sampleContext, type KindDefinition } from './definition';
+import { activeSeat } from '../../platform/database';
 
 /** Somebody was named in a discussion; the words themselves stay in the discussion. */
 export const mentioned: KindDefinition = {

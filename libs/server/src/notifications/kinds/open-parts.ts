@@ -1,4 +1,4 @@
-import { activeSeat } from './definition';
+import { activeSeat } from '../../platform/database';
 
 /**
  * Parts still to be submitted with those who hold them, as `p`, `a`, `s`, in files that wait for

@@ -1,4 +1,5 @@
-import { activeSeat, sampleContext, textOf, type KindDefinition } from './definition';
+import { sampleContext, textOf, type KindDefinition } from './definition';
+import { activeSeat } from '../../platform/database';
 
 /**
  * The opinion is adopted and the file sealed: every member gets the hash of the snapshot, so that

@@ -1,4 +1,5 @@
-import { activeSeat, sampleContext, type KindDefinition } from './definition';
+import { sampleContext, type KindDefinition } from './definition';
+import { activeSeat } from '../../platform/database';
 
 /** The vote on the opinion has begun for those who vote. */
 export const opinionOpen: KindDefinition = {

@@ -1,11 +1,11 @@
 import {
-  activeSeat,
   partValues,
   placeOfParts,
   sampleContext,
   sampleParts,
   type KindDefinition,
 } from './definition';
+import { activeSeat } from '../../platform/database';
 
 /** A submitted part came back with a reason, which stands on the part and not here. */
 export const partReturned: KindDefinition = {

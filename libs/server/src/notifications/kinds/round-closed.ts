@@ -1,4 +1,5 @@
-import { activeSeat, numberOf, sampleContext, type KindDefinition } from './definition';
+import { numberOf, sampleContext, type KindDefinition } from './definition';
+import { activeSeat } from '../../platform/database';
 
 /** Results may be seen; what they are is not said here. */
 export const roundClosed: KindDefinition = {

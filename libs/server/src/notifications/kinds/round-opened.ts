@@ -1,4 +1,5 @@
-import { activeSeat, numberOf, sampleContext, type KindDefinition } from './definition';
+import { numberOf, sampleContext, type KindDefinition } from './definition';
+import { activeSeat } from '../../platform/database';
 
 /** Rating has begun for those who vote. */
 export const roundOpened: KindDefinition = {

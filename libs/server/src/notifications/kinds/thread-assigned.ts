@@ -1,4 +1,5 @@
-import { activeSeat, placeOfThread, sampleContext, type KindDefinition } from './definition';
+import { placeOfThread, sampleContext, type KindDefinition } from './definition';
+import { activeSeat } from '../../platform/database';
 
 /** A discussion waits for somebody's answer or action. */
 export const threadAssigned: KindDefinition = {

@@ -32,15 +32,26 @@ export interface RoomFacts {
   readonly subjects: Readonly<Record<string, SubjectLoader>>;
 }
 
-/** Evaluations, aliased `e`, that the member given by `member` (a SQL expression) can see. */
+/**
+ * SQL: the day it is for the organisation. As a subquery it is asked once for a statement; the bare
+ * function would look up the time zone again for every row.
+ */
+export const today = '(select consilium_today())';
+
+/** SQL: the mandate of the seat aliased as named runs today, in the organisation's zone. */
+export const activeSeat = (seat: string): string =>
+  `(${seat}.seated_from <= ${today} and (${seat}.seated_to is null or ${seat}.seated_to >= ${today}))`;
+
+/**
+ * Evaluations, aliased `e`, that the member given by `member` (a SQL expression) can see. Who sees
+ * every file comes first: it is known once for a list, and then no seat is looked up.
+ */
 export const visibleTo = (member: string): string => `(
-  exists (select 1 from seat v
+  coalesce((select m.active and m.functions && '{coordinator,decision_maker,observer}' from member m
+             where m.organisation_id = consilium_organisation() and m.id = ${member}), false)
+  or exists (select 1 from seat v
            where v.organisation_id = e.organisation_id and v.evaluation_id = e.id
-             and v.member_id = ${member} and v.seated_from <= consilium_today()
-             and (v.seated_to is null or v.seated_to >= consilium_today()))
-  or exists (select 1 from member m
-           where m.organisation_id = e.organisation_id and m.id = ${member} and m.active
-             and m.functions && '{coordinator,decision_maker,observer}'))`;
+             and v.member_id = ${member} and ${activeSeat('v')}))`;
 
 export interface ComposedSubject {
   readonly lock: (id: string, mode: LockMode) => string;
