@@ -56,6 +56,11 @@ export const ways: Partial<Record<Action, Way>> = {
   'phase.cancel': move('cancel', 'reason_required'),
   'phase.conclude': move('withdraw', 'reason_required'),
   'scope.settle': doing('settleScope', of, ['scope_not_settled']),
+  'template.move': doing(
+    'moveToTemplateVersion',
+    (file) => ({ ...of(file), fromVersionId: file.id, toVersionId: file.id, reason: ' ' }),
+    ['reason_required'],
+  ),
   'panel.edit': doing(
     'saveSeat',
     (file) => ({

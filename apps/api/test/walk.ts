@@ -50,6 +50,7 @@ const questions: Record<string, (ground: Ground) => Variables[]> = {
   signInPage: () => [{}],
   specialties: () => [{}],
   supplierQuestions: ({ file }) => [{ evaluationId: file.id }],
+  templateOfFile: ({ file }) => [{ evaluationId: file.id }],
   templateVersion: () => [{ contentHash: '0'.repeat(64) }],
   templateVersions: () => [{}],
   threadCounts: ({ file }) => [{ evaluationId: file.id }],

@@ -52,6 +52,9 @@ export class AnswerType {
 
   @Field()
   updatedAt: string;
+
+  @Field({ description: 'The question has changed since; the next save confirms the answer.' })
+  toConfirm: boolean;
 }
 
 @InputType()

@@ -12,6 +12,7 @@ const topicsBySubject: Readonly<Record<string, ChangeTopic>> = {
   phase: 'phase',
   evaluation: 'phase',
   scope: 'phase',
+  template: 'parts',
   seat: 'panel',
   panel: 'panel',
   declaration: 'panel',

@@ -11,6 +11,7 @@ export const changeTypes = [
   'evaluation.edited',
   'phase.scheduled',
   'scope.settled',
+  'template.moved',
   'panel.seated',
   'panel.seat_ended',
   'part.submitted',

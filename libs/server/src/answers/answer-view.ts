@@ -16,6 +16,8 @@ export interface AnswerView {
   readonly onBehalfOf: Id | null;
   readonly onBehalfOfName: string | null;
   readonly updatedAt: string;
+  /** The question has changed since; the next save confirms it. */
+  readonly toConfirm: boolean;
 }
 
 /** An answer as `answerJson` gives it. */
@@ -36,7 +38,7 @@ export const answerJson = (a: string): string => `jsonb_build_object('id', ${a}.
     'onBehalfOfName', (select m.display_name from seat b
       join member m on m.organisation_id = b.organisation_id and m.id = b.member_id
       where b.organisation_id = ${a}.organisation_id and b.id = ${a}.on_behalf_of),
-    'updatedAt', ${a}.updated_at)`;
+    'updatedAt', ${a}.updated_at, 'toConfirm', ${a}.to_confirm)`;
 
 /** What clients may see of a record. */
 export const answerView = (record: AnswerRecord): AnswerView => ({
@@ -53,6 +55,7 @@ export const answerView = (record: AnswerRecord): AnswerView => ({
   onBehalfOf: record.onBehalfOf,
   onBehalfOfName: record.onBehalfOfName,
   updatedAt: new Date(record.updatedAt).toISOString(),
+  toConfirm: record.toConfirm,
 });
 
 /** The record as the pure functions take it. */

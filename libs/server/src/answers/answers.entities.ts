@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { Site } from '../access';
+import { Member, Site } from '../access';
 import { Evaluation, Part, Seat } from '../evaluations';
+import { TemplateVersion } from '../templates';
 import { TenantEntity } from '../platform/database/tenant.entity';
 
 /** What a set of answers belongs to: one evaluation now; candidates may share one later. */
@@ -61,6 +62,10 @@ export class Answer extends TenantEntity {
   /** Version up to which revisions have been written. */
   @Column('integer', { default: 0 })
   revisedVersion: number;
+
+  /** The question changed under it with a later version of the template; a save confirms it. */
+  @Column('boolean', { default: false })
+  toConfirm: boolean;
 
   @Column('uuid')
   authorSeatId: string;
@@ -143,4 +148,36 @@ export class SupplierReply extends TenantEntity {
   salt: Buffer;
 }
 
-export const answersEntities = [AnswerSet, Answer, AnswerRevision, SupplierReply];
+/** A file went from one version of its template to a later one. Never changed. */
+@Entity()
+@ForeignKey(() => Evaluation, ['organisationId', 'evaluationId'], ['organisationId', 'id'])
+@ForeignKey(() => TemplateVersion, ['organisationId', 'fromVersionId'], ['organisationId', 'id'])
+@ForeignKey(() => TemplateVersion, ['organisationId', 'toVersionId'], ['organisationId', 'id'])
+@ForeignKey(() => Member, ['organisationId', 'movedBy'], ['organisationId', 'id'])
+@ForeignKey(() => Seat, ['organisationId', 'movedBySeat'], ['organisationId', 'id'])
+@Unique(['organisationId', 'evaluationId', 'fromVersionId'])
+export class TemplateMoveMade extends TenantEntity {
+  @Column('uuid')
+  evaluationId: string;
+
+  @Column('uuid')
+  fromVersionId: string;
+
+  @Column('uuid')
+  toVersionId: string;
+
+  /** Read by those whose parts were given back. */
+  @Column('text')
+  reason: string;
+
+  @Column('uuid')
+  movedBy: string;
+
+  @Column('uuid', { nullable: true })
+  movedBySeat: string | null;
+
+  @Column('timestamptz')
+  movedAt: Date;
+}
+
+export const answersEntities = [AnswerSet, Answer, AnswerRevision, SupplierReply, TemplateMoveMade];

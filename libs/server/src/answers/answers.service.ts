@@ -91,7 +91,8 @@ const writeStatement = {
     set state = excluded.state, value = excluded.value, comment = excluded.comment,
       version = excluded.version, revised_version = excluded.revised_version,
       author_seat_id = excluded.author_seat_id, author_id = excluded.author_id,
-      on_behalf_of = excluded.on_behalf_of, updated_at = excluded.updated_at
+      on_behalf_of = excluded.on_behalf_of, updated_at = excluded.updated_at,
+      to_confirm = false
     where a.version = $10 - 1
   returning a.id
 ), counted as (
@@ -265,6 +266,7 @@ export class AnswersService {
           authorName: found.writer,
           onBehalfOfName: onBehalfOf === null ? null : found.behalf,
           updatedAt: next.updatedAt.toISOString(),
+          toConfirm: false,
         };
         return { kind: 'saved', answer: answerView(record) };
       },

@@ -94,6 +94,9 @@ export async function loadContext(
       flags: flagsOf(row.profile),
       addedModules: [],
       evidenceCounts: row.evidence_counts,
+      toConfirm: row.answers
+        .filter(({ siteId, toConfirm }) => siteId === null && toConfirm)
+        .map(({ questionKey }) => questionKey),
     },
   };
 }

@@ -9,3 +9,5 @@ export * from './parts.service';
 export * from './progress';
 export * from './supplier.service';
 export * from './supplier-questionnaire';
+export * from './template-moves.queries';
+export * from './template-moves.service';

@@ -8,6 +8,8 @@ import {
   AnswersService,
   PartsService,
   SupplierService,
+  TemplateMovesQueries,
+  TemplateMovesService,
 } from '../answers';
 import {
   CommitteesService,
@@ -18,7 +20,7 @@ import {
   SetUpService,
   signInLimiter,
 } from '../access';
-import { consensusFacts, RoundsQueries, RoundsService } from '../consensus';
+import { consensusFacts, RoundsQueries, RoundsService, wasRated } from '../consensus';
 import {
   DecisionQueries,
   decisionsFacts,
@@ -77,6 +79,8 @@ export interface Server {
   readonly answersQueries: AnswersQueries;
   readonly parts: PartsService;
   readonly supplier: SupplierService;
+  readonly templateMoves: TemplateMovesService;
+  readonly templateMovesQueries: TemplateMovesQueries;
   readonly discussion: DiscussionService;
   readonly threads: DiscussionQueries;
   readonly rounds: RoundsService;
@@ -138,6 +142,7 @@ export async function composeServer(
   const evaluations = evaluationsServices(unitOfWork, templates, neighboursOf(templates));
   const gate = new Gate(dataSource, limits.limiter, live);
   const answersQueries = new AnswersQueries(unitOfWork, templates);
+  const templateVersions = new TemplateVersionsService(unitOfWork, templates);
   return {
     configuration,
     logger,
@@ -168,7 +173,7 @@ export async function composeServer(
       ),
     },
     templates,
-    templateVersions: new TemplateVersionsService(unitOfWork, templates),
+    templateVersions,
     evaluations,
     files,
     evidence: new EvidenceService(unitOfWork, templates, files),
@@ -176,6 +181,13 @@ export async function composeServer(
     answersQueries,
     parts: new PartsService(unitOfWork, templates),
     supplier: new SupplierService(unitOfWork, templates),
+    templateMoves: new TemplateMovesService(unitOfWork, templates, wasRated),
+    templateMovesQueries: new TemplateMovesQueries(
+      unitOfWork,
+      templates,
+      templateVersions,
+      wasRated,
+    ),
     discussion: new DiscussionService(unitOfWork, templates),
     threads: new DiscussionQueries(unitOfWork, templates),
     rounds: new RoundsService(unitOfWork, templates),

@@ -7,3 +7,4 @@ export * from './results';
 export * from './rounds.queries';
 export { fileHead, openObjections, type FileHead, type RoundLine } from './rounds.rows';
 export * from './rounds.service';
+export * from './was-rated';

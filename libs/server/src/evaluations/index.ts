@@ -8,6 +8,7 @@ export * from './guard-facts';
 export * from './neighbours';
 export * from './panel.service';
 export * from './phase-moves';
+export { openParts } from './phase-openings';
 export * from './phases.service';
 export * from './progress-keeper';
 export * from './requests.service';

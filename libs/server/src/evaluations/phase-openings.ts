@@ -177,13 +177,21 @@ export async function writePlan(
 }
 
 /** Adds the parts of the sections of some kinds; parts that are there stay as they are. */
-async function addParts(
+const addParts = (
   tx: WriteTransaction,
   { id, document }: FileContext,
   kinds: readonly SectionKind[],
   dueOn: string | null,
+): Promise<void> => openParts(tx, id, possiblePartsOf(document, kinds), dueOn);
+
+/** Opens parts for the whole panel to read; parts that are there stay as they are. */
+export async function openParts(
+  tx: WriteTransaction,
+  evaluationId: Id,
+  places: readonly { readonly section: string; readonly leadRole: AnswerRole }[],
+  dueOn: string | null,
 ): Promise<void> {
-  const parts = possiblePartsOf(document, kinds).map(({ section, leadRole }) => ({
+  const parts = places.map(({ section, leadRole }) => ({
     id: tx.newId(),
     section_key: section,
     lead_role: leadRole,
@@ -193,7 +201,7 @@ async function addParts(
      select $1, r.id, $2, r.section_key, r.lead_role, 'open', $3, '{"level": "panel"}'::jsonb
      from jsonb_to_recordset($4::jsonb) as r(id uuid, section_key text, lead_role text)
      on conflict (organisation_id, evaluation_id, section_key, lead_role) do nothing`,
-    [tx.actor.organisationId, id, dueOn, JSON.stringify(parts)],
+    [tx.actor.organisationId, evaluationId, dueOn, JSON.stringify(parts)],
   );
   tx.signal({ topic: 'part.changed' });
 }

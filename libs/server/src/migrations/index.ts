@@ -10,6 +10,7 @@ import { Decisions1795492045000 } from './0045-decisions.migration';
 import { Notifications1795492050000 } from './0050-notifications.migration';
 import { Reports1795492055000 } from './0055-reports.migration';
 import { LookUps1795492056000 } from './0056-look-ups.migration';
+import { TemplateMoves1795492060000 } from './0060-template-moves.migration';
 import type { MigrationInterface } from 'typeorm';
 import { makeDataSource } from '../platform/database';
 
@@ -27,6 +28,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Notifications1795492050000,
   Reports1795492055000,
   LookUps1795492056000,
+  TemplateMoves1795492060000,
 ];
 
 /** Any number unlike others: migrations of several starters queue up behind it. */
