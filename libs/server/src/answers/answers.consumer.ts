@@ -6,13 +6,21 @@ import { settleProgress } from './progress';
 
 /** Documents decide whether some questions block: "provided" is believed only with one attached. */
 const counted: ReadonlySet<string> = new Set([
+  'document.added',
   'evidence.linked',
   'evidence.unlinked',
   'document.unfiled',
   'document.purged',
 ]);
 
-/** Counts an evaluation's progress anew when its documents changed; doing so twice changes nothing. */
+// A purged document proves nothing any more, wherever it is filed.
+const filesOf = `select x.evaluation_id from event x where x.id = $1 and x.evaluation_id is not null
+  union
+  select i.evaluation_id from event x
+    join filed_document i on i.organisation_id = x.organisation_id and i.document_id = x.subject_id
+   where x.id = $1 and x.type = 'document.purged'`;
+
+/** Counts the progress of files anew when their documents changed; doing so twice changes nothing. */
 export function answersConsumer(server: {
   readonly unitOfWork: UnitOfWork;
   readonly templates: TemplateLibrary;
@@ -25,25 +33,22 @@ export function answersConsumer(server: {
     wants: (type) => counted.has(type),
     deliver: async ({ organisationId, eventId }) => {
       const actor = systemActor(organisationId, 'answers', `count-${eventId}`);
-      const evaluationId = await unitOfWork.read(actor, async (tx) => {
-        const [event] = await tx.rows<{ evaluation_id: Id | null }>(
-          'select evaluation_id from event where id = $1',
-          [eventId],
-        );
-        return event?.evaluation_id ?? null;
-      });
-      if (evaluationId === null) return;
-      const settled = await unitOfWork.act(
-        actor,
-        'progress.settle',
-        { kind: 'evaluation', id: evaluationId },
-        {},
-        async (tx) => {
-          await settleProgress(tx, templates, evaluationId);
-          return null;
-        },
+      const concerned = await unitOfWork.read(actor, (tx) =>
+        tx.rows<{ evaluation_id: Id }>(filesOf, [eventId]),
       );
-      if (isRefusal(settled)) throw new Error(`counting was refused: ${settled.code}`);
+      for (const { evaluation_id: evaluationId } of concerned) {
+        const settled = await unitOfWork.act(
+          actor,
+          'progress.settle',
+          { kind: 'evaluation', id: evaluationId },
+          {},
+          async (tx) => {
+            await settleProgress(tx, templates, evaluationId);
+            return null;
+          },
+        );
+        if (isRefusal(settled)) throw new Error(`counting was refused: ${settled.code}`);
+      }
     },
   };
 }

@@ -1,9 +1,12 @@
 /**
  * SQL giving, as JSON by question key, how many documents stand behind the answers of the evaluation
- * aliased as named.
+ * aliased as named: those still readable, so that what was purged proves nothing.
  */
 export const evidenceCountsSql = (evaluation: string): string => `(
   select coalesce(jsonb_object_agg(c.question_key, c.documents), '{}') from (
     select l.question_key, count(*) as documents from evidence_link l
+      join filed_document i on i.organisation_id = l.organisation_id and i.id = l.filed_document_id
+      join document d on d.organisation_id = i.organisation_id and d.id = i.document_id
      where l.organisation_id = ${evaluation}.organisation_id and l.evaluation_id = ${evaluation}.id
+       and d.purged_at is null
      group by l.question_key) c)`;
