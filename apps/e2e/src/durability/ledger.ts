@@ -32,6 +32,24 @@ interface Saved {
   code?: string;
 }
 
+/** Counts the acknowledged writes of all clients, and tells who waits for a number of them. */
+export class Tally {
+  private count = 0;
+  private waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+
+  add(): void {
+    this.count += 1;
+    for (const { resolve } of this.waiting.filter(({ count }) => count <= this.count)) resolve();
+    this.waiting = this.waiting.filter(({ count }) => count > this.count);
+  }
+
+  /** Once so many more writes than now have been acknowledged. */
+  more(writes: number): Promise<void> {
+    const count = this.count + writes;
+    return new Promise((resolve) => this.waiting.push({ count, resolve }));
+  }
+}
+
 /**
  * A client that writes one answer again and again and keeps a ledger. A write without an answer is
  * sent again with the same operation id, as a browser does, until the product answers.
@@ -46,6 +64,7 @@ export class LedgerClient {
   constructor(
     private readonly target: { port: number; cookie: string; slug: string },
     private readonly answer: { partId: string; questionKey: string; siteId: string },
+    private readonly tally: Tally,
   ) {}
 
   /** Writes until told to stop; the write under way is finished. */
@@ -75,6 +94,7 @@ export class LedgerClient {
       this.version = saved.answer.version;
       const { questionKey, siteId } = this.answer;
       this.acknowledged.push({ questionKey, siteId, version: this.version, value: write.value });
+      this.tally.add();
       return;
     }
   }
