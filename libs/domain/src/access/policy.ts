@@ -92,21 +92,21 @@ export const policy = {
   'thread.post': row({ ...nobody, coordinator: always, chair: always, ethics_lead: always, requester: always, seat: always }, [is.recused, ...frozen]),
   'thread.resolve': row({ ...nobody, coordinator: always, chair: always, seat: when(is.mayLift) }, [is.recused, ...frozen]),
 
-  // rating
-  'round.open': row({ ...nobody, coordinator: when(is.rating), chair: when(is.rating) }, frozen),
-  'round.close': row({ ...nobody, coordinator: when(is.roundOpen), chair: when(is.roundOpen) }, frozen),
+  // rating: who is recused from the file neither rates nor runs the judging, whatever the function
+  'round.open': row({ ...nobody, coordinator: when(is.rating), chair: when(is.rating) }, [is.recused, ...frozen]),
+  'round.close': row({ ...nobody, coordinator: when(is.roundOpen), chair: when(is.roundOpen) }, [is.recused, ...frozen]),
   'round.seeParticipation': row({ ...nobody, coordinator: always, chair: always, system: always }),
   'rating.cast': row({ ...nobody, seat: when(is.rating, is.votes, is.roundOpen, is.declared) }, [is.recused, ...frozen]),
   'rating.seeOthers': row({ ...nobody, coordinator: when(is.roundClosed), chair: when(is.roundClosed), requester: when(is.roundClosed), ethics_lead: when(is.roundClosed), teller: when(is.roundClosed), decision_maker: when(is.roundClosed), observer: when(is.roundClosed), seat: when(is.roundClosed), system: when(is.roundClosed) }, [is.recused]),
 
   // opinion and decision
-  'meeting.edit': row({ ...nobody, coordinator: when(is.judging), chair: when(is.judging) }, frozen),
-  'minutes.validate': row({ ...nobody, chair: when(is.deliberatingOrOpinion) }, frozen),
-  'blocker.override': row({ ...nobody, chair: when(is.deliberatingOrOpinion) }, frozen),
-  'opinion.propose': row({ ...nobody, coordinator: when(is.deliberatingOrOpinion), chair: when(is.deliberatingOrOpinion) }, frozen),
+  'meeting.edit': row({ ...nobody, coordinator: when(is.judging), chair: when(is.judging) }, [is.recused, ...frozen]),
+  'minutes.validate': row({ ...nobody, chair: when(is.deliberatingOrOpinion) }, [is.recused, ...frozen]),
+  'blocker.override': row({ ...nobody, chair: when(is.deliberatingOrOpinion) }, [is.recused, ...frozen]),
+  'opinion.propose': row({ ...nobody, coordinator: when(is.deliberatingOrOpinion), chair: when(is.deliberatingOrOpinion) }, [is.recused, ...frozen]),
   'opinion.vote': row({ ...nobody, seat: when(is.atOpinion, is.votes, is.declared) }, [is.recused, ...frozen]),
   'opinion.dissent': row({ ...nobody, seat: when(is.atOpinion, is.declared) }, [is.recused, ...frozen]),
-  'opinion.adopt': row({ ...nobody, chair: when(is.atOpinion) }, frozen),
+  'opinion.adopt': row({ ...nobody, chair: when(is.atOpinion) }, [is.recused, ...frozen]),
   'opinion.see': row(insiders),
   'decision.record': row({ ...nobody, decision_maker: always }, [is.ended]),
   'condition.follow': row({ ...nobody, coordinator: always, decision_maker: always, seat: when(is.followUp) }, [is.ended]),

@@ -111,6 +111,9 @@ describe('labels and warnings', () => {
         seat({ functions: ['decision_maker'] }),
       ]),
     ).toEqual(['requester_chairs', 'decision_maker_votes', 'chair_recused']);
+    const preside = (recusal: PanelSeat['recusal']) => seat({ functions: ['chair'], recusal });
+    expect(warningsOfPanel([preside('all'), preside('all')])).toContain('chair_recused');
+    expect(warningsOfPanel([preside('all'), preside(null)])).not.toContain('chair_recused');
     expect(warningsOfPanel([])).toEqual(['no_chair', 'no_coordinator', 'nobody_votes']);
     expect(
       warningsOfPanel([seat({ functions: ['chair'] }), seat({ functions: ['coordinator'] })]),

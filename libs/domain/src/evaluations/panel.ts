@@ -102,7 +102,7 @@ export function warningsOfPanel(panel: readonly PanelSeat[]): PanelWarning[] {
     no_chair: holding('chair').length === 0,
     no_coordinator: holding('coordinator').length === 0,
     nobody_votes: !active.some(({ votes }) => votes),
-    chair_recused: holding('chair').some((seat) => isRecused(seat)),
+    chair_recused: holding('chair').length > 0 && holding('chair').every((seat) => isRecused(seat)),
   };
   return panelWarnings.filter((warning) => applies[warning]);
 }
