@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { composeServer } from '@consilium/server/composition';
 import { clearUnfinishedDemo, seedDemo } from '@consilium/server/demo';
 import { runMigrations } from '@consilium/server/migrations';
 import {
@@ -17,7 +16,9 @@ const steps: ((configuration: Configuration) => Promise<void>)[] = [
   ({ storage }) => prepareStorage(storage),
   async (configuration) => {
     if (!configuration.demo) return;
-    await clearUnfinishedDemo(configuration.database.ownerUrl);
+    if (!(await clearUnfinishedDemo(configuration.database.ownerUrl))) return;
+    // The whole server, needed at the first start only: the others are quicker without it.
+    const { composeServer } = await import('@consilium/server/composition');
     const server = await composeServer(configuration, 'worker');
     try {
       await seedDemo(server);

@@ -1,5 +1,4 @@
 import type { Writable } from 'node:stream';
-import exceljs from 'exceljs';
 import type { Locale } from '@consilium/domain/kernel';
 import { translate } from '../platform/texts';
 import type { SupplierQuestionnaire } from './supplier.service';
@@ -26,6 +25,8 @@ export async function writeSupplierQuestionnaire(
 ): Promise<void> {
   const text = (key: string, values: Record<string, unknown> = {}): string =>
     translate(locale, `answers:questionnaire.${key}`, values);
+  // Six hundred modules, for something asked for once in a file: not loaded at every start.
+  const { default: exceljs } = await import('exceljs');
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
   workbook.title = `${reference} – ${title}`;
   workbook.creator = 'Consilium';

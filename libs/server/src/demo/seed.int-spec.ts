@@ -33,7 +33,7 @@ describe('the demo', () => {
       `select count(*)::int as n from part where state <> 'submitted' and due_on < current_date`,
     );
     expect(late.rows[0].n).toBeGreaterThan(0);
-    await clearUnfinishedDemo(started.ownerUrl);
+    expect(await clearUnfinishedDemo(started.ownerUrl)).toBe(false);
     const hospitals = await owner.query('select count(*)::int as n from organisation');
     expect(hospitals.rows[0].n).toBe(2);
   });
@@ -42,7 +42,7 @@ describe('the demo', () => {
     const count = async () =>
       (await owner.query('select count(*)::int as n from evaluation')).rows[0].n as number;
     await owner.query(`update organisation set slug = 'gone' where slug = 'les-ormes'`);
-    await clearUnfinishedDemo(started.ownerUrl);
+    expect(await clearUnfinishedDemo(started.ownerUrl)).toBe(true);
     expect(await count()).toBe(0);
     await seedDemo(started.server);
     expect(await count()).toBe(5);

@@ -47,23 +47,25 @@ export async function seedDemo(server: Server): Promise<void> {
 /**
  * Empties the database when an earlier start was cut off in the middle of the demo: nobody can have
  * worked in it, since the product opens only once the demo is whole. The second hospital, founded
- * last, says that it is.
+ * last, says that it is. Returns whether the database is empty, and the demo still to be made.
  */
-export async function clearUnfinishedDemo(ownerUrl: string): Promise<void> {
+export async function clearUnfinishedDemo(ownerUrl: string): Promise<boolean> {
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
-    const { rows } = await owner.query<{ unfinished: boolean }>(
-      `select exists (select 1 from organisation where slug = $1)
+    const { rows } = await owner.query<{ empty: boolean; unfinished: boolean }>(
+      `select not exists (select 1 from organisation) as empty,
+         exists (select 1 from organisation where slug = $1)
          and not exists (select 1 from organisation where slug = $2) as unfinished`,
       [demoSlug, lastDemoSlug],
     );
-    if (rows[0]?.unfinished !== true) return;
+    if (rows[0]?.unfinished !== true) return rows[0]?.empty === true;
     const tables = await owner.query<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables
        where schemaname = 'public' and tablename <> 'migrations'`,
     );
     await owner.query(`truncate ${tables.rows.map(({ name }) => name).join(', ')}`);
+    return true;
   } finally {
     await owner.end();
   }
