@@ -35,7 +35,13 @@ export interface DecisionPage {
   } | null;
   tally: { for: number; against: number; abstain: number; carried: boolean } | null;
   adoptionBars: { code: string }[];
-  meetings: { id: string; version: number; validatedBy: string | null }[];
+  meetings: {
+    id: string;
+    version: number;
+    validatedBy: string | null;
+    attendance: { seatId: string; attendance: string }[];
+    quorum: { takingPart: number };
+  }[];
   seals: { kind: string; hash: string; hashAlg: string }[];
   decisions: { decision: string; differs: boolean; withoutOpinion: boolean; reason: string }[];
 }
@@ -46,7 +52,8 @@ const fields = `{ refusal { code } blockers { question effect reason override { 
   earlier { outcome cycle }
   quorum { met eligible takingPart needed shareMet missingRoles rolesWithoutHolder }
   tally { for against abstain carried } adoptionBars { code }
-  meetings { id version validatedBy } seals { kind hash hashAlg }
+  meetings { id version validatedBy attendance { seatId attendance } quorum { takingPart } }
+  seals { kind hash hashAlg }
   decisions { decision differs withoutOpinion reason } }`;
 
 /** A day far enough ahead that nothing planned for it is late. */

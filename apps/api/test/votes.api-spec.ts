@@ -185,6 +185,37 @@ describe('voting on an opinion, over HTTP', () => {
     expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
   });
 
+  it('keeps a vote in writing that meets the saving of the minutes, and counts nobody once it is taken back', async () => {
+    const writing = { mode: 'written_consultation' };
+    let id = await room.toTheVote([], undefined, {}, writing);
+    const [{ id: meetingId, version: baseVersion } = { id: '', version: 0 }] = (await room.page())
+      .meetings;
+    for (const name of ['clinician', 'patient', 'biomedical'] as const) await room.vote(name, id);
+    // The form was opened before anybody voted, and lists who was to answer by hand.
+    const attendance = [{ seatId: file.seats.itSecurity, attendance: 'written' }];
+    expect(
+      await room.meeting([], { ...writing, meetingId, baseVersion, attendance }),
+    ).toMatchObject({ __typename: 'MeetingKept' });
+    expect(await room.page()).toMatchObject({
+      quorum: { takingPart: 3, met: true },
+      tally: { for: 3 },
+      meetings: [{ quorum: { takingPart: 3 } }],
+    });
+
+    await scene.change('coordinator', 'takeOpinionBack', { evaluationId: file.id });
+    const back = (await room.page()).meetings[0]!;
+    expect(back.attendance.map(({ seatId }) => seatId)).toEqual([file.seats.itSecurity]);
+    expect(await room.meeting([], { ...writing, meetingId, baseVersion: 2 })).toMatchObject({
+      code: 'stale_version',
+    });
+    expect(await room.openVote()).toMatchObject({ __typename: 'OpinionKept' });
+    expect((await room.page()).quorum).toMatchObject({ takingPart: 0, met: false });
+    id = (await room.page()).opinion!.id;
+    await room.vote('patient', id);
+    await room.vote('itSecurity', id);
+    expect((await room.page()).quorum).toMatchObject({ takingPart: 2 });
+  });
+
   it('breaks a tie by who presides, in person and not abstaining; abstentions are no votes', async () => {
     const id = await room.toTheVote(['chair', 'clinician', 'patient', 'itSecurity']);
     await room.vote('clinician', id, 'for');

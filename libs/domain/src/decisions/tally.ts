@@ -12,6 +12,16 @@ import {
 /** One ballot per seat, in an open vote. */
 export type Ballots = Readonly<Record<Id, VoteChoice>>;
 
+/**
+ * Voters as they count: whoever takes part in writing does so by voting, and is absent until then.
+ */
+export const answeredInWriting = (voters: readonly Voter[], ballots: Ballots): Voter[] =>
+  voters.map((voter) =>
+    voter.attendance === 'written' && !ballots[voter.seat]
+      ? { ...voter, attendance: 'absent' }
+      : voter,
+  );
+
 export interface Tally {
   readonly for: number;
   readonly against: number;

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { answerRoles } from '../access';
 import { isRefusal } from '../kernel';
 import { writeMinorityOpinion } from './minority';
-import { noticeOf } from './meetings';
+import { keepWrittenVotes, noticeOf } from './meetings';
 import { quorumOf } from './quorum';
-import { castVote, tally, type Ballots } from './tally';
+import { answeredInWriting, castVote, tally, type Ballots } from './tally';
 import {
   attendances,
   defaultVotingRules,
@@ -80,6 +80,39 @@ describe('taking part', () => {
     expect(reasons(voters.toReversed(), 1)).toEqual(reasons(voters, 1));
     expect(reasons(voters, 2)).toEqual({ a: null, b: null, c: null });
     expect(reasons(voters, 0)).toEqual({ a: null, b: 'too_many_proxies', c: 'too_many_proxies' });
+  });
+});
+
+describe('taking part in writing', () => {
+  it('is voting: a line on the sheet without a vote is an absence', () => {
+    const voters = [
+      voter('a', { attendance: 'written' }),
+      voter('b', { attendance: 'written' }),
+      voter('c'),
+    ];
+    const counted = answeredInWriting(voters, { a: 'abstain' });
+    expect(counted.map(({ attendance }) => attendance)).toEqual(['written', 'absent', 'present']);
+  });
+
+  it('stays on the sheet whatever is saved over it', () => {
+    const line = (seatId: string, over: object = {}) =>
+      ({ seatId, attendance: 'present', representedBy: null, note: '', ...over }) as const;
+    const voted = [
+      { seatId: 'a', note: 'Par courriel' },
+      { seatId: 'b', note: '' },
+    ];
+    const written = { attendance: 'written' } as const;
+    expect(keepWrittenVotes([line('c')], voted)).toEqual([
+      line('c'),
+      line('a', { ...written, note: 'Par courriel' }),
+      line('b', written),
+    ]);
+    expect(
+      keepWrittenVotes(
+        [line('a', { ...by('c'), note: 'Partie à 10 h' }), line('b', absent)],
+        voted,
+      ),
+    ).toEqual([line('a', { ...written, note: 'Partie à 10 h' }), line('b', written)]);
   });
 });
 

@@ -5,7 +5,6 @@ import {
   defaultReevaluation,
   noticeOf,
   outcomeKeys,
-  quorumOf,
   type BlockerEffect,
   type DecisionKey,
   type Notice,
@@ -41,7 +40,7 @@ import {
   loadJudgement,
   ownerOf,
   problemsOf,
-  votersAt,
+  quorumAt,
   type ConditionRecord,
   type Judgement,
   type MeetingRecord,
@@ -270,11 +269,11 @@ const viewOf = (opinion: OpinionRecord, judgement: Judgement): OpinionView => {
   };
 };
 
-const meetingView = (meeting: MeetingRecord, { panel, rules }: Judgement): MeetingView => ({
+const meetingView = (meeting: MeetingRecord, judgement: Judgement): MeetingView => ({
   ...meeting,
-  notice: noticeOf(meeting, rules),
-  quorum: quorumOf(votersAt(panel, meeting), rules, meeting.call),
-  validatedBy: nameIn(panel, meeting.validatedBySeat)?.name ?? null,
+  notice: noticeOf(meeting, judgement.rules),
+  quorum: quorumAt(judgement, meeting),
+  validatedBy: nameIn(judgement.panel, meeting.validatedBySeat)?.name ?? null,
 });
 
 const adoptionBars = (judgement: Judgement, { paused }: Facts): Refusal[] =>

@@ -1,12 +1,13 @@
 import type { AnswerRole, Phase } from '@consilium/domain/access';
 import {
+  answeredInWriting,
   effectOf,
   fractionOf,
   defaultVotingRules,
   quorumOf,
   tally,
   validateOpinion,
-  type Attendance,
+  type AttendanceLine,
   type Ballots,
   type Blocker,
   type BlockerEffect,
@@ -39,13 +40,6 @@ import { loadContext, type EvaluationContext } from '../answers';
 import { loadPanel, type PanelMember } from '../consensus';
 import type { ReadTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
-
-export interface AttendanceLine {
-  readonly seatId: Id;
-  readonly attendance: Attendance;
-  readonly representedBy: Id | null;
-  readonly note: string;
-}
 
 export interface MeetingRecord {
   readonly id: Id;
@@ -322,15 +316,29 @@ export const votersAt = (panel: readonly PanelMember[], meeting: MeetingRecord |
       };
     });
 
+/** Votes by seat. */
+const ballotsOf = (votes: readonly VoteRecord[]): Ballots =>
+  Object.fromEntries(votes.map(({ seatId, choice }) => [seatId, choice]));
+
 /** Quorum and count of votes as they stand. */
 export function countOf(judgement: Judgement): { quorum: Quorum; tally: Tally } {
   const { meeting, opinion, panel, rules } = judgement;
-  const voters = votersAt(panel, meeting);
-  const ballots: Ballots = Object.fromEntries(
-    (opinion?.votes ?? []).map(({ seatId, choice }) => [seatId, choice]),
-  );
+  const ballots = ballotsOf(opinion?.votes ?? []);
+  const voters = answeredInWriting(votersAt(panel, meeting), ballots);
   return {
     quorum: quorumOf(voters, rules, meeting?.call ?? 'first'),
     tally: tally(ballots, voters, rules, meeting?.presidingSeat ?? null),
   };
+}
+
+/** The quorum of one sitting, whatever was voted at it. */
+export function quorumAt(
+  { panel, rules, opinion, earlier }: Judgement,
+  meeting: MeetingRecord,
+): Quorum {
+  const votes = [...earlier, ...(opinion ? [opinion] : [])]
+    .filter(({ meetingId }) => meetingId === meeting.id)
+    .flatMap((one) => one.votes);
+  const voters = answeredInWriting(votersAt(panel, meeting), ballotsOf(votes));
+  return quorumOf(voters, rules, meeting.call);
 }

@@ -1,7 +1,8 @@
 import {
   attendances,
+  keepWrittenVotes,
   meetingModes,
-  type Attendance,
+  type AttendanceLine,
   type MeetingMode,
 } from '@consilium/domain/decisions';
 import { isCalendarDate, type CalendarDate } from '@consilium/domain/evaluations';
@@ -34,12 +35,7 @@ export interface SaveMeeting {
   readonly call: 'first' | 'second';
   readonly presidingSeat: Id | null;
   readonly minutes: string;
-  readonly attendance: readonly {
-    readonly seatId: Id;
-    readonly attendance: Attendance;
-    readonly representedBy: Id | null;
-    readonly note: string;
-  }[];
+  readonly attendance: readonly AttendanceLine[];
 }
 
 export interface MeetingSaved {
@@ -48,17 +44,29 @@ export interface MeetingSaved {
   readonly version: number;
 }
 
+const writtenVotes = `select a.seat_id as "seatId", a.note from meeting_attendance a
+  where a.meeting_id = $1 and a.attendance = 'written' and exists (
+    select 1 from vote v join opinion o on o.organisation_id = v.organisation_id
+      and o.id = v.opinion_id
+    where o.meeting_id = a.meeting_id and v.seat_id = a.seat_id)`;
+
 /** Sittings of the committee: who took part, and what is kept of it. */
 export class MeetingsService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Plans a meeting, or changes one whose minutes nobody has validated yet. */
+  /**
+   * Plans a meeting, or changes one whose minutes nobody has validated yet. Whoever has voted in
+   * writing meanwhile stays on the sheet.
+   */
   async saveMeeting(actor: Actor, input: SaveMeeting): Promise<Outcome<MeetingSaved>> {
     const minutes = parseText(input.minutes, maxMinutes);
     if (isRefusal(minutes)) return minutes;
-    const notes = input.attendance.map(({ note }) => parseText(note, maxAttendanceNote));
-    const faulty = notes.find(isRefusal);
-    if (faulty) return faulty;
+    const sheet: AttendanceLine[] = [];
+    for (const line of input.attendance) {
+      const note = parseText(line.note, maxAttendanceNote);
+      if (isRefusal(note)) return note;
+      sheet.push({ ...line, note });
+    }
     if (
       !meetingModes.includes(input.mode) ||
       !isCalendarDate(input.calledOn) ||
@@ -79,6 +87,9 @@ export class MeetingsService {
         if (wrong) return wrong;
         const kept = await this.keep(tx, evaluationId, input, minutes);
         if (isRefusal(kept)) return kept;
+        const voted = await tx.rows<Pick<AttendanceLine, 'seatId' | 'note'>>(writtenVotes, [
+          kept.id,
+        ]);
         await tx.rows('delete from meeting_attendance where meeting_id = $1', [kept.id]);
         await tx.rows(
           `insert into meeting_attendance (organisation_id, meeting_id, seat_id, attendance,
@@ -90,11 +101,11 @@ export class MeetingsService {
             actor.organisationId,
             kept.id,
             JSON.stringify(
-              input.attendance.map((line, index) => ({
+              keepWrittenVotes(sheet, voted).map((line) => ({
                 seat_id: line.seatId,
                 attendance: line.attendance,
                 represented_by: line.attendance === 'represented' ? line.representedBy : null,
-                note: notes[index],
+                note: line.note,
               })),
             ),
           ],

@@ -199,7 +199,10 @@ export class OpinionsService {
     });
   }
 
-  /** Takes the proposal back to change it; votes cast on its words are cancelled. */
+  /**
+   * Takes the proposal back to change it; votes cast on its words are cancelled, and who took part by
+   * voting in writing is off the sheet again.
+   */
   async takeBack(
     actor: Actor,
     input: { operationId: Id; evaluationId: Id },
@@ -209,9 +212,20 @@ export class OpinionsService {
       if (opinion.state === 'adopted') return refuse('opinion_already_adopted');
       if (opinion.state === 'draft') return refuse('ballot_not_open');
       const version = opinion.version + 1;
-      const cancelled = await tx.rows('delete from vote where opinion_id = $1 returning seat_id', [
-        opinion.id,
-      ]);
+      const cancelled = await tx.rows<{ seat_id: Id }>(
+        'delete from vote where opinion_id = $1 returning seat_id',
+        [opinion.id],
+      );
+      const unwritten = await tx.rows(
+        `delete from meeting_attendance where meeting_id = $1 and attendance = 'written'
+           and note = '' and seat_id = any($2) returning seat_id`,
+        [opinion.meetingId, cancelled.map(({ seat_id }) => seat_id)],
+      );
+      if (unwritten.length > 0) {
+        await tx.rows('update meeting set version = version + 1 where id = $1', [
+          opinion.meetingId,
+        ]);
+      }
       await tx.rows(
         `update opinion set state = 'draft', voting_since = null, version = $2 where id = $1`,
         [opinion.id, version],
