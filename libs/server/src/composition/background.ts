@@ -1,5 +1,6 @@
 import type { Id } from '@consilium/domain/kernel';
 import { remindersFromHour } from '@consilium/domain/notifications';
+import { orphanAfterMs } from '../evidence';
 import { sealEvents } from '../platform/events';
 import { makePost, queueMails, sendMail } from '../platform/mail';
 import {
@@ -18,6 +19,9 @@ import type { Server } from './server';
 const pollMs = 1_000;
 const sealMs = 2_000;
 const remindersMs = 60_000;
+/** Files that rows tell of are swept hourly; the whole store is gone through once a day. */
+const sweepMs = 3_600_000;
+const wholeSweepMs = 24 * sweepMs;
 
 export interface BackgroundOptions {
   readonly consumers?: readonly Consumer[];
@@ -101,6 +105,30 @@ export async function startBackground(
     remindersMs,
     logger,
   );
+  const sweeps = (name: string, pauseMs: number, organisations: () => Promise<{ id: Id }[]>) =>
+    new Repeating(
+      name,
+      async () => {
+        let removed = 0;
+        for (const { id } of await organisations()) {
+          removed += await server.files.sweepOrphans(id, new Date()).catch((error: unknown) => {
+            logger.error({ err: error, organisationId: id }, 'files were not swept');
+            return 0;
+          });
+        }
+        return removed;
+      },
+      pauseMs,
+      logger,
+    );
+  const fileSweep = sweeps('file sweep', sweepMs, () =>
+    dataSource.query('select consilium_files_to_sweep($1) as id', [
+      new Date(Date.now() - orphanAfterMs),
+    ]),
+  );
+  const storeSweep = sweeps('store sweep', wholeSweepMs, () =>
+    dataSource.query('select consilium_organisations() as id'),
+  );
   const workers = await startWorkers(
     {
       redisUrl: configuration.redisUrl,
@@ -110,7 +138,7 @@ export async function startBackground(
     handlers,
     logger,
   );
-  const tasks = [relay, sealer, mail, reminders].map((task) => task.start());
+  const tasks = [relay, sealer, mail, reminders, fileSweep, storeSweep].map((task) => task.start());
   return {
     close: async () => {
       await Promise.all(tasks.map((task) => task.stop()));

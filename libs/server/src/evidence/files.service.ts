@@ -51,7 +51,7 @@ export interface OpenedFile {
 }
 
 /** Files without a document, and bytes without a file, are given this long: 24 hours. */
-const orphanAfterMs = 24 * 3_600_000;
+export const orphanAfterMs = 24 * 3_600_000;
 
 /** How many rows one sweep takes at once. */
 const sweepBatch = 500;

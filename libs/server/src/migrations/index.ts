@@ -11,6 +11,8 @@ import { Notifications1795492050000 } from './0050-notifications.migration';
 import { Reports1795492055000 } from './0055-reports.migration';
 import { LookUps1795492056000 } from './0056-look-ups.migration';
 import { TemplateMoves1795492060000 } from './0060-template-moves.migration';
+import { FileSweep1795492061000 } from './0061-file-sweep.migration';
+import { KeptRecords1795492062000 } from './0062-kept-records.migration';
 import type { MigrationInterface } from 'typeorm';
 import { makeDataSource } from '../platform/database';
 
@@ -29,6 +31,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   Reports1795492055000,
   LookUps1795492056000,
   TemplateMoves1795492060000,
+  FileSweep1795492061000,
+  KeptRecords1795492062000,
 ];
 
 /** Any number unlike others: migrations of several starters queue up behind it. */

@@ -19,6 +19,7 @@ const gaps = [
   'consilium_close_session',
   'consilium_close_sessions',
   'consilium_credentials',
+  'consilium_files_to_sweep',
   'consilium_found',
   'consilium_is_empty',
   'consilium_open_session',
@@ -29,6 +30,54 @@ const gaps = [
   'consilium_set_locale',
   'consilium_set_password',
   'consilium_unsealed',
+];
+
+/** Records: added, and neither changed nor deleted by the product. */
+const records = [
+  'answer_revision',
+  'answer_set',
+  'chain_link',
+  'decision',
+  'event',
+  'formal_advice',
+  'operation',
+  'phase_move_made',
+  'reminder_day',
+  'round_result',
+  'snapshot',
+  'supplier_reply',
+  'template_move_made',
+  'template_version',
+];
+
+/** The only columns that the product may change of rows that are otherwise kept as they were. */
+const changeable = {
+  event: ['sealed'],
+  stored_file: ['bytes_gone', 'name', 'purged_at'],
+  document_version: ['document_date', 'valid_until'],
+};
+
+/** What is changed and never deleted. */
+const neverDeleted = [
+  'answer',
+  'comment',
+  'committee',
+  'committee_seat',
+  'declaration',
+  'document',
+  'document_version',
+  'evaluation',
+  'evaluation_phase',
+  'meeting',
+  'member',
+  'opinion',
+  'part',
+  'rating',
+  'report',
+  'round',
+  'seat',
+  'site',
+  'thread',
 ];
 
 describe('walls between organisations', () => {
@@ -119,15 +168,51 @@ describe('walls between organisations', () => {
     for (const table of ['account', 'session']) {
       await expect(app.query(`select * from ${table}`)).rejects.toThrow(/permission denied/);
     }
-    for (const statement of [
-      `update event set type = 'x'`,
-      'delete from event',
-      'delete from chain_link',
-      'update answer_revision set comment = null',
-      `update formal_advice set body = ''`,
-    ]) {
-      await expect(app.query(statement)).rejects.toThrow(/permission denied/);
+  });
+
+  it.each(records)('leave %s as it was written', async (table) => {
+    const columns = await column(
+      `select attname as name from pg_attribute
+        where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped`,
+    );
+    expect(columns).toContain('organisation_id');
+    const open: readonly string[] = table === 'event' ? changeable.event : [];
+    for (const name of columns.filter((each) => !open.includes(each))) {
+      await expect(app.query(`update "${table}" set "${name}" = "${name}"`)).rejects.toThrow(
+        `permission denied for table ${table}`,
+      );
     }
+    await expect(app.query(`delete from "${table}"`)).rejects.toThrow(
+      `permission denied for table ${table}`,
+    );
+    await expect(app.query(`truncate "${table}"`)).rejects.toThrow(
+      `permission denied for table ${table}`,
+    );
+    // It can be read and added to; else a refusal would prove nothing.
+    const [holds] = (
+      await app.query<{ adds: boolean }>(`select has_table_privilege('${table}', 'select')
+        and has_table_privilege('${table}', 'insert') as adds`)
+    ).rows;
+    expect(holds).toEqual({ adds: true });
+  });
+
+  it.each(Object.entries(changeable))(
+    'let the product change %s in %j alone',
+    async (table, all) => {
+      expect(
+        await column(
+          `select attname as name from pg_attribute
+          where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped
+            and has_column_privilege('consilium_app', attrelid, attnum, 'update') order by 1`,
+        ),
+      ).toEqual(all);
+    },
+  );
+
+  it.each(neverDeleted)('let nobody delete from %s', async (table) => {
+    await expect(app.query(`delete from "${table}"`)).rejects.toThrow(
+      `permission denied for table ${table}`,
+    );
   });
 
   it('show nothing without an organisation, and only its own rows with one', async () => {
