@@ -2,6 +2,7 @@ import { createElement, lazy } from 'react';
 import type { Room } from '../app/room';
 import type { QuestionPanel } from './question-panels';
 
+export { LaterTemplate } from './later-template';
 export type { QuestionPanel, QuestionPanelProps } from './question-panels';
 
 const OutboxSlot = lazy(async () => ({ default: (await import('./outbox-slot')).Component }));
@@ -16,6 +17,7 @@ export const answersRoom = (panels: readonly QuestionPanel[]): Room => ({
         return { Component: () => createElement(AnsweringPage, { panels }) };
       },
     },
+    { path: 'template', lazy: () => import('./template-page') },
   ],
   HeaderSlot: OutboxSlot,
 });

@@ -15,6 +15,7 @@ export const answerFields = graphql(`
     onBehalfOf
     onBehalfOfName
     updatedAt
+    toConfirm
   }
 `);
 

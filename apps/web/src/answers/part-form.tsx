@@ -205,6 +205,7 @@ export function PartForm({
           focused={question.key === inFocus?.key}
           onFocus={() => setFocusKey(question.key)}
           onWords={(words) => outbox.typed(placeOfQuestion(question.key), words, known)}
+          onConfirm={(answer) => outbox.confirm(placeOfQuestion(question.key), answer)}
           onLeave={() => outbox.left(placeOfQuestion(question.key))}
           onResolve={(words) => outbox.resolve(placeOfQuestion(question.key), words)}
           onDiscard={() => outbox.discard(placeOfQuestion(question.key))}

@@ -11,10 +11,10 @@ import {
 import { ConflictChooser, FoldedHelp, Notice, StatusBadge, useFormat } from '@consilium/ui';
 import { useRefusalText } from '../platform/failure-notice';
 import { widgetComponents } from '../templates/widgets';
-import type { Words } from './autosave/draft';
+import type { ServerAnswer, Words } from './autosave/draft';
 import { combineWords, WordsView } from './words-view';
 import { fieldId, questionId } from './question-ids';
-import type { ShownAnswer } from './shown-answers';
+import { isToConfirm, type ShownAnswer } from './shown-answers';
 import classes from './question-card.module.css';
 
 interface QuestionCardProps {
@@ -30,6 +30,8 @@ interface QuestionCardProps {
   readonly focused: boolean;
   onFocus(): void;
   onWords(words: Words): void;
+  /** The answer stands although its question changed. */
+  onConfirm(answer: ServerAnswer): void;
   onLeave(): void;
   onResolve(words: Words): void;
   /** Lets refused words go: the answer of the server stands again. */
@@ -48,6 +50,7 @@ export function QuestionCard({
   focused,
   onFocus,
   onWords,
+  onConfirm,
   onLeave,
   onResolve,
   onDiscard,
@@ -107,6 +110,9 @@ export function QuestionCard({
               </Button>
             </Notice>
           ) : null}
+          {isToConfirm(shown) && shown.server ? (
+            <Changed answer={shown.server} readOnly={readOnly} onConfirm={onConfirm} />
+          ) : null}
           {gaps.length > 0 ? (
             <div id={gapsId} className={classes.gaps}>
               {gaps.map((code) => (
@@ -165,6 +171,27 @@ export function QuestionCard({
         {t('question.panels')}
       </a>
     </section>
+  );
+}
+
+interface ChangedProps {
+  readonly answer: ServerAnswer;
+  readonly readOnly: boolean;
+  onConfirm(answer: ServerAnswer): void;
+}
+
+/** The question changed with a later version of the template: the answer waits for a word about it. */
+function Changed({ answer, readOnly, onConfirm }: ChangedProps) {
+  const { t } = useTranslation('answers');
+  return (
+    <Notice tone="warning" title={t('question.changed')}>
+      <p>{t('question.changedText')}</p>
+      {readOnly ? null : (
+        <Button size="xs" variant="default" onClick={() => onConfirm(answer)}>
+          {t('question.confirm')}
+        </Button>
+      )}
+    </Notice>
   );
 }
 

@@ -34,6 +34,10 @@ export function shownAnswer(read: AnswerFieldsFragment | undefined, draft: Draft
   return { words: words ?? noWords, server, draft };
 }
 
+/** Whether the question changed under the answer, and nobody has touched it since. */
+export const isToConfirm = ({ server, draft }: ShownAnswer): boolean =>
+  draft.status === 'clean' && (server?.toConfirm ?? false);
+
 /** Facts for conditions and gaps: answers of other parts as read, those of this part as shown. */
 export function factsOf(part: PartData, shown: ReadonlyMap<string, ShownAnswer>): TemplateFacts {
   const own = Object.fromEntries([...shown].map(([key, { words }]) => [key, judgedAnswer(words)]));
@@ -42,6 +46,7 @@ export function factsOf(part: PartData, shown: ReadonlyMap<string, ShownAnswer>)
     flags: part.conditionFacts.flags as TemplateFacts['flags'],
     addedModules: part.conditionFacts.addedModules,
     evidenceCounts: part.evidenceCounts as Record<string, number>,
+    toConfirm: [...shown].filter(([, answer]) => isToConfirm(answer)).map(([key]) => key),
   };
 }
 

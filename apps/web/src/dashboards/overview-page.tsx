@@ -13,6 +13,7 @@ import {
   useFormat,
   type PartCell,
 } from '@consilium/ui';
+import { LaterTemplate } from '../answers';
 import {
   FileActions,
   FileMoves,
@@ -152,6 +153,7 @@ function OverviewContent({ overview, onChanged }: ContentProps) {
         <div>
           <section aria-labelledby="overview-next">
             <h2 id="overview-next">{t('overview.next')}</h2>
+            <LaterTemplate />
             <MyTasks />
             <FileMoves onMoved={onChanged} />
           </section>

@@ -27,10 +27,14 @@ function LinkWhenAllowed({ action, page, label }: LinkWhenAllowedProps) {
 /** The ways to change what the file says of itself; each says why it is closed to the reader. */
 export function FileActions() {
   const { t } = useTranslation('evaluations');
+  const path = useEvaluationPath();
   return (
     <>
       <LinkWhenAllowed action="evaluation.edit" page="details" label={t('screen.details.button')} />
       <LinkWhenAllowed action="evaluation.schedule" page="dates" label={t('screen.dates.button')} />
+      <LinkButton variant="default" href={path('template')}>
+        {t('screen.template.button')}
+      </LinkButton>
     </>
   );
 }

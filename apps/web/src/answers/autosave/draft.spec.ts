@@ -53,6 +53,16 @@ describe('autosave of one answer', () => {
     });
   });
 
+  it('saves the same words anew when the person stands by them, and never over newer ones', () => {
+    const confirmed: DraftEvent = { type: 'confirmed', words: words('a'), version: 3 };
+    expect(step(clean, confirmed)).toEqual({
+      draft: { status: 'typing', words: words('a'), baseVersion: 3 },
+      command: 'sendSoon',
+    });
+    const typing = run(typed('b', 3));
+    expect(step(typing, confirmed)).toEqual({ draft: typing, command: null });
+  });
+
   it('repeats an attempt with the same operation when the server was not reached', () => {
     const waiting = run(
       typed('a'),
@@ -117,6 +127,7 @@ describe('autosave of one answer', () => {
         { type: 'due', operationId: 'o' },
         { type: 'unreachable', why: 'network' },
         { type: 'retry' },
+        { type: 'confirmed', words: words('server'), version: 1 },
         { type: 'refused', refusal: { code: 'sealed' } },
         { type: 'conflicted', theirs: answer('other', 9) },
       ),

@@ -14,6 +14,8 @@ export interface ServerAnswer extends Words {
   readonly authorName: string;
   readonly onBehalfOfName: string | null;
   readonly updatedAt: string;
+  /** The question has changed since; absent from what older pages kept on the device. */
+  readonly toConfirm?: boolean;
 }
 
 /** One try to save: sent again as it is until the server says what became of it. */
@@ -55,6 +57,8 @@ export type DraftEvent =
       readonly known: Words;
       readonly version: number;
     }
+  /** The person stands by an answer whose question changed: the same words are saved anew. */
+  | { readonly type: 'confirmed'; readonly words: Words; readonly version: number }
   /** The pause after typing is over, or the field was left. */
   | { readonly type: 'due'; readonly operationId: string }
   | { readonly type: 'saved'; readonly answer: ServerAnswer }
@@ -114,6 +118,9 @@ export function step(draft: Draft, event: DraftEvent): Step {
   switch (event.type) {
     case 'typed':
       return typed(draft, event);
+    case 'confirmed':
+      if (draft.status !== 'clean') return stay(draft);
+      return { draft: typing(event.words, event.version), command: 'sendSoon' };
     case 'due':
       if (draft.status !== 'typing') return stay(draft);
       return {

@@ -87,6 +87,12 @@ export class Outbox {
     this.apply(place, { type: 'typed', words, known: known.words, version: known.version });
   }
 
+  /** The answer stands although its question changed. */
+  confirm(place: Place, answer: ServerAnswer): void {
+    const { state, value, comment, version } = answer;
+    this.apply(place, { type: 'confirmed', words: { state, value, comment }, version });
+  }
+
   /** The field was left: nothing more is waited for. */
   left(place: Place): void {
     this.apply(place, { type: 'due', operationId: this.ports.newOperationId() });

@@ -75,6 +75,7 @@ export const serverAnswer = (answer: ServerAnswer): ServerAnswer => ({
   authorName: answer.authorName,
   onBehalfOfName: answer.onBehalfOfName,
   updatedAt: answer.updatedAt,
+  toConfirm: answer.toConfirm ?? false,
 });
 
 /** The outbox of the person signed in, in the organisation of the page; it outlives single pages. */
