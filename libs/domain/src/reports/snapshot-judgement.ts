@@ -76,6 +76,8 @@ export interface SnapshotRound {
   readonly openedAt: Instant;
   /** Null while open: then `statements` is empty, on every surface. */
   readonly closedAt: Instant | null;
+  /** Why it was closed although ratings were awaited; null where nothing had to be said. */
+  readonly closedReason: string | null;
   readonly attribution: 'profession' | 'anonymous';
   readonly invited: number;
   readonly participated: number;
@@ -140,6 +142,8 @@ export interface SnapshotCondition {
 export interface SnapshotOpinion {
   readonly outcome: SnapshotOutcome;
   readonly reasons: string;
+  /** What is said of single questions, by their keys. */
+  readonly reasonsByQuestion: readonly { readonly questionKey: string; readonly text: string }[];
   readonly adoptedAt: Instant;
   readonly adoptedBy: SnapshotPerson;
   readonly conditions: readonly SnapshotCondition[];

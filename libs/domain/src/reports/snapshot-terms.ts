@@ -40,6 +40,54 @@ export type SnapshotOutcome =
   | 'unfavourable'
   | 'out_of_scope';
 
+/** Ways from phase to phase that a report prints; pausing and resuming are told as pauses. */
+export type SnapshotMoveKey =
+  | 'submit_request'
+  | 'start_collecting'
+  | 'close_out_of_scope'
+  | 'open_rating'
+  | 'deliberate_without_rating'
+  | 'start_deliberating'
+  | 'open_second_rating'
+  | 'open_opinion'
+  | 'adopt_opinion'
+  | 'decide'
+  | 'start_pilot'
+  | 'put_in_use'
+  | 'close'
+  | 'reopen_collecting'
+  | 'return_deferred'
+  | 'send_back'
+  | 'ask_second_opinion'
+  | 'refuse_purchase'
+  | 'decide_without_opinion'
+  | 'cancel'
+  | 'withdraw';
+
+export type SnapshotInterestParty = 'manufacturer' | 'distributor' | 'competitor' | 'other';
+
+/** One link of a member with a company or body. */
+export interface SnapshotInterest {
+  readonly kind:
+    | 'employment'
+    | 'consulting'
+    | 'research'
+    | 'speaking'
+    | 'shares'
+    | 'intellectual_property'
+    | 'hospitality'
+    | 'equipment'
+    | 'family'
+    | 'other';
+  readonly party: SnapshotInterestParty;
+  /** Name of the company or body. */
+  readonly with: string;
+  readonly description: string;
+  readonly fromYear: number;
+  /** Null while it lasts. */
+  readonly toYear: number | null;
+}
+
 /** Who may read a document or a part. `author` means its author and the coordinator. */
 export type SnapshotClearance =
   | { readonly level: 'panel' }

@@ -18,11 +18,17 @@ import type {
   SnapshotAnswerRole,
   SnapshotFunction,
   SnapshotClearance,
+  SnapshotInterest,
+  SnapshotInterestParty,
+  SnapshotMoveKey,
   SnapshotPerson,
 } from './snapshot-terms';
 
 export * from './snapshot-judgement';
 export * from './snapshot-terms';
+
+/** The shape that snapshots are written in; how earlier ones are read: `earlier-snapshots.ts`. */
+export const snapshotSchema = 'consilium.evaluation-snapshot/2';
 
 /**
  * Everything a report prints about one evaluation, as plain JSON: no dates but ISO strings, no
@@ -32,7 +38,7 @@ export * from './snapshot-terms';
  * rooms that produced it have become. A change of shape takes a new `schema`.
  */
 export interface EvaluationSnapshot {
-  readonly schema: 'consilium.evaluation-snapshot/1';
+  readonly schema: typeof snapshotSchema;
   /** `draft` while the file moves; the opinion seals one snapshot, the decision a second. */
   readonly seal: 'draft' | 'opinion' | 'decision';
   readonly takenAt: Instant;
@@ -93,12 +99,24 @@ export interface SnapshotEvaluation {
     readonly enteredAt: Instant | null;
     readonly leftAt: Instant | null;
   }[];
-  /** Times during which the file waited for the supplier. */
+  /** How it came from phase to phase, the oldest first; pauses stand below. */
+  readonly moves: readonly SnapshotMove[];
+  /** Times during which the file waited for the supplier, the oldest first. */
   readonly pauses: readonly {
     readonly from: Instant;
     readonly to: Instant | null;
     readonly reason: string;
   }[];
+}
+
+/** One way from phase to phase that was taken, with the reason given for it. */
+export interface SnapshotMove {
+  readonly move: SnapshotMoveKey;
+  readonly at: Instant;
+  /** Null for the product itself. */
+  readonly by: SnapshotPerson | null;
+  /** Null where none was given. */
+  readonly reason: string | null;
 }
 
 export interface SnapshotRequest {
@@ -166,7 +184,10 @@ export interface SnapshotSeat {
   readonly declaration: {
     readonly declaredAt: Instant;
     readonly nothingToDeclare: boolean;
-    readonly statement: string;
+    /** What is declared; empty for nothing. */
+    readonly interests: readonly SnapshotInterest[];
+    /** Parties against which the declarant has confirmed it. */
+    readonly confirmedAgainst: readonly Exclude<SnapshotInterestParty, 'other'>[];
     /** The judgement of the chair or the ethics lead; null while it is awaited. */
     readonly assessment: 'none' | 'minor' | 'major' | null;
     readonly assessmentReason: string;

@@ -169,7 +169,7 @@ export class ScopeService {
       if (test.outcome === 'out_of_scope') {
         return {
           outcome: 'out_of_scope',
-          reason: test.failed.join(' '),
+          reason: null,
           move: 'close_out_of_scope',
           scope: 'out_of_scope',
         };

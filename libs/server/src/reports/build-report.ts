@@ -5,7 +5,9 @@ import { v7 } from 'uuid';
 import { canonicalJson, isRefusal, type Id, type Locale } from '@consilium/domain/kernel';
 import {
   composeBySection,
+  readableSchemas,
   readerOfVersion,
+  readSnapshot,
   type EvaluationSnapshot,
   type ReportDocument,
   type ReportFailure,
@@ -189,12 +191,12 @@ async function snapshotFor(
   const [sealed] = await tx.rows<{ canonical: string; hash: string }>(
     `select z.canonical, z.hash from snapshot z
       join evaluation e on e.organisation_id = z.organisation_id and e.id = z.evaluation_id
-      where e.id = $1 and e.sealed and z.content->>'schema' = 'consilium.evaluation-snapshot/1'
+      where e.id = $1 and e.sealed and z.content->>'schema' = any($2)
       order by z.sealed_at desc, z.id desc limit 1`,
-    [evaluationId],
+    [evaluationId, readableSchemas],
   );
   if (sealed) {
-    return { ...sealed, snapshot: JSON.parse(sealed.canonical) as EvaluationSnapshot };
+    return { ...sealed, snapshot: readSnapshot(sealed.canonical) };
   }
   const snapshot = await loadSnapshot(tx, templates, evaluationId);
   if (!snapshot) throw new Error(`no evaluation ${evaluationId}`);
@@ -251,6 +253,6 @@ async function stored(
   return {
     canonical,
     hash: sha256(canonical),
-    snapshot: JSON.parse(canonical) as EvaluationSnapshot,
+    snapshot: readSnapshot(canonical),
   };
 }

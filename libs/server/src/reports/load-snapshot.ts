@@ -3,6 +3,7 @@ import type { Id } from '@consilium/domain/kernel';
 import {
   changeInWords,
   changeTypes,
+  snapshotSchema,
   type ChangeType,
   type EvaluationSnapshot,
 } from '@consilium/domain/reports';
@@ -12,6 +13,7 @@ import type { SnapshotSource } from '../decisions';
 import type { ReadTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import {
+  courseOf,
   deviceOf,
   evidenceOf,
   fileOf,
@@ -98,11 +100,11 @@ export async function loadSnapshot(
     ]),
   );
 
-  const { organisation, request, pauses } = fileOf(head, people);
+  const { organisation, request } = fileOf(head, people);
   const opinion = opinionOf(judgement, head, people);
   const { document } = context;
   return {
-    schema: 'consilium.evaluation-snapshot/1',
+    schema: snapshotSchema,
     seal,
     takenAt: instant(takenAt ?? head.now),
     organisation,
@@ -123,7 +125,7 @@ export async function loadSnapshot(
           enteredAt: instantOrNull(enteredAt),
           leftAt: instantOrNull(leftAt),
         })),
-      pauses,
+      ...courseOf(head, people),
     },
     request,
     device: deviceOf(head),
@@ -173,6 +175,7 @@ const membersNamed = (
   ...new Set(
     [
       head.evaluation.createdBy,
+      ...head.moves.map(({ by }) => by),
       ...documents.map(({ authorId }) => authorId),
       ...threads.flatMap(({ resolvedBy, comments }) => [
         resolvedBy,

@@ -80,6 +80,12 @@ export const sampleJudgement = (): Pick<
     outcome: 'favourable_with_conditions',
     reasons:
       'Le besoin est réel et partagé. La performance est démontrée sur le critère principal, mais chez des patients plus jeunes que les nôtres. Le risque est contenu : l’outil trie, il ne diagnostique pas, et chaque tracé reste relu par un cardiologue.',
+    reasonsByQuestion: [
+      {
+        questionKey: 'Q03.evidence.local-population',
+        text: 'La population étudiée est plus jeune que la nôtre.',
+      },
+    ],
     adoptedAt: '2026-10-13T12:00:00Z',
     adoptedBy: people.chair,
     conditions: [

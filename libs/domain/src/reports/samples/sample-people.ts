@@ -1,6 +1,7 @@
 import type {
   SnapshotAnswerRole,
   SnapshotFunction,
+  SnapshotInterest,
   SnapshotPerson,
   SnapshotSeat,
 } from '../snapshot';
@@ -41,7 +42,7 @@ const seat = (
   answerRoles: SnapshotAnswerRole[],
   functions: SnapshotFunction[],
   votes: boolean,
-  interest?: { statement: string; assessment: 'minor' | 'major'; reason: string },
+  interest?: { declared: SnapshotInterest; assessment: 'minor' | 'major'; reason: string },
 ): SnapshotSeat => ({
   id: who.seatId ?? '',
   name: who.name,
@@ -54,7 +55,8 @@ const seat = (
   declaration: {
     declaredAt: '2026-09-01T08:12:00Z',
     nothingToDeclare: interest === undefined,
-    statement: interest?.statement ?? '',
+    interests: interest ? [interest.declared] : [],
+    confirmedAgainst: ['manufacturer', 'distributor', 'competitor'],
     assessment: interest?.assessment ?? 'none',
     assessmentReason: interest?.reason ?? '',
     assessedBy: people.chair,
@@ -66,8 +68,15 @@ export const seats: SnapshotSeat[] = [
   seat(people.coordinator, ['coordinator'], ['coordinator'], false),
   seat(people.chair, ['clinician'], ['chair'], true),
   seat(people.clinician, ['clinician'], [], true, {
-    statement:
-      'Honoraires d’orateur (1 200 €) versés en 2024 par Fictronik Santé pour une journée de formation sans lien avec le produit évalué.',
+    declared: {
+      kind: 'speaking',
+      party: 'manufacturer',
+      with: 'Fictronik Santé',
+      description:
+        'Honoraires d’orateur (1 200 €) pour une journée de formation sans lien avec le produit évalué.',
+      fromYear: 2024,
+      toYear: 2024,
+    },
     assessment: 'minor',
     reason:
       'Lien ponctuel, ancien de deux ans, sans rapport avec le produit : participation admise et publiée.',
@@ -80,7 +89,14 @@ export const seats: SnapshotSeat[] = [
   seat(people.patient2, ['patient_representative'], [], true),
   seat(people.dpo, ['dpo'], [], false),
   seat(people.buyer, ['buyer'], [], false, {
-    statement: 'Le frère de l’intéressé dirige une filiale du fabricant.',
+    declared: {
+      kind: 'family',
+      party: 'manufacturer',
+      with: 'Fictronik Services',
+      description: 'Le frère de l’intéressé dirige cette filiale du fabricant.',
+      fromYear: 2021,
+      toYear: null,
+    },
     assessment: 'major',
     reason: 'Intérêt personnel direct : déport pour tout le dossier.',
   }),

@@ -12,6 +12,9 @@ export function round(number: number, previous: SnapshotRound | null): SnapshotR
     number,
     openedAt: previous ? '2026-10-06T07:00:00Z' : '2026-09-28T07:00:00Z',
     closedAt: previous ? '2026-10-09T16:00:00Z' : '2026-10-02T16:00:00Z',
+    closedReason: previous
+      ? null
+      : 'Une représentante était en congé ; la séance ne pouvait attendre.',
     attribution: 'profession',
     invited: 10,
     participated: 10,

@@ -1,5 +1,5 @@
 import type { Texts } from '../../kernel';
-import type { EvaluationSnapshot } from '../snapshot';
+import { snapshotSchema, type EvaluationSnapshot } from '../snapshot';
 import { edited, sections } from './sample-answers';
 import { evidence, hash } from './sample-evidence';
 import { people, seats, speakers } from './sample-people';
@@ -13,7 +13,7 @@ export function sampleSnapshot(options: { questions?: number } = {}): Evaluation
   const all = edited(sections(options.questions ?? 14));
   const first = round(1, null);
   return {
-    schema: 'consilium.evaluation-snapshot/1',
+    schema: snapshotSchema,
     seal: 'decision',
     takenAt: '2026-10-20T14:05:12Z',
     organisation: {
@@ -86,6 +86,27 @@ export function sampleSnapshot(options: { questions?: number } = {}): Evaluation
           enteredAt: '2026-10-20T14:00:00Z',
           leftAt: null,
         },
+      ],
+      moves: [
+        {
+          move: 'submit_request',
+          at: '2026-08-26T09:10:00Z',
+          by: people.coordinator,
+          reason: null,
+        },
+        {
+          move: 'start_collecting',
+          at: '2026-08-31T10:00:00Z',
+          by: people.coordinator,
+          reason: null,
+        },
+        {
+          move: 'reopen_collecting',
+          at: '2026-09-26T09:30:00Z',
+          by: people.chair,
+          reason: 'Le fabricant a remis une version corrigée du schéma des flux.',
+        },
+        { move: 'open_rating', at: '2026-09-28T07:00:00Z', by: people.coordinator, reason: null },
       ],
       pauses: [
         {

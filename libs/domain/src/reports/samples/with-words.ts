@@ -6,8 +6,10 @@ const free = new Set([
   'assessmentReason',
   'body',
   'by',
+  'closedReason',
   'comment',
   'committee',
+  'description',
   'fileName',
   'gapsReason',
   'intendedPurpose',
@@ -29,6 +31,7 @@ const free = new Set([
   'title',
   'udi',
   'version',
+  'with',
   'fr',
   'en',
 ]);

@@ -6,7 +6,15 @@ import type {
   SnapshotMeeting,
   SnapshotOpinion,
 } from '../snapshot';
-import { field, gateInWords, marked, outcomeTone, personInWords, voteInWords } from './words-of';
+import {
+  field,
+  gateInWords,
+  marked,
+  outcomeTone,
+  personInWords,
+  reasonsOf,
+  voteInWords,
+} from './words-of';
 
 export const opinion: SectionDefinition = {
   key: 'opinion',
@@ -31,6 +39,7 @@ export const opinion: SectionDefinition = {
 
 function outcome(item: SnapshotOpinion, context: SectionContext): Block[] {
   const { t, format } = context;
+  const reasons = reasonsOf(item, context);
   return [
     {
       kind: 'callout',
@@ -44,7 +53,10 @@ function outcome(item: SnapshotOpinion, context: SectionContext): Block[] {
       ],
     },
     { kind: 'heading', level: 2, text: t('opinion.reasons') },
-    { kind: 'paragraph', text: item.reasons.trim() === '' ? t('notStated') : item.reasons },
+    ...(reasons.length === 0 ? [t('notStated')] : reasons).map((text): Block => ({
+      kind: 'paragraph',
+      text,
+    })),
     ...(item.missingElements.length > 0
       ? ([
           { kind: 'heading', level: 2, text: t('opinion.missingElements') },

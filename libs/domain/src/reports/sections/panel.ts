@@ -1,6 +1,11 @@
-import type { Block, EntryBlock, TableCell } from '../blocks';
+import type { Block, EntryBlock, EntryField, TableCell } from '../blocks';
 import type { SectionContext, SectionDefinition } from '../section';
-import type { EvaluationSnapshot, SnapshotRecusal, SnapshotSeat } from '../snapshot';
+import type {
+  EvaluationSnapshot,
+  SnapshotInterest,
+  SnapshotRecusal,
+  SnapshotSeat,
+} from '../snapshot';
 import { field, marked, personInWords } from './words-of';
 
 export const panel: SectionDefinition = {
@@ -9,10 +14,9 @@ export const panel: SectionDefinition = {
   applies: (snapshot) => snapshot.panel.seats.length > 0,
   build(snapshot, context) {
     const { t } = context;
-    // What a person declared is published once it has been judged, not before.
     const declared = snapshot.panel.seats.filter(
       ({ declaration }) =>
-        declaration !== null && !declaration.nothingToDeclare && declaration.assessment !== null,
+        declaration !== null && !declaration.nothingToDeclare && isJudged(declaration),
     );
     return [
       { kind: 'heading', level: 1, text: t('sections.panel') },
@@ -32,6 +36,14 @@ export const panel: SectionDefinition = {
     ];
   },
 };
+
+/** What a person declared is published once it has been judged, not before; nor what came after. */
+const isJudged = ({
+  assessment,
+  assessedAt,
+  declaredAt,
+}: NonNullable<SnapshotSeat['declaration']>): boolean =>
+  assessment !== null && (assessedAt === null || declaredAt <= assessedAt);
 
 function members(snapshot: EvaluationSnapshot, context: SectionContext): Block {
   const { t } = context;
@@ -77,12 +89,21 @@ function interest(seat: SnapshotSeat, context: SectionContext): EntryBlock {
     badge: { text: state.text, tone: state.tone ?? 'neutral' },
     fields: declaration
       ? [
-          ...field('', declaration.statement, 'main'),
+          ...declaration.interests.flatMap((one) => declaredInterest(one, context)),
           ...field(t('panel.assessmentReason'), declaration.assessmentReason),
           ...field(
             '',
             [
               t('panel.declaredAt', { date: format.day(declaration.declaredAt) }),
+              declaration.confirmedAgainst.length === 0
+                ? ''
+                : t('panel.confirmed', {
+                    parties: format.list(
+                      declaration.confirmedAgainst.map((party) =>
+                        t(`evaluations:screen.interests.confirmParties.${party}`),
+                      ),
+                    ),
+                  }),
               declaration.assessedBy && declaration.assessedAt
                 ? t('panel.assessedBy', {
                     name: declaration.assessedBy.name,
@@ -97,6 +118,26 @@ function interest(seat: SnapshotSeat, context: SectionContext): EntryBlock {
         ]
       : [],
   };
+}
+
+function declaredInterest(one: SnapshotInterest, { t }: SectionContext): EntryField[] {
+  const { fromYear, toYear } = one;
+  const years =
+    toYear === null
+      ? t('panel.sinceYear', { from: fromYear })
+      : fromYear === toYear
+        ? String(fromYear)
+        : t('panel.years', { from: fromYear, to: toYear });
+  return field(
+    t(`evaluations:declarations.kinds.${one.kind}`),
+    t('panel.interest', {
+      party: t(`evaluations:declarations.parties.${one.party}`),
+      with: one.with,
+      years,
+      description: one.description,
+    }),
+    'main',
+  );
 }
 
 function departure(recusal: SnapshotRecusal, { t, format }: SectionContext): EntryBlock {

@@ -48,7 +48,12 @@ function roundBlocks(round: SnapshotRound, context: SectionContext): Block[] {
           closed: format.day(round.closedAt),
         }),
         t(`consensus:attributions.${round.attribution}`),
-      ].join(' '),
+        round.closedReason === null
+          ? ''
+          : t('ratings.closedReason', { reason: round.closedReason }),
+      ]
+        .filter((text) => text !== '')
+        .join(' '),
     },
     ...(round.statements.length === 0
       ? []

@@ -50,7 +50,7 @@ function facts(snapshot: EvaluationSnapshot, { t, format, say }: SectionContext)
 
 function timeline(snapshot: EvaluationSnapshot, context: SectionContext): Block[] {
   const { t, format } = context;
-  const { phases, pauses } = snapshot.evaluation;
+  const { phases, moves, pauses } = snapshot.evaluation;
   const day = (value: string | null): string => (value === null ? '–' : format.day(value));
   const blocks: Block[] = [];
   if (phases.length > 0) {
@@ -74,6 +74,25 @@ function timeline(snapshot: EvaluationSnapshot, context: SectionContext): Block[
         rowHeaders: true,
       },
     );
+  }
+  if (moves.length > 0) {
+    blocks.push({
+      kind: 'table',
+      caption: t('request.movesCaption'),
+      columns: [
+        { header: t('request.moveAt'), width: 2 },
+        { header: t('request.move'), width: 3 },
+        { header: t('request.moveBy'), width: 2.6 },
+        { header: t('request.moveReason'), width: 4.4 },
+      ],
+      rows: moves.map(({ at, move, by, reason }) => [
+        format.day(at),
+        t(`evaluations:moves.${move}`),
+        by === null ? t('request.moveByProduct') : by.name,
+        reason ?? '–',
+      ]),
+      rowHeaders: true,
+    });
   }
   if (pauses.length > 0) {
     blocks.push({

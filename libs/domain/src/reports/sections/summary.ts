@@ -2,7 +2,7 @@ import type { Block, TableBlock } from '../blocks';
 import type { SectionContext, SectionDefinition } from '../section';
 import type { EvaluationSnapshot, SnapshotOpinion, SnapshotStatementResult } from '../snapshot';
 import { clip } from '../clip';
-import { decisionTone, gateInWords, outcomeTone, voteInWords } from './words-of';
+import { decisionTone, gateInWords, outcomeTone, reasonsOf, voteInWords } from './words-of';
 
 /** What a director reads in one minute. Long texts are cut: the whole stands in the later sections. */
 export const summary: SectionDefinition = {
@@ -46,7 +46,9 @@ function result(snapshot: EvaluationSnapshot, context: SectionContext): Block[] 
       kind: 'callout',
       tone: outcomeTone[opinion.outcome],
       title: t('summary.opinion', { outcome: t(`decisions:outcomes.${opinion.outcome}`) }),
-      lines: [vote(opinion, context), clip(opinion.reasons, 320)].filter((line) => line !== ''),
+      lines: [vote(opinion, context), clip(reasonsOf(opinion, context).join('\n\n'), 320)].filter(
+        (line) => line !== '',
+      ),
     });
   } else if (!decision) {
     const questions = snapshot.sections

@@ -91,6 +91,18 @@ export const voteInWords = (ballot: SnapshotOpinion['ballot'], { t }: SectionCon
     abstentions: t('summary.abstentions', { count: ballot.abstain }),
   });
 
+/** The reasons of an opinion: of the whole, then of single questions, each behind its mark. */
+export const reasonsOf = (
+  { reasons, reasonsByQuestion }: SnapshotOpinion,
+  { labels }: SectionContext,
+): string[] =>
+  [
+    reasons,
+    ...reasonsByQuestion.map(
+      ({ questionKey, text }) => `${labels.question(questionKey)} – ${text}`,
+    ),
+  ].filter((text) => text.trim() !== '');
+
 /** A field, or nothing where there are no words. */
 export const field = (label: string, text: string, style?: EntryField['style']): EntryField[] =>
   text.trim() === '' ? [] : [{ label, text, ...(style ? { style } : {}) }];

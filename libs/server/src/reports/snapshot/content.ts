@@ -127,7 +127,8 @@ export function panelOf(seats: readonly SeatRow[], people: People): SnapshotPane
         declaration: seat.declaration && {
           declaredAt: instant(seat.declaration.at),
           nothingToDeclare: seat.declaration.nothing,
-          statement: seat.declaration.statement,
+          interests: seat.declaration.interests,
+          confirmedAgainst: seat.declaration.confirmedAgainst,
           assessment: seat.declaration.assessment,
           assessmentReason: seat.declaration.reason ?? '',
           assessedBy: seat.declaration.assessedBySeat
@@ -331,13 +332,35 @@ export function threadsOf(
   }));
 }
 
+/**
+ * How the file came from phase to phase, and when it waited: a pause ends when the file is taken up
+ * again, or ends itself.
+ */
+export function courseOf(
+  { moves }: HeadRow,
+  people: People,
+): Pick<EvaluationSnapshot['evaluation'], 'moves' | 'pauses'> {
+  const taken: EvaluationSnapshot['evaluation']['moves'][number][] = [];
+  const pauses: EvaluationSnapshot['evaluation']['pauses'][number][] = [];
+  for (const { move, reason, by, at } of moves) {
+    const waiting = pauses.at(-1);
+    const stood = waiting?.to === null ? waiting : null;
+    if (move === 'pause') {
+      pauses.push({ from: instant(at), to: null, reason: reason ?? '' });
+      continue;
+    }
+    if (stood) pauses[pauses.length - 1] = { ...stood, to: instant(at) };
+    if (move === 'resume') continue;
+    taken.push({ move, at: instant(at), by: by === null ? null : people.ofMember(by), reason });
+  }
+  return { moves: taken, pauses };
+}
+
 /** Request and times of the file. */
 export function fileOf(
   head: HeadRow,
   people: People,
-): Pick<EvaluationSnapshot, 'organisation' | 'request'> & {
-  readonly pauses: EvaluationSnapshot['evaluation']['pauses'];
-} {
+): Pick<EvaluationSnapshot, 'organisation' | 'request'> {
   const { evaluation, organisation, seats } = head;
   const requester = seats.find(({ functions }) => functions.includes('requester'));
   return {
@@ -349,9 +372,5 @@ export function fileOf(
       specialties: evaluation.specialties.map(asWritten),
       siteIds: [],
     },
-    pauses:
-      evaluation.pausedAt === null
-        ? []
-        : [{ from: instant(evaluation.pausedAt), to: null, reason: evaluation.pausedReason ?? '' }],
   };
 }

@@ -64,6 +64,7 @@ export function roundsOf(
     const base = {
       number: round.number,
       openedAt: instant(round.openedAt),
+      closedReason: round.closedReason,
       attribution: round.attribution,
     };
     if (round.state === 'open' || !results) {
@@ -240,12 +241,11 @@ export function opinionOf(
   const counted = (seat: Id): boolean => !tally?.notCounted.includes(seat);
   return {
     outcome: opinion.outcome,
-    reasons: [
-      opinion.reasons,
-      ...opinion.reasonsByQuestion.map(({ question, text }) => `${question} – ${text}`),
-    ]
-      .filter((text) => text.trim() !== '')
-      .join('\n\n'),
+    reasons: opinion.reasons,
+    reasonsByQuestion: opinion.reasonsByQuestion.map(({ question, text }) => ({
+      questionKey: question,
+      text,
+    })),
     adoptedAt: instant(opinion.adoptedAt),
     adoptedBy: opinion.adoptedBySeat
       ? people.ofSeat(opinion.adoptedBySeat)

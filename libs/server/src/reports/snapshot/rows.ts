@@ -26,7 +26,14 @@ import type {
   VoteChoice,
 } from '@consilium/domain/decisions';
 import type { AnchorKind, ThreadKind } from '@consilium/domain/discussion';
-import type { AdvicePosition, AdvisingRole, InterestLevel } from '@consilium/domain/evaluations';
+import type {
+  AdvicePosition,
+  AdvisingRole,
+  Interest,
+  InterestLevel,
+  InterestParty,
+  MoveKey,
+} from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import type { ClassifyingMethod } from '@consilium/domain/consensus';
 import type { RoundResults } from '../../consensus';
@@ -46,7 +53,8 @@ export interface SeatRow {
   readonly declaration: {
     readonly at: string;
     readonly nothing: boolean;
-    readonly statement: string;
+    readonly interests: readonly Interest[];
+    readonly confirmedAgainst: readonly InterestParty[];
     readonly assessment: InterestLevel | null;
     readonly sections: readonly string[];
     readonly reason: string | null;
@@ -85,8 +93,6 @@ export interface HeadRow {
     readonly specialties: readonly string[];
     readonly scopeOutcome: 'in_scope' | 'out_of_scope' | 'needs_info' | 'overridden' | null;
     readonly scopeReason: string | null;
-    readonly pausedAt: string | null;
-    readonly pausedReason: string | null;
     readonly createdAt: string;
     readonly createdBy: Id;
     readonly predecessor: { reference: string; title: string } | null;
@@ -108,6 +114,13 @@ export interface HeadRow {
     plannedOn: string | null;
     enteredAt: string | null;
     leftAt: string | null;
+  }[];
+  readonly moves: readonly {
+    readonly move: MoveKey;
+    readonly reason: string | null;
+    /** Member; null for the product itself. */
+    readonly by: Id | null;
+    readonly at: string;
   }[];
   readonly seats: readonly SeatRow[];
   readonly parts: readonly PartRow[];
@@ -162,6 +175,7 @@ export interface RoundRow {
   readonly statements: readonly StatementRef[];
   readonly openedAt: string;
   readonly closedAt: string | null;
+  readonly closedReason: string | null;
   /** Seats that have rated or abstained at least once. */
   readonly participated: number;
   /** Null unless the round is closed. */

@@ -1,3 +1,5 @@
+import { purposeOf } from '../../evaluations';
+
 // One statement for each share of a snapshot: their number does not depend on the size of the file.
 
 const all = (rows: string): string => `coalesce(jsonb_agg(${rows}), '[]')`;
@@ -10,8 +12,7 @@ export const headStatement = {
         from site i where i.organisation_id = o.id)) as organisation,
     jsonb_build_object('title', e.title, 'reference', e.reference, 'phase', e.phase, 'need', e.need,
       'specialties', e.specialties, 'scopeOutcome', e.scope_outcome, 'scopeReason', e.scope_reason,
-      'pausedAt', e.paused_at, 'pausedReason', e.paused_reason, 'createdAt', e.created_at,
-      'createdBy', e.created_by, 'predecessor', (select jsonb_build_object('reference', b.reference,
+      'createdAt', e.created_at, 'createdBy', e.created_by, 'predecessor', (select jsonb_build_object('reference', b.reference,
         'title', b.title) from evaluation b
         where b.organisation_id = e.organisation_id and b.id = e.predecessor_id)) as evaluation,
     jsonb_build_object('name', c.name, 'quorumShare', c.quorum_share,
@@ -19,16 +20,20 @@ export const headStatement = {
     jsonb_build_object('key', t.template_key, 'version', t.version, 'contentHash', t.content_hash,
       'hashAlg', t.hash_alg) as template,
     jsonb_build_object('name', d.name, 'manufacturer', d.manufacturer, 'version', v.version,
-      'udi', v.udi, 'riskClass', v.risk_class, 'intendedPurpose', d.intended_purpose,
+      'udi', v.udi, 'riskClass', v.risk_class, 'intendedPurpose', ${purposeOf},
       'certificateExpiresOn', v.certificate_expires_on, 'profile', v.profile) as device,
     (select ${all(`jsonb_build_object('phase', f.phase, 'plannedOn', f.planned_on,
         'enteredAt', f.entered_at, 'leftAt', f.left_at)`)} from evaluation_phase f
       where f.organisation_id = e.organisation_id and f.evaluation_id = e.id) as phases,
+    (select ${all(`jsonb_build_object('move', k.move, 'reason', k.reason, 'by', k.moved_by,
+        'at', k.moved_at) order by k.moved_at, k.id`)} from phase_move_made k
+      where k.organisation_id = e.organisation_id and k.evaluation_id = e.id) as moves,
     (select ${all(`jsonb_build_object('id', s.id, 'memberId', s.member_id, 'name', m.display_name,
         'profession', s.profession, 'answerRoles', s.answer_roles, 'functions', s.functions,
         'votes', s.votes, 'from', s.seated_from, 'to', s.seated_to,
         'declaration', case when n.id is not null then jsonb_build_object('at', n.declared_at,
-          'nothing', n.nothing_to_declare, 'statement', n.statement, 'assessment', n.assessment,
+          'nothing', n.nothing_to_declare, 'interests', coalesce(n.interests, '[]'),
+          'confirmedAgainst', n.confirmed_against, 'assessment', n.assessment,
           'sections', n.recused_sections, 'reason', n.assessment_reason,
           'assessedBySeat', n.assessed_by_seat, 'assessedAt', n.assessed_at) end)
         order by m.display_name collate "fr-x-icu", s.id`)}
@@ -101,7 +106,7 @@ export const threadsStatement = {
 export const roundsStatement = {
   name: 'snapshot-rounds',
   text: `select r.id, r.number, r.state, r.attribution, r.method, r.parameters, r.statements,
-    r.opened_at as "openedAt", r.closed_at as "closedAt",
+    r.opened_at as "openedAt", r.closed_at as "closedAt", r.closed_reason as "closedReason",
     (select count(distinct g.seat_id)::int from rating g
       where g.organisation_id = r.organisation_id and g.round_id = r.id) as participated,
     case when r.state = 'closed' then x.results end as results,
