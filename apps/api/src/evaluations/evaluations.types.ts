@@ -25,6 +25,9 @@ export class DeviceVersionType {
   @Field({ description: 'I, IIa, IIb or III; A to D in vitro; empty when not known.' })
   riskClass: string;
 
+  @Field({ description: 'As claimed by the manufacturer for this version.' })
+  intendedPurpose: string;
+
   @Field(() => String, { nullable: true, description: 'YYYY-MM-DD' })
   certificateExpiresOn: string | null;
 
@@ -36,6 +39,9 @@ export class DeviceVersionType {
 
   @Field(() => Boolean, { nullable: true })
   ionisingRadiation: boolean | null;
+
+  @Field({ description: 'A file past its draft rests on this description.' })
+  evaluated: boolean;
 }
 
 @ObjectType('Device')
@@ -49,7 +55,7 @@ export class DeviceType {
   @Field()
   manufacturer: string;
 
-  @Field()
+  @Field({ description: 'As stated for the newest version.' })
   intendedPurpose: string;
 
   @Field(() => [DeviceVersionType])
@@ -209,6 +215,12 @@ export class EvaluationType {
 
   @Field(() => DeviceVersionType)
   deviceVersion: DeviceVersionType;
+
+  @Field({
+    description:
+      'Another file past its draft rests on what is known of this version, which stays as it is.',
+  })
+  describedElsewhere: boolean;
 
   @Field(() => CommitteeRef)
   committee: CommitteeRef;

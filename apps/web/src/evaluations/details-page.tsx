@@ -10,6 +10,7 @@ import { FailureNotice } from '../platform/failure-notice';
 import { newOperationId } from '../platform/ids';
 import { PageTitle } from '../platform/page-title';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { DescribedElsewhere, useKnownVersion } from './known-version';
 import { listed } from './listed';
 import { useEvaluation, useEvaluationPath } from './use-evaluation';
 import classes from './evaluations.module.css';
@@ -24,6 +25,7 @@ const fileDetailsQuery = graphql(`
       deviceName
       manufacturer
       intendedPurpose
+      describedElsewhere
       deviceVersion {
         id
         version
@@ -110,6 +112,10 @@ function DetailsForm({ details }: { readonly details: Details }) {
   });
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   type Field = keyof typeof fields;
+  const known = useKnownVersion()(fields);
+  const isOwn = known?.id === deviceVersion.id;
+  // Others rest on what is known of the version named: it is shown, and cannot be changed from here.
+  const settled = known && (isOwn ? details.describedElsewhere : known.evaluated) ? known : null;
   const errorOf = (fieldId: string) => errors.find((one) => one.fieldId === fieldId)?.message;
   const field = (name: Field) => ({
     id: name,
@@ -129,21 +135,28 @@ function DetailsForm({ details }: { readonly details: Details }) {
       .map((name) => ({ fieldId: name, message: t(`screen.missing.${name}`) }));
     setErrors(found);
     if (found.length > 0 || busy) return;
-    const { specialties, personalDataLeavesSite, hardwareIncluded, ionisingRadiation, ...texts } =
-      fields;
+    const { title, need, specialties, deviceName, manufacturer, version, ...described } = fields;
+    const { personalDataLeavesSite, hardwareIncluded, ionisingRadiation, ...texts } = described;
     const saved = await act(async () => {
       const { data } = await send({
         variables: {
           input: {
             operationId: newOperationId(),
             evaluationId: details.id,
-            ...texts,
+            title,
+            need,
+            deviceName,
+            manufacturer,
+            version,
             specialties: listed(specialties),
-            profile: {
-              personalDataLeavesSite: flagValue(personalDataLeavesSite),
-              hardwareIncluded: flagValue(hardwareIncluded),
-              ionisingRadiation: flagValue(ionisingRadiation),
-            },
+            ...(!settled && {
+              ...texts,
+              profile: {
+                personalDataLeavesSite: flagValue(personalDataLeavesSite),
+                hardwareIncluded: flagValue(hardwareIncluded),
+                ionisingRadiation: flagValue(ionisingRadiation),
+              },
+            }),
           },
         },
         refetchQueries: 'active',
@@ -170,37 +183,7 @@ function DetailsForm({ details }: { readonly details: Details }) {
           <TextInput label={t('screen.request.version')} {...field('version')} />
         </div>
         <TextInput label={t('screen.request.manufacturer')} {...field('manufacturer')} />
-        <Textarea
-          label={t('screen.details.purpose')}
-          minRows={2}
-          autosize
-          {...field('intendedPurpose')}
-        />
-        <div className={classes.pair}>
-          <NativeSelect label={t('screen.details.riskClass')} {...field('riskClass')}>
-            <option value="">{t('screen.details.unknown')}</option>
-            {['I', 'IIa', 'IIb', 'III', 'A', 'B', 'C', 'D'].map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </NativeSelect>
-          <TextInput
-            type="date"
-            label={t('screen.details.certificate')}
-            {...field('certificateExpiresOn')}
-          />
-        </div>
-        <TextInput label={t('screen.details.udi')} {...field('udi')} />
-        <fieldset className={classes.group}>
-          <legend>{t('screen.details.profile')}</legend>
-          <p className={classes.quiet}>{t('screen.details.profileHint')}</p>
-          {flags.map((name) => (
-            <NativeSelect key={name} label={t(`screen.details.${name}`)} {...field(name)}>
-              <option value="">{t('screen.details.unknown')}</option>
-              <option value="yes">{t('common:yes')}</option>
-              <option value="no">{t('common:no')}</option>
-            </NativeSelect>
-          ))}
-        </fieldset>
+        {settled ? <DescribedElsewhere version={settled} /> : <DescriptionFields field={field} />}
         <div className={classes.actions}>
           <Button type="submit" aria-disabled={busy}>
             {t('common:save')}
@@ -208,6 +191,58 @@ function DetailsForm({ details }: { readonly details: Details }) {
           <TextLink href={path()}>{t('common:cancel')}</TextLink>
         </div>
       </form>
+    </>
+  );
+}
+
+type DescriptionField =
+  'intendedPurpose' | 'riskClass' | 'certificateExpiresOn' | 'udi' | (typeof flags)[number];
+
+/** What the manufacturer states of the version. */
+function DescriptionFields({
+  field,
+}: {
+  readonly field: (name: DescriptionField) => {
+    id: string;
+    value: string;
+    error: string | undefined;
+    onChange: (event: { currentTarget: { value: string } }) => void;
+  };
+}) {
+  const { t } = useTranslation(['evaluations', 'common']);
+  return (
+    <>
+      <Textarea
+        label={t('screen.details.purpose')}
+        minRows={2}
+        autosize
+        {...field('intendedPurpose')}
+      />
+      <div className={classes.pair}>
+        <NativeSelect label={t('screen.details.riskClass')} {...field('riskClass')}>
+          <option value="">{t('screen.details.unknown')}</option>
+          {['I', 'IIa', 'IIb', 'III', 'A', 'B', 'C', 'D'].map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </NativeSelect>
+        <TextInput
+          type="date"
+          label={t('screen.details.certificate')}
+          {...field('certificateExpiresOn')}
+        />
+      </div>
+      <TextInput label={t('screen.details.udi')} {...field('udi')} />
+      <fieldset className={classes.group}>
+        <legend>{t('screen.details.profile')}</legend>
+        <p className={classes.quiet}>{t('screen.details.profileHint')}</p>
+        {flags.map((name) => (
+          <NativeSelect key={name} label={t(`screen.details.${name}`)} {...field(name)}>
+            <option value="">{t('screen.details.unknown')}</option>
+            <option value="yes">{t('common:yes')}</option>
+            <option value="no">{t('common:no')}</option>
+          </NativeSelect>
+        ))}
+      </fieldset>
     </>
   );
 }

@@ -12,6 +12,7 @@ import { GraphqlClientsProvider, InsideOrganisation } from '../platform/clients'
 import { startTexts } from '../platform/i18n';
 import { SessionProvider, type SessionSource } from '../platform/session';
 import { ShortcutsProvider } from '../platform/shortcuts';
+import { Component as DetailsPage } from './details-page';
 import { Component as InterestsPage } from './interests-page';
 import { Component as ScopePage } from './scope-page';
 import type { EvaluationFile } from './use-evaluation';
@@ -399,5 +400,74 @@ describe('the scope page', () => {
     );
     expect(within(dialog).getByRole('textbox')).toHaveValue('Used by nurses here');
     expect(within(dialog).getByRole('textbox')).toHaveAccessibleDescription(/screening/);
+  });
+});
+
+describe('the description of the file', () => {
+  const version = {
+    __typename: 'DeviceVersion',
+    id: 'v1',
+    version: '2.1',
+    intendedPurpose: 'Reads radiographs',
+    udi: '',
+    riskClass: 'IIa',
+    certificateExpiresOn: null,
+    personalDataLeavesSite: null,
+    hardwareIncluded: false,
+    ionisingRadiation: null,
+    evaluated: true,
+  };
+
+  it('shows what others rest on instead of the fields, and gives them back for another version', async () => {
+    const server = new FakeServer();
+    server.answers = {
+      FileDetails: () => ({
+        evaluation: {
+          __typename: 'Evaluation',
+          id: 'e1',
+          title: 'Reading aid',
+          need: 'Delays',
+          specialties: [],
+          deviceName: 'Radio',
+          manufacturer: 'Fictional',
+          intendedPurpose: 'Reads radiographs',
+          describedElsewhere: true,
+          deviceVersion: version,
+        },
+      }),
+      KnownVersions: () => ({
+        devices: [
+          {
+            __typename: 'Device',
+            id: 'd1',
+            name: 'Radio',
+            manufacturer: 'Fictional',
+            versions: [version],
+          },
+        ],
+      }),
+      EditEvaluation: () => ({ editEvaluation: refused('device_described_elsewhere') }),
+    };
+    open(server, DetailsPage, factsOf({ phase: 'draft' }));
+    expect(await screen.findByText('This version is already described')).toBeVisible();
+    expect(screen.getByText('IIa')).toBeVisible();
+    expect(screen.queryByRole('combobox', { name: 'Risk class' })).toBeNull();
+    await press('Save');
+    await waitFor(() => expect(server.sent('EditEvaluation')).toHaveLength(1));
+    expect(server.sent('EditEvaluation')[0]).not.toHaveProperty('input.riskClass');
+    expect(server.sent('EditEvaluation')[0]).not.toHaveProperty('input.profile');
+    expect(await screen.findByRole('alert')).toBeVisible();
+
+    const number = screen.getByRole('textbox', { name: 'Version' });
+    await userEvent.clear(number);
+    await userEvent.type(number, '3.0');
+    const riskClass = await screen.findByRole('combobox', { name: 'Risk class' });
+    await userEvent.selectOptions(riskClass, 'III');
+    await press('Save');
+    await waitFor(() =>
+      expect(server.sent('EditEvaluation').at(-1)).toMatchObject({
+        input: { version: '3.0', riskClass: 'III' },
+      }),
+    );
   });
 });

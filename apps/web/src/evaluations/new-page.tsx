@@ -9,6 +9,7 @@ import { newOperationId } from '../platform/ids';
 import { useMembership, useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { DescribedElsewhere, useKnownVersion } from './known-version';
 import { listed } from './listed';
 import classes from './evaluations.module.css';
 
@@ -84,6 +85,7 @@ export function Component() {
   const { data } = useQuery(committeesQuery);
   const [send] = useMutation(requestEvaluation);
   const { act, busy, trouble } = useAct();
+  const known = useKnownVersion()(fields);
   const written = Object.values(fields).some((text) => text !== '');
 
   useEffect(() => {
@@ -159,6 +161,7 @@ export function Component() {
           maw="20rem"
           {...field('version')}
         />
+        {known?.evaluated ? <DescribedElsewhere version={known} /> : null}
         <TextInput
           label={t('screen.request.specialties')}
           description={t('screen.request.specialtiesHint')}

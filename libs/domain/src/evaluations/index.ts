@@ -8,6 +8,7 @@ export * from './declarations';
 export * from './panel';
 export * from './advice';
 export * from './request';
+export * from './device-description';
 export * from './schedule';
 export * from './assignment';
 export * from './file-changes';

@@ -30,6 +30,7 @@ export const refusalCodes = [
   'member_inactive',
   // requests and panels
   'too_many_specialties',
+  'device_described_elsewhere',
   'date_impossible',
   'no_committee',
   'no_template',

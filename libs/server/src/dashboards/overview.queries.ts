@@ -16,6 +16,7 @@ import {
 import { isRefusal, type Id } from '@consilium/domain/kernel';
 import type { TemplateDocument } from '@consilium/domain/templates';
 import type { AnswersQueries, PartLine } from '../answers';
+import { purposeOf } from '../evaluations';
 import {
   memberIdOf,
   visibleTo,
@@ -144,7 +145,8 @@ const overviewStatement = {
   name: 'dashboards-overview',
   text: `select e.reference, e.title, e.need, e.specialties, e.paused_reason,
     (e.paused_at at time zone o.time_zone)::date::text as paused_on, ${today}::text as today,
-    e.scope_outcome, e.sealed, d.name as device, d.manufacturer, v.version, d.intended_purpose, v.udi,
+    e.scope_outcome, e.sealed, d.name as device, d.manufacturer, v.version,
+    ${purposeOf} as intended_purpose, v.udi,
     v.risk_class, v.certificate_expires_on::text, c.name as committee, m.display_name as requested_by,
     (e.created_at at time zone o.time_zone)::date::text as requested_on,
     jsonb_build_object('questions', coalesce(g.questions, 0), 'answered', coalesce(g.answered, 0),

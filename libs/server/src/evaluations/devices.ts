@@ -1,5 +1,5 @@
 import type { Id } from '@consilium/domain/kernel';
-import type { FileDetails } from '@consilium/domain/evaluations';
+import type { DeviceDescription } from '@consilium/domain/evaluations';
 import type { WriteTransaction } from '../platform/database';
 import type { DeviceProfile } from './evaluations.entities';
 
@@ -59,42 +59,72 @@ export async function dropUnused(tx: WriteTransaction, deviceVersionId: Id): Pro
   );
 }
 
-/** Writes what is known about a device and its version; what is absent stays as it is. */
-export async function describeDevice(
+/** SQL: what the manufacturer claims for the version aliased `v` of the device aliased `d`. */
+export const purposeOf = 'coalesce(v.intended_purpose, d.intended_purpose)';
+
+/**
+ * SQL: whether a file past its draft rests on the version aliased `v`, other than the one given (a SQL
+ * expression; null counts them all).
+ */
+export const describedElsewhere = (file: string): string => `exists (select 1 from evaluation x
+  where x.organisation_id = v.organisation_id and x.device_version_id = v.id
+    and x.phase <> 'draft' and x.id is distinct from ${file})`;
+
+/** What is known of a version, and whether it may be changed from one file; the version stays locked. */
+export async function descriptionFor(
   tx: WriteTransaction,
   deviceVersionId: Id,
-  details: Pick<FileDetails, 'intendedPurpose' | 'udi' | 'riskClass' | 'certificateExpiresOn'>,
-  profile: DeviceProfile | null,
-): Promise<void> {
-  const { intendedPurpose, udi, riskClass, certificateExpiresOn } = details;
-  await tx.rows(
-    `update device_version set udi = coalesce($2, udi), risk_class = coalesce($3, risk_class),
-       certificate_expires_on = case when $4 then $5::date else certificate_expires_on end,
-       profile = coalesce($6::jsonb, profile)
-     where id = $1`,
-    [
-      deviceVersionId,
-      udi ?? null,
-      riskClass ?? null,
-      certificateExpiresOn !== undefined,
-      certificateExpiresOn ?? null,
-      profile && JSON.stringify(profile),
-    ],
+  evaluationId: Id,
+): Promise<{ known: DeviceDescription; elsewhere: boolean }> {
+  await tx.rows('select 1 from device_version where id = $1 for update', [deviceVersionId]);
+  const [row] = await tx.rows<
+    Omit<DeviceDescription, 'personalDataLeavesSite' | 'hardwareIncluded' | 'ionisingRadiation'> & {
+      profile: DeviceProfile;
+      elsewhere: boolean;
+    }
+  >(
+    `select ${purposeOf} as "intendedPurpose", v.udi, v.risk_class as "riskClass",
+       v.certificate_expires_on::text as "certificateExpiresOn", v.profile,
+       ${describedElsewhere('$2::uuid')} as elsewhere
+     from device_version v
+     join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
+     where v.id = $1`,
+    [deviceVersionId, evaluationId],
   );
-  if (intendedPurpose === undefined) return;
-  await tx.rows(
-    `update device d set intended_purpose = $2 from device_version v
-      where v.id = $1 and d.organisation_id = v.organisation_id and d.id = v.device_id`,
-    [deviceVersionId, intendedPurpose],
-  );
+  if (!row) throw new Error(`no device version ${deviceVersionId}`);
+  const { profile, elsewhere, ...texts } = row;
+  return {
+    known: {
+      ...texts,
+      personalDataLeavesSite: profile.personal_data_leaves_site,
+      hardwareIncluded: profile.hardware_included,
+      ionisingRadiation: profile.ionising_radiation,
+    },
+    elsewhere,
+  };
 }
 
-/** Files still open to change that rest on a device version: its profile opens questions of theirs. */
-export async function openFilesOf(tx: WriteTransaction, deviceVersionId: Id): Promise<Id[]> {
-  const rows = await tx.rows<{ id: Id }>(
-    `select id from evaluation where device_version_id = $1 and not sealed
-       and phase not in ('draft', 'closed', 'cancelled', 'withdrawn') order by id`,
-    [deviceVersionId],
+/** Writes what is known of a device version. */
+export async function describeVersion(
+  tx: WriteTransaction,
+  deviceVersionId: Id,
+  description: DeviceDescription,
+): Promise<void> {
+  const profile: DeviceProfile = {
+    personal_data_leaves_site: description.personalDataLeavesSite,
+    hardware_included: description.hardwareIncluded,
+    ionising_radiation: description.ionisingRadiation,
+  };
+  await tx.rows(
+    `update device_version set intended_purpose = $2, udi = $3, risk_class = $4,
+       certificate_expires_on = $5, profile = $6::jsonb where id = $1`,
+    [
+      deviceVersionId,
+      description.intendedPurpose,
+      description.udi,
+      description.riskClass,
+      description.certificateExpiresOn,
+      JSON.stringify(profile),
+    ],
   );
-  return rows.map(({ id }) => id);
 }

@@ -57,6 +57,10 @@ export class DeviceVersion extends TenantEntity {
   @Column('text', { default: '' })
   riskClass: string;
 
+  /** Null while none is stated for this version: then that of the device holds. */
+  @Column('text', { nullable: true })
+  intendedPurpose: string | null;
+
   @Column('date', { nullable: true })
   certificateExpiresOn: string | null;
 
@@ -81,6 +85,7 @@ export type ScopeOutcome = 'in_scope' | 'out_of_scope' | 'needs_info' | 'overrid
 @ForeignKey(() => Member, ['organisationId', 'createdBy'], ['organisationId', 'id'])
 @Unique(['organisationId', 'reference'])
 @Index(['organisationId', 'phase'])
+@Index(['organisationId', 'deviceVersionId'])
 export class Evaluation extends TenantEntity {
   /** Human number, such as 2026-014. */
   @Column('text')
@@ -88,6 +93,10 @@ export class Evaluation extends TenantEntity {
 
   @Column('text')
   title: string;
+
+  /** Counts the changes of what the request says. */
+  @Column('integer', { default: 1 })
+  detailsVersion: number;
 
   @Column('text')
   phase: Phase;
@@ -242,6 +251,9 @@ export class Seat extends TenantEntity {
 
   @Column('date', { nullable: true })
   seatedTo: string | null;
+
+  @Column('integer', { default: 1 })
+  revision: number;
 }
 
 /** The unit of work: the questions of one section led by one answer role. */

@@ -16,6 +16,7 @@ import {
   type UnitOfWork,
   today,
 } from '../platform/database';
+import { describedElsewhere, purposeOf } from './devices';
 import type { DeviceProfile, ScopeOutcome } from './evaluations.entities';
 import { latenessView, type LatenessView } from './lateness-view';
 
@@ -24,16 +25,20 @@ export interface DeviceVersionView {
   readonly version: string;
   readonly udi: string;
   readonly riskClass: string;
+  readonly intendedPurpose: string;
   readonly certificateExpiresOn: string | null;
   readonly personalDataLeavesSite: boolean | null;
   readonly hardwareIncluded: boolean | null;
   readonly ionisingRadiation: boolean | null;
+  /** A file past its draft rests on this description. */
+  readonly evaluated: boolean;
 }
 
 export interface DeviceView {
   readonly id: Id;
   readonly name: string;
   readonly manufacturer: string;
+  /** As stated for the newest version. */
   readonly intendedPurpose: string;
   readonly versions: readonly DeviceVersionView[];
   /** Evaluations of any version that the reader can see. */
@@ -72,6 +77,8 @@ export interface EvaluationView {
   readonly manufacturer: string;
   readonly intendedPurpose: string;
   readonly deviceVersion: DeviceVersionView;
+  /** Another file rests on what is known of the device version: it cannot be changed from this one. */
+  readonly describedElsewhere: boolean;
   readonly committee: { readonly id: Id; readonly name: string };
   readonly templateVersion: TemplateVersionView;
   readonly predecessorId: Id | null;
@@ -122,9 +129,10 @@ type DeviceVersionRow = Omit<
   'personalDataLeavesSite' | 'hardwareIncluded' | 'ionisingRadiation'
 > & { readonly profile: DeviceProfile };
 
-const versionJson = `jsonb_build_object('id', v.id, 'version', v.version, 'udi', v.udi,
-    'riskClass', v.risk_class, 'certificateExpiresOn', v.certificate_expires_on,
-    'profile', v.profile)`;
+const versionJson = `jsonb_build_object('id', v.id,
+    'version', v.version, 'udi', v.udi, 'riskClass', v.risk_class,
+    'intendedPurpose', ${purposeOf}, 'certificateExpiresOn', v.certificate_expires_on,
+    'profile', v.profile, 'evaluated', ${describedElsewhere('null::uuid')})`;
 
 const versionView = ({ profile, ...version }: DeviceVersionRow): DeviceVersionView => ({
   ...version,
@@ -157,8 +165,8 @@ const evaluationStatement = {
   text: `select e.id, e.reference, e.title, e.need, e.specialties, e.phase, e.phase_since, e.created_at,
     a.display_name as "requestedBy", e.paused_reason as "pausedReason", e.paused_at, e.sealed,
     e.scope_outcome as "scopeOutcome", e.scope_reason as "scopeReason", d.id as "deviceId",
-    d.name as "deviceName", d.manufacturer, d.intended_purpose as "intendedPurpose",
-    ${versionJson} as device_version,
+    d.name as "deviceName", d.manufacturer, ${purposeOf} as "intendedPurpose",
+    ${versionJson} as device_version, ${describedElsewhere('e.id')} as "describedElsewhere",
     jsonb_build_object('id', c.id, 'name', c.name) as committee,
     t.id as template_id, t.template_key, t.version as template_version, t.content_hash, t.published_at,
     e.predecessor_id as "predecessorId", ${progressJson} as progress,
@@ -342,8 +350,10 @@ export class EvaluationsQueries {
 
   /** Devices by name, each with its versions and how many files of them the reader can see. */
   async devices(tx: ReadTransaction): Promise<DeviceView[]> {
-    const rows = await tx.rows<Omit<DeviceView, 'versions'> & { versions: DeviceVersionRow[] }>(
-      `select d.id, d.name, d.manufacturer, d.intended_purpose as "intendedPurpose",
+    const rows = await tx.rows<
+      Omit<DeviceView, 'versions' | 'intendedPurpose'> & { versions: DeviceVersionRow[] }
+    >(
+      `select d.id, d.name, d.manufacturer,
          (select coalesce(jsonb_agg(${versionJson} order by v.id), '[]') from device_version v
            where v.organisation_id = d.organisation_id and v.device_id = d.id) as versions,
          (select count(*)::int from evaluation e
@@ -354,6 +364,10 @@ export class EvaluationsQueries {
        order by d.name collate "fr-x-icu", d.manufacturer collate "fr-x-icu"`,
       [tx.actor.organisationId, memberIdOf(tx.actor)],
     );
-    return rows.map((row) => ({ ...row, versions: row.versions.map(versionView) }));
+    return rows.map(({ versions, ...row }) => ({
+      ...row,
+      intendedPurpose: versions.at(-1)?.intendedPurpose ?? '',
+      versions: versions.map(versionView),
+    }));
   }
 }

@@ -1,5 +1,6 @@
 export * from './advice.service';
 export * from './declarations.service';
+export { purposeOf } from './devices';
 export * from './evaluations.entities';
 export * from './evaluations.facts';
 export * from './evaluations.queries';

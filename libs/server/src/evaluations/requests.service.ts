@@ -1,4 +1,10 @@
-import { parseFileDetails, type FileDetails } from '@consilium/domain/evaluations';
+import {
+  changesOf,
+  checkDescription,
+  parseFileDetails,
+  type DeviceDescription,
+  type FileDetails,
+} from '@consilium/domain/evaluations';
 import { isId, isRefusal, refuse, type Id, type Refusal } from '@consilium/domain/kernel';
 import {
   memberIdOf,
@@ -9,8 +15,7 @@ import {
   type WriteTransaction,
   today,
 } from '../platform/database';
-import { describeDevice, dropUnused, findOrAddDeviceVersion, openFilesOf } from './devices';
-import type { DeviceProfile } from './evaluations.entities';
+import { describeVersion, descriptionFor, dropUnused, findOrAddDeviceVersion } from './devices';
 import type { Neighbours } from './neighbours';
 
 export interface RequestEvaluation {
@@ -53,10 +58,20 @@ export interface ProfileInput {
   readonly ionisingRadiation?: boolean | null | undefined;
 }
 
-const profileOf = (input: ProfileInput): DeviceProfile => ({
-  personal_data_leaves_site: input.personalDataLeavesSite ?? null,
-  hardware_included: input.hardwareIncluded ?? null,
-  ionising_radiation: input.ionisingRadiation ?? null,
+/** What an edit says of the device version; what it leaves out is absent. */
+const descriptionIn = (
+  { intendedPurpose, udi, riskClass, certificateExpiresOn }: FileDetails,
+  profile: ProfileInput | null | undefined,
+): Partial<DeviceDescription> => ({
+  ...(intendedPurpose !== undefined && { intendedPurpose }),
+  ...(udi !== undefined && { udi }),
+  ...(riskClass !== undefined && { riskClass }),
+  ...(certificateExpiresOn !== undefined && { certificateExpiresOn }),
+  ...(profile && {
+    personalDataLeavesSite: profile.personalDataLeavesSite ?? null,
+    hardwareIncluded: profile.hardwareIncluded ?? null,
+    ionisingRadiation: profile.ionisingRadiation ?? null,
+  }),
 });
 
 interface Frame {
@@ -167,7 +182,8 @@ export class RequestsService {
 
   /**
    * Changes what the request says and what is known of the device. Committee and template only while
-   * the file is a draft; another device or version is looked up by its names, or made.
+   * the file is a draft; another device or version is looked up by its names, or made. Refused where
+   * another file past its draft rests on what is known of that version.
    */
   async editEvaluation(
     actor: Actor,
@@ -176,7 +192,6 @@ export class RequestsService {
     const details = parseFileDetails(input);
     if (isRefusal(details)) return details;
     const { operationId, evaluationId, committeeId = null, templateVersionId = null } = input;
-    const profile = input.profile ? profileOf(input.profile) : null;
     return this.unitOfWork.act(
       actor,
       'evaluation.edit',
@@ -202,10 +217,12 @@ export class RequestsService {
             templateVersionId,
           ],
         );
-        const changed = await this.changeDevice(tx, evaluationId, details, profile);
-        if (facts.phase !== 'draft' && (changed.version || profile)) {
-          const files = await openFilesOf(tx, changed.deviceVersionId);
-          for (const id of files) await this.neighbours.progress.settle(tx, id);
+        const given = descriptionIn(details, input.profile);
+        const changed = await this.changeDevice(tx, evaluationId, details, given);
+        if (isRefusal(changed)) return changed;
+        // The profile opens questions and closes others.
+        if (facts.phase !== 'draft' && changed) {
+          await this.neighbours.progress.settle(tx, evaluationId);
         }
         tx.record({
           type: 'evaluation.edited',
@@ -219,12 +236,16 @@ export class RequestsService {
     );
   }
 
+  /**
+   * Names the device version of a file and describes it, unless another file rests on what is known of
+   * it. True when something changed.
+   */
   private async changeDevice(
     tx: WriteTransaction,
     evaluationId: Id,
     details: FileDetails,
-    profile: DeviceProfile | null,
-  ): Promise<{ deviceVersionId: Id; version: boolean }> {
+    given: Partial<DeviceDescription>,
+  ): Promise<boolean | Refusal> {
     const [pinned] = await tx.rows<Pinned>(
       `select e.device_version_id, d.name, d.manufacturer, v.version from evaluation e
          join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
@@ -246,8 +267,12 @@ export class RequestsService {
       ]);
       await dropUnused(tx, pinned.device_version_id);
     }
-    await describeDevice(tx, deviceVersionId, details, profile);
-    return { deviceVersionId, version };
+    const { known, elsewhere } = await descriptionFor(tx, deviceVersionId, evaluationId);
+    const refusal = checkDescription(known, given, elsewhere);
+    if (refusal) return refusal;
+    const described = changesOf(known, given).length > 0;
+    if (described) await describeVersion(tx, deviceVersionId, { ...known, ...given });
+    return version || described;
   }
 
   /** Committee and template as named or, where not, the usual ones; all inside the wall and in sight. */
