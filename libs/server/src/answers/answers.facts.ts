@@ -1,6 +1,7 @@
 import { evaluationsFacts } from '../evaluations';
 import type { RoomFacts, SubjectLoader } from '../platform/database';
 import { answerJson } from './answer-view';
+import { partContentSql } from './part-content';
 
 const partSubject = (): SubjectLoader => {
   const { part } = evaluationsFacts.subjects;
@@ -11,7 +12,7 @@ const partSubject = (): SubjectLoader => {
 /**
  * Subjects of this room. `part_answer` is a part with, as context, the current answer to one question
  * of it (`$6`, at the site `$7`) and the seat for which somebody else writes (`$8`), so that saving
- * costs one read. `answer` is one answer under the clearance of its part.
+ * costs one read. `part_page` is a part with its content. `answer` is one answer under the clearance of its part.
  */
 export const answersFacts: RoomFacts = {
   facts: {},
@@ -33,6 +34,7 @@ export const answersFacts: RoomFacts = {
   join answer_set x on x.organisation_id = e.organisation_id and x.evaluation_id = e.id
   where t.organisation_id = e.organisation_id and t.id = e.template_version_id`,
     },
+    part_page: { ...partSubject(), context: partContentSql },
     answer: {
       from: `answer s
         join part p on p.organisation_id = s.organisation_id and p.id = s.part_id

@@ -1,7 +1,6 @@
 import {
   decide,
   type AnswerRole,
-  type Clearance,
   type Facts,
   type PartState,
   type Phase,
@@ -18,13 +17,17 @@ import {
   type PartProgress,
   type TemplateFacts,
 } from '@consilium/domain/templates';
-import type { DeviceProfile } from '../evaluations';
 import type { TemplateLibrary } from '../templates';
-import { activeSeat, type ReadTransaction, type UnitOfWork } from '../platform/database';
+import {
+  activeSeat,
+  type Decision,
+  type ReadTransaction,
+  type UnitOfWork,
+} from '../platform/database';
 import { answerJson, answerView, type AnswerRecord, type AnswerView } from './answer-view';
 import { flagsOf, loadContext } from './evaluation-context';
-import { evidenceCountsSql } from './evidence-counts';
-import { repliesJson, type SupplierReplyView } from './supplier.service';
+import type { DecidingAnswer, PartContent } from './part-content';
+import type { SupplierReplyView } from './supplier.service';
 
 /** What the questions of a part need to appear and disappear as people type. */
 export interface ConditionFacts {
@@ -61,61 +64,6 @@ export interface PartPage {
   /** The reader's own facts, for deciding in the browser what can be done. */
   readonly facts: Facts;
 }
-
-interface DecidingAnswer extends AnswerContent {
-  readonly questionKey: string;
-  readonly partId: Id;
-  readonly sectionKey: string;
-  readonly clearance: Clearance;
-}
-
-interface PartRow {
-  evaluation_id: Id;
-  section_key: string;
-  lead_role: AnswerRole;
-  state: PartState;
-  due_on: string | null;
-  submitted_at: Date | null;
-  submitted_by: string | null;
-  gaps_reason: string | null;
-  return_reason: string | null;
-  clearance: Clearance;
-  template_version_id: Id;
-  content_hash: string;
-  profile: DeviceProfile;
-  answers: AnswerRecord[];
-  deciding: DecidingAnswer[];
-  evidence_counts: Record<string, number>;
-  replies: SupplierReplyView[];
-}
-
-const partStatement = {
-  name: 'part-page',
-  text: `select p.evaluation_id, p.section_key, p.lead_role, p.state, p.due_on::text, p.submitted_at,
-    p.gaps_reason, p.return_reason, p.clearance, t.id as template_version_id, t.content_hash, v.profile,
-    (select m.display_name from seat w
-      join member m on m.organisation_id = w.organisation_id and m.id = w.member_id
-      where w.organisation_id = p.organisation_id and w.id = p.submitted_by_seat) as submitted_by,
-    (select coalesce(jsonb_agg(${answerJson('a')}), '[]') from answer a
-      where $3 and a.organisation_id = p.organisation_id and a.part_id = p.id
-        and a.respondent_seat_id is null) as answers,
-    (select coalesce(jsonb_agg(jsonb_build_object('questionKey', a.question_key, 'state', a.state,
-        'value', a.value, 'comment', '', 'partId', q.id, 'sectionKey', q.section_key,
-        'clearance', q.clearance)), '[]')
-      from answer a join part q on q.organisation_id = a.organisation_id and q.id = a.part_id
-      where a.organisation_id = x.organisation_id and a.answer_set_id = x.id and a.part_id <> p.id
-        and a.site_id is null and a.respondent_seat_id is null
-        and a.question_key = any($2)) as deciding,
-    ${evidenceCountsSql('e')} as evidence_counts,
-    case when $3 then ${repliesJson('x', "r.question_key like p.section_key || '.%'")}
-      else '[]'::jsonb end as replies
-  from part p
-  join evaluation e on e.organisation_id = p.organisation_id and e.id = p.evaluation_id
-  join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
-  join template_version t on t.organisation_id = e.organisation_id and t.id = e.template_version_id
-  join answer_set x on x.organisation_id = e.organisation_id and x.evaluation_id = e.id
-  where p.id = $1`,
-};
 
 /** A person of the panel, as far as the answering screen names people. */
 export interface PanelSeat {
@@ -236,54 +184,52 @@ export class AnswersQueries {
 
   /** One part with its answers; masked when it is reserved to others; null when not visible. */
   async part(tx: ReadTransaction, id: Id): Promise<PartPage | null> {
-    const decision = await this.unitOfWork.factsFor(tx, { kind: 'part', id });
-    if (!decision) return null;
-    const { facts, subject } = decision;
+    let found = await this.partFound(tx, id);
+    if (found && !this.deciding.has(found.part.contentHash)) {
+      await this.learn(tx, found.part);
+      found = await this.partFound(tx, id);
+    }
+    if (!found) return null;
+    const { evaluationId, facts, subject, part } = found;
     const refusal = decide('answer.see', facts, subject);
     if (refusal && refusal.code !== 'not_cleared') return null;
     const masked = refusal !== null;
-
-    let row = await this.partRow(tx, id, masked);
-    if (row && !this.deciding.has(row.content_hash)) {
-      await this.learn(tx, row);
-      row = await this.partRow(tx, id, masked);
-    }
-    if (!row) return null;
-    const { document } = await this.templates.pinned(tx, row.template_version_id, row.content_hash);
-    const place = { section: row.section_key, leadRole: row.lead_role };
+    const answers = masked ? [] : part.answers;
+    const { document } = await this.templates.pinned(tx, part.templateVersionId, part.contentHash);
+    const place = { section: part.sectionKey, leadRole: part.leadRole };
     const readable = (answer: DecidingAnswer): boolean =>
       decide('answer.see', facts, {
         part: { id: answer.partId, section: answer.sectionKey, state: 'open' },
         clearance: answer.clearance,
       }) === null;
-    const asked = questionsLedBy(document, row.section_key, row.lead_role).map(({ key }) => key);
+    const asked = questionsLedBy(document, part.sectionKey, part.leadRole).map(({ key }) => key);
     const needed = new Set(decidingQuestions(document, asked));
-    const others = row.deciding.filter(({ questionKey }) => needed.has(questionKey));
-    const flags = flagsOf(row.profile);
-    const own = row.answers.filter(({ siteId }) => siteId === null);
+    const others = part.deciding.filter(({ questionKey }) => needed.has(questionKey));
+    const flags = flagsOf(part.profile);
+    const own = answers.filter(({ siteId }) => siteId === null);
     const now = partAt(
       document,
       {
         answers: { ...judgedAnswers(others), ...judgedAnswers(own) },
         flags,
         addedModules: [],
-        evidenceCounts: row.evidence_counts,
+        evidenceCounts: part.evidenceCounts,
       },
       place,
     );
     return {
       id,
-      evaluationId: row.evaluation_id,
-      sectionKey: row.section_key,
-      leadRole: row.lead_role,
-      state: row.state,
-      dueOn: row.due_on,
-      submittedAt: row.submitted_at?.toISOString() ?? null,
-      submittedBy: row.submitted_by,
-      gapsReason: row.gaps_reason,
-      returnReason: row.return_reason,
+      evaluationId,
+      sectionKey: part.sectionKey,
+      leadRole: part.leadRole,
+      state: part.state,
+      dueOn: part.dueOn,
+      submittedAt: part.submittedAt && new Date(part.submittedAt).toISOString(),
+      submittedBy: part.submittedBy,
+      gapsReason: part.gapsReason,
+      returnReason: part.returnReason,
       masked,
-      contentHash: row.content_hash,
+      contentHash: part.contentHash,
       questionKeys: now.questions.map(({ key }) => key),
       conditionFacts: {
         answers: judgedAnswers(others.filter(readable)),
@@ -291,9 +237,9 @@ export class AnswersQueries {
         addedModules: [],
         hidden: others.filter((answer) => !readable(answer)).map(({ questionKey }) => questionKey),
       },
-      answers: row.answers.map(answerView),
-      evidenceCounts: row.evidence_counts,
-      supplierReplies: row.replies,
+      answers: answers.map(answerView),
+      evidenceCounts: part.evidenceCounts,
+      supplierReplies: masked ? [] : part.replies,
       facts,
     };
   }
@@ -375,24 +321,23 @@ export class AnswersQueries {
     }));
   }
 
-  private async partRow(
+  private async partFound(
     tx: ReadTransaction,
     id: Id,
-    masked: boolean,
-  ): Promise<PartRow | undefined> {
+  ): Promise<(Decision & { part: PartContent }) | null> {
     const keys = [...new Set([...this.deciding.values()].flat())];
-    const [row] = await tx.rows<PartRow>(partStatement, [id, keys, !masked]);
-    return row;
+    const decision = await this.unitOfWork.factsFor(tx, { kind: 'part_page', id }, [keys]);
+    return decision && { ...decision, part: decision.context as PartContent };
   }
 
   /** Remembers which questions of a document decide about others, so that one statement is enough. */
-  private async learn(tx: ReadTransaction, row: PartRow): Promise<void> {
-    const { document } = await this.templates.pinned(tx, row.template_version_id, row.content_hash);
+  private async learn(tx: ReadTransaction, part: PartContent): Promise<void> {
+    const { document } = await this.templates.pinned(tx, part.templateVersionId, part.contentHash);
     const keys = decidingQuestions(
       document,
       document.questions.map(({ key }) => key),
     );
-    this.deciding.set(row.content_hash, keys);
+    this.deciding.set(part.contentHash, keys);
     const oldest = this.deciding.keys().next().value;
     if (this.deciding.size > rememberedDocuments && oldest !== undefined)
       this.deciding.delete(oldest);

@@ -31,6 +31,7 @@ import {
   type Opening,
   type ReadTransaction,
   type Signal,
+  type Statement,
   type WriteTransaction,
 } from './transaction';
 import { isUnstorableText } from './unstorable-text';
@@ -115,11 +116,8 @@ export class UnitOfWork {
     options: ActOptions,
     change: (tx: WriteTransaction, decision: Decision) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
-    const composed = this.subjects.get(target.kind);
-    if (!composed) throw new Error(`no room loads the subject ${target.kind}`);
+    const { composed, statement } = this.loaderOf(target.kind, options.context !== undefined);
     if (!isId(target.id)) return refuse('not_found');
-    const statement = options.context ? composed.loadWithContext : composed.load;
-    if (!statement) throw new Error(`the subject ${target.kind} has no context`);
     const opening = {
       lock: composed.lock(target.id, options.lock ?? 'share'),
       statement,
@@ -228,21 +226,27 @@ export class UnitOfWork {
     opened.then((transaction) => transaction.rollback()).catch(() => undefined);
   }
 
-  /** Facts of the actor about one evaluation, for showing what can be done; null when not visible. */
-  async factsFor(tx: ReadTransaction, target: Target): Promise<Decision | null> {
-    const composed = this.subjects.get(target.kind);
-    if (!composed) throw new Error(`no room loads the subject ${target.kind}`);
+  /**
+   * Facts of the actor about one evaluation, for showing what can be done; null when not visible.
+   * With values for it, the subject's context comes along: the reader decides what may be shown of it.
+   */
+  async factsFor(
+    tx: ReadTransaction,
+    target: Target,
+    context?: readonly unknown[],
+  ): Promise<Decision | null> {
+    const { statement } = this.loaderOf(target.kind, context !== undefined);
     if (!isId(target.id)) return null;
-    const [row] = await tx.rows<LoadedRow>(
-      composed.load,
-      this.loadValues(tx.actor, target.id, undefined),
-    );
+    const [row] = await tx.rows<LoadedRow>(statement, [
+      ...this.loadValues(tx.actor, target.id, undefined),
+      ...(context ?? []),
+    ]);
     if (!row) return null;
     return {
       evaluationId: row.evaluation_id,
       facts: this.factsOf(tx.actor, row),
       subject: row.subject,
-      context: null,
+      context: row.context,
     };
   }
 
@@ -333,6 +337,17 @@ export class UnitOfWork {
   ): Refusal | { replayed: T } {
     if (stored.action !== action) return refuse('invalid_input');
     return { replayed: stored.result as T };
+  }
+
+  private loaderOf(
+    kind: string,
+    withContext: boolean,
+  ): { composed: ComposedSubject; statement: Required<Statement> } {
+    const composed = this.subjects.get(kind);
+    if (!composed) throw new Error(`no room loads the subject ${kind}`);
+    const statement = withContext ? composed.loadWithContext : composed.load;
+    if (!statement) throw new Error(`the subject ${kind} has no context`);
+    return { composed, statement };
   }
 
   private loadValues(actor: Actor, id: Id, operationId: Id | undefined): unknown[] {

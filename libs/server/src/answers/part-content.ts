@@ -1,0 +1,62 @@
+import type { AnswerRole, Clearance, PartState } from '@consilium/domain/access';
+import type { AnswerContent } from '@consilium/domain/answers';
+import type { Id } from '@consilium/domain/kernel';
+import type { DeviceProfile } from '../evaluations';
+import { answerJson, type AnswerRecord } from './answer-view';
+import { evidenceCountsSql } from './evidence-counts';
+import { repliesJson, type SupplierReplyView } from './supplier.service';
+
+/** An answer of another part on which questions of this one may depend. */
+export interface DecidingAnswer extends AnswerContent {
+  readonly questionKey: string;
+  readonly partId: Id;
+  readonly sectionKey: string;
+  readonly clearance: Clearance;
+}
+
+/** What is read of a part with the reader's facts, before it is known what she may see of it. */
+export interface PartContent {
+  readonly sectionKey: string;
+  readonly leadRole: AnswerRole;
+  readonly state: PartState;
+  readonly dueOn: string | null;
+  readonly submittedAt: string | null;
+  readonly submittedBy: string | null;
+  readonly gapsReason: string | null;
+  readonly returnReason: string | null;
+  readonly templateVersionId: Id;
+  readonly contentHash: string;
+  readonly profile: DeviceProfile;
+  readonly answers: readonly AnswerRecord[];
+  readonly deciding: readonly DecidingAnswer[];
+  readonly evidenceCounts: Readonly<Record<string, number>>;
+  readonly replies: readonly SupplierReplyView[];
+}
+
+/**
+ * SQL giving a `PartContent` of the part `s` of the evaluation `e`; `$6` names the questions on which
+ * others depend. In the statement of the facts, so that opening a part costs one read.
+ */
+export const partContentSql = `select jsonb_build_object('sectionKey', s.section_key,
+    'leadRole', s.lead_role, 'state', s.state, 'dueOn', s.due_on, 'submittedAt', s.submitted_at,
+    'gapsReason', s.gaps_reason, 'returnReason', s.return_reason, 'templateVersionId', t.id,
+    'contentHash', t.content_hash, 'profile', v.profile,
+    'submittedBy', (select m.display_name from seat w
+      join member m on m.organisation_id = w.organisation_id and m.id = w.member_id
+      where w.organisation_id = s.organisation_id and w.id = s.submitted_by_seat),
+    'answers', (select coalesce(jsonb_agg(${answerJson('a')}), '[]') from answer a
+      where a.organisation_id = s.organisation_id and a.part_id = s.id
+        and a.respondent_seat_id is null),
+    'deciding', (select coalesce(jsonb_agg(jsonb_build_object('questionKey', a.question_key,
+        'state', a.state, 'value', a.value, 'comment', '', 'partId', q.id,
+        'sectionKey', q.section_key, 'clearance', q.clearance)), '[]')
+      from answer a join part q on q.organisation_id = a.organisation_id and q.id = a.part_id
+      where a.organisation_id = x.organisation_id and a.answer_set_id = x.id and a.part_id <> s.id
+        and a.site_id is null and a.respondent_seat_id is null
+        and a.question_key = any($6::text[])),
+    'evidenceCounts', ${evidenceCountsSql('e')},
+    'replies', ${repliesJson('x', "r.question_key like s.section_key || '.%'")})
+  from device_version v
+  join template_version t on t.organisation_id = e.organisation_id and t.id = e.template_version_id
+  join answer_set x on x.organisation_id = e.organisation_id and x.evaluation_id = e.id
+  where v.organisation_id = e.organisation_id and v.id = e.device_version_id`;
