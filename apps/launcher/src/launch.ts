@@ -159,13 +159,16 @@ function addressToAsk(host: string): string {
 }
 
 function greet(configuration: LaunchConfiguration, database: EmbeddedPostgres | undefined): void {
-  const { http, demo, dataFolder, smtpUrl } = configuration;
+  const { http, demo, dataFolder, smtpUrl, storage } = configuration;
   const mails = smtpUrl ? 'mails go out by SMTP_URL' : 'mails are not sent but kept to be read';
-  const kept = database
-    ? database.note
-      ? `database in ${database.folder} (${database.note}), the rest in ${dataFolder}`
-      : `everything in ${dataFolder}`
-    : `database by DATABASE_URL, the rest in ${dataFolder}`;
+  const files = storage.kind === 'bucket' ? ', files by STORAGE_URL' : '';
+  const place = database
+    ? `in ${database.folder}${database.note ? ` (${database.note})` : ''}`
+    : 'by DATABASE_URL';
+  const kept =
+    database && !database.note && !files
+      ? `everything in ${dataFolder}`
+      : `database ${place}${files}, the rest in ${dataFolder}`;
   const first = demo
     ? 'A demo committee is there: its members and their password are on the sign-in page.'
     : `Nobody has an account yet? ${http.publicUrl}/first-administrator makes the first one.`;
