@@ -66,8 +66,8 @@ export async function outOfScope(stage: Stage): Promise<void> {
   );
 }
 
-async function collecting(stage: Stage, request: Parameters<Stage['request']>[0]): Promise<Id> {
-  const id = await stage.request(request);
+async function collecting(stage: Stage, ...request: Parameters<Stage['request']>): Promise<Id> {
+  const id = await stage.request(...request);
   await screen(stage, id);
   must(
     await stage.server.evaluations.scope.settleScope(stage.as('coordinator'), {
@@ -78,16 +78,20 @@ async function collecting(stage: Stage, request: Parameters<Stage['request']>[0]
   return id;
 }
 
-/** A file half answered, with parts that are late. */
+/** A file half answered, with parts that are late, on the edition before the latest. */
 export async function halfAnswered(stage: Stage): Promise<void> {
-  const id = await collecting(stage, {
-    title: 'Détection de fractures sur radiographies aux urgences',
-    need: 'Des fractures discrètes échappent à la première lecture, la nuit et le week-end.',
-    specialties: ['radiologie'],
-    deviceName: 'OsteoScan (dispositif fictif)',
-    manufacturer: 'Imagilis (fabricant fictif)',
-    version: '3.2',
-  });
+  const id = await collecting(
+    stage,
+    {
+      title: 'Détection de fractures sur radiographies aux urgences',
+      need: 'Des fractures discrètes échappent à la première lecture, la nuit et le week-end.',
+      specialties: ['radiologie'],
+      deviceName: 'OsteoScan (dispositif fictif)',
+      manufacturer: 'Imagilis (fabricant fictif)',
+      version: '3.2',
+    },
+    stage.earlier,
+  );
   await stage.declareAll(id);
   await stage.assign(id, (section) =>
     ['Q02', 'Q05'].includes(section) ? stage.day(-4) : stage.day(9),

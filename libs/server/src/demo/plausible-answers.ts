@@ -12,6 +12,8 @@ const texts: Readonly<Record<string, string>> = {
     'Les radiographies du thorax réalisées la nuit aux urgences sont relues en moyenne 14 heures plus tard. Deux pneumothorax ont été vus avec retard l’an dernier.',
   'Q01.need.current-practice':
     'Lecture initiale par l’urgentiste, relecture par le radiologue le lendemain matin. Autre solution étudiée : une téléradiologie de nuit.',
+  'Q01.need.volume': 'Environ 1 200 examens par an, dont un tiers la nuit.',
+  'Q01.need.requesters': 'Les urgences et l’imagerie ; à joindre : le cadre de nuit des urgences.',
   'Q01.need.success-criteria':
     'Délai médian avant relecture des clichés signalés : de 14 h à moins de 4 h en six mois. Part des signalements à tort inférieure à 15 %.',
   'Q01.need.patient-view':

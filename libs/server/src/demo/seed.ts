@@ -4,6 +4,8 @@ import type { Id } from '@consilium/domain/kernel';
 import { composeLibraryTemplate } from '@consilium/domain/templates';
 import type { Server } from '../composition/server';
 import type { Actor } from '../platform/database';
+import { canonicalTemplateOf, publishTemplate } from '../templates';
+import { earlierEditionOf, earlierPublishedAt } from './earlier-template';
 import { decided, halfAnswered, inRound, outOfScope, requested } from './files';
 import {
   demoHospital,
@@ -152,8 +154,18 @@ async function seatCommittee(
       }),
     );
   }
+  const template = composeLibraryTemplate();
+  const document = earlierEditionOf(template);
+  const id = must(
+    await server.unitOfWork.actInOrganisation(
+      administrator,
+      'template.publish',
+      { operationId: v4() },
+      (tx) => publishTemplate(tx, canonicalTemplateOf(document), earlierPublishedAt),
+    ),
+  );
   const { today } = await server.unitOfWork.read(administrator, (tx) =>
     server.access.organisation.organisation(tx),
   );
-  return new Stage(server, founded.organisationId, members, composeLibraryTemplate(), today);
+  return new Stage(server, founded.organisationId, members, template, { id, document }, today);
 }

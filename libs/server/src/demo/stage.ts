@@ -19,6 +19,12 @@ export interface DemoRequest {
   readonly version: string;
 }
 
+/** A published version of the template. */
+export interface DemoEdition {
+  readonly id: Id;
+  readonly document: TemplateDocument;
+}
+
 type Role =
   | 'coordinator'
   | 'chair'
@@ -41,9 +47,13 @@ export class Stage {
     private readonly organisationId: Id,
     private readonly members: ReadonlyMap<string, Id>,
     readonly template: TemplateDocument,
+    /** The edition before, on which an older file still stands. */
+    readonly earlier: DemoEdition,
     /** Current day of the hospital, YYYY-MM-DD. */
     readonly today: string,
   ) {}
+
+  private readonly editions = new Map<Id, TemplateDocument>();
 
   readonly roles = demoPersonas
     .filter(({ organisation }) => organisation === demoHospital)
@@ -70,13 +80,15 @@ export class Stage {
   }
 
   /** A file as requested by the radiologist, with its panel seated. */
-  async request(request: DemoRequest): Promise<Id> {
+  async request(request: DemoRequest, edition: DemoEdition | null = null): Promise<Id> {
     const { evaluationId } = must(
       await this.server.evaluations.requests.requestEvaluation(this.as('clinician'), {
         operationId: v4(),
         ...request,
+        templateVersionId: edition?.id ?? null,
       }),
     );
+    if (edition) this.editions.set(evaluationId, edition.document);
     return evaluationId;
   }
 
@@ -171,7 +183,8 @@ export class Stage {
   ): Promise<void> {
     for (const part of await this.parts(evaluationId)) {
       if (part.assignees.length === 0 || part.state === 'submitted') continue;
-      const questions = this.template.questions.filter(
+      const { questions: asked } = this.editions.get(evaluationId) ?? this.template;
+      const questions = asked.filter(
         (question) =>
           question.section === part.sectionKey &&
           question.roles[0] === part.leadRole &&

@@ -75,28 +75,42 @@ export function frontPage(row: VersionRow, document: TemplateDocument): Template
 
 const columns = 'id, template_key, version, content_hash, published_at';
 
-let library: { document: TemplateDocument; text: string; contentHash: string } | undefined;
-
-/** The product's own catalogue in canonical form, composed once per process. */
-function libraryTemplate(): NonNullable<typeof library> {
-  if (!library) {
-    const document = composeLibraryTemplate();
-    const text = canonicalJson(document);
-    library = { document, text, contentHash: createHash('sha256').update(text).digest('hex') };
-  }
-  return library;
+/** A document with the exact text that is hashed and kept. */
+export interface CanonicalTemplate {
+  readonly document: TemplateDocument;
+  readonly text: string;
+  readonly contentHash: string;
 }
 
+/** A document in canonical form. */
+export function canonicalTemplateOf(document: TemplateDocument): CanonicalTemplate {
+  const text = canonicalJson(document);
+  return { document, text, contentHash: createHash('sha256').update(text).digest('hex') };
+}
+
+let library: CanonicalTemplate | undefined;
+
+/** The product's own catalogue in canonical form, composed once per process. */
+const libraryTemplate = (): CanonicalTemplate =>
+  (library ??= canonicalTemplateOf(composeLibraryTemplate()));
+
 /** Publishes the product's catalogue inside a transaction; the version's id, old or new. */
-export async function publishLibraryTemplate(tx: WriteTransaction): Promise<Outcome<Id>> {
-  const { document, text, contentHash } = libraryTemplate();
+export const publishLibraryTemplate = (tx: WriteTransaction): Promise<Outcome<Id>> =>
+  publishTemplate(tx, libraryTemplate(), tx.now);
+
+/** Publishes a document, once under its number; the version's id, old or new. */
+export async function publishTemplate(
+  tx: WriteTransaction,
+  { document, text, contentHash }: CanonicalTemplate,
+  publishedAt: Date,
+): Promise<Outcome<Id>> {
   const id = tx.newId();
   const [published] = await tx.rows<{ id: Id }>(
     `insert into template_version (organisation_id, id, template_key, version, content_hash,
        document, published_at)
      values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (organisation_id, template_key, version) do nothing returning id`,
-    [tx.actor.organisationId, id, document.key, document.version, contentHash, text, tx.now],
+    [tx.actor.organisationId, id, document.key, document.version, contentHash, text, publishedAt],
   );
   if (published) {
     tx.record({ type: 'template.published', subject: { kind: 'template_version', id } });
