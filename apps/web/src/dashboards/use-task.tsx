@@ -59,7 +59,7 @@ export function useTask(): (line: WorkFieldsFragment) => Task {
           });
     const facts = part
       ? [
-          t('work.part', { answered: part.answered, total: part.total }),
+          t('work.part', { answered: part.answered, count: part.total }),
           part.minutesLeft > 0 ? t('work.minutes', { count: part.minutesLeft }) : null,
           part.essentialLeft > 0 ? t('work.essential', { count: part.essentialLeft }) : null,
         ].filter((fact) => fact !== null)
