@@ -9,7 +9,7 @@ import {
 import type { Application } from '../src/application';
 
 const document = `id documentId title kind clearance { level roles } author authorSeat revision
-  purgedAt purgeReason versionNumber newestVersion
+  purgedAt purgeReason boundElsewhere versionNumber newestVersion
   versions { number documentDate validUntil file { id name mediaType size sha256 scan } }
   links { id questionKey linkedBySeat }`;
 const result = `__typename ... on EvidenceSaved { id document { ${document} } }

@@ -277,11 +277,10 @@ describe('evidence over HTTP', () => {
     });
   });
 
-  it('erases patient data: bytes and name go, hash and trace stay, also in a sealed file', async () => {
+  it('erases patient data: bytes and name go, hash and trace stay; never from a sealed file', async () => {
     const clinician = await as('clinician');
     const added = await add(clinician, { title: 'Scanner de M. Martin' });
     const kept = await stored();
-    await owner.query('update evaluation set sealed = true where id = $1', [file.id]);
     const purge = { id: added.id, reason: 'Nom de patient visible', title: 'Scanner, effacé' };
     expect(await mutate(clinician, 'purgeDocument', purge)).toMatchObject({
       code: 'not_permitted',
@@ -290,6 +289,11 @@ describe('evidence over HTTP', () => {
     expect(await mutate(coordinator, 'purgeDocument', { ...purge, reason: ' ' })).toMatchObject({
       code: 'reason_required',
     });
+    const seal = (sealed: boolean) =>
+      owner.query('update evaluation set sealed = $2 where id = $1', [file.id, sealed]);
+    await seal(true);
+    expect(await mutate(coordinator, 'purgeDocument', purge)).toMatchObject({ code: 'sealed' });
+    await seal(false);
     const purged = await mutate(coordinator, 'purgeDocument', purge);
     const { sha256, id } = added.document.versions[0]!.file;
     expect(purged.document).toMatchObject({

@@ -134,6 +134,12 @@ export class EvidenceDocument {
   @Field(() => String, { nullable: true })
   purgeReason: string | null;
 
+  @Field({
+    description:
+      'It also stands in a file that is sealed or has ended: what is stated of it stays as it is.',
+  })
+  boundElsewhere: boolean;
+
   @Field(() => Int, { description: 'The version examined here.' })
   versionNumber: number;
 

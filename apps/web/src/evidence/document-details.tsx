@@ -169,9 +169,17 @@ export function DocumentDetails({ document, facts, questionKey, onDone }: Docume
           </Button>
         ) : null}
         {mayPurge === null && !document.purgedAt ? (
-          <Button size="xs" variant="default" color="red" onClick={() => setDialog('purge')}>
+          <ReasonedButton
+            size="xs"
+            variant="default"
+            color="red"
+            reason={
+              document.boundElsewhere ? refusalText({ code: 'document_bound_elsewhere' }) : null
+            }
+            onClick={() => setDialog('purge')}
+          >
             {t('purge.action')}
-          </Button>
+          </ReasonedButton>
         ) : null}
       </div>
       {dialog === 'edit' ? <EditDialog document={document} onClose={close} /> : null}

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useMutation } from '@apollo/client/react';
 import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { maxTitleLength } from '@consilium/domain/evidence';
+import { Notice } from '@consilium/ui';
 import { unmask } from '../gql';
+import { useRefusalText } from '../platform/failure-notice';
 import { newOperationId } from '../platform/ids';
 import { TroubleNotice, useAct, type Trouble } from '../platform/use-act';
 import {
@@ -95,6 +97,7 @@ const fieldsOf = (document: Evidence): DocumentFieldsValue => {
 /** Changes what is stated about a document. */
 export function EditDialog({ document, onClose }: DialogProps) {
   const { t } = useTranslation('evidence');
+  const refusalText = useRefusalText();
   const [send] = useMutation(editDocument);
   const { act, busy, trouble } = useAct();
   const [fields, setFields] = useState(() => fieldsOf(document));
@@ -128,6 +131,11 @@ export function EditDialog({ document, onClose }: DialogProps) {
       onSubmit={() => void save()}
       onCancel={() => onClose()}
     >
+      {document.boundElsewhere ? (
+        <Notice tone="info">
+          <p>{refusalText({ code: 'document_bound_elsewhere' })}</p>
+        </Notice>
+      ) : null}
       <DocumentFields
         value={fields}
         faults={attempted ? faults : []}

@@ -16,6 +16,7 @@ export const evidenceFields = graphql(`
     revision
     purgedAt
     purgeReason
+    boundElsewhere
     versionNumber
     newestVersion
     versions {

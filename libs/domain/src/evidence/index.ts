@@ -2,3 +2,4 @@ export * from './file-types';
 export * from './file-names';
 export * from './documents';
 export * from './expiry';
+export * from './filings';

@@ -83,6 +83,7 @@ export const refusalCodes = [
   'dates_contradictory',
   'clearance_without_role',
   'document_purged',
+  'document_bound_elsewhere',
   // discussion
   'comment_empty',
   'comment_too_late',

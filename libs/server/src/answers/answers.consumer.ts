@@ -13,12 +13,8 @@ const counted: ReadonlySet<string> = new Set([
   'document.purged',
 ]);
 
-// A purged document proves nothing any more, wherever it is filed.
-const filesOf = `select x.evaluation_id from event x where x.id = $1 and x.evaluation_id is not null
-  union
-  select i.evaluation_id from event x
-    join filed_document i on i.organisation_id = x.organisation_id and i.document_id = x.subject_id
-   where x.id = $1 and x.type = 'document.purged'`;
+// A purge has an event for each file that it concerns.
+const filesOf = `select x.evaluation_id from event x where x.id = $1 and x.evaluation_id is not null`;
 
 /** Counts the progress of files anew when their documents changed; doing so twice changes nothing. */
 export function answersConsumer(server: {

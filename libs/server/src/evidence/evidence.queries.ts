@@ -63,6 +63,8 @@ export interface EvidenceView {
   readonly filedAt: string;
   readonly purgedAt: string | null;
   readonly purgeReason: string | null;
+  /** It also stands in a file that is sealed or has ended: what is stated of it stays as it is. */
+  readonly boundElsewhere: boolean;
   /** The version examined here. */
   readonly versionNumber: number;
   /** The newest one in the library; greater when somebody added one from elsewhere. */
@@ -99,6 +101,10 @@ const listStatement = {
     d.clearance, a.display_name as author, x.id as "authorSeat", d.revision,
     s.filed_at as "filedAt", d.purged_at as "purgedAt", d.purge_reason as "purgeReason",
     s.version_number as "versionNumber", d.versions as "newestVersion",
+    exists (select 1 from filed_document b
+      join evaluation f on f.organisation_id = b.organisation_id and f.id = b.evaluation_id
+      where b.organisation_id = s.organisation_id and b.document_id = s.document_id and b.id <> s.id
+        and (f.sealed or f.phase in ('closed', 'cancelled', 'withdrawn'))) as "boundElsewhere",
     case when c.cleared then ${versionsOf} end as versions,
     case when c.cleared then ${linksOf} end as links, c.cleared
   from filed_document s

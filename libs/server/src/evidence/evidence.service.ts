@@ -1,6 +1,7 @@
 import { decide, type Facts } from '@consilium/domain/access';
 import {
   maxQuestionsPerDocument,
+  checkFilings,
   maxTitleLength,
   parseDates,
   parseDetails,
@@ -11,6 +12,7 @@ import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/d
 import type { TemplateLibrary } from '../templates';
 import { libraryDocument } from './evidence.queries';
 import { addVersionRow, fileDocument, linkToQuestions, seatOf, takeFile } from './filing';
+import { filingsOf, recordInAll } from './filings';
 import type { FilesService } from './files.service';
 
 interface FiledRow extends Record<string, unknown> {
@@ -189,7 +191,10 @@ export class EvidenceService {
     });
   }
 
-  /** Changes what is stated about a document and the days of the version examined here. */
+  /**
+   * Changes what is stated about a document and the days of the version examined here. Refused where
+   * another file in which it is filed is closed to the actor for such a change.
+   */
   async editDocument(
     actor: Actor,
     input: DocumentInput & {
@@ -203,7 +208,19 @@ export class EvidenceService {
     if (isRefusal(details)) return details;
     const dates = parseDates(input);
     if (isRefusal(dates)) return dates;
-    return this.onFiled(actor, 'evidence.edit', input, async (tx, filed, facts) => {
+    return this.onFiled(actor, 'evidence.edit', input, async (tx, filed) => {
+      const filings = await filingsOf(this.unitOfWork, tx, filed.document_id);
+      const [stated] = await tx.rows<{ same: boolean }>(
+        `select title = $2 and kind = $3 and clearance = $4::jsonb as same from document
+          where id = $1`,
+        [filed.document_id, details.title, details.kind, JSON.stringify(details.clearance)],
+      );
+      // The days stand on the version examined; the rest is the document itself, wherever it is filed.
+      const touched = stated?.same
+        ? filings.filter(({ versionNumber }) => versionNumber === filed.version_number)
+        : filings;
+      const refusal = checkFilings('evidence.edit', touched);
+      if (refusal) return refusal;
       const changed = await tx.rows(
         `update document set title = $3, kind = $4, clearance = $5::jsonb, revision = revision + 1
           where id = $1 and revision = $2 returning id`,
@@ -221,10 +238,9 @@ export class EvidenceService {
           where document_id = $1 and number = $2`,
         [filed.document_id, filed.version_number, dates.documentDate, dates.validUntil],
       );
-      tx.record({
+      recordInAll(tx, touched, {
         type: 'document.edited',
         subject: { kind: 'document', id: filed.document_id },
-        seatId: seatOf(facts),
         data: { revision: input.baseRevision + 1, clearance: details.clearance.level },
       });
       return null;
@@ -293,7 +309,8 @@ export class EvidenceService {
 
   /**
    * Erases a document that holds patient data, in all its versions and everywhere: bytes and file
-   * names go, hashes, reason and the log stay. `title` replaces one that names somebody.
+   * names go, hashes, reason and the log stay. `title` replaces one that names somebody. Refused where
+   * a sealed file rests on it, or one in which the actor is no coordinator.
    */
   async purgeDocument(
     actor: Actor,
@@ -315,13 +332,20 @@ export class EvidenceService {
       'evidence.purge',
       { kind: 'filed_document', id: input.filedDocumentId },
       { operationId: input.operationId, lock: 'subject' },
-      async (tx, { evaluationId, facts }) => {
+      async (tx, { evaluationId }) => {
+        const [filed] = await tx.rows<{ document_id: Id }>(
+          'select document_id from filed_document where id = $1',
+          [input.filedDocumentId],
+        );
+        if (!filed) return refuse('not_found');
+        const filings = await filingsOf(this.unitOfWork, tx, filed.document_id);
+        const refusal = checkFilings('evidence.purge', filings);
+        if (refusal) return refusal;
         const [document] = await tx.rows<{ id: Id }>(
           `update document d set purged_at = $2, purge_reason = $3, title = coalesce($4, d.title),
              revision = d.revision + 1
-           from filed_document s where s.id = $1 and s.organisation_id = d.organisation_id
-             and s.document_id = d.id and d.purged_at is null returning d.id`,
-          [input.filedDocumentId, tx.now, reason, title],
+           where d.id = $1 and d.purged_at is null returning d.id`,
+          [filed.document_id, tx.now, reason, title],
         );
         if (!document) return refuse('document_purged');
         const erased = await tx.rows<{ id: Id }>(
@@ -331,13 +355,11 @@ export class EvidenceService {
           [document.id, tx.now],
         );
         const fileIds = erased.map(({ id }) => id);
-        tx.record({
+        recordInAll(tx, filings, {
           type: 'document.purged',
           subject: { kind: 'document', id: document.id },
-          seatId: seatOf(facts),
-          data: { filedDocumentId: input.filedDocumentId, fileIds },
+          data: { fileIds },
         });
-        tx.signal({ topic: 'evidence.changed', id: input.filedDocumentId });
         return { evaluationId, filedDocumentId: input.filedDocumentId, fileIds };
       },
     );
