@@ -283,6 +283,24 @@ export class ActivityLine {
   person: string | null;
 }
 
+@ObjectType({ description: 'A way from phase to phase that was taken, a pause included.' })
+export class MoveLine {
+  @Field(() => ID)
+  id: string;
+
+  @Field({ description: 'Key of the move; the catalogue has its words.' })
+  move: string;
+
+  @Field()
+  at: string;
+
+  @Field(() => String, { nullable: true, description: 'Who did it; null for the product itself.' })
+  person: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why, where a reason was given.' })
+  reason: string | null;
+}
+
 @ObjectType({ description: 'What stands above every page of an evaluation.' })
 export class EvaluationFrame {
   @Field(() => ID)
@@ -416,6 +434,9 @@ export class EvaluationOverview {
 
   @Field(() => [OverviewSeat])
   seats: readonly OverviewSeat[];
+
+  @Field(() => [MoveLine], { description: 'How it came from phase to phase, newest first.' })
+  moves: readonly MoveLine[];
 
   @Field(() => [ActivityLine], { description: 'What happened last, newest first.' })
   activity: readonly ActivityLine[];

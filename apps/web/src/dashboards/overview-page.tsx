@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '@apollo/client/react';
 import { answerRoles, type AnswerRole, type Phase } from '@consilium/domain/access';
+import type { MoveKey } from '@consilium/domain/evaluations';
 import {
   DescriptionList,
   IconAlertTriangle,
@@ -97,6 +98,13 @@ const overviewQuery = graphql(`
         profession
         functions
         mine
+      }
+      moves {
+        id
+        move
+        at
+        person
+        reason
       }
       activity {
         id
@@ -201,6 +209,23 @@ function OverviewContent({ overview, onChanged }: ContentProps) {
           <FileActions />
         </div>
       </section>
+      {overview.moves.length > 0 ? (
+        <section className={classes.wide} aria-labelledby="overview-moves">
+          <h2 id="overview-moves">{t('overview.moves')}</h2>
+          <Timeline
+            label={t('overview.moves')}
+            entries={overview.moves.map(({ id, at, move, person, reason }) => ({
+              id,
+              at,
+              title: t('overview.moveBy', {
+                move: t(`evaluations:moves.${move as MoveKey}`),
+                person: person ?? t('overview.product'),
+              }),
+              detail: reason ? t('overview.moveReason', { reason }) : null,
+            }))}
+          />
+        </section>
+      ) : null}
       {overview.activity.length > 0 ? (
         <section className={classes.wide} aria-labelledby="overview-activity">
           <h2 id="overview-activity">{t('overview.activity')}</h2>

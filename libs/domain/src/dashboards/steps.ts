@@ -20,7 +20,7 @@ export interface Step {
 }
 
 /**
- * The way of one file with its dates. What the template switches off is left out unless the file went
+ * The way of one file with its dates. What the committee switched off is left out unless the file went
  * through it; a phase behind the present one that was never entered was skipped. An exit
  * (cancelled, withdrawn) stands last, after what had been done. No step is late while the clocks stand.
  */

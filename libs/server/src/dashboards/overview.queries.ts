@@ -13,9 +13,11 @@ import {
   type PhaseDates,
   type Step,
 } from '@consilium/domain/dashboards';
+import type { MoveKey } from '@consilium/domain/evaluations';
 import { isRefusal, type Id } from '@consilium/domain/kernel';
 import type { TemplateDocument } from '@consilium/domain/templates';
 import type { AnswersQueries, PartLine } from '../answers';
+import { openObjections } from '../discussion';
 import { purposeOf } from '../evaluations';
 import {
   memberIdOf,
@@ -61,6 +63,17 @@ export interface OverviewEvent {
   readonly person: string | null;
 }
 
+/** A way from phase to phase that was taken, a pause included. */
+export interface OverviewMove {
+  readonly id: Id;
+  readonly move: MoveKey;
+  readonly at: string;
+  /** Null for the product itself. */
+  readonly person: string | null;
+  /** Null where none was given. */
+  readonly reason: string | null;
+}
+
 /** Everything the first page of an evaluation shows. */
 export interface Overview {
   readonly id: Id;
@@ -99,6 +112,8 @@ export interface Overview {
   readonly seats: readonly OverviewSeat[];
   /** What happened last, newest first; empty for who may not see it. */
   readonly activity: readonly OverviewEvent[];
+  /** How it came from phase to phase, newest first; empty for who may not see it. */
+  readonly moves: readonly OverviewMove[];
   /** The reader's own facts, for deciding in the browser what can be done. */
   readonly facts: Facts;
 }
@@ -132,13 +147,15 @@ interface OverviewRow {
     hardBlockers: number;
     softBlockers: number;
   };
-  open_objections: number;
   dates: PhaseDates[];
   template_version_id: Id;
   content_hash: string;
   seats: OverviewSeat[];
   assignees: { partId: Id; seatId: Id; name: string }[];
   activity: OverviewEvent[];
+  moves: OverviewMove[];
+  rounds: boolean;
+  pilots: boolean;
 }
 
 const overviewStatement = {
@@ -153,8 +170,6 @@ const overviewStatement = {
       'unknown', coalesce(g.unknown, 0), 'parts', coalesce(g.parts, 0),
       'partsSubmitted', coalesce(g.parts_submitted, 0), 'hardBlockers', coalesce(g.hard_blockers, 0),
       'softBlockers', coalesce(g.soft_blockers, 0)) as counts,
-    (select count(*)::int from thread h where h.organisation_id = e.organisation_id
-      and h.evaluation_id = e.id and h.kind = 'objection' and h.state = 'open') as open_objections,
     (select coalesce(jsonb_agg(jsonb_build_object('phase', f.phase, 'plannedOn', f.planned_on,
         'enteredOn', (f.entered_at at time zone o.time_zone)::date,
         'leftOn', (f.left_at at time zone o.time_zone)::date)), '[]')
@@ -186,7 +201,15 @@ const overviewStatement = {
       left join member n on n.organisation_id = x.organisation_id
         and n.id = case when x.principal_kind = 'person' then x.principal_id::uuid end
       where not x.repeated
-      order by x.occurred_at desc, x.id desc limit 20) y) else '[]'::jsonb end as activity
+      order by x.occurred_at desc, x.id desc limit 20) y) else '[]'::jsonb end as activity,
+    case when $3 then (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'move', k.move,
+        'at', to_char(k.moved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+        'person', n.display_name, 'reason', k.reason) order by k.moved_at desc, k.id desc), '[]')
+      from phase_move_made k
+      left join member n on n.organisation_id = k.organisation_id and n.id = k.moved_by
+      where k.organisation_id = e.organisation_id and k.evaluation_id = e.id)
+      else '[]'::jsonb end as moves,
+    c.rounds, c.pilots
   from evaluation e
   join organisation o on o.id = e.organisation_id
   join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
@@ -287,6 +310,7 @@ export class OverviewQueries {
     if (!row) return null;
     const { document } = await this.templates.pinned(tx, row.template_version_id, row.content_hash);
     const answering = await this.answers.answeringPage(tx, id);
+    const objections = await openObjections(tx, this.templates, id, facts);
     const parts = answering?.parts ?? [];
     const paused = row.paused_on !== null;
     const { counts } = row;
@@ -313,10 +337,10 @@ export class OverviewQueries {
       requestedBy: row.requested_by,
       requestedOn: row.requested_on,
       ...counts,
-      openObjections: row.open_objections,
+      openObjections: objections.length,
       steps: stepsOf(
         { phase: facts.phase, paused },
-        { rounds: document.statements.length > 0, pilots: true },
+        { rounds: row.rounds, pilots: row.pilots },
         row.dates,
         row.today,
       ),
@@ -333,6 +357,7 @@ export class OverviewQueries {
       ),
       seats: row.seats,
       activity: row.activity,
+      moves: row.moves,
       facts,
     };
   }

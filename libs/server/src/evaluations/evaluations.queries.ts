@@ -1,11 +1,5 @@
 import { phases as allPhases, type Phase } from '@consilium/domain/access';
-import {
-  hasEnded,
-  phaseTrack,
-  trackOf,
-  type MoveKey,
-  type PhaseMark,
-} from '@consilium/domain/evaluations';
+import { hasEnded, phaseTrack, trackOf } from '@consilium/domain/evaluations';
 import { isId, refuse, type Id } from '@consilium/domain/kernel';
 import { frontPage, type TemplateLibrary, type TemplateVersionView } from '../templates';
 import {
@@ -110,18 +104,6 @@ export interface PhaseStep {
   readonly plannedOn: string | null;
   readonly enteredAt: string | null;
   readonly leftAt: string | null;
-}
-
-/** A move that was made. */
-export interface MoveView {
-  readonly id: Id;
-  readonly move: MoveKey;
-  readonly from: Phase;
-  readonly to: Phase;
-  readonly reason: string | null;
-  readonly marks: readonly PhaseMark[];
-  readonly movedBy: string | null;
-  readonly movedAt: string;
 }
 
 type DeviceVersionRow = Omit<
@@ -332,20 +314,6 @@ export class EvaluationsQueries {
           leftAt: row?.left_at?.toISOString() ?? null,
         };
       });
-  }
-
-  /** The moves made so far with their reasons, the oldest first. */
-  async moves(tx: ReadTransaction, evaluationId: Id): Promise<MoveView[]> {
-    const rows = await tx.rows<Omit<MoveView, 'movedAt'> & { moved_at: Date }>(
-      `select p.id, p.move, p.from_phase as "from", p.to_phase as "to", p.reason, p.marks,
-         m.display_name as "movedBy", p.moved_at
-       from phase_move_made p
-       join evaluation e on e.organisation_id = p.organisation_id and e.id = p.evaluation_id
-       left join member m on m.organisation_id = p.organisation_id and m.id = p.moved_by
-       where p.evaluation_id = $1 and ${visibleTo('$2::uuid')} order by p.id`,
-      [evaluationId, memberIdOf(tx.actor)],
-    );
-    return rows.map(({ moved_at, ...row }) => ({ ...row, movedAt: moved_at.toISOString() }));
   }
 
   /** Devices by name, each with its versions and how many files of them the reader can see. */
