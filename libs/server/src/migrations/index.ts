@@ -14,6 +14,7 @@ import { TemplateMoves1795492060000 } from './0060-template-moves.migration';
 import { FileSweep1795492061000 } from './0061-file-sweep.migration';
 import { KeptRecords1795492062000 } from './0062-kept-records.migration';
 import { SharedThings1795492066000 } from './0066-shared-things.migration';
+import { SealedRecords1795492070000 } from './0070-sealed-records.migration';
 import type { MigrationInterface } from 'typeorm';
 import { makeDataSource } from '../platform/database';
 
@@ -35,6 +36,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   FileSweep1795492061000,
   KeptRecords1795492062000,
   SharedThings1795492066000,
+  SealedRecords1795492070000,
 ];
 
 /** Any number unlike others: migrations of several starters queue up behind it. */

@@ -1,5 +1,12 @@
 import { Client } from 'pg';
-import { createTestDatabase, type TestDatabase } from '@consilium/testing';
+import { v7 } from 'uuid';
+import {
+  buildHospital,
+  createTestDatabase,
+  type TestDatabase,
+  type TestEvaluation,
+  type TestHospital,
+} from '@consilium/testing';
 
 /** Tables without an organisation, and why that is right. */
 const withoutWall = [
@@ -230,5 +237,191 @@ describe('walls between organisations', () => {
       app.query(`insert into site (organisation_id, id, name) values ('${b}', '${a}', 'x')`),
     ).rejects.toThrow(/row-level security/);
     await app.query('rollback');
+  });
+});
+
+describe('what an adoption sealed', () => {
+  let database: TestDatabase;
+  let owner: Client;
+  let app: Client;
+  let chu: TestHospital;
+  let file: TestEvaluation;
+  /** The opinion of a sealed file, and one that is still voted on. */
+  let adopted: string;
+  let voting: string;
+
+  const insert = async (table: string, values: Record<string, unknown>): Promise<string> => {
+    const row = { organisation_id: chu.id, id: v7(), ...values };
+    await owner.query(
+      `insert into ${table} (${Object.keys(row).join(', ')})
+       values (${Object.keys(row).map((_, index) => `$${index + 1}`)})`,
+      Object.values(row),
+    );
+    return row.id;
+  };
+  const addOpinion = async ({ id, seats }: TestEvaluation): Promise<string> => {
+    const opinion = await insert('opinion', {
+      evaluation_id: id,
+      cycle: 1,
+      state: 'voting',
+      outcome: 'favourable_with_conditions',
+      reasons: 'Utile au lit du patient.',
+      reasons_by_question: '[]',
+      missing_elements: '[]',
+      failed_predicates: '[]',
+      proposed_by: chu.members.chair,
+      proposed_at: new Date(),
+      voting_since: new Date(),
+    });
+    const of = { opinion_id: opinion, seat_id: seats.clinician };
+    await insert('vote', {
+      ...of,
+      choice: 'for',
+      cast_by_seat: seats.clinician,
+      cast_at: new Date(),
+    });
+    await insert('minority_opinion', { ...of, text: 'Trop tôt.', written_at: new Date() });
+    await insert('opinion_condition', { opinion_id: opinion, position: 0, text: 'Former.' });
+    await insert('blocker_override', {
+      evaluation_id: id,
+      question_key: 'Q01.ce',
+      effect: 'hard',
+      reason: 'Certificat reçu hier.',
+      seat_id: seats.chair,
+      made_at: new Date(),
+    });
+    return opinion;
+  };
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    owner = new Client({ connectionString: database.ownerUrl });
+    app = new Client({ connectionString: database.appUrl });
+    await owner.connect();
+    await app.connect();
+    chu = await buildHospital(database.ownerUrl);
+    file = await chu.addEvaluation({ phase: 'opinion' });
+    adopted = await addOpinion(file);
+    voting = await addOpinion(await chu.addEvaluation({ phase: 'opinion' }));
+    await owner.query(
+      `update opinion set state = 'adopted', adopted_at = now(), version = version + 1 where id = $1`,
+      [adopted],
+    );
+    await owner.query('update evaluation set sealed = true where id = $1', [file.id]);
+    await app.query(`set consilium.organisation = '${chu.id}'`);
+  });
+  afterAll(async () => {
+    await app?.end();
+    await owner?.end();
+    await database?.drop();
+  });
+
+  /** Changes that would tell another story of the opinion `$1` than the one that was adopted. */
+  const rewritings: [string, string][] = [
+    ['the outcome', `update opinion set outcome = 'favourable' where id = $1`],
+    ['the tally', `update opinion set tally = '{}' where id = $1`],
+    [
+      'whether it was adopted',
+      `update opinion set state = 'draft', adopted_at = null, version = version + 1 where id = $1`,
+    ],
+    [
+      'its reasons, in the shadow of a new cycle',
+      `update opinion set superseded_at = now(), reasons = '' where id = $1`,
+    ],
+    ['a ballot', `update vote set choice = 'against' where opinion_id = $1`],
+    ['a ballot away', 'delete from vote where opinion_id = $1'],
+    [
+      'a ballot more',
+      `insert into vote select o.organisation_id, gen_random_uuid(), o.id, s.id, 'for', s.id, now()
+         from opinion o join seat s on s.evaluation_id = o.evaluation_id
+        where o.id = $1 and 'biomedical' = any (s.answer_roles) limit 1`,
+    ],
+    ['a dissent', `update minority_opinion set text = 'D’accord.' where opinion_id = $1`],
+    ['a dissent away', 'delete from minority_opinion where opinion_id = $1'],
+    ['a condition', `update opinion_condition set text = 'Rien.' where opinion_id = $1`],
+    [
+      'a condition while it is met',
+      `update opinion_condition set state = 'met', due_on = '2030-01-01' where opinion_id = $1`,
+    ],
+    ['a condition away', 'delete from opinion_condition where opinion_id = $1'],
+    [
+      'a condition more',
+      `insert into opinion_condition (organisation_id, id, opinion_id, position)
+         select organisation_id, gen_random_uuid(), id, 7 from opinion where id = $1`,
+    ],
+    [
+      'a blocker set aside, away',
+      `delete from blocker_override b using opinion o
+        where o.id = $1 and b.evaluation_id = o.evaluation_id`,
+    ],
+    [
+      'a blocker more set aside',
+      `insert into blocker_override select b.organisation_id, gen_random_uuid(), b.evaluation_id,
+         'Q02.more', b.effect, b.reason, b.seat_id, b.made_at
+         from blocker_override b join opinion o on o.evaluation_id = b.evaluation_id
+        where o.id = $1`,
+    ],
+  ];
+
+  it.each(rewritings)('stays: %s', async (_, sql) => {
+    for (const client of [app, owner]) {
+      await expect(client.query(sql, [adopted])).rejects.toThrow(/stays as it is/);
+    }
+  });
+
+  it.each(rewritings)('was free before: %s', async (_, sql) => {
+    await app.query('begin');
+    const { rowCount } = await app.query(sql, [voting]);
+    await app.query('rollback');
+    expect(rowCount).toBe(1);
+  });
+
+  it('stays: the opinion itself', async () => {
+    await expect(owner.query('delete from opinion where id = $1', [adopted])).rejects.toThrow(
+      /stays as it is/,
+    );
+  });
+
+  it('lets nobody change the reason of a blocker set aside, sealed or not', async () => {
+    await expect(app.query(`update blocker_override set reason = ''`)).rejects.toThrow(
+      'permission denied for table blocker_override',
+    );
+  });
+
+  it('waits for an adoption under way, and keeps what it sealed', async () => {
+    await owner.query('begin');
+    await owner.query(`update opinion set state = 'adopted', adopted_at = now() where id = $1`, [
+      voting,
+    ]);
+    const late = expect(
+      app.query(`update vote set choice = 'against' where opinion_id = $1`, [voting]),
+    ).rejects.toThrow(/stays as it is/);
+    const held = `select 1 from pg_stat_activity where wait_event_type = 'Lock'
+      and query like 'update vote set choice = ''against''%' and datname = current_database()`;
+    while ((await owner.query(held)).rowCount === 0);
+    await owner.query('commit');
+    await late;
+  });
+
+  it('goes on: conditions are met or given up, and a later cycle leaves the opinion behind', async () => {
+    const states = ['met', 'waived', 'open'];
+    for (const state of states) {
+      const { rowCount } = await app.query(
+        `update opinion_condition set state = $2, closed_note = 'Vu.', closed_at = now(),
+           closed_by = $3 where opinion_id = $1`,
+        [adopted, state, chu.members.chair],
+      );
+      expect(rowCount).toBe(1);
+    }
+    const leave = 'update opinion set superseded_at = now() where id = $1';
+    expect((await app.query(leave, [adopted])).rowCount).toBe(1);
+    for (const sql of [leave, 'update opinion set superseded_at = null where id = $1']) {
+      await expect(app.query(sql, [adopted])).rejects.toThrow(/stays as it is/);
+    }
+    await app.query('update evaluation set sealed = false where id = $1', [file.id]);
+    expect(
+      (await app.query('delete from blocker_override where evaluation_id = $1', [file.id]))
+        .rowCount,
+    ).toBe(1);
   });
 });
