@@ -41,6 +41,7 @@ export interface DecisionPage {
     validatedBy: string | null;
     attendance: { seatId: string; attendance: string }[];
     quorum: { takingPart: number };
+    quorumFailed: boolean;
   }[];
   seals: { kind: string; hash: string; hashAlg: string }[];
   decisions: { decision: string; differs: boolean; withoutOpinion: boolean; reason: string }[];
@@ -52,7 +53,7 @@ const fields = `{ refusal { code } blockers { question effect reason override { 
   earlier { outcome cycle }
   quorum { met eligible takingPart needed shareMet missingRoles rolesWithoutHolder }
   tally { for against abstain carried } adoptionBars { code }
-  meetings { id version validatedBy attendance { seatId attendance } quorum { takingPart } }
+  meetings { id version validatedBy attendance { seatId attendance } quorum { takingPart } quorumFailed }
   seals { kind hash hashAlg }
   decisions { decision differs withoutOpinion reason } }`;
 

@@ -21,6 +21,20 @@ describe('voting on an opinion, over HTTP', () => {
     file = await scene.chu.addEvaluation({ phase: 'opinion' });
     room = judging(scene, file);
   };
+  /** The committee's rules, as its coordinator sets them; the usual ones without more. */
+  const rules = async (changed: Record<string, unknown> = {}) =>
+    expect(
+      await scene.change('coordinator', 'saveCommittee', {
+        committeeId: scene.chu.committeeId,
+        name: 'Commission',
+        quorumShare: 0.5,
+        requiredRoles: [],
+        noticeDays: 5,
+        rounds: true,
+        pilots: true,
+        ...changed,
+      }),
+    ).not.toMatchObject({ code: expect.anything() });
   const votesKept = () =>
     scene.rows<{ seat_id: string; choice: string }>(
       `select v.seat_id, v.choice from vote v join opinion o on o.id = v.opinion_id
@@ -31,7 +45,10 @@ describe('voting on an opinion, over HTTP', () => {
   beforeAll(async () => {
     scene = await openScene();
   });
-  beforeEach(fresh);
+  beforeEach(async () => {
+    await rules();
+    await fresh();
+  });
   afterAll(() => scene?.close());
 
   it('is open to the voting seats that take part, once each, changeable until adopted', async () => {
@@ -108,28 +125,45 @@ describe('voting on an opinion, over HTTP', () => {
   });
 
   it('needs each required answer role, and says which nobody eligible holds', async () => {
-    const require = (roles: string[]) =>
-      scene.rows('update committee set required_roles = $2 where id = $1', [
-        scene.chu.committeeId,
-        roles,
-      ]);
-    await require(['patient_representative', 'dpo']);
-    try {
-      const id = await room.toTheVote(['chair', 'clinician', 'clinician2', 'itSecurity']);
-      for (const name of ['chair', 'clinician', 'clinician2'] as const) await room.vote(name, id);
-      await room.validate();
-      expect((await room.page()).quorum).toMatchObject({
-        shareMet: true,
-        met: false,
-        missingRoles: ['patient_representative', 'dpo'],
-        rolesWithoutHolder: ['dpo'],
-      });
-      expect(await room.adopt()).toMatchObject({ code: 'quorum_not_met' });
-      await require(['clinician']);
-      expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
-    } finally {
-      await require([]);
-    }
+    await rules({ requiredRoles: ['patient_representative', 'dpo'] });
+    const id = await room.toTheVote(['chair', 'clinician', 'clinician2', 'itSecurity']);
+    for (const name of ['chair', 'clinician', 'clinician2'] as const) await room.vote(name, id);
+    await room.validate();
+    expect((await room.page()).quorum).toMatchObject({
+      shareMet: true,
+      met: false,
+      missingRoles: ['patient_representative', 'dpo'],
+      rolesWithoutHolder: ['dpo'],
+    });
+    expect(await room.adopt()).toMatchObject({ code: 'quorum_not_met' });
+  });
+
+  it('follows the rules of its opening: a committee changed meanwhile counts for the next vote', async () => {
+    let id = await room.toTheVote(['chair', 'clinician']);
+    for (const name of ['chair', 'clinician'] as const) await room.vote(name, id);
+    await room.validate();
+    const failing = { needed: 3, shareMet: false, met: false };
+    expect((await room.page()).quorum).toMatchObject(failing);
+    await rules({ quorumShare: 0.2 });
+    expect((await room.page()).quorum).toMatchObject(failing);
+    expect(await room.adopt()).toMatchObject({ code: 'quorum_not_met' });
+    const [event] = await scene.rows<{ data: object }>(
+      `select data from event where type = 'committee.saved' order by id desc limit 1`,
+    );
+    expect(event!.data).toMatchObject({
+      before: { quorumShare: 0.5, requiredRoles: [] },
+      after: { quorumShare: 0.2 },
+    });
+
+    await scene.change('coordinator', 'takeOpinionBack', { evaluationId: file.id });
+    await room.openVote();
+    id = (await room.page()).opinion!.id;
+    for (const name of ['chair', 'clinician'] as const) await room.vote(name, id);
+    expect((await room.page()).quorum).toMatchObject({ needed: 2, met: true });
+    // What is asked for is kept too: nobody gets in the way of a vote under way.
+    await rules({ requiredRoles: ['dpo'] });
+    expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
+    expect((await room.page()).quorum).toMatchObject({ missingRoles: [], met: true });
   });
 
   it('lets the holder of a proxy vote for the member represented, one proxy each', async () => {
@@ -171,18 +205,66 @@ describe('voting on an opinion, over HTTP', () => {
     ).toMatchObject({ code: 'invalid_input' });
   });
 
-  it('counts who answers in writing as taking part; on a second call no quorum is asked', async () => {
-    let id = await room.toTheVote([], undefined, {}, { mode: 'written_consultation' });
+  it('counts who answers in writing as taking part', async () => {
+    const id = await room.toTheVote([], undefined, {}, { mode: 'written_consultation' });
     expect((await room.page()).quorum).toMatchObject({ takingPart: 0 });
     for (const name of ['clinician', 'patient', 'biomedical'] as const) await room.vote(name, id);
     expect((await room.page()).quorum).toMatchObject({ takingPart: 3, met: true });
+  });
 
-    await fresh();
-    id = await room.toTheVote(['chair', 'patient'], undefined, {}, { call: 'second' });
+  it('asks no number on a second call, which follows a first one that failed; required roles it asks', async () => {
+    const unfounded = { code: 'second_call_unfounded' };
+    const again = { call: 'second', calledOn: '2026-01-21', heldOn: '2026-01-28' };
+    const failed = async () => (await room.page()).meetings.map((one) => one.quorumFailed);
+    expect(await room.meeting(['chair'], again)).toMatchObject(unfounded);
+    const first = await room.meeting(['chair', 'patient']);
+    // Neither a sitting planned, nor one whose minutes nobody has validated, has failed.
+    expect(await room.meeting(['chair'], again)).toMatchObject(unfounded);
+    expect(
+      await room.meeting(['chair'], { ...again, meetingId: first.id, baseVersion: 1 }),
+    ).toMatchObject(unfounded);
+    await room.validate();
+    expect(await failed()).toEqual([true]);
+    expect(await room.meeting(['chair'], { ...again, calledOn: '2026-01-19' })).toMatchObject(
+      unfounded,
+    );
+
+    await rules({ requiredRoles: ['it_security'] });
+    let id = await room.toTheVote(['chair', 'patient'], undefined, {}, again);
     await room.vote('patient', id);
     await room.validate();
+    expect((await room.page()).quorum).toMatchObject({
+      shareMet: false,
+      missingRoles: ['it_security'],
+      met: false,
+    });
+    expect(await room.adopt()).toMatchObject({ code: 'quorum_not_met' });
+
+    await rules({ requiredRoles: [] });
+    await scene.change('coordinator', 'takeOpinionBack', { evaluationId: file.id });
+    await room.openVote();
+    id = (await room.page()).opinion!.id;
+    await room.vote('patient', id);
     expect((await room.page()).quorum).toMatchObject({ shareMet: false, met: true });
+
+    // The first sitting no longer stands as failed: the second counts as a first one.
+    const validation = { meetingId: first.id, baseVersion: 2, validated: false };
+    await scene.change('chair', 'validateMinutes', validation);
+    expect((await room.page()).quorum).toMatchObject({ met: false });
+    expect(await room.adopt()).toMatchObject({ code: 'quorum_not_met' });
+    await scene.change('chair', 'validateMinutes', {
+      ...validation,
+      baseVersion: 3,
+      validated: true,
+    });
     expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
+
+    // The next cycle begins with a first call again.
+    await room.decide('sent_back', { reason: 'Chiffrer les coûts' });
+    expect(await failed()).toEqual([false, false]);
+    expect(await room.meeting(['chair'], { ...again, calledOn: '2026-02-02' })).toMatchObject(
+      unfounded,
+    );
   });
 
   it('keeps a vote in writing that meets the saving of the minutes, and counts nobody once it is taken back', async () => {

@@ -94,8 +94,17 @@ export class MeetingType {
   @Field(() => NoticeType)
   notice: NoticeType;
 
-  @Field(() => QuorumType, { description: 'As its attendance stands.' })
+  @Field(() => QuorumType, {
+    description:
+      'As its validated minutes find it; of the sitting under vote, as its attendance stands.',
+  })
   quorum: QuorumType;
+
+  @Field({
+    description:
+      'A first call of this cycle whose validated minutes find the quorum missing: a second may follow.',
+  })
+  quorumFailed: boolean;
 }
 
 @InputType()

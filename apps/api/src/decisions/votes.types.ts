@@ -59,7 +59,7 @@ export class QuorumType {
   @Field()
   met: boolean;
 
-  @Field({ description: 'On a second call the rules ask for none.' })
+  @Field({ description: 'On a second call no share of the members is asked for.' })
   waived: boolean;
 
   @Field(() => Int)

@@ -210,6 +210,30 @@ describe('the minutes', () => {
   });
 });
 
+describe('a second call', () => {
+  const choose = async (pageMeetings: object[]) => {
+    const server = serve(decisionPage({ meetings: pageMeetings }));
+    open(server, 'decision/meetings/m1', coordinator);
+    return screen.findByLabelText('Call');
+  };
+  const second = () => screen.getByRole('option', { name: 'Second call' });
+
+  it('is closed, with the reason, until validated minutes find the quorum missing', async () => {
+    const call = await choose([meeting()]);
+    expect(second()).toBeDisabled();
+    expect(call).toHaveAccessibleDescription(/once the validated minutes of a first one record/);
+  });
+
+  it('is open after a first one that failed', async () => {
+    const call = await choose([
+      meeting({ id: 'm0', heldOn: '2026-11-19', quorumFailed: true }),
+      meeting({ number: 2 }),
+    ]);
+    await userEvent.selectOptions(call, 'Second call');
+    expect(screen.getByText(/the required roles still are/)).toBeVisible();
+  });
+});
+
 describe('the decision', () => {
   const adopted = opinion({
     state: 'adopted',

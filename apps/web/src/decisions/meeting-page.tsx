@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { Button, Checkbox, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
-import { meetingModes, type MeetingMode } from '@consilium/domain/decisions';
+import { checkCall, meetingModes, type MeetingMode } from '@consilium/domain/decisions';
 import { isCalendarDate } from '@consilium/domain/evaluations';
 import { ErrorSummary, Notice, TextLink, useFormat, type FieldError } from '@consilium/ui';
 import { NotFoundPage } from '../app/not-found-page';
@@ -70,6 +70,10 @@ function MeetingForm({ page, meeting }: MeetingFormProps) {
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const errorOf = (fieldId: string) => errors.find((one) => one.fieldId === fieldId)?.message;
   const seats = seatsAt(page, meeting);
+  const notSecond = checkCall(
+    { id: meeting?.id ?? null, call: 'second', calledOn: fields.calledOn },
+    page.meetings.filter(({ quorumFailed }) => quorumFailed),
+  );
 
   const faults = (): FieldError[] => {
     const wrong = (fieldId: string, message: string) => ({ fieldId, message });
@@ -81,6 +85,7 @@ function MeetingForm({ page, meeting }: MeetingFormProps) {
       ...(held && called && calledOn > heldOn
         ? [wrong('calledOn', t('decisions:screen.meetings.errors.calledAfter'))]
         : []),
+      ...(fields.call === 'second' && notSecond ? [wrong('call', refusalText(notSecond))] : []),
       ...Object.entries(fields.attendance)
         .filter(([, line]) => line.attendance === 'represented' && line.representedBy === '')
         .map(([seat]) =>
@@ -175,14 +180,25 @@ function MeetingForm({ page, meeting }: MeetingFormProps) {
         />
         <div className={classes.pair}>
           <NativeSelect
+            id="call"
             label={t('decisions:screen.meetings.call')}
+            description={
+              notSecond && fields.call === 'first'
+                ? t('decisions:screen.meetings.notSecond')
+                : undefined
+            }
+            error={errorOf('call')}
             value={fields.call}
             onChange={({ currentTarget: { value } }) =>
               set({ call: value === 'second' ? 'second' : 'first' })
             }
           >
             {(['first', 'second'] as const).map((call) => (
-              <option key={call} value={call}>
+              <option
+                key={call}
+                value={call}
+                disabled={call === 'second' && notSecond !== null && fields.call === 'first'}
+              >
                 {t(`decisions:screen.meetings.calls.${call}`)}
               </option>
             ))}

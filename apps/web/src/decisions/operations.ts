@@ -169,6 +169,7 @@ export const decisionPageQuery = graphql(`
         quorum {
           ...QuorumWhole
         }
+        quorumFailed
       }
       quorum {
         ...QuorumWhole

@@ -21,6 +21,7 @@ export function VoteSection({ page }: { readonly page: DecisionPage }) {
       {begun && quorum ? (
         <>
           <QuorumView label={t('screen.vote.quorum')} quorum={quorum} page={page} />
+          <p className={classes.quiet}>{t('screen.vote.rules')}</p>
           <Count page={page} />
           {opinion.state === 'voting' ? <Ballots page={page} opinion={opinion} /> : null}
         </>

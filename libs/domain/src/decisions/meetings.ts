@@ -1,5 +1,5 @@
 import { daysBetween, type CalendarDate } from '../evaluations';
-import type { Id } from '../kernel';
+import { refuse, type Id, type Refusal } from '../kernel';
 import type { Attendance, VotingRules } from './votes';
 
 /** How the committee sits. */
@@ -26,6 +26,30 @@ export function noticeOf(
   const days = daysBetween(meeting.calledOn, meeting.heldOn);
   const needed = meeting.urgent ? 0 : rules.noticeDays;
   return { days, needed, isShort: days < needed };
+}
+
+/** A first call of this cycle whose validated minutes find the quorum missing. */
+export interface FailedCall {
+  readonly id: Id;
+  readonly heldOn: CalendarDate;
+}
+
+/**
+ * Whether a sitting may be the call it is said to be. A second one is called after a first sitting
+ * on the same opinion has failed for want of a quorum. Source: domain guide §7.
+ */
+export function checkCall(
+  sitting: {
+    readonly id: Id | null;
+    readonly call: 'first' | 'second';
+    readonly calledOn: CalendarDate;
+  },
+  failed: readonly FailedCall[],
+): Refusal | null {
+  const isFounded =
+    sitting.call === 'first' ||
+    failed.some(({ id, heldOn }) => id !== sitting.id && heldOn <= sitting.calledOn);
+  return isFounded ? null : refuse('second_call_unfounded');
 }
 
 /** One member's line on the sheet of a sitting. */

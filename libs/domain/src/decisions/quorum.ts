@@ -11,7 +11,7 @@ import {
 
 export interface Quorum {
   readonly met: boolean;
-  /** On a second call the rules ask for no quorum. */
+  /** On a second call the rules ask for no share of the members; required roles are never waived. */
   readonly waived: boolean;
   /** Voting members who are not recused. */
   readonly eligible: number;
@@ -19,6 +19,8 @@ export interface Quorum {
   /** Members who must take part for the share. */
   readonly needed: number;
   readonly shareMet: boolean;
+  /** Answer roles the rules require. */
+  readonly requiredRoles: readonly AnswerRole[];
   /** Required answer roles without a member taking part. */
   readonly missingRoles: readonly AnswerRole[];
   /** Those of them that no eligible member holds at all: a substitute must be seated. */
@@ -41,7 +43,8 @@ const rolesOf = (voters: readonly Voter[]): Set<AnswerRole> =>
 /**
  * Whether enough members take part: the committee's share of the eligible ones, rounded up, and a
  * member of each required answer role. A recused member is out of the numerator and of the
- * denominator. With nobody eligible there is no quorum. Source: domain guide §7, §9 (4).
+ * denominator. With nobody eligible there is no quorum. A second call waives the share and nothing
+ * else. Source: domain guide §7, §9 (4).
  */
 export function quorumOf(
   voters: readonly Voter[],
@@ -58,12 +61,13 @@ export function quorumOf(
   const missingRoles = rules.requiredRoles.filter((role) => !there.has(role));
   const waived = call === 'second' && rules.secondCallWithoutQuorum && attending.length > 0;
   return {
-    met: waived || (shareMet && missingRoles.length === 0),
+    met: (shareMet || waived) && missingRoles.length === 0,
     waived,
     eligible: eligible.length,
     takingPart: attending.length,
     needed,
     shareMet,
+    requiredRoles: rules.requiredRoles,
     missingRoles,
     rolesWithoutHolder: missingRoles.filter((role) => !held.has(role)),
     missing: eligible.filter(isOut).map(({ voter, outBecause }) => ({

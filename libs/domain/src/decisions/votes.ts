@@ -21,7 +21,7 @@ export interface VotingRules {
   readonly castingVote: boolean;
   /** Proxies one member may hold. */
   readonly maxProxies: number;
-  /** On a second call with the same agenda no quorum applies. */
+  /** On a second call with the same agenda no share of the members is asked for. */
   readonly secondCallWithoutQuorum: boolean;
   /** Days of notice before a sitting, except in urgency. */
   readonly noticeDays: number;

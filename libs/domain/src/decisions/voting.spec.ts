@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { answerRoles } from '../access';
 import { isRefusal } from '../kernel';
 import { writeMinorityOpinion } from './minority';
-import { keepWrittenVotes, noticeOf } from './meetings';
+import { checkCall, keepWrittenVotes, noticeOf } from './meetings';
 import { quorumOf } from './quorum';
 import { answeredInWriting, castVote, tally, type Ballots } from './tally';
 import {
@@ -205,6 +205,17 @@ describe('quorumOf', () => {
     expect(quorumOf(voters, rules(), 'second')).toMatchObject({ met: true, waived: true });
     expect(quorumOf(voters, rules({ secondCallWithoutQuorum: false }), 'second').met).toBe(false);
     expect(quorumOf(seats(0, 9), rules(), 'second').met).toBe(false);
+  });
+
+  it('never waives a required role', () => {
+    const required = rules({ requiredRoles: ['patient_representative'] });
+    expect(quorumOf(seats(1, 9), required, 'second')).toMatchObject({
+      waived: true,
+      met: false,
+      missingRoles: ['patient_representative'],
+    });
+    const there = [...seats(1, 9), voter('pat', { answerRoles: ['patient_representative'] })];
+    expect(quorumOf(there, required, 'second')).toMatchObject({ shareMet: false, met: true });
   });
 });
 
@@ -443,6 +454,17 @@ describe('minority opinions', () => {
 });
 
 describe('the call to a sitting', () => {
+  it('is a second one only after a first one that failed', () => {
+    const sitting = { id: 'm2', call: 'second', calledOn: '2026-05-12' } as const;
+    const failed = (id: string, heldOn: string) => [{ id, heldOn }];
+    const code = (...all: Parameters<typeof checkCall>) => checkCall(...all)?.code ?? null;
+    expect(code({ ...sitting, call: 'first' }, [])).toBeNull();
+    expect(code(sitting, [])).toBe('second_call_unfounded');
+    expect(code(sitting, failed('m1', '2026-05-12'))).toBeNull();
+    expect(code(sitting, failed('m1', '2026-05-13'))).toBe('second_call_unfounded');
+    expect(code(sitting, failed('m2', '2026-05-01'))).toBe('second_call_unfounded');
+  });
+
   const meeting = { calledOn: '2026-05-01', heldOn: '2026-05-05', urgent: false };
 
   it('leaves five days, except in urgency', () => {

@@ -158,6 +158,7 @@ export const refusalCodes = [
   'condition_proof_missing',
   'opinion_under_vote',
   'meeting_missing',
+  'second_call_unfounded',
   'minutes_missing',
   'minutes_already_validated',
   'decision_date_wrong',

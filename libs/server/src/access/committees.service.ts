@@ -113,7 +113,10 @@ export class CommitteesService {
     return committee ?? null;
   }
 
-  /** Founds a committee, or changes its rules; files under way read the rules as they now are. */
+  /**
+   * Founds a committee, or changes its rules; files under way read the rules as they now are, a vote
+   * those of its opening. What changed stands in the event.
+   */
   async saveCommittee(actor: Actor, input: SaveCommittee): Promise<Outcome<Id>> {
     const name = parseName(input.name);
     if (isRefusal(name)) return name;
@@ -130,13 +133,22 @@ export class CommitteesService {
         const requiredRoles = [...new Set(input.requiredRoles)];
         const id = committeeId ?? tx.newId();
         const rules = { name, quorumShare, noticeDays, rounds, pilots, requiredRoles };
+        const [before] = await tx.rows<typeof rules>(
+          `select name, quorum_share as "quorumShare", notice_days as "noticeDays", rounds, pilots,
+             required_roles as "requiredRoles" from committee where id = $1 for update`,
+          [id],
+        );
         if (committeeId === null) {
           await tx.repository(Committee).insert({ organisationId, id, ...rules });
         } else {
           const { affected } = await tx.repository(Committee).update({ organisationId, id }, rules);
           if (!affected) return refuse('not_found');
         }
-        tx.record({ type: 'committee.saved', subject: { kind: 'committee', id } });
+        tx.record({
+          type: 'committee.saved',
+          subject: { kind: 'committee', id },
+          data: { before: before ?? null, after: rules },
+        });
         return id;
       },
     );

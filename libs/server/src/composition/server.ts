@@ -192,7 +192,7 @@ export async function composeServer(
     threads: new DiscussionQueries(unitOfWork, templates),
     rounds: new RoundsService(unitOfWork, templates),
     roundsQueries: new RoundsQueries(unitOfWork, templates),
-    meetings: new MeetingsService(unitOfWork),
+    meetings: new MeetingsService(unitOfWork, templates),
     opinions: new OpinionsService(unitOfWork, templates, snapshots, evaluations.phases),
     decisions: new DecisionsService(unitOfWork, templates, snapshots, evaluations.phases),
     decisionQueries: new DecisionQueries(unitOfWork, templates),

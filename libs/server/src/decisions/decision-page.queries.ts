@@ -26,17 +26,18 @@ import { everyBar } from '@consilium/domain/evaluations';
 import { summaryOfAnswer, type BlockingReason, type Question } from '@consilium/domain/templates';
 import {
   fileHead,
-  openObjections,
   readableIn,
   type FileHead,
   type PanelMember,
 } from '../consensus';
+import { openObjections } from '../discussion';
 import { nothingKnown } from '../evaluations';
 import type { ReadTransaction, UnitOfWork } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { guardFactsOf } from './decisions.guards';
 import {
   countOf,
+  failedCalls,
   loadJudgement,
   ownerOf,
   problemsOf,
@@ -94,10 +95,12 @@ export interface OpinionView extends Omit<OpinionRecord, 'conditions' | 'votes' 
   readonly problems: readonly OpinionProblem[];
 }
 
-export interface MeetingView extends MeetingRecord {
+export interface MeetingView extends Omit<MeetingRecord, 'quorum'> {
   readonly notice: Notice;
-  /** As its attendance stands. */
+  /** As its validated minutes find it; of the sitting under vote, as its attendance stands. */
   readonly quorum: Quorum;
+  /** A second call on the same opinion may follow it. */
+  readonly quorumFailed: boolean;
   readonly validatedBy: string | null;
 }
 
@@ -189,7 +192,7 @@ export class DecisionQueries {
     );
     const file = await fileHead(tx, evaluationId);
     const refusal = decide('thread.see', facts, {}) && refuse('recused');
-    const objections = refusal ? [] : await openObjections(tx, evaluationId);
+    const objections = await openObjections(tx, this.templates, evaluationId, facts);
     const counts = judgement.opinion && !refusal ? countOf(judgement) : null;
     const shown = (opinion: OpinionRecord): OpinionView => {
       const view = viewOf(opinion, judgement);
@@ -215,9 +218,7 @@ export class DecisionQueries {
         }),
       ),
       blockers: refusal ? [] : blockerLines(judgement, facts),
-      objections: objections.filter(
-        ({ section }) => section === null || decide('thread.see', facts, { section }) === null,
-      ),
+      objections,
       outcomes: outcomeLines(judgement),
       opinion: opinion && (!refusal || opinion.state === 'adopted') ? shown(opinion) : null,
       earlier: judgement.earlier.filter(({ state }) => state === 'adopted').map(shown),
@@ -272,7 +273,9 @@ const viewOf = (opinion: OpinionRecord, judgement: Judgement): OpinionView => {
 const meetingView = (meeting: MeetingRecord, judgement: Judgement): MeetingView => ({
   ...meeting,
   notice: noticeOf(meeting, judgement.rules),
-  quorum: quorumAt(judgement, meeting),
+  quorum:
+    (judgement.meeting?.id === meeting.id ? null : meeting.quorum) ?? quorumAt(judgement, meeting),
+  quorumFailed: failedCalls(judgement).some(({ id }) => id === meeting.id),
   validatedBy: nameIn(judgement.panel, meeting.validatedBySeat)?.name ?? null,
 });
 

@@ -12,6 +12,7 @@ import type {
   QuestionReason,
   Tally,
   VoteChoice,
+  VotingRules,
 } from '@consilium/domain/decisions';
 import type { ScopePredicate } from '@consilium/domain/evaluations';
 import { Member } from '../access';
@@ -65,6 +66,10 @@ export class Meeting extends TenantEntity {
 
   @Column('uuid', { nullable: true })
   validatedBySeat: string | null;
+
+  /** As the validated minutes find it; null while they are not validated. */
+  @Column('jsonb', { nullable: true })
+  quorum: Quorum | null;
 
   @Column('timestamptz')
   createdAt: Date;
@@ -158,6 +163,10 @@ export class Opinion extends TenantEntity {
 
   @Column('timestamptz', { nullable: true })
   votingSince: Date | null;
+
+  /** The committee's rules when the vote was opened; null before. */
+  @Column('jsonb', { nullable: true })
+  rules: VotingRules | null;
 
   @Column('timestamptz', { nullable: true })
   adoptedAt: Date | null;

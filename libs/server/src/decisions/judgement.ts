@@ -1,6 +1,7 @@
 import type { AnswerRole, Phase } from '@consilium/domain/access';
 import {
   answeredInWriting,
+  checkCall,
   effectOf,
   fractionOf,
   defaultVotingRules,
@@ -13,6 +14,7 @@ import {
   type BlockerEffect,
   type Condition,
   type ConditionState,
+  type FailedCall,
   type Gate,
   type MeetingMode,
   type Opinion,
@@ -54,6 +56,9 @@ export interface MeetingRecord {
   readonly version: number;
   readonly validatedAt: string | null;
   readonly validatedBySeat: Id | null;
+  /** As the validated minutes find it. */
+  readonly quorum: Quorum | null;
+  readonly createdAt: string;
   readonly attendance: readonly AttendanceLine[];
 }
 
@@ -98,6 +103,8 @@ export interface OpinionRecord {
   readonly reevaluateOn: string | null;
   readonly version: number;
   readonly votingSince: string | null;
+  /** The committee's rules when the vote was opened. */
+  readonly rules: VotingRules | null;
   readonly adoptedAt: string | null;
   readonly adoptedBySeat: Id | null;
   readonly tally: Tally | null;
@@ -140,7 +147,7 @@ const judgementStatement = {
     (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'number', m.number, 'mode', m.mode,
         'calledOn', m.called_on, 'heldOn', m.held_on, 'urgent', m.urgent, 'call', m.call,
         'presidingSeat', m.presiding_seat, 'minutes', m.minutes, 'version', m.version,
-        'validatedAt', m.validated_at, 'validatedBySeat', m.validated_by_seat,
+        'validatedAt', m.validated_at, 'validatedBySeat', m.validated_by_seat, 'quorum', m.quorum, 'createdAt', m.created_at,
         'attendance', (select coalesce(jsonb_agg(jsonb_build_object('seatId', a.seat_id,
             'attendance', a.attendance, 'representedBy', a.represented_by, 'note', a.note)
             order by a.seat_id), '[]')
@@ -151,7 +158,7 @@ const judgementStatement = {
         'meetingId', o.meeting_id, 'outcome', o.outcome, 'reasons', o.reasons,
         'reasonsByQuestion', o.reasons_by_question, 'pilot', o.pilot,
         'missingElements', o.missing_elements, 'failedPredicates', o.failed_predicates,
-        'reevaluateOn', o.reevaluate_on, 'version', o.version, 'votingSince', o.voting_since,
+        'reevaluateOn', o.reevaluate_on, 'version', o.version, 'votingSince', o.voting_since, 'rules', o.rules,
         'adoptedAt', o.adopted_at, 'adoptedBySeat', o.adopted_by_seat, 'tally', o.tally,
         'quorum', o.quorum,
         'past', o.superseded_at is not null or o.state = 'adopted' and ${reopened},
@@ -192,6 +199,7 @@ export interface Judgement {
   readonly phase: Phase;
   readonly context: EvaluationContext;
   readonly panel: readonly PanelMember[];
+  /** The committee's, or those of the opening of the vote once it is open. */
   readonly rules: VotingRules;
   readonly meetings: readonly MeetingRecord[];
   /** The opinion of the present cycle. */
@@ -222,7 +230,7 @@ export async function loadJudgement(
     phase: row.phase,
     context,
     panel,
-    rules: {
+    rules: opinion?.rules ?? {
       ...defaultVotingRules,
       quorum: fractionOf(row.quorum_share),
       requiredRoles: row.required_roles,
@@ -320,25 +328,42 @@ export const votersAt = (panel: readonly PanelMember[], meeting: MeetingRecord |
 const ballotsOf = (votes: readonly VoteRecord[]): Ballots =>
   Object.fromEntries(votes.map(({ seatId, choice }) => [seatId, choice]));
 
+/** First calls of this cycle whose validated minutes find the quorum missing. */
+export function failedCalls({ meetings, earlier, context }: Judgement): FailedCall[] {
+  const began = earlier.map(({ adoptedAt }) => adoptedAt ?? '').reduce(laterOf, '');
+  return meetings.filter(
+    ({ call, quorum, heldOn, createdAt }) =>
+      call === 'first' &&
+      quorum?.met === false &&
+      heldOn <= context.today &&
+      (began === '' || new Date(createdAt) > new Date(began)),
+  );
+}
+
+const laterOf = (one: string, other: string): string =>
+  one === '' || new Date(one) < new Date(other) ? other : one;
+
+/** A second call whose first one no longer stands as failed counts as a first one. */
+const callOf = (judgement: Judgement, meeting: MeetingRecord): 'first' | 'second' =>
+  checkCall(meeting, failedCalls(judgement)) === null ? meeting.call : 'first';
+
 /** Quorum and count of votes as they stand. */
 export function countOf(judgement: Judgement): { quorum: Quorum; tally: Tally } {
   const { meeting, opinion, panel, rules } = judgement;
   const ballots = ballotsOf(opinion?.votes ?? []);
   const voters = answeredInWriting(votersAt(panel, meeting), ballots);
   return {
-    quorum: quorumOf(voters, rules, meeting?.call ?? 'first'),
+    quorum: quorumOf(voters, rules, meeting ? callOf(judgement, meeting) : 'first'),
     tally: tally(ballots, voters, rules, meeting?.presidingSeat ?? null),
   };
 }
 
-/** The quorum of one sitting, whatever was voted at it. */
-export function quorumAt(
-  { panel, rules, opinion, earlier }: Judgement,
-  meeting: MeetingRecord,
-): Quorum {
+/** The quorum of one sitting as its attendance stands, whatever was voted at it. */
+export function quorumAt(judgement: Judgement, meeting: MeetingRecord): Quorum {
+  const { panel, rules, opinion, earlier } = judgement;
   const votes = [...earlier, ...(opinion ? [opinion] : [])]
     .filter(({ meetingId }) => meetingId === meeting.id)
     .flatMap((one) => one.votes);
   const voters = answeredInWriting(votersAt(panel, meeting), ballotsOf(votes));
-  return quorumOf(voters, rules, meeting.call);
+  return quorumOf(voters, rules, callOf(judgement, meeting));
 }

@@ -1,5 +1,6 @@
 import {
   attendances,
+  checkCall,
   keepWrittenVotes,
   meetingModes,
   type AttendanceLine,
@@ -14,8 +15,9 @@ import {
   type Id,
   type Refusal,
 } from '@consilium/domain/kernel';
-import { loadPanel } from '../consensus';
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
+import type { TemplateLibrary } from '../templates';
+import { failedCalls, loadJudgement, quorumAt } from './judgement';
 
 /** Longest minutes and longest note on one member, in UTF-16 units. */
 export const maxMinutes = 20_000;
@@ -52,11 +54,14 @@ const writtenVotes = `select a.seat_id as "seatId", a.note from meeting_attendan
 
 /** Sittings of the committee: who took part, and what is kept of it. */
 export class MeetingsService {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly templates: TemplateLibrary,
+  ) {}
 
   /**
    * Plans a meeting, or changes one whose minutes nobody has validated yet. Whoever has voted in
-   * writing meanwhile stays on the sheet.
+   * writing meanwhile stays on the sheet. A second call needs a first one that failed.
    */
   async saveMeeting(actor: Actor, input: SaveMeeting): Promise<Outcome<MeetingSaved>> {
     const minutes = parseText(input.minutes, maxMinutes);
@@ -82,8 +87,11 @@ export class MeetingsService {
       { kind: 'evaluation', id: input.evaluationId },
       { operationId: input.operationId, lock: 'evaluation' },
       async (tx, { evaluationId }) => {
-        const seats = new Set((await loadPanel(tx, evaluationId)).map(({ seat }) => seat));
-        const wrong = checkSeats(input, seats);
+        const judgement = await loadJudgement(tx, this.templates, evaluationId);
+        if (!judgement) return refuse('not_found');
+        const wrong =
+          checkSeats(input, new Set(judgement.panel.map(({ seat }) => seat))) ??
+          checkCall({ ...input, id: input.meetingId }, failedCalls(judgement));
         if (wrong) return wrong;
         const kept = await this.keep(tx, evaluationId, input, minutes);
         if (isRefusal(kept)) return kept;
@@ -121,7 +129,10 @@ export class MeetingsService {
     );
   }
 
-  /** The chair validates the minutes, or withdraws the validation before the opinion is adopted. */
+  /**
+   * The chair validates the minutes, or withdraws the validation before the opinion is adopted. The
+   * quorum is kept as it is found then.
+   */
   async validateMinutes(
     actor: Actor,
     input: { operationId: Id; meetingId: Id; baseVersion: number; validated: boolean },
@@ -131,31 +142,26 @@ export class MeetingsService {
       'minutes.validate',
       { kind: 'meeting', id: input.meetingId },
       { operationId: input.operationId, lock: 'subject' },
-      async (tx, { facts }) => {
-        const [meeting] = await tx.rows<{
-          number: number;
-          version: number;
-          minutes: string;
-          validated: boolean;
-        }>(
-          `select number, version, minutes, validated_at is not null as validated from meeting
-            where id = $1`,
-          [input.meetingId],
-        );
-        if (!meeting) throw new Error('a meeting both exists and does not');
+      async (tx, { evaluationId, facts }) => {
+        const judgement = await loadJudgement(tx, this.templates, evaluationId);
+        const meeting = judgement?.meetings.find(({ id }) => id === input.meetingId);
+        if (!judgement || !meeting) throw new Error('a meeting both exists and does not');
         if (meeting.version !== input.baseVersion) return refuse('stale_version');
         if (input.validated && meeting.minutes.trim() === '') return refuse('minutes_missing');
-        if (input.validated && meeting.validated) return refuse('minutes_already_validated');
+        if (input.validated && meeting.validatedAt !== null)
+          return refuse('minutes_already_validated');
         const chair = facts.seats.find(({ functions }) => functions.includes('chair'));
         if (!chair) return refuse('not_permitted');
         const version = meeting.version + 1;
         await tx.rows(
-          `update meeting set validated_at = $2, validated_by_seat = $3, version = $4 where id = $1`,
+          `update meeting set validated_at = $2, validated_by_seat = $3, version = $4, quorum = $5
+            where id = $1`,
           [
             input.meetingId,
             input.validated ? tx.now : null,
             input.validated ? chair.id : null,
             version,
+            input.validated ? JSON.stringify(quorumAt(judgement, meeting)) : null,
           ],
         );
         tx.record({

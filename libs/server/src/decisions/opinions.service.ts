@@ -168,13 +168,16 @@ export class OpinionsService {
     });
   }
 
-  /** Puts the proposal to the vote: from here on its words stand, until it is taken back. */
+  /**
+   * Puts the proposal to the vote: from here on its words stand, and the committee's rules as they
+   * are, until it is taken back.
+   */
   async openVote(
     actor: Actor,
     input: { operationId: Id; evaluationId: Id },
   ): Promise<Outcome<OpinionSaved>> {
     return this.judge(actor, 'opinion.propose', input, async (tx, _evaluationId, judgement) => {
-      const { opinion, meeting, phase } = judgement;
+      const { opinion, meeting, phase, rules } = judgement;
       if (!opinion) return refuse('opinion_not_proposed');
       if (opinion.state === 'adopted') return refuse('opinion_already_adopted');
       if (opinion.state === 'voting') return refuse('opinion_under_vote');
@@ -186,13 +189,18 @@ export class OpinionsService {
       if (problems.length > 0) return refuse('opinion_incomplete', { count: problems.length });
       const version = opinion.version + 1;
       await tx.rows(
-        `update opinion set state = 'voting', voting_since = $2, version = $3 where id = $1`,
-        [opinion.id, tx.now, version],
+        `update opinion set state = 'voting', voting_since = $2, version = $3, rules = $4
+          where id = $1`,
+        [opinion.id, tx.now, version, JSON.stringify(rules)],
       );
       tx.record({
         type: 'opinion.opened',
         subject: { kind: 'opinion', id: opinion.id },
-        data: { version },
+        data: {
+          version,
+          quorum: `${rules.quorum.numerator}/${rules.quorum.denominator}`,
+          requiredRoles: rules.requiredRoles,
+        },
       });
       tx.signal({ topic: 'opinion.opened', id: opinion.id });
       return { id: opinion.id, version };
@@ -227,7 +235,8 @@ export class OpinionsService {
         ]);
       }
       await tx.rows(
-        `update opinion set state = 'draft', voting_since = null, version = $2 where id = $1`,
+        `update opinion set state = 'draft', voting_since = null, rules = null, version = $2
+          where id = $1`,
         [opinion.id, version],
       );
       tx.record({

@@ -13,6 +13,7 @@ import { LookUps1795492056000 } from './0056-look-ups.migration';
 import { TemplateMoves1795492060000 } from './0060-template-moves.migration';
 import { FileSweep1795492061000 } from './0061-file-sweep.migration';
 import { KeptRecords1795492062000 } from './0062-kept-records.migration';
+import { FrozenRules1795492064000 } from './0064-frozen-rules.migration';
 import { SharedThings1795492066000 } from './0066-shared-things.migration';
 import { SealedRecords1795492070000 } from './0070-sealed-records.migration';
 import type { MigrationInterface } from 'typeorm';
@@ -35,6 +36,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   TemplateMoves1795492060000,
   FileSweep1795492061000,
   KeptRecords1795492062000,
+  FrozenRules1795492064000,
   SharedThings1795492066000,
   SealedRecords1795492070000,
 ];

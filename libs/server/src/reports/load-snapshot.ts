@@ -29,6 +29,7 @@ import {
   meetingsOf,
   methodOf,
   opinionOf,
+  quorumShareOf,
   roundsOf,
 } from './snapshot/judgement';
 import { instant, instantOrNull, peopleOf, type MemberRow } from './snapshot/people';
@@ -153,7 +154,12 @@ export async function loadSnapshot(
     opinion,
     decision: decisionOf(judgement, head, people, seal),
     reEvaluationOn: judgement.opinion?.reevaluateOn ?? null,
-    method: methodOf(rounds, context, head.committee.quorumShare, productVersion),
+    method: methodOf(
+      rounds,
+      context,
+      quorumShareOf(judgement) ?? head.committee.quorumShare,
+      productVersion,
+    ),
     plainSummary: null,
     changeLog: events.map(({ type, at, memberId }) => ({
       at: instant(at),

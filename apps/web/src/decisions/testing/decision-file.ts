@@ -74,6 +74,7 @@ export const meeting = (changes: Fields = {}) => ({
   attendance: [] as object[],
   notice: { __typename: 'NoticeType', days: 7, needed: 5, isShort: false },
   quorum: quorum(),
+  quorumFailed: false,
   ...changes,
 });
 

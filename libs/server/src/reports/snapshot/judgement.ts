@@ -144,6 +144,12 @@ function withoutLinked(
     : { result: stored.result, excluded: 0 };
 }
 
+/** The share that the adopted opinion's vote asked for; null without one. */
+export function quorumShareOf({ opinion }: JudgementRow): number | null {
+  const asked = opinion?.rules?.quorum;
+  return asked ? asked.numerator / asked.denominator : null;
+}
+
 /** With every parameter that changes a figure: those of the last round, or the usual ones. */
 export function methodOf(
   rounds: readonly RoundRow[],
@@ -258,7 +264,7 @@ export function opinionOf(
       present: quorum?.takingPart ?? 0,
       required: quorum?.needed ?? 0,
       reached: quorum?.met ?? false,
-      requiredRoles: head.committee.requiredRoles.map((role) => ({
+      requiredRoles: (opinion.rules ?? head.committee).requiredRoles.map((role) => ({
         role,
         present: quorum !== null && !quorum.missingRoles.includes(role),
       })),

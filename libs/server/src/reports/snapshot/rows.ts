@@ -24,6 +24,7 @@ import type {
   Quorum,
   Tally,
   VoteChoice,
+  VotingRules,
 } from '@consilium/domain/decisions';
 import type { AnchorKind, ThreadKind } from '@consilium/domain/discussion';
 import type {
@@ -203,6 +204,8 @@ export interface OpinionRow {
   readonly adoptedBySeat: Id | null;
   readonly tally: Tally | null;
   readonly quorum: Quorum | null;
+  /** The committee's rules when the vote was opened. */
+  readonly rules: VotingRules | null;
   readonly conditions: readonly {
     text: string;
     ownerSeat: Id | null;

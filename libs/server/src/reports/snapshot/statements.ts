@@ -145,7 +145,7 @@ export const judgementStatement = {
         'reasonsByQuestion', p.reasons_by_question, 'pilot', p.pilot,
         'missingElements', p.missing_elements, 'reevaluateOn', p.reevaluate_on,
         'adoptedAt', p.adopted_at, 'adoptedBySeat', p.adopted_by_seat, 'tally', p.tally,
-        'quorum', p.quorum,
+        'quorum', p.quorum, 'rules', p.rules,
         'conditions', (select ${all(`jsonb_build_object('text', n.text, 'ownerSeat', n.owner_seat,
             'ownerName', n.owner_name, 'dueOn', n.due_on, 'gate', n.gate, 'proof', n.proof,
             'state', n.state, 'blockers', n.blockers) order by n.position, n.id`)}
