@@ -111,7 +111,15 @@ export function QuestionCard({
             </Notice>
           ) : null}
           {isToConfirm(shown) && shown.server ? (
-            <Changed answer={shown.server} readOnly={readOnly} onConfirm={onConfirm} />
+            <Changed
+              answer={shown.server}
+              readOnly={readOnly}
+              onConfirm={(answer) => {
+                // The button goes with the notice: who pressed it stays at the question.
+                document.getElementById(id)?.focus();
+                onConfirm(answer);
+              }}
+            />
           ) : null}
           {gaps.length > 0 ? (
             <div id={gapsId} className={classes.gaps}>

@@ -274,7 +274,8 @@ describe('the version of the template of a file', () => {
     await userEvent.keyboard('The wording was unclear.');
     await userEvent.tab();
     await userEvent.keyboard('{Enter}');
-    await screen.findByText('The file is now on version 2027.1.');
+    const said = await screen.findByText('The file is now on version 2027.1.');
+    await waitFor(() => expect(document.activeElement).toBe(said));
     expect(server.sent.map(({ input }) => input)).toEqual([
       {
         operationId: expect.any(String),

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NativeSelect } from '@mantine/core';
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
@@ -26,6 +26,7 @@ export function Component() {
   const { id } = useEvaluation();
   const [targetId, setTargetId] = useState<string | null>(null);
   const [said, setSaid] = useState('');
+  const saidAt = useRef<HTMLParagraphElement>(null);
   const { data, previousData, error, refetch } = useQuery(readTemplateOfFile, {
     variables: { evaluationId: id, targetId },
     fetchPolicy: 'network-only',
@@ -35,7 +36,7 @@ export function Component() {
   return (
     <>
       <PageTitle title={t('template.title')} />
-      <p role="status" className={classes.said}>
+      <p ref={saidAt} role="status" tabIndex={-1} className={classes.said}>
         {said}
       </p>
       {error && !template ? <FailureNotice error={error} onRetry={() => void refetch()} /> : null}
@@ -51,6 +52,7 @@ export function Component() {
               onMoved={(version) => {
                 setTargetId(null);
                 setSaid(t('template.done', { version }));
+                saidAt.current?.focus();
               }}
             />
           ) : null}
@@ -149,7 +151,9 @@ function Later({ template, targetId, onTarget, onMoved }: LaterProps) {
           {t('template.compare')}
         </TextLink>
       </p>
-      {refusal ? (
+      {refusal?.code === 'not_permitted' ? (
+        <p className={classes.text}>{t('template.notYours')}</p>
+      ) : refusal ? (
         <Notice title={t('template.cannot')}>
           <p>{refusalText(refusal)}</p>
         </Notice>
