@@ -4,6 +4,7 @@ import type { Answer, Scene } from './scene';
 /** What the page of opinion and decision tells, as far as these stories ask. */
 export interface DecisionPage {
   refusal: { code: string } | null;
+  seats: { seat: string; recused: boolean }[];
   blockers: {
     question: string;
     effect: string | null;
@@ -32,6 +33,8 @@ export interface DecisionPage {
     shareMet: boolean;
     missingRoles: string[];
     rolesWithoutHolder: string[];
+    missing: { seat: string; because: string }[];
+    recused: string[];
   } | null;
   tally: { for: number; against: number; abstain: number; carried: boolean } | null;
   adoptionBars: { code: string }[];
@@ -46,12 +49,13 @@ export interface DecisionPage {
   seals: { kind: string; hash: string; hashAlg: string }[];
   decisions: { decision: string; differs: boolean; withoutOpinion: boolean; reason: string }[];
 }
-const fields = `{ refusal { code } blockers { question effect reason override { by reason } }
+const fields = `{ refusal { code } seats { seat recused } blockers { question effect reason override { by reason } }
   outcomes { key allowed barredBy needsConditionFor }
   opinion { id state version outcome cycle meetingId problems { code about }
     conditions { id state text closedNote } votes { seatId choice castBy } minority { seatId text } }
   earlier { outcome cycle }
-  quorum { met eligible takingPart needed shareMet missingRoles rolesWithoutHolder }
+  quorum { met eligible takingPart needed shareMet missingRoles rolesWithoutHolder
+    missing { seat because } recused }
   tally { for against abstain carried } adoptionBars { code }
   meetings { id version validatedBy attendance { seatId attendance } quorum { takingPart } quorumFailed }
   seals { kind hash hashAlg }

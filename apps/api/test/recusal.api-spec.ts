@@ -90,6 +90,50 @@ describe('a recusal while the committee judges, over HTTP', () => {
     expect(await room.adopt('clinician')).toMatchObject({ __typename: 'OpinionSealed' });
   });
 
+  it('tells of a recusal and of a missing declaration whoever may read it, and nobody else', async () => {
+    await start('opinion');
+    await recuse('biomedical');
+    await scene.rows('delete from declaration where seat_id = $1', [file.seats.patient]);
+    await room.toTheVote(['chair', 'clinician', 'patient']);
+    const told = async (by: Persona) => {
+      const { seats, quorum, outcomes } = await room.page(by);
+      const because = (persona: Persona) =>
+        quorum?.missing.find(({ seat }) => seat === file.seats[persona])?.because;
+      return {
+        seats: seats.filter(({ recused }) => recused).map(({ seat }) => seat),
+        recused: quorum?.recused,
+        biomedical: because('biomedical'),
+        patient: because('patient'),
+        outcomes: outcomes.length > 0,
+      };
+    };
+    const { biomedical } = file.seats;
+    for (const by of ['chair', 'coordinator', 'clinician2'] as const) {
+      expect(await told(by)).toEqual({
+        seats: [biomedical],
+        recused: [biomedical],
+        biomedical: undefined,
+        patient: 'undeclared',
+        outcomes: true,
+      });
+    }
+    for (const by of ['itSecurity', 'director', 'buyer'] as const) {
+      expect(await told(by)).toEqual({
+        seats: [],
+        recused: [],
+        biomedical: 'absent',
+        patient: 'absent',
+        outcomes: true,
+      });
+    }
+    expect(await told('biomedical')).toMatchObject({ seats: [biomedical], outcomes: false });
+    expect(await room.page('biomedical')).toMatchObject({
+      quorum: null,
+      blockers: [],
+      meetings: [],
+    });
+  });
+
   it('leaves who is recused from some sections only the running of the file', async () => {
     await start('opinion');
     const { key } = scene.chu.template.sections.find((one) => one.key === 'Q02')!;

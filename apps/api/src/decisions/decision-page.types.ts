@@ -29,7 +29,7 @@ export class JudgingSeat {
   @Field()
   active: boolean;
 
-  @Field({ description: 'From the whole file.' })
+  @Field({ description: 'From the whole file, told to who may read the declaration.' })
   recused: boolean;
 }
 

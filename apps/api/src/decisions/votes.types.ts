@@ -83,7 +83,9 @@ export class QuorumType {
   @Field(() => [MissingVoter])
   missing: readonly MissingVoter[];
 
-  @Field(() => [ID])
+  @Field(() => [ID], {
+    description: 'Told to who may read the declarations; the others find them among the missing.',
+  })
   recused: readonly string[];
 }
 

@@ -34,6 +34,31 @@ export interface Quorum {
   readonly recused: readonly Id[];
 }
 
+/**
+ * A quorum for whoever may not read every declaration: that somebody is recused, or has not declared,
+ * tells of one. Such members stand among the absent.
+ * @param may whether the declaration of a seat is open to the reader
+ */
+export function withoutDeclarations(
+  quorum: Quorum,
+  seats: readonly { readonly seat: Id; readonly profession: string }[],
+  may: (seat: Id) => boolean,
+): Quorum {
+  const hidden = seats.filter(({ seat }) => quorum.recused.includes(seat) && !may(seat));
+  return {
+    ...quorum,
+    recused: quorum.recused.filter(may),
+    missing: [
+      ...quorum.missing.map((one) =>
+        one.because === 'undeclared' && !may(one.seat)
+          ? { ...one, because: 'absent' as const }
+          : one,
+      ),
+      ...hidden.map(({ seat, profession }) => ({ seat, profession, because: 'absent' as const })),
+    ],
+  };
+}
+
 const isOut = (standing: Standing): standing is Standing & { outBecause: AbsenceReason } =>
   standing.outBecause !== null;
 

@@ -5,6 +5,7 @@ import {
   defaultReevaluation,
   noticeOf,
   outcomeKeys,
+  withoutDeclarations,
   type BlockerEffect,
   type DecisionKey,
   type Notice,
@@ -24,12 +25,7 @@ import {
 } from '@consilium/domain/kernel';
 import { everyBar } from '@consilium/domain/evaluations';
 import { summaryOfAnswer, type BlockingReason, type Question } from '@consilium/domain/templates';
-import {
-  fileHead,
-  readableIn,
-  type FileHead,
-  type PanelMember,
-} from '../consensus';
+import { fileHead, readableIn, type FileHead, type PanelMember } from '../consensus';
 import { openObjections } from '../discussion';
 import { nothingKnown } from '../evaluations';
 import type { ReadTransaction, UnitOfWork } from '../platform/database';
@@ -133,6 +129,7 @@ export interface DecisionPage {
   readonly contentHash: string;
   /** Why this reader takes no part in the deliberation; then only what was adopted is shown. */
   readonly refusal: Refusal | null;
+  /** Recusals stand where the reader may read the declaration, as they do in the quorums. */
   readonly seats: readonly Pick<
     PanelMember,
     'seat' | 'name' | 'profession' | 'functions' | 'votes' | 'active' | 'recusal'
@@ -194,6 +191,8 @@ export class DecisionQueries {
     const refusal = decide('thread.see', facts, {}) && refuse('recused');
     const objections = await openObjections(tx, this.templates, evaluationId, facts);
     const counts = judgement.opinion && !refusal ? countOf(judgement) : null;
+    const weighs = (seat: Id) => decide('declaration.see', facts, { authorSeat: seat }) === null;
+    const open = (quorum: Quorum) => withoutDeclarations(quorum, judgement.panel, weighs);
     const shown = (opinion: OpinionRecord): OpinionView => {
       const view = viewOf(opinion, judgement);
       return refusal ? { ...view, votes: [], minority: [], problems: [] } : view;
@@ -214,16 +213,18 @@ export class DecisionQueries {
           functions,
           votes,
           active,
-          recusal,
+          recusal: weighs(seat) ? recusal : null,
         }),
       ),
       blockers: refusal ? [] : blockerLines(judgement, facts),
       objections,
-      outcomes: outcomeLines(judgement),
+      outcomes: refusal ? [] : outcomeLines(judgement),
       opinion: opinion && (!refusal || opinion.state === 'adopted') ? shown(opinion) : null,
       earlier: judgement.earlier.filter(({ state }) => state === 'adopted').map(shown),
-      meetings: refusal ? [] : judgement.meetings.map((meeting) => meetingView(meeting, judgement)),
-      quorum: counts?.quorum ?? null,
+      meetings: refusal
+        ? []
+        : judgement.meetings.map((meeting) => meetingView(meeting, judgement, open)),
+      quorum: counts && open(counts.quorum),
       requiredRoles: judgement.rules.requiredRoles,
       adoptionBars: refusal ? [] : adoptionBars(judgement, facts),
       tally: counts?.tally ?? null,
@@ -270,11 +271,16 @@ const viewOf = (opinion: OpinionRecord, judgement: Judgement): OpinionView => {
   };
 };
 
-const meetingView = (meeting: MeetingRecord, judgement: Judgement): MeetingView => ({
+const meetingView = (
+  meeting: MeetingRecord,
+  judgement: Judgement,
+  open: (quorum: Quorum) => Quorum,
+): MeetingView => ({
   ...meeting,
   notice: noticeOf(meeting, judgement.rules),
-  quorum:
+  quorum: open(
     (judgement.meeting?.id === meeting.id ? null : meeting.quorum) ?? quorumAt(judgement, meeting),
+  ),
   quorumFailed: failedCalls(judgement).some(({ id }) => id === meeting.id),
   validatedBy: nameIn(judgement.panel, meeting.validatedBySeat)?.name ?? null,
 });
