@@ -66,11 +66,13 @@ export async function startApplication(
   const { schema } = app.get(GraphQLSchemaHost);
   const sockets = openSockets(app.getHttpServer(), schema, server, options.sessionCheckMs);
   const stopListening = server.onSessionClosed((id) => sockets.closeSession(id));
+  const stopWatching = server.onSessionsChanged(() => void sockets.checkSessions());
   await app.listen(options.port, options.host);
   return {
     url: await app.getUrl(),
     close: async () => {
       stopListening();
+      stopWatching();
       await sockets.close();
       await app.close();
     },

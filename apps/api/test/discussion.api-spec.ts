@@ -2,8 +2,6 @@ import 'reflect-metadata';
 import { Client } from 'pg';
 import { createClient as createSocket } from 'graphql-ws';
 import WebSocket from 'ws';
-import { openObjectionsOf } from '@consilium/server/discussion';
-import { systemActor } from '@consilium/server/platform/database';
 import {
   ApiClient,
   buildHospital,
@@ -224,10 +222,13 @@ describe('discussions over HTTP', () => {
   it('lets an objection be lifted by its author, the coordinator or the chair, and counts it', async () => {
     const objections = async () =>
       (
-        await started.server.unitOfWork.read(systemActor(chu.id, 'test', 'test'), (tx) =>
-          openObjectionsOf(tx, [file.id]),
+        await (
+          await as('coordinator')
+        ).ask<{ overview: { openObjections: number } }>(
+          'query ($id: ID!) { overview: evaluationOverview(id: $id) { openObjections } }',
+          { id: file.id },
         )
-      ).get(file.id) ?? 0;
+      ).overview.openObjections;
     const patient = await as('patient');
     const objection = { kind: 'objection', anchor: { kind: 'evaluation', id: file.id } };
     const ids: string[] = [];

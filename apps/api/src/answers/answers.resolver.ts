@@ -193,9 +193,8 @@ export class AnswersResolver {
     @Current() request: RequestContext,
   ): Promise<AsyncIterableIterator<AnsweringChange>> {
     const { live, unitOfWork } = this.server;
-    const visible = await unitOfWork.read(actor, (tx) =>
-      unitOfWork.factsFor(tx, { kind: 'evaluation', id: evaluationId }),
-    );
+    const target = { kind: 'evaluation', id: evaluationId };
+    const visible = await unitOfWork.read(actor, (tx) => unitOfWork.factsFor(tx, target));
     if (!visible) throw refusalError(refuse('not_found'), request.locale);
     return signalsAs(
       live,
@@ -205,8 +204,21 @@ export class AnswersResolver {
         const idsOf = (topic: string): string[] => [
           ...new Set(batch.flatMap((signal) => (signal.topic === topic ? (signal.id ?? []) : []))),
         ];
+        const answers = await unitOfWork.read(actor, async (tx) => {
+          const now = await unitOfWork.factsFor(tx, target);
+          return (
+            now &&
+            this.server.answersQueries.readableAmong(
+              tx,
+              evaluationId,
+              now.facts,
+              idsOf('answer.saved'),
+            )
+          );
+        });
+        if (!answers) return null;
         return {
-          answers: idsOf('answer.saved'),
+          answers,
           parts: idsOf('part.changed'),
           progress: batch.some(({ topic }) => topic === 'progress.changed'),
           supplier: batch.some(({ topic }) => topic === 'supplier.replied'),

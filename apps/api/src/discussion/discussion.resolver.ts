@@ -185,7 +185,13 @@ export class DiscussionResolver {
       live,
       actor.organisationId,
       (signal) => signal.evaluationId === evaluationId && signal.topic === 'thread.changed',
-      async (batch) => ({ threads: [...new Set(batch.flatMap(({ id }) => id ?? []))] }),
+      async (batch) => {
+        const changed = [...new Set(batch.flatMap(({ id }) => id ?? []))];
+        const threads = await unitOfWork.read(actor, (tx) =>
+          this.server.threads.visibleAmong(tx, evaluationId, changed),
+        );
+        return isRefusal(threads) || threads.length === 0 ? null : { threads };
+      },
     );
   }
 

@@ -15,6 +15,7 @@ import {
   evidenceById,
   evidenceCountsOf,
   evidenceOf,
+  knownAmong,
   searchLibrary,
   type Filed,
 } from '@consilium/server/evidence';
@@ -233,7 +234,13 @@ export class EvidenceResolver {
       live,
       actor.organisationId,
       (signal) => signal.evaluationId === evaluationId && signal.topic === 'evidence.changed',
-      async (batch) => ({ documents: [...new Set(batch.flatMap(({ id }) => id ?? []))] }),
+      async (batch) => {
+        const changed = [...new Set(batch.flatMap(({ id }) => id ?? []))];
+        const documents = await unitOfWork.read(actor, (tx) =>
+          knownAmong(tx, evaluationId, changed),
+        );
+        return documents && { documents };
+      },
     );
   }
 

@@ -16,6 +16,7 @@ import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { v7 } from 'uuid';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Id } from '@consilium/domain/kernel';
+import type { Session } from '@consilium/server/access';
 import type { Server } from '@consilium/server/composition';
 import { boundingRules } from './query-bounds';
 import { faultForClient, logFault } from './faults.plugin';
@@ -37,8 +38,14 @@ type Connection = Extra & { consilium?: RequestContext };
 /** The sockets of one session, and how to ask whether it still stands. */
 interface OpenSession {
   readonly token: string;
+  /** What the person may do where, as the sockets were opened with. */
+  readonly memberships: string;
   readonly sockets: Set<WebSocket>;
 }
+
+/** Memberships with their functions, to be compared. */
+const membershipsOf = (session: Session): string =>
+  JSON.stringify(session.memberships.map(({ memberId, functions }) => [memberId, functions]));
 
 type Events = AsyncIterableIterator<ExecutionResult, void, void>;
 
@@ -69,7 +76,12 @@ export function openSockets(
   schema: GraphQLSchema,
   server: Server,
   checkMs = defaultCheckMs,
-): { closeSession(sessionId: Id): void; close(): Promise<void> } {
+): {
+  closeSession(sessionId: Id): void;
+  /** Looks at all sessions again; who may do something else by now opens her sockets anew. */
+  checkSessions(): Promise<void>;
+  close(): Promise<void>;
+} {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
   const bySession = new Map<Id, OpenSession>();
 
@@ -78,10 +90,13 @@ export function openSockets(
       socket.close(sessionEnded, 'session ended');
   };
   const checkSessions = async (): Promise<void> => {
-    for (const [id, { token }] of bySession) {
+    for (const [id, { token, memberships, sockets: open }] of bySession) {
       // A database that is away ends nobody's session.
-      const still = await server.gate.resolve(token).catch(() => 'unknown');
+      const still = await server.gate.resolve(token).catch(() => undefined);
       if (still === null) closeSession(id);
+      else if (still && membershipsOf(still) !== memberships) {
+        for (const socket of open) socket.close(tryAgainLater, 'memberships changed');
+      }
     }
   };
   const checking = setInterval(() => void checkSessions(), checkMs);
@@ -129,7 +144,11 @@ export function openSockets(
         if (!token || !session) return false;
         const slug = context.connectionParams?.['organisation'];
         const socket = extra.socket as WebSocket;
-        const open = bySession.get(session.id) ?? { token, sockets: new Set() };
+        const open = bySession.get(session.id) ?? {
+          token,
+          memberships: membershipsOf(session),
+          sockets: new Set(),
+        };
         open.sockets.add(socket);
         bySession.set(session.id, open);
         socket.once('close', () => {
@@ -178,6 +197,7 @@ export function openSockets(
 
   return {
     closeSession,
+    checkSessions,
     close: async () => {
       clearInterval(checking);
       http.off('upgrade', upgrade);

@@ -1,6 +1,7 @@
 import {
   decide,
   type AnswerRole,
+  type Clearance,
   type Facts,
   type PartState,
   type Phase,
@@ -174,6 +175,30 @@ const rememberedDocuments = 50;
 
 /** Reading answers. Every read costs the same number of statements, however much it shows. */
 export class AnswersQueries {
+  /** Of some answers those that these facts let read. */
+  async readableAmong(
+    tx: ReadTransaction,
+    evaluationId: Id,
+    facts: Facts,
+    answerIds: readonly Id[],
+  ): Promise<Id[]> {
+    if (answerIds.length === 0) return [];
+    const rows = await tx.rows<{
+      id: Id;
+      part: { id: Id; section: string; state: PartState };
+      clearance: Clearance;
+    }>(
+      `select a.id, p.clearance,
+         jsonb_build_object('id', p.id, 'section', p.section_key, 'state', p.state) as part
+       from answer a join part p on p.organisation_id = a.organisation_id and p.id = a.part_id
+       where p.evaluation_id = $1 and a.id = any($2)`,
+      [evaluationId, [...answerIds]],
+    );
+    return rows
+      .filter(({ part, clearance }) => decide('answer.see', facts, { part, clearance }) === null)
+      .map(({ id }) => id);
+  }
+
   /** By content hash, the questions that conditions of the document read. */
   private readonly deciding = new Map<string, readonly string[]>();
 

@@ -104,6 +104,8 @@ export interface Server {
   checks(): Promise<Record<'database' | 'queues' | 'storage', 'up' | 'down'>>;
   /** Calls back when a session was ended anywhere, so that its sockets can be closed. */
   onSessionClosed(listener: (sessionId: Id) => void): () => void;
+  /** Calls back when memberships, functions or languages changed anywhere. */
+  onSessionsChanged(listener: () => void): () => void;
   /** Ends connections; work under way should have ended before. */
   close(): Promise<void>;
 }
@@ -217,6 +219,8 @@ export async function composeServer(
     },
     onSessionClosed: (listener) =>
       live.subscribe(sessionsChannel, (signal) => signal.id && listener(signal.id)),
+    onSessionsChanged: (listener) =>
+      live.subscribe(sessionsChannel, (signal) => !signal.id && listener()),
     close: async () => {
       await Promise.allSettled([queues.close(), live.close(), limits.close()]);
       await dataSource.destroy();

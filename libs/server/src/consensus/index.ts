@@ -5,6 +5,6 @@ export * from './consensus.guards';
 export * from './panel';
 export * from './results';
 export * from './rounds.queries';
-export { fileHead, openObjections, type FileHead, type RoundLine } from './rounds.rows';
+export { fileHead, type FileHead, type RoundLine } from './rounds.rows';
 export * from './rounds.service';
 export * from './was-rated';

@@ -16,6 +16,7 @@ import { mayRate, ratersOf } from '@consilium/domain/evaluations';
 import { isRefusal, refuse, type Id, type Refusal, type Texts } from '@consilium/domain/kernel';
 import { leadRoleOf, type Question } from '@consilium/domain/templates';
 import { loadContext, type EvaluationContext } from '../answers';
+import { openObjections } from '../discussion';
 import type { ReadTransaction, UnitOfWork } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { loadPanel, type PanelMember } from './panel';
@@ -27,7 +28,6 @@ import {
   castStatement,
   commentsStatement,
   linkedStatement,
-  openObjections,
   fileHead,
   type RoundRow,
   type OwnRow,
@@ -150,8 +150,7 @@ export class RoundsQueries {
       facts.seats.map(({ id }) => id),
     ]);
     const seat = panel.find((one) => facts.seats.some(({ id }) => id === one.seat));
-    const excluded = decide('thread.see', facts, {});
-    const objections = excluded ? [] : await openObjections(tx, evaluationId);
+    const objections = await openObjections(tx, this.templates, evaluationId, facts);
     const texts = statementTexts(context);
     const keys = round.statements.map(({ key }) => key);
     const digests = digestsOf(round.statements, {

@@ -2,7 +2,6 @@ import type {
   AbstentionReason,
   Attribution,
   ClassifyingMethod,
-  Objection,
   ResultParameters,
   StatementRef,
 } from '@consilium/domain/consensus';
@@ -97,22 +96,6 @@ export const linkedStatement = {
       join declaration d on d.organisation_id = l.organisation_id and d.seat_id = l.seat_id
       where l.round_id = r.id and d.assessment = 'major' and d.assessed_at > r.closed_at)`,
 };
-
-const objectionsStatement = {
-  name: 'open-objections',
-  text: `select t.id, t.section_key as section,
-    case when t.anchor_kind = 'statement' then t.anchor_id end as statement,
-    m.display_name as by,
-    (select c.body from comment c where c.organisation_id = t.organisation_id and c.thread_id = t.id
-      order by c.posted_at limit 1) as text
-  from thread t join member m on m.organisation_id = t.organisation_id and m.id = t.opened_by
-  where t.evaluation_id = $1 and t.kind = 'objection' and t.state = 'open'
-  order by t.opened_at`,
-};
-
-/** Objections that nobody has resolved, in the order in which they were raised. */
-export const openObjections = (tx: ReadTransaction, evaluationId: Id): Promise<Objection[]> =>
-  tx.rows<Objection & { id: string }>(objectionsStatement, [evaluationId]);
 
 const headStatement = {
   name: 'file-head',

@@ -12,6 +12,7 @@ import {
 } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { sectionOf } from './anchors';
+import { anchorCleared, hiddenQuestions, reservedPartOf, seatReads } from './visible-threads';
 
 /** A seat as named in a discussion. */
 export interface SeatView {
@@ -76,11 +77,6 @@ const commentsOf = `(select coalesce(jsonb_agg(jsonb_build_object('id', c.id,
   left join seat p on p.organisation_id = c.organisation_id and p.id = c.author_seat
   where c.organisation_id = t.organisation_id and c.thread_id = t.id)`;
 
-/** A thread about a document is for those who may see the document. */
-const anchorCleared = (member: string): string => `(t.anchor_kind <> 'document' or exists (
-  select 1 from document d where d.organisation_id = t.organisation_id and d.id::text = t.anchor_id
-    and ${clearedTo(member)}))`;
-
 const threadsStatement = {
   name: 'threads',
   text: `select t.id, t.evaluation_id as "evaluationId", t.anchor_kind as "anchorKind",
@@ -94,7 +90,7 @@ const threadsStatement = {
   left join seat g on g.organisation_id = t.organisation_id and g.id = t.assigned_seat
   left join member gm on gm.organisation_id = g.organisation_id and gm.id = g.member_id
   left join member r on r.organisation_id = t.organisation_id and r.id = t.resolved_by
-  where t.evaluation_id = $1 and ($3 or ${visibleTo('$2::uuid')} and ${anchorCleared('$2::uuid')})
+  where t.evaluation_id = $1 and ($3 or ${visibleTo('$2::uuid')} and ${anchorCleared('$2::uuid', '$7')})
     and ($4::text is null or t.anchor_kind = $4 and t.anchor_id = $5)
     and ($6::uuid is null or t.id = $6)
   order by t.state, t.opened_at desc, t.id desc limit ${threadLimit}`,
@@ -107,6 +103,7 @@ type ThreadRow = Omit<ThreadView, 'openedAt' | 'resolvedAt'> & {
 
 async function rowsFor(
   tx: ReadTransaction,
+  templates: TemplateLibrary,
   facts: Facts,
   evaluationId: Id,
   anchor: Anchor | null,
@@ -119,6 +116,7 @@ async function rowsFor(
     anchor?.kind ?? null,
     anchor?.id ?? null,
     threadId,
+    await hiddenQuestions(tx, templates, evaluationId, facts),
   ]);
   return rows
     .filter(({ sectionKey }) => isShown(facts, sectionKey))
@@ -150,7 +148,7 @@ export class DiscussionQueries {
   ): Promise<Outcome<{ readonly threads: ThreadView[]; readonly facts: Facts }>> {
     const facts = await this.maySee(tx, evaluationId);
     if (isRefusal(facts)) return facts;
-    return { threads: await rowsFor(tx, facts, evaluationId, anchor, null), facts };
+    return { threads: await rowsFor(tx, this.templates, facts, evaluationId, anchor, null), facts };
   }
 
   /** One thread, or null where the actor may not see it. */
@@ -161,8 +159,31 @@ export class DiscussionQueries {
   ): Promise<ThreadView | null> {
     const allowed = await this.maySee(tx, evaluationId);
     if (isRefusal(allowed) || !isId(threadId)) return null;
-    const [thread] = await rowsFor(tx, allowed, evaluationId, null, threadId);
+    const [thread] = await rowsFor(tx, this.templates, allowed, evaluationId, null, threadId);
     return thread ?? null;
+  }
+
+  /** Of some threads those that the actor may see; refused when none of the file. */
+  async visibleAmong(
+    tx: ReadTransaction,
+    evaluationId: Id,
+    threadIds: readonly Id[],
+  ): Promise<Outcome<Id[]>> {
+    const allowed = await this.maySee(tx, evaluationId);
+    if (isRefusal(allowed)) return allowed;
+    const rows = await tx.rows<{ id: Id; section: string | null }>(
+      `select t.id, t.section_key as section from thread t
+         join evaluation e on e.organisation_id = t.organisation_id and e.id = t.evaluation_id
+        where t.evaluation_id = $1 and t.id = any($3)
+          and ${visibleTo('$2::uuid')} and ${anchorCleared('$2::uuid', '$4')}`,
+      [
+        evaluationId,
+        memberIdOf(tx.actor),
+        [...threadIds],
+        await hiddenQuestions(tx, this.templates, evaluationId, allowed),
+      ],
+    );
+    return rows.filter(({ section }) => isShown(allowed, section)).map(({ id }) => id);
   }
 
   /** Open threads and objections by what they are about, as far as the actor may see them. */
@@ -179,10 +200,15 @@ export class DiscussionQueries {
           from thread t
           join evaluation e on e.organisation_id = t.organisation_id and e.id = t.evaluation_id
           where t.evaluation_id = $1
-            and ($3 or ${visibleTo('$2::uuid')} and ${anchorCleared('$2::uuid')})
+            and ($3 or ${visibleTo('$2::uuid')} and ${anchorCleared('$2::uuid', '$4')})
           group by 1, 2, 3 order by 1, 2`,
       },
-      [evaluationId, memberIdOf(tx.actor), tx.actor.principal.kind === 'system'],
+      [
+        evaluationId,
+        memberIdOf(tx.actor),
+        tx.actor.principal.kind === 'system',
+        await hiddenQuestions(tx, this.templates, evaluationId, allowed),
+      ],
     );
     return rows.filter(({ sectionKey }) => isShown(allowed, sectionKey));
   }
@@ -198,8 +224,7 @@ export class DiscussionQueries {
     const section = await sectionOf(tx, this.templates, evaluationId, anchor);
     if (isRefusal(section)) return section;
     if (!isShown(allowed, section)) return refuse('recused');
-    const documentId = anchor.kind === 'document' ? anchor.id : null;
-    return seatsInReach(tx, evaluationId, section, documentId);
+    return seatsInReach(tx, this.templates, evaluationId, { ...anchor, section });
   }
 
   private async maySee(tx: ReadTransaction, evaluationId: Id): Promise<Outcome<Facts>> {
@@ -220,17 +245,22 @@ export interface ThreadCount {
   readonly objections: number;
 }
 
+/** What a thread is about, and the section whose recusals hold for it. */
+export interface About extends Anchor {
+  readonly section: string | null;
+}
+
 /**
- * Seats that may see a thread in this section, or about this document: seated now, not recused,
- * cleared. Those are the ones who can be mentioned or asked to act. By name.
+ * Seats that may see a thread about something: seated now, not recused from its section, cleared for
+ * the document or the question. Those are the ones who can be mentioned or asked to act. By name.
  */
-export const seatsInReach = (
+export async function seatsInReach(
   tx: ReadTransaction,
+  templates: TemplateLibrary,
   evaluationId: Id,
-  section: string | null,
-  documentId: Id | null,
-): Promise<SeatView[]> =>
-  tx.rows<SeatView & Record<string, unknown>>(
+  about: About,
+): Promise<SeatView[]> {
+  return tx.rows<SeatView & Record<string, unknown>>(
     `select x.id as "seatId", x.member_id as "memberId", m.display_name as "displayName",
        x.profession
      from seat x
@@ -243,26 +273,57 @@ export const seatsInReach = (
            and (cardinality(r.recused_sections) = 0 or $2 = any(r.recused_sections)))
        and ($3::uuid is null or exists (select 1 from document d
          where d.organisation_id = x.organisation_id and d.id = $3 and ${clearedTo('x.member_id')}))
+       and ($4::uuid is null or exists (select 1 from part p
+         where p.organisation_id = x.organisation_id and p.id = $4 and ${seatReads}))
      order by m.display_name collate "fr-x-icu", x.id`,
-    [evaluationId, section, documentId],
+    [
+      evaluationId,
+      about.section,
+      about.kind === 'document' ? about.id : null,
+      await reservedPartOf(tx, templates, evaluationId, about),
+    ],
   );
+}
+
+/** An objection that nobody has lifted, in its first words. */
+export interface OpenObjection {
+  readonly id: Id;
+  readonly section: string | null;
+  readonly statement: string | null;
+  readonly by: string;
+  readonly text: string;
+}
+
+const objectionsStatement = {
+  name: 'open-objections',
+  text: `select t.id, t.section_key as section,
+    case when t.anchor_kind = 'statement' then t.anchor_id end as statement,
+    m.display_name as by,
+    (select c.body from comment c where c.organisation_id = t.organisation_id and c.thread_id = t.id
+      order by c.posted_at limit 1) as text
+  from thread t
+  join evaluation e on e.organisation_id = t.organisation_id and e.id = t.evaluation_id
+  join member m on m.organisation_id = t.organisation_id and m.id = t.opened_by
+  where t.evaluation_id = $1 and t.kind = 'objection' and t.state = 'open'
+    and ${anchorCleared('$2::uuid', '$3')}
+  order by t.opened_at`,
+};
 
 /**
- * Open objections of each evaluation, for the decision; evaluations without any are absent. For code
- * that has already decided that the reader may know.
+ * Open objections as the reader may see them, in the order in which they were raised: the same ones
+ * as among the threads. For whoever has found out that the file is visible.
  */
-export async function openObjectionsOf(
+export async function openObjections(
   tx: ReadTransaction,
-  evaluationIds: readonly Id[],
-): Promise<ReadonlyMap<Id, number>> {
-  const rows = await tx.rows<{ evaluation_id: Id; count: number }>(
-    {
-      name: 'open-objections',
-      text: `select evaluation_id, count(*)::int as count from thread
-        where evaluation_id = any($1) and kind = 'objection' and state = 'open'
-        group by evaluation_id`,
-    },
-    [[...evaluationIds]],
-  );
-  return new Map(rows.map(({ evaluation_id, count }) => [evaluation_id, count]));
+  templates: TemplateLibrary,
+  evaluationId: Id,
+  facts: Facts,
+): Promise<OpenObjection[]> {
+  if (decide('thread.see', facts) !== null) return [];
+  const rows = await tx.rows<OpenObjection & Record<string, unknown>>(objectionsStatement, [
+    evaluationId,
+    memberIdOf(tx.actor),
+    await hiddenQuestions(tx, templates, evaluationId, facts),
+  ]);
+  return rows.filter(({ section }) => isShown(facts, section));
 }

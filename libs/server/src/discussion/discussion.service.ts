@@ -10,7 +10,6 @@ import {
   type ThreadState,
 } from '@consilium/domain/discussion';
 import { isRefusal, refuse, type Id, type Refusal } from '@consilium/domain/kernel';
-import { clearedTo } from '../evidence';
 import {
   memberIdOf,
   type Actor,
@@ -22,7 +21,8 @@ import {
 import { digestContent } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
 import { sectionOf } from './anchors';
-import { seatsInReach } from './discussion.queries';
+import { seatsInReach, type About } from './discussion.queries';
+import { anchorCleared, hiddenQuestions } from './visible-threads';
 
 /** Names what a write concerned; the caller reads the rest as the actor may see it. */
 export interface Spoken {
@@ -84,9 +84,13 @@ export class DiscussionService {
         if (isRefusal(section)) return section;
         const refusal = section && decide('thread.post', facts, { section });
         if (refusal) return refusal;
+        if (anchor.kind === 'question') {
+          const hidden = await hiddenQuestions(tx, this.templates, evaluationId, facts);
+          if (hidden.includes(anchor.id)) return refuse('not_cleared');
+        }
         const threadId = tx.newId();
         const about = { ...anchor, section };
-        const reach = await checkReach(tx, evaluationId, about, [
+        const reach = await checkReach(tx, this.templates, evaluationId, about, [
           ...input.mentions,
           ...(input.assignedSeat === null ? [] : [input.assignedSeat]),
         ]);
@@ -136,7 +140,13 @@ export class DiscussionService {
     return this.onThread(actor, 'thread.post', input, 'share', async (tx, thread, decision) => {
       if (thread.state === 'resolved') return refuse('thread_resolved');
       const about = aboutOf(thread);
-      const reach = await checkReach(tx, decision.evaluationId, about, input.mentions);
+      const reach = await checkReach(
+        tx,
+        this.templates,
+        decision.evaluationId,
+        about,
+        input.mentions,
+      );
       if (reach) return reach;
       await say(tx, decision.facts, input.threadId, about, body, input.mentions);
       return null;
@@ -159,7 +169,7 @@ export class DiscussionService {
       const mended = editComment(keptOf(comment), input, actor.principal.id, tx.now);
       if (isRefusal(mended)) return mended;
       const about = aboutOf(thread);
-      const reach = await checkReach(tx, evaluationId, about, input.mentions);
+      const reach = await checkReach(tx, this.templates, evaluationId, about, input.mentions);
       if (reach) return reach;
       const { salt, digest } = digestContent({ body: mended.body });
       await tx.rows(
@@ -210,7 +220,9 @@ export class DiscussionService {
     return this.onThread(actor, 'thread.post', input, 'subject', async (tx, thread, decision) => {
       if (thread.state === 'resolved') return refuse('thread_resolved');
       if (input.seatId !== null) {
-        const reach = await checkReach(tx, decision.evaluationId, aboutOf(thread), [input.seatId]);
+        const reach = await checkReach(tx, this.templates, decision.evaluationId, aboutOf(thread), [
+          input.seatId,
+        ]);
         if (reach) return reach;
       }
       await tx.rows('update thread set assigned_seat = $2 where id = $1', [
@@ -288,7 +300,7 @@ export class DiscussionService {
       { kind: 'thread', id: input.threadId },
       { operationId: input.operationId, lock },
       async (tx, decision) => {
-        const thread = await threadRow(tx, input.threadId);
+        const thread = await threadRow(tx, this.templates, decision, input.threadId);
         if (!thread) return refuse('not_found');
         const refusal = await change(tx, thread, decision);
         if (refusal) return refusal;
@@ -320,7 +332,8 @@ export class DiscussionService {
              from comment where id = $1`,
           [input.commentId],
         );
-        const thread = comment && (await threadRow(tx, comment.thread_id));
+        const thread =
+          comment && (await threadRow(tx, this.templates, decision, comment.thread_id));
         if (!comment || !thread) return refuse('not_found');
         const refusal = await change(tx, comment, thread, decision);
         if (refusal) return refusal;
@@ -329,11 +342,6 @@ export class DiscussionService {
       },
     );
   }
-}
-
-/** What a thread is about, and the section whose recusals hold for it. */
-interface About extends Anchor {
-  readonly section: string | null;
 }
 
 const aboutOf = (thread: ThreadRow): About => ({
@@ -359,16 +367,19 @@ const keptOf = (row: CommentRow) => ({
   version: row.version,
 });
 
-/** The thread, unless it is about a document that the actor is not cleared for. */
-async function threadRow(tx: WriteTransaction, threadId: Id): Promise<ThreadRow | null> {
+/** The thread, unless it is about a document or a question that is reserved to others. */
+async function threadRow(
+  tx: WriteTransaction,
+  templates: TemplateLibrary,
+  { evaluationId, facts }: Pick<Decision, 'evaluationId' | 'facts'>,
+  threadId: Id,
+): Promise<ThreadRow | null> {
   const [thread] = await tx.rows<ThreadRow>(
     `select t.anchor_kind, t.anchor_id, t.section_key, t.kind, t.state, t.assigned_seat
        from thread t
        join evaluation e on e.organisation_id = t.organisation_id and e.id = t.evaluation_id
-      where t.id = $1 and (t.anchor_kind <> 'document' or exists (select 1 from document d
-        where d.organisation_id = t.organisation_id and d.id::text = t.anchor_id
-          and ${clearedTo('$2::uuid')}))`,
-    [threadId, memberIdOf(tx.actor)],
+      where t.id = $1 and ${anchorCleared('$2::uuid', '$3')}`,
+    [threadId, memberIdOf(tx.actor), await hiddenQuestions(tx, templates, evaluationId, facts)],
   );
   return thread ?? null;
 }
@@ -376,14 +387,14 @@ async function threadRow(tx: WriteTransaction, threadId: Id): Promise<ThreadRow 
 /** Refuses when one of the seats named could not see the thread. */
 async function checkReach(
   tx: WriteTransaction,
+  templates: TemplateLibrary,
   evaluationId: Id,
   about: About,
   seats: readonly Id[],
 ): Promise<Refusal | null> {
   if (seats.length === 0) return null;
   if (seats.length > maxMentions + 1) return refuse('invalid_input');
-  const documentId = about.kind === 'document' ? about.id : null;
-  const reach = await seatsInReach(tx, evaluationId, about.section, documentId);
+  const reach = await seatsInReach(tx, templates, evaluationId, about);
   const known = new Set(reach.map(({ seatId }) => seatId));
   return seats.every((seat) => known.has(seat)) ? null : refuse('mention_out_of_reach');
 }

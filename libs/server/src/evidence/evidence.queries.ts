@@ -175,6 +175,27 @@ export async function evidenceById(
 }
 
 /**
+ * Of some filed documents those that the actor may know of, and those that are filed no more; null
+ * where the actor cannot see the evaluation.
+ */
+export async function knownAmong(
+  tx: ReadTransaction,
+  evaluationId: Id,
+  filedDocumentIds: readonly Id[],
+): Promise<Id[] | null> {
+  const [row] = await tx.rows<{ ids: Id[] }>(
+    `select (select coalesce(array_agg(i.id), '{}') from unnest($3::uuid[]) as i(id)
+        where not exists (select 1 from filed_document s
+          join document d on d.organisation_id = s.organisation_id and d.id = s.document_id
+          where s.organisation_id = e.organisation_id and s.id = i.id
+            and not ${clearedTo('$2::uuid')})) as ids
+     from evaluation e where e.id = $1 and ${visibleTo('$2::uuid')}`,
+    [evaluationId, memberIdOf(tx.actor), [...filedDocumentIds]],
+  );
+  return row?.ids ?? null;
+}
+
+/**
  * How many documents stand behind each question, for the gap rule: those still readable, whoever is
  * cleared for them. Questions without any are absent.
  */

@@ -1,0 +1,248 @@
+import { createClient as createSocket, type Client as Socket } from 'graphql-ws';
+import WebSocket from 'ws';
+import type { Persona, TestEvaluation } from '@consilium/testing';
+import { operationId } from '@consilium/testing';
+import { openScene, type Scene } from './scene';
+
+const question = 'Q02.reg.class';
+
+describe('what reaches whom of reserved documents and questions, over HTTP', () => {
+  let scene: Scene;
+  let file: TestEvaluation;
+  const sockets: Socket[] = [];
+  const change: Scene['change'] = (...all) => scene.change(...all);
+
+  const open = async (by: Persona, anchor: object, more: Record<string, unknown> = {}) => {
+    const opened = await change(
+      by,
+      'openThread',
+      { evaluationId: file.id, anchor, kind: 'objection', body: 'Mots réservés', ...more },
+      { more: '... on ThreadSaved { thread { id } }' },
+    );
+    return { ...opened, thread: opened['thread'] as { id: string } | undefined };
+  };
+  /** Every place that tells a person of open objections. */
+  const told = async (persona: Persona) => {
+    const { objections } = await scene.ask<{ objections: { text: string }[] }>(
+      persona,
+      'decisionPage',
+      { evaluationId: file.id },
+      '{ objections { text } }',
+    );
+    const { openObjections } = await scene.ask<{ openObjections: number }>(
+      persona,
+      'evaluationOverview',
+      { id: file.id },
+      '{ openObjections }',
+    );
+    const { data } = await (
+      await scene.as(persona)
+    ).send<{ threads: { threads: unknown[] } | null }>(
+      'query ($id: ID!) { threads(evaluationId: $id) { threads { id } } }',
+      { id: file.id },
+    );
+    return {
+      page: objections.map(({ text }) => text),
+      overview: openObjections,
+      threads: data?.threads?.threads.length ?? null,
+    };
+  };
+  const reserve = (roles: readonly string[]) =>
+    scene.rows(
+      `update part set clearance = $2 where evaluation_id = $1 and section_key = 'Q02'
+         and lead_role = $3`,
+      [
+        file.id,
+        { level: 'roles', roles },
+        scene.chu.template.questions.find(({ key }) => key === question)!.roles[0],
+      ],
+    );
+  const fileDocument = async (roles: readonly string[]) => {
+    const [stored, document, version, filed] = [1, 2, 3, 4].map(() => operationId());
+    const { id: organisation, members } = scene.chu;
+    await scene.rows(
+      `insert into stored_file values ($1, $2, 'a.pdf', 'application/pdf', 3, 'x', 'not_scanned', $3, now())`,
+      [organisation, stored, members.clinician],
+    );
+    await scene.rows(
+      `insert into document values ($1, $2, 'Réservé', 'other', $3, $4, 1, 1, now())`,
+      [organisation, document, { level: 'roles', roles }, members.clinician],
+    );
+    await scene.rows(
+      `insert into document_version values ($1, $2, $3, 1, $4, null, null, $5, now())`,
+      [organisation, version, document, stored, members.clinician],
+    );
+    await scene.rows(`insert into filed_document values ($1, $2, $3, $4, 1, null, now())`, [
+      organisation,
+      filed,
+      file.id,
+      document,
+    ]);
+    return { document: document!, filed: filed! };
+  };
+  const listen = async (persona: Persona, subscription: string) => {
+    const client = await scene.as(persona);
+    const socket = createSocket({
+      url: `${scene.application.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: class extends WebSocket {
+        constructor(url: string, protocols: string[]) {
+          super(url, protocols, { headers: { cookie: client.sessionCookie } });
+        }
+      },
+      connectionParams: { organisation: 'chu' },
+      retryAttempts: 0,
+    });
+    sockets.push(socket);
+    const events = socket.iterate<Record<string, unknown>>({
+      query: `subscription ($id: ID!) { ${subscription} }`,
+      variables: { id: file.id },
+    });
+    const next = events.next();
+    return { next, events, socket };
+  };
+  /** Resolves once the server holds a subscriber more than before: nothing said from then on is missed. */
+  const listening = async (...all: Parameters<typeof listen>) => {
+    const { live } = scene.started.server;
+    const subscribe = live.subscribe.bind(live);
+    const subscribed = new Promise<void>((resolve) => {
+      live.subscribe = (...given: Parameters<typeof subscribe>) => {
+        const leave = subscribe(...given);
+        live.subscribe = subscribe;
+        resolve();
+        return leave;
+      };
+    });
+    const listener = await listen(...all);
+    await subscribed;
+    return listener;
+  };
+
+  beforeAll(async () => {
+    scene = await openScene();
+  });
+  beforeEach(async () => {
+    file = await scene.chu.addEvaluation();
+  });
+  afterEach(async () => {
+    for (const socket of sockets.splice(0)) await socket.dispose();
+  });
+  afterAll(() => scene?.close());
+
+  it('shows an objection on a reserved document to whom the document is shown, on every page', async () => {
+    const { document } = await fileDocument(['it_security']);
+    expect(await open('itSecurity', { kind: 'document', id: document })).toMatchObject({
+      __typename: 'ThreadSaved',
+    });
+    expect(await told('itSecurity')).toEqual({ page: ['Mots réservés'], overview: 1, threads: 1 });
+    expect(await told('biomedical')).toEqual({ page: [], overview: 0, threads: 0 });
+  });
+
+  it('counts no objection for the recused', async () => {
+    await open('itSecurity', { kind: 'evaluation', id: file.id });
+    await scene.rows(
+      `update declaration set assessment = 'major', recused_sections = '{}' where seat_id = $1`,
+      [file.seats.biomedical],
+    );
+    expect(await told('biomedical')).toEqual({ page: [], overview: 0, threads: null });
+    expect(await told('patient')).toMatchObject({ overview: 1 });
+  });
+
+  it('keeps what is said on the questions of a reserved part among those who read its answers', async () => {
+    const anchor = { kind: 'question', id: question };
+    const opened = await open('clinician', anchor);
+    expect(await told('patient')).toEqual({ page: ['Mots réservés'], overview: 1, threads: 1 });
+    await reserve(['dpo']);
+    expect(await told('patient')).toEqual({ page: [], overview: 0, threads: 0 });
+    expect(await told('dpo')).toEqual({ page: ['Mots réservés'], overview: 1, threads: 1 });
+    expect(await told('coordinator')).toMatchObject({ threads: 1 });
+    expect(
+      await change('patient', 'postComment', {
+        threadId: opened.thread!.id,
+        body: 'x',
+        mentions: [],
+      }),
+    ).toMatchObject({ code: 'not_found' });
+    expect(await open('patient', anchor)).toMatchObject({ code: 'not_cleared' });
+    expect(await open('dpo', anchor, { mentions: [file.seats.patient] })).toMatchObject({
+      code: 'mention_out_of_reach',
+    });
+    const { seats } = await scene.ask<{ seats: { seatId: string }[] }>(
+      'dpo',
+      'threads',
+      { evaluationId: file.id, anchor },
+      '{ seats { seatId } }',
+    );
+    const ids = seats.map(({ seatId }) => seatId);
+    expect(ids).toEqual(expect.arrayContaining([file.seats.dpo, file.seats.coordinator]));
+    expect(ids).not.toContain(file.seats.patient);
+    const counts = await scene.ask<unknown[]>(
+      'patient',
+      'threadCounts',
+      { evaluationId: file.id },
+      '{ anchorId }',
+    );
+    expect(counts).toEqual([]);
+  });
+
+  it('asks anew at each change what a listener may know of, in all three rooms', async () => {
+    const { document } = await fileDocument(['it_security']);
+    const listener = await listening('patient', 'discussionChanged(evaluationId: $id) { threads }');
+    await open('itSecurity', { kind: 'document', id: document });
+    const { thread } = await open('itSecurity', { kind: 'evaluation', id: file.id });
+    expect((await listener.next).value).toEqual({
+      data: { discussionChanged: { threads: [thread!.id] } },
+    });
+
+    const reader = await listening('patient', 'answerChanged(evaluationId: $id) { answers parts }');
+    await reserve(['dpo']);
+    const lead = scene.chu.template.questions.find(({ key }) => key === question)!.roles[0]!;
+    const holder = (['biomedical', 'itSecurity', 'clinician', 'buyer', 'dpo'] as const).find(
+      (name) => name.toLowerCase() === lead.replace('_', ''),
+    )!;
+    expect(
+      await change(holder, 'saveAnswer', {
+        partId: file.parts[`Q02/${lead}`],
+        questionKey: question,
+        baseVersion: 0,
+        state: 'unknown',
+      }),
+    ).toMatchObject({ __typename: 'AnswerSaved' });
+    expect((await reader.next).value).toMatchObject({ data: { answerChanged: { answers: [] } } });
+
+    const { filed } = await fileDocument(['it_security']);
+    const looking = await listening('patient', 'evidenceChanged(evaluationId: $id) { documents }');
+    const take = () => change('coordinator', 'takeNewestVersion', { id: filed });
+    expect(await take()).toMatchObject({ __typename: 'EvidenceSaved' });
+    expect((await looking.next).value).toEqual({ data: { evidenceChanged: { documents: [] } } });
+  });
+
+  it('tells nothing more to whom the file is no longer visible', async () => {
+    const { filed } = await fileDocument(['buyer', 'it_security']);
+    const subscription = 'evidenceChanged(evaluationId: $id) { documents }';
+    const ended = await listening('buyer', subscription);
+    const still = await listening('itSecurity', subscription);
+    await scene.rows(`update seat set seated_to = '2020-01-02' where id = $1`, [file.seats.buyer]);
+    await change('coordinator', 'takeNewestVersion', { id: filed });
+    expect((await still.next).value).toEqual({ data: { evidenceChanged: { documents: [filed] } } });
+    const heard = await Promise.race([ended.next, scene.rows('select 1 as nothing')]);
+    expect(heard).toEqual([{ nothing: 1 }]);
+  });
+
+  it('opens the sockets anew of who may do something else in the organisation by now', async () => {
+    const listener = await listening('director', 'evaluationChanged(evaluationId: $id) { topics }');
+    const closed = new Promise<number>((resolve) =>
+      listener.socket.on('closed', (event) => resolve((event as { code: number }).code)),
+    );
+    listener.next.catch(() => undefined);
+    const member = {
+      memberId: scene.chu.members.director,
+      displayName: 'director',
+      profession: 'director',
+      active: true,
+    };
+    expect(
+      await change('director', 'changeMember', { ...member, functions: ['administrator'] }),
+    ).toMatchObject({ __typename: expect.not.stringMatching('Refused') });
+    expect(await closed).toBe(1013);
+  });
+});
