@@ -279,7 +279,7 @@ export class EvaluationLine {
   @Field(() => ProgressType)
   progress: ProgressType;
 
-  @Field(() => Int, { description: 'Parts past their day and not handed in.' })
+  @Field(() => Int, { description: 'Parts past their day that still wait for somebody.' })
   lateParts: number;
 
   @Field(() => String, { nullable: true, description: 'Day by which the phase should end.' })

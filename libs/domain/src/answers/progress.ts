@@ -43,8 +43,8 @@ export function countProgress(
 ): ProgressCounts {
   const active = activeQuestionsOf(document, facts);
   const answered = active.filter((question) => isAnswered(question, facts.answers[question.key]));
-  const open = new Set(active.map((question) => `${question.section}/${leadRoleOf(question)}`));
-  const counted = parts.filter((part) => open.has(`${part.section}/${part.leadRole}`));
+  const idle = idlePartsOf(document, facts, parts);
+  const counted = parts.filter((part) => !idle.includes(part));
   const blockers = blockersOf(document, facts, { decisionDate: today });
   return {
     questions: active.length,
@@ -55,6 +55,19 @@ export function countProgress(
     hardBlockers: blockers.filter(({ level }) => level === 'hard').length,
     softBlockers: blockers.filter(({ level }) => level === 'soft').length,
   };
+}
+
+/** Those of which no question applies as things stand: they wait for nobody. */
+export function idlePartsOf<P extends Pick<CountedPart, 'section' | 'leadRole'>>(
+  document: TemplateDocument,
+  facts: TemplateFacts,
+  parts: readonly P[],
+): P[] {
+  const place = (section: string, role: AnswerRole): string => `${section}/${role}`;
+  const active = new Set(
+    activeQuestionsOf(document, facts).map((one) => place(one.section, leadRoleOf(one))),
+  );
+  return parts.filter(({ section, leadRole }) => !active.has(place(section, leadRole)));
 }
 
 /** Change of the counts that one answer causes by itself: −1, 0 or 1 each. */

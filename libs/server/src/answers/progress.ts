@@ -1,4 +1,4 @@
-import { countProgress, type ProgressCounts } from '@consilium/domain/answers';
+import { countProgress, idlePartsOf, type ProgressCounts } from '@consilium/domain/answers';
 import type { Id } from '@consilium/domain/kernel';
 import type { TemplateLibrary } from '../templates';
 import type { ReadTransaction, WriteTransaction } from '../platform/database';
@@ -22,7 +22,8 @@ const lockStatement = {
 const setStatement = {
   name: 'progress-set',
   text: `update evaluation_progress set questions = $2, answered = $3, unknown = $4, parts = $5,
-    parts_submitted = $6, hard_blockers = $7, soft_blockers = $8 where evaluation_id = $1`,
+    parts_submitted = $6, hard_blockers = $7, soft_blockers = $8, idle_parts = $9
+    where evaluation_id = $1`,
 };
 
 /** The counts kept beside an evaluation, for comparison with a recount. */
@@ -69,8 +70,10 @@ export async function settleProgress(
   evaluationId: Id,
 ): Promise<void> {
   await tx.rows(lockStatement, [evaluationId]);
-  const counts = await recountProgress(tx, templates, evaluationId);
-  if (!counts) throw new Error(`the evaluation ${evaluationId} has no answers to count`);
+  const context = await loadContext(tx, templates, evaluationId);
+  if (!context) throw new Error(`the evaluation ${evaluationId} has no answers to count`);
+  const { document, facts, parts, today } = context;
+  const counts = countProgress(document, facts, parts, today);
   await tx.rows(setStatement, [
     evaluationId,
     counts.questions,
@@ -80,6 +83,7 @@ export async function settleProgress(
     counts.partsSubmitted,
     counts.hardBlockers,
     counts.softBlockers,
+    idlePartsOf(document, facts, parts).map(({ id }) => id),
   ]);
   tx.signal({ topic: 'progress.changed' });
 }

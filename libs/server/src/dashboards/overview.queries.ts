@@ -17,6 +17,7 @@ import type { MoveKey } from '@consilium/domain/evaluations';
 import { isRefusal, type Id } from '@consilium/domain/kernel';
 import type { TemplateDocument } from '@consilium/domain/templates';
 import type { AnswersQueries, PartLine } from '../answers';
+import { latePart, withHolders } from '../evaluations';
 import { openObjections } from '../discussion';
 import { purposeOf } from '../evaluations';
 import {
@@ -151,7 +152,8 @@ interface OverviewRow {
   template_version_id: Id;
   content_hash: string;
   seats: OverviewSeat[];
-  assignees: { partId: Id; seatId: Id; name: string }[];
+  /** Who is late with which part. */
+  behind: { partId: Id; seatId: Id; name: string }[];
   activity: OverviewEvent[];
   moves: OverviewMove[];
   rounds: boolean;
@@ -184,11 +186,9 @@ const overviewStatement = {
         and ${activeSeat('s')}) as seats,
     (select coalesce(jsonb_agg(jsonb_build_object('partId', a.part_id, 'seatId', a.seat_id,
         'name', n.display_name) order by a.assigned_at), '[]')
-      from part p
-      join part_assignee a on a.organisation_id = p.organisation_id and a.part_id = p.id
-      join seat s on s.organisation_id = a.organisation_id and s.id = a.seat_id
+      from part p ${withHolders}
       join member n on n.organisation_id = s.organisation_id and n.id = s.member_id
-      where p.organisation_id = e.organisation_id and p.evaluation_id = e.id) as assignees,
+      where ${latePart}) as behind,
     case when $3 then (select coalesce(jsonb_agg(y.one order by y.at desc, y.id desc), '[]') from (
       select x.id, x.occurred_at as at, jsonb_build_object('id', x.id, 'type', x.type,
           'at', to_char(x.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
@@ -235,6 +235,7 @@ export const activityTypes = [
   'panel.seated',
   'panel.seat_ended',
   'part.assigned',
+  'part.reserved',
   'part.submitted',
   'part.returned',
   'part.closed',
@@ -345,15 +346,15 @@ export class OverviewQueries {
         row.today,
       ),
       sections: document.sections,
-      partLines: parts.map((part) => partOf(part, paused)),
+      partLines: parts.map((part) => partOf(part, paused || !gathering.includes(facts.phase))),
       late: latePeople(
         parts.map((part) => ({
           id: part.id,
           submitted: part.state === 'submitted',
           dueOn: part.dueOn,
-          assignees: row.assignees.filter(({ partId }) => partId === part.id),
+          assignees: row.behind.filter(({ partId }) => partId === part.id),
         })),
-        { paused: paused || facts.phase !== 'collecting', today: row.today },
+        { paused, today: row.today },
       ),
       seats: row.seats,
       activity: row.activity,
@@ -376,14 +377,17 @@ export class OverviewQueries {
   }
 }
 
-const partOf = (part: PartLine, paused: boolean): OverviewPart => ({
+/** Phases in which parts can be answered: outside them none is late. */
+const gathering: readonly Phase[] = ['screening', 'collecting'];
+
+const partOf = (part: PartLine, standing: boolean): OverviewPart => ({
   id: part.id,
   sectionKey: part.sectionKey,
   leadRole: part.leadRole,
   state: part.state,
   closedWithGaps: part.closedWithGaps,
   dueOn: part.dueOn,
-  late: part.late && !paused,
+  late: part.late && !standing,
   mine: part.mine,
   people: part.assignees,
   total: part.progress.total,

@@ -1,5 +1,6 @@
 import { decideInOrganisation, phases, type Phase } from '@consilium/domain/access';
 import { isId, refuse, type Id } from '@consilium/domain/kernel';
+import { gathers, latePart, partApplies, withHolders } from '../evaluations';
 import {
   memberIdOf,
   visibleTo,
@@ -75,12 +76,6 @@ interface PortfolioRow {
   today: string;
 }
 
-/** Parts can be answered in these phases only: outside them, and while paused, nobody is late. */
-const answering = `e.phase in ('screening', 'collecting')`;
-
-const latePart = `p.organisation_id = e.organisation_id and p.evaluation_id = e.id
-  and p.state <> 'submitted' and p.due_on < ${today} and e.paused_at is null and ${answering}`;
-
 /**
  * A page is found first, newest file first along the primary key; only its rows are then joined with
  * their aggregates, so that the cost does not grow with the portfolio. The limit on an aggregate, of
@@ -104,7 +99,7 @@ const pageStatement = (filtered: boolean) => ({
     and ($7::text is null or e.title ilike $7 or e.reference ilike $7 or d.name ilike $7
       or d.manufacturer ilike $7 or array_to_string(e.specialties, ' ') ilike $7)
     and (not $8 or exists (select 1 from part p
-      join part_assignee a on a.organisation_id = p.organisation_id and a.part_id = p.id
+      ${withHolders}
       where ${latePart}))
     and (not $9 or exists (select 1 from evaluation_progress g
       where g.organisation_id = e.organisation_id and g.evaluation_id = e.id and g.hard_blockers > 0))`
@@ -119,14 +114,14 @@ select e.id, e.reference, e.title, d.name || ' ' || v.version as device, d.manuf
   coalesce(g.parts, 0) as parts, coalesce(g.parts_submitted, 0) as parts_submitted,
   coalesce(g.hard_blockers, 0) as hard_blockers, coalesce(g.soft_blockers, 0) as soft_blockers,
   (select count(distinct a.seat_id)::int from part p
-    join part_assignee a on a.organisation_id = p.organisation_id and a.part_id = p.id
+    ${withHolders}
     where ${latePart}) as late_people,
   least(
     (select f.planned_on from evaluation_phase f where f.organisation_id = e.organisation_id
       and f.evaluation_id = e.id and f.phase = e.phase),
-    case when ${answering} then (select min(p.due_on) from part p
+    case when ${gathers} then (select min(p.due_on) from part p
       where p.organisation_id = e.organisation_id and p.evaluation_id = e.id
-        and p.state <> 'submitted') end)::text as next_date
+        and p.state <> 'submitted' and ${partApplies}) end)::text as next_date
 from page e
 join organisation o on o.id = e.organisation_id
 join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id

@@ -1,4 +1,4 @@
-import type { Assignment } from '@consilium/domain/evaluations';
+import type { Assignment, Recusal } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import type { WriteTransaction } from '../platform/database';
 
@@ -40,4 +40,18 @@ export async function assign(
   }
   tx.signal({ topic: 'part.changed' });
   return [...bySeat.keys()];
+}
+
+/** Takes a seat off the parts it has not handed in: all of them, or those of the sections named. */
+export async function freeOpenParts(
+  tx: WriteTransaction,
+  seatId: Id,
+  sections: Recusal,
+): Promise<void> {
+  await tx.rows(
+    `delete from part_assignee a using part p
+      where a.seat_id = $1 and p.organisation_id = a.organisation_id and p.id = a.part_id
+        and p.state <> 'submitted' and ($2::text[] is null or p.section_key = any($2))`,
+    [seatId, sections === 'all' ? null : sections],
+  );
 }

@@ -23,6 +23,7 @@ import {
   type WriteTransaction,
 } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
+import { freeOpenParts } from './assignments';
 import { loadFile } from './file-context';
 import { loadSeats, type DeclarationRecord, type SeatRecord } from './panel.rows';
 
@@ -93,6 +94,7 @@ const declarationOf = (seat: SeatRecord): Declaration | null => {
       seat: seat.seat,
       declarant: seat.memberId,
       declaredOn: declared.declaredOn,
+      declaredAt: declared.declaredAt,
       assessment: assessmentOf(declared, seat.recusal),
     }
   );
@@ -193,7 +195,8 @@ export class DeclarationsService {
 
   /**
    * Weighs a declaration: none, minor or major, as the chair or the ethics lead, never one's own. A
-   * major interest takes the member off the file or off the named sections.
+   * major interest takes the member off the file or off the named sections; parts there that are not
+   * handed in are free again.
    */
   async assessInterests(
     actor: Actor,
@@ -246,6 +249,10 @@ export class DeclarationsService {
           ],
         );
         if (!row) throw new Error('a declaration ended while it was weighed');
+        if (assessment.recusal !== null) {
+          await freeOpenParts(tx, seatId, assessment.recusal);
+          tx.signal({ topic: 'part.changed' });
+        }
         tx.record({
           type: 'declaration.assessed',
           subject: { kind: 'declaration', id: row.id },

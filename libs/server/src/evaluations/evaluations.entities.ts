@@ -433,6 +433,10 @@ export class EvaluationProgress {
 
   @Column('integer', { default: 0 })
   softBlockers: number;
+
+  /** Parts of which no question applies as things stand: nobody is late with them. */
+  @Column('uuid', { array: true, default: '{}' })
+  idleParts: string[];
 }
 
 export const evaluationsEntities = [

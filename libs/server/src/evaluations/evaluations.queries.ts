@@ -13,6 +13,7 @@ import {
 import { describedElsewhere, purposeOf } from './devices';
 import type { DeviceProfile, ScopeOutcome } from './evaluations.entities';
 import { latenessView, type LatenessView } from './lateness-view';
+import { latePart, withHolders } from './waiting-parts';
 
 export interface DeviceVersionView {
   readonly id: Id;
@@ -176,9 +177,8 @@ const pageStatement = {
     e.paused_at is not null as paused, e.scope_outcome is not distinct from 'overridden' as voluntary,
     ${progressJson} as progress,
     coalesce((e.paused_at at time zone o.time_zone)::date, ${today})::text as counted_on,
-    (select count(*)::int from part p where p.organisation_id = e.organisation_id
-      and p.evaluation_id = e.id and p.state <> 'submitted' and e.paused_at is null
-      and p.due_on < ${today} and e.phase in ('screening', 'collecting')) as "lateParts",
+    (select count(distinct p.id)::int from part p ${withHolders}
+      where ${latePart}) as "lateParts",
     (select f.planned_on::text from evaluation_phase f where f.organisation_id = e.organisation_id
       and f.evaluation_id = e.id and f.phase = e.phase) as "nextDate"
   from evaluation e

@@ -1,4 +1,5 @@
 export * from './advice.service';
+export * from './declaration-status';
 export * from './declarations.service';
 export { purposeOf } from './devices';
 export * from './evaluations.entities';
@@ -14,3 +15,4 @@ export * from './phases.service';
 export * from './progress-keeper';
 export * from './requests.service';
 export * from './scope.service';
+export * from './waiting-parts';

@@ -1,7 +1,9 @@
 import {
   decide,
+  parseClearance,
   parseName,
   type AnswerRole,
+  type Clearance,
   type Facts,
   type PartState,
   type SeatFunction,
@@ -35,11 +37,12 @@ import {
   activeSeat,
   today,
 } from '../platform/database';
-import { assign } from './assignments';
+import { assign, freeOpenParts } from './assignments';
 import { loadFile, type FileContext } from './file-context';
 import { latenessView, type LatenessView } from './lateness-view';
 import { loadSeats, type SeatRecord } from './panel.rows';
 import { minutesByPart } from './phase-openings';
+import { partApplies } from './waiting-parts';
 
 /** A seat as a reader sees it; what its declaration says only where the reader may know. */
 export interface SeatView {
@@ -77,6 +80,7 @@ export interface PartView {
   readonly gapsReason: string | null;
   readonly assignees: readonly { seatId: Id; memberId: Id; displayName: string }[];
   readonly mine: boolean;
+  readonly clearance: Clearance;
   readonly questions: number;
   readonly minutes: number;
 }
@@ -90,20 +94,25 @@ interface PartRow {
   submitted_at: Date | null;
   return_reason: string | null;
   gaps_reason: string | null;
+  /** Some question of it applies, or may still apply. */
+  applies: boolean;
+  clearance: Clearance;
   assignees: { seatId: Id; memberId: Id; displayName: string }[];
 }
 
 const partsStatement = {
   name: 'panel-parts',
   text: `select p.id, p.section_key, p.lead_role, p.state, p.due_on::text, p.submitted_at,
-    p.return_reason, p.gaps_reason,
+    p.return_reason, p.gaps_reason, p.clearance, ${partApplies} as applies,
     (select coalesce(jsonb_agg(jsonb_build_object('seatId', s.id, 'memberId', m.id,
         'displayName', m.display_name) order by m.display_name), '[]')
       from part_assignee a
       join seat s on s.organisation_id = a.organisation_id and s.id = a.seat_id
       join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
       where a.organisation_id = p.organisation_id and a.part_id = p.id) as assignees
-  from part p where p.evaluation_id = $1`,
+  from part p
+  join evaluation e on e.organisation_id = p.organisation_id and e.id = p.evaluation_id
+  where p.evaluation_id = $1`,
 };
 
 export interface SaveSeat {
@@ -146,7 +155,7 @@ export class PanelService {
     return partViews(file, rows, memberIdOf(tx.actor));
   }
 
-  /** Who could answer the parts that nobody has; nothing is written. */
+  /** Who could answer the parts that apply and that nobody has; nothing is written. */
   async proposedAssignments(
     tx: ReadTransaction,
     evaluationId: Id,
@@ -158,7 +167,11 @@ export class PanelService {
     if (isRefusal(known)) return [];
     const file = await loadFile(tx, this.templates, evaluationId);
     const rows = await tx.rows<PartRow & Record<string, unknown>>(partsStatement, [evaluationId]);
-    const parts = partViews(file, rows, memberIdOf(tx.actor));
+    const parts = partViews(
+      file,
+      rows.filter(({ applies }) => applies),
+      memberIdOf(tx.actor),
+    );
     const load = new Map<Id, number>();
     for (const { assignees, minutes } of parts) {
       for (const { seatId } of assignees) load.set(seatId, (load.get(seatId) ?? 0) + minutes);
@@ -255,12 +268,7 @@ export class PanelService {
           [seatId],
         );
         if (!ended) return refuse('seat_ended');
-        await tx.rows(
-          `delete from part_assignee a using part p
-            where a.seat_id = $1 and p.organisation_id = a.organisation_id and p.id = a.part_id
-              and p.state <> 'submitted'`,
-          [seatId],
-        );
+        await freeOpenParts(tx, seatId, 'all');
         tx.record({
           type: 'panel.seat_ended',
           subject: { kind: 'seat', id: seatId },
@@ -304,6 +312,45 @@ export class PanelService {
           ]);
         }
         await assign(tx, assignments);
+        return { evaluationId };
+      },
+    );
+  }
+
+  /** Says who reads the answers of parts, beside those who answer them and the coordinator. */
+  async reserveParts(
+    actor: Actor,
+    input: {
+      operationId: Id;
+      evaluationId: Id;
+      partIds: readonly Id[];
+      clearance: { level: string; roles?: readonly string[] | null | undefined };
+    },
+  ): Promise<Outcome<{ evaluationId: Id }>> {
+    const { operationId, evaluationId, partIds } = input;
+    const clearance = parseClearance(input.clearance);
+    if (isRefusal(clearance)) return clearance;
+    return this.unitOfWork.act(
+      actor,
+      'part.reserve',
+      { kind: 'evaluation', id: evaluationId },
+      { operationId },
+      async (tx) => {
+        const refusal = await outsiders(
+          tx,
+          evaluationId,
+          partIds.map((part) => ({ part, seats: [] })),
+        );
+        if (refusal) return refusal;
+        const changed = await tx.rows<{ id: Id }>(
+          `update part set clearance = $2 where id = any($1::uuid[]) and clearance <> $2
+           returning id`,
+          [partIds, JSON.stringify(clearance)],
+        );
+        for (const { id } of changed) {
+          tx.record({ type: 'part.reserved', subject: { kind: 'part', id }, data: { clearance } });
+          tx.signal({ topic: 'part.changed', id });
+        }
         return { evaluationId };
       },
     );
@@ -372,6 +419,7 @@ function partViews(file: FileContext, rows: readonly PartRow[], reader: Id): Par
         gapsReason: row.gaps_reason,
         assignees: row.assignees,
         mine: row.assignees.some(({ memberId }) => memberId === reader),
+        clearance: row.clearance,
         questions: sizes.get(placeOf(row))?.questions ?? 0,
         minutes: sizes.get(placeOf(row))?.minutes ?? 0,
       };

@@ -27,6 +27,7 @@ const gaps = [
   'consilium_close_sessions',
   'consilium_credentials',
   'consilium_files_to_sweep',
+  'consilium_forget_operations',
   'consilium_found',
   'consilium_is_empty',
   'consilium_open_session',

@@ -4,6 +4,7 @@ import {
   minutesBetweenReminders,
   overdueEveryDays,
 } from '@consilium/domain/notifications';
+import { latePart } from '../evaluations';
 import {
   systemActor,
   type Actor,
@@ -66,12 +67,13 @@ export class RemindersService {
              (select coalesce(array_agg(p.id), '{}') from part_assignee a
                join part p on p.organisation_id = a.organisation_id and p.id = a.part_id
                where a.organisation_id = s.organisation_id and a.seat_id = s.id
-                 and p.state <> 'submitted' and p.due_on < ${today}) as late_parts,
+                 and ${latePart}) as late_parts,
              (select max(x.occurred_at) from event x
                where x.organisation_id = s.organisation_id and x.evaluation_id = s.evaluation_id
                  and x.occurred_at > $4 and x.type = 'part.reminded'
                  and x.data->'seatIds' ? s.id::text) as last_reminded_at
            from seat s
+           join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
            where s.organisation_id = $1 and s.evaluation_id = $2 and s.id = any($3::uuid[])
            order by s.id`,
           [

@@ -1,4 +1,5 @@
 import type { WorkKind } from '@consilium/domain/dashboards';
+import { takenOff } from '../../evaluations';
 import { activeSeat } from '../../platform/database';
 
 /**
@@ -21,6 +22,4 @@ export const ownSeats = `seat s
 export const frozen = `(e.sealed or e.phase in ('closed', 'cancelled', 'withdrawn'))`;
 
 /** The seat aliased `s` is taken off the section given, or off everything. */
-export const recusedFrom = (section: string): string => `exists (select 1 from declaration r
-  where r.organisation_id = s.organisation_id and r.seat_id = s.id and r.assessment = 'major'
-    and (cardinality(r.recused_sections) = 0 or ${section} = any(r.recused_sections)))`;
+export const recusedFrom = (section: string): string => takenOff('s', section);

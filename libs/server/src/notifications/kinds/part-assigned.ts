@@ -1,3 +1,4 @@
+import { partApplies, withHolders } from '../../evaluations';
 import {
   partValues,
   placeOfParts,
@@ -6,16 +7,18 @@ import {
   type KindDefinition,
 } from './definition';
 
-/** Parts were given to a seat; one line for all the parts of one assignment. */
+/** Parts were given to a seat; one line for all the parts of one assignment that apply. */
 export const partAssigned: KindDefinition = {
   trigger: { events: ['part.assigned'] },
   audience: `
     select s.member_id, s.evaluation_id, null::uuid as subject_id, ev.id::text as dedupe,
       jsonb_build_object('partIds', jsonb_agg(a.part_id)) as data
     from ev
-    join part_assignee a on a.organisation_id = ev.organisation_id
-      and ev.data->'partIds' ? a.part_id::text and ev.data->'seatIds' ? a.seat_id::text
-    join seat s on s.organisation_id = a.organisation_id and s.id = a.seat_id
+    join evaluation e on e.organisation_id = ev.organisation_id and e.id = ev.evaluation_id
+    join part p on p.organisation_id = e.organisation_id and p.evaluation_id = e.id
+      and ev.data->'partIds' ? p.id::text
+    ${withHolders}
+    where ev.data->'seatIds' ? a.seat_id::text and ${partApplies}
     group by s.member_id, s.evaluation_id, ev.id`,
   judging: false,
   channels: { mail: true },

@@ -1,3 +1,4 @@
+import { waitsForHolder, withHolders } from '../../evaluations';
 import {
   partValues,
   placeOfParts,
@@ -14,10 +15,10 @@ export const partReminded: KindDefinition = {
       jsonb_build_object('partIds', jsonb_agg(p.id)) as data
     from ev
     join part p on p.organisation_id = ev.organisation_id and p.evaluation_id = ev.evaluation_id
-      and ev.data->'partIds' ? p.id::text and p.state <> 'submitted'
-    join part_assignee a on a.organisation_id = p.organisation_id and a.part_id = p.id
-      and ev.data->'seatIds' ? a.seat_id::text
-    join seat s on s.organisation_id = a.organisation_id and s.id = a.seat_id
+      and ev.data->'partIds' ? p.id::text
+    join evaluation e on e.organisation_id = p.organisation_id and e.id = p.evaluation_id
+    ${withHolders}
+    where ev.data->'seatIds' ? a.seat_id::text and ${waitsForHolder}
     group by s.member_id, s.evaluation_id, ev.id`,
   judging: false,
   channels: { mail: true },

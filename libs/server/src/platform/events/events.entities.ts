@@ -117,6 +117,10 @@ export class Operation {
   @Column('text')
   action: string;
 
+  /** SHA-256 of what was asked, hexadecimal; null where that was not kept. */
+  @Column('text', { nullable: true })
+  inputDigest: string | null;
+
   @Column('jsonb', { nullable: true })
   result: unknown;
 
