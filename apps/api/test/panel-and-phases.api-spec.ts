@@ -193,6 +193,45 @@ describe('interests, advice and phases of a file, over HTTP', () => {
         recusedFromAll: false,
       });
     });
+
+    it('takes a member recused from sections off the round until new interests are weighed', async () => {
+      const waiting = async () =>
+        (
+          await (
+            await scene.as('chair')
+          ).ask<{ whatWaits: { kind: string; evaluationId: string; person: string | null }[] }>(
+            '{ whatWaits { kind evaluationId person } }',
+          )
+        ).whatWaits.filter(
+          ({ kind, evaluationId }) => kind === 'assess' && evaluationId === file.id,
+        );
+      await declare('biomedical', [link]);
+      await assess('chair', 'biomedical', 'major', { recusedSections: ['Q03'] });
+      expect((await declarations('biomedical'))[0]).toMatchObject({ status: 'assessed_major' });
+      expect(await waiting()).toEqual([]);
+
+      await declare('biomedical', [link, { ...link, with: 'Autre société' }]);
+      expect((await declarations('biomedical'))[0]).toMatchObject({
+        status: 'declared',
+        level: 'major',
+        recusedSections: ['Q03'],
+      });
+      expect(await waiting()).toMatchObject([{ person: 'biomedical' }]);
+      const { viewerFacts } = await scene.ask<{ viewerFacts: { declared: boolean } }>(
+        'biomedical',
+        'evaluation',
+        { id: file.id },
+        '{ viewerFacts }',
+      );
+      expect(viewerFacts).toMatchObject({ declared: false, recused: ['Q03'] });
+
+      await assess('chair', 'biomedical', 'major', { recusedSections: ['Q03', 'Q04'] });
+      expect((await declarations('biomedical'))[0]).toMatchObject({
+        status: 'assessed_major',
+        recusedSections: ['Q03', 'Q04'],
+      });
+      expect(await waiting()).toEqual([]);
+    });
   });
 
   describe('a recused or undeclared member', () => {

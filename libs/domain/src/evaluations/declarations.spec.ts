@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { addDays } from './dates';
 import {
   assessDeclaration,
+  assessmentAfter,
   checkDeclaration,
   declarationEnds,
   declarationStatus,
@@ -38,6 +39,7 @@ const declaration = (over: Partial<Declaration> = {}): Declaration => ({
   seat: 'seat-1',
   declarant: 'person-1',
   declaredOn: '2026-01-15',
+  declaredAt: '2026-01-15T10:00:00.000Z',
   assessment: null,
   ...over,
 });
@@ -74,6 +76,32 @@ describe('declarationStatus', () => {
     expect(declarationEnds('2025-06-10')).toBe('2026-06-10');
     expect(declarationStatus(given, zone, new Date('2026-06-10T21:59:00Z'))).toBe('declared_none');
     expect(declarationStatus(given, zone, new Date('2026-06-10T22:00:00Z'))).toBe('expired');
+  });
+
+  it('waits for the chair when new interests follow a recusal from sections, and keeps the recusal', () => {
+    const partly = (over: Partial<Declaration>) =>
+      declaration({
+        nothing: false,
+        interests: [link],
+        assessment: {
+          level: 'major',
+          recusal: ['Q02'],
+          reason: 'r',
+          assessor: 'person-9',
+          at: '2026-03-01T10:00:00.000Z',
+        },
+        ...over,
+      });
+    const later = { declaredAt: '2026-03-02T10:00:00.000Z', declaredOn: '2026-03-02' };
+    expect(declarationStatus(partly({}), zone, now)).toBe('assessed_major');
+    expect(declarationStatus(partly(later), zone, now)).toBe('declared');
+    expect(declarationStatus(partly({ ...later, nothing: true }), zone, now)).toBe(
+      'assessed_major',
+    );
+    expect(declarationStatus(assessed('major', { ...later, nothing: false }), zone, now)).toBe(
+      'assessed_major',
+    );
+    expect(assessmentAfter(partly({}).assessment, { nothing: false })).not.toBeNull();
   });
 
   it('never lets a recusal lapse by waiting', () => {

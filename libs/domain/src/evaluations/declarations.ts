@@ -66,6 +66,7 @@ export interface Declaration extends DeclarationInput {
   /** Person who declares. */
   readonly declarant: Id;
   readonly declaredOn: CalendarDate;
+  readonly declaredAt: Instant;
   readonly assessment: Assessment | null;
 }
 
@@ -85,6 +86,16 @@ export const declarationEnds = (declaredOn: CalendarDate): CalendarDate =>
   addMonths(declaredOn, declarationMonths);
 
 /**
+ * New interests, declared after a recusal from some sections: until somebody else has weighed them the
+ * member is out everywhere, and the recusal stays.
+ */
+const waitsBesideRecusal = ({ assessment, declaredAt, nothing }: Declaration): boolean =>
+  assessment !== null &&
+  assessment.recusal !== 'all' &&
+  !nothing &&
+  Date.parse(declaredAt) > Date.parse(assessment.at);
+
+/**
  * Where a declaration stands today. A major interest stays major when its declaration has expired:
  * a recusal does not lapse by waiting.
  */
@@ -95,8 +106,10 @@ export function declarationStatus(
 ): DeclarationStatus {
   if (declaration === null) return 'missing';
   const { assessment } = declaration;
-  if (assessment?.level === 'major') return 'assessed_major';
+  const major = assessment?.level === 'major';
+  if (major && !waitsBesideRecusal(declaration)) return 'assessed_major';
   if (daysBetween(dateIn(zone, now), declarationEnds(declaration.declaredOn)) < 0) return 'expired';
+  if (major) return 'declared';
   if (assessment) return `assessed_${assessment.level}`;
   return declaration.nothing ? 'declared_none' : 'declared';
 }

@@ -1,6 +1,7 @@
 import type { AnswerRole } from '@consilium/domain/access';
 import type { PanelSeat } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
+import { declarationStatusOf } from '../evaluations';
 import { activeSeat, type ReadTransaction } from '../platform/database';
 
 /** A seat of the panel with who holds it. */
@@ -15,12 +16,7 @@ const panelStatement = {
   text: `select w.id as seat, w.member_id as "memberId", m.display_name as name, w.profession,
     w.answer_roles as "answerRoles", w.functions, w.votes,
     ${activeSeat('w')} as active,
-    case when d.id is null then 'missing'
-      when d.assessment = 'major' then 'assessed_major'
-      when d.declared_at <= now() - interval '12 months' then 'expired'
-      when d.assessment is not null then 'assessed_' || d.assessment
-      when d.nothing_to_declare then 'declared_none'
-      else 'declared' end as declaration,
+    ${declarationStatusOf('d')} as declaration,
     case when d.assessment is distinct from 'major' then null
       when cardinality(d.recused_sections) = 0 then '"all"'::jsonb
       else to_jsonb(d.recused_sections) end as recusal

@@ -1,4 +1,5 @@
 import { activeSeat, type RoomFacts } from '../platform/database';
+import { mayTakePart } from './declaration-status';
 
 const currentSeat = (alias: string): string =>
   `${alias}.organisation_id = e.organisation_id and ${alias}.evaluation_id = e.id
@@ -25,10 +26,7 @@ export const evaluationsFacts: RoomFacts = {
         else '"no"'::jsonb end
       from seat x join declaration d on d.organisation_id = x.organisation_id and d.seat_id = x.id
       where ${currentSeat('x')} and d.assessment = 'major'`,
-    declared: `select coalesce(bool_or(
-        (d.assessment in ('none', 'minor') or d.assessment is null and d.nothing_to_declare)
-        and d.declared_at > now() - interval '12 months'
-        or d.assessment = 'major' and cardinality(d.recused_sections) > 0), false)
+    declared: `select coalesce(bool_or(${mayTakePart('d')}), false)
       from seat x join declaration d on d.organisation_id = x.organisation_id and d.seat_id = x.id
       where ${currentSeat('x')}`,
   },

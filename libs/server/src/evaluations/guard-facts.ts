@@ -1,6 +1,7 @@
 import type { GuardFacts } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import { activeSeat, type ReadTransaction } from '../platform/database';
+import { declarationStatusOf, isClearedBy, mayTakePart } from './declaration-status';
 
 /**
  * One room's share of what the guards of the transition table may ask about an evaluation. Each
@@ -58,7 +59,7 @@ const ownStatement = {
       where k.organisation_id = e.organisation_id and k.evaluation_id = e.id), 0) as open_parts,
     count(*) filter (where s.votes and not coalesce(i.cleared, false) and not coalesce(i.major, false))::int
       as undeclared,
-    count(*) filter (where s.votes and (coalesce(i.cleared, false) or coalesce(i.partly, false)))::int
+    count(*) filter (where s.votes and coalesce(i.taking_part, false))::int
       as raters
   from evaluation e
   join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
@@ -67,10 +68,9 @@ const ownStatement = {
   left join seat s on s.organisation_id = e.organisation_id and s.evaluation_id = e.id
     and ${activeSeat('s')}
   left join lateral (select
-      (x.assessment in ('none', 'minor') or x.assessment is null and x.nothing_to_declare)
-        and x.declared_at > now() - interval '12 months' as cleared,
-      x.assessment = 'major' as major,
-      x.assessment = 'major' and cardinality(x.recused_sections) > 0 as partly
+      ${isClearedBy('x')} as cleared,
+      ${declarationStatusOf('x')} = 'assessed_major' as major,
+      ${mayTakePart('x')} as taking_part
     from declaration x where x.organisation_id = s.organisation_id and x.seat_id = s.id) i on true
   where e.id = $1
   group by e.organisation_id, e.id, v.organisation_id, v.id, d.organisation_id, d.id,

@@ -8,6 +8,7 @@ import type {
 } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import { activeSeat, type ReadTransaction } from '../platform/database';
+import { declarationStatusOf } from './declaration-status';
 
 /** A declaration as it is kept. */
 export interface DeclarationRecord {
@@ -43,12 +44,7 @@ const seatsStatement = {
   text: `select s.id as seat, s.member_id as "memberId", m.display_name as "displayName", s.profession,
     s.answer_roles as "answerRoles", s.functions, s.votes, s.seated_from::text as "seatedFrom",
     s.seated_to::text as "seatedTo", ${activeSeat('s')} as active,
-    case when d.id is null then 'missing'
-      when d.assessment = 'major' then 'assessed_major'
-      when d.declared_at <= now() - interval '12 months' then 'expired'
-      when d.assessment is not null then 'assessed_' || d.assessment
-      when d.nothing_to_declare then 'declared_none'
-      else 'declared' end as status,
+    ${declarationStatusOf('d')} as status,
     case when d.assessment is distinct from 'major' then null
       when cardinality(d.recused_sections) = 0 then '"all"'::jsonb
       else to_jsonb(d.recused_sections) end as recusal,

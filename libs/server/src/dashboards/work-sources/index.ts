@@ -1,5 +1,6 @@
 import { frozen, ownSeats, recusedFrom, type WorkSource } from './definition';
 import { activeSeat } from '../../platform/database';
+import { declarationStatusOf, mayTakePart, waitsForAssessment } from '../../evaluations';
 
 /** Parts to answer, while facts are gathered. Screening waits for the parts of its own section only. */
 const answer: WorkSource = {
@@ -25,10 +26,10 @@ const declaration: WorkSource = {
       and e.phase in ('screening', 'collecting', 'rating', 'deliberating', 're_rating', 'opinion')
       and not ${frozen}
       and not exists (select 1 from declaration d where d.organisation_id = s.organisation_id
-        and d.seat_id = s.id and (d.assessment = 'major' or d.declared_at > now() - interval '12 months'))`,
+        and d.seat_id = s.id and ${declarationStatusOf('d')} <> 'expired')`,
 };
 
-/** Declared interests which nobody has weighed yet, for the chair and the ethics lead; never the own. */
+/** Declared interests, and later words, which nobody has weighed yet, for the chair and the ethics lead; never the own. */
 const assess: WorkSource = {
   kind: 'assess',
   select: `select d.id, e.id as evaluation_id, null::date as due_on, null::text as question_key,
@@ -37,7 +38,7 @@ const assess: WorkSource = {
     join seat o on o.organisation_id = d.organisation_id and o.id = d.seat_id
     join member m on m.organisation_id = o.organisation_id and m.id = o.member_id
     cross join ${ownSeats} and s.evaluation_id = d.evaluation_id and s.functions && '{chair,ethics_lead}'
-      and o.member_id <> $2 and d.assessment is null and not d.nothing_to_declare and not ${frozen}`,
+      and o.member_id <> $2 and ${waitsForAssessment('d')} and not ${frozen}`,
 };
 
 /** The word of the security officer and the data protection officer, until it is given. */
@@ -66,8 +67,7 @@ const rate: WorkSource = {
     cross join ${ownSeats} and r.evaluation_id = e.id and r.state = 'open' and s.votes
       and e.phase in ('rating', 're_rating') and not ${frozen}
       and exists (select 1 from declaration d where d.organisation_id = s.organisation_id
-        and d.seat_id = s.id and (d.assessment = 'major' or d.declared_at > now() - interval '12 months'
-          and (d.assessment is not null or d.nothing_to_declare)))
+        and d.seat_id = s.id and ${mayTakePart('d')})
       and exists (select 1 from jsonb_array_elements(r.statements) x
         where not ${recusedFrom(`x->>'section'`)}
           and not exists (select 1 from rating g where g.organisation_id = r.organisation_id

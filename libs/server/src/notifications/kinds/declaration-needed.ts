@@ -1,4 +1,5 @@
 import { sampleContext, type KindDefinition } from './definition';
+import { declarationStatusOf } from '../../evaluations';
 import { activeSeat } from '../../platform/database';
 
 /**
@@ -17,7 +18,7 @@ export const declarationNeeded: KindDefinition = {
     where (exists (select 1 from day) or f.id in (select evaluation_id from ev))
       and f.phase in ('screening', 'collecting', 'rating', 're_rating', 'deliberating', 'opinion')
       and f.paused_at is null and not f.sealed
-      and (d.id is null or d.declared_at < now() - interval '12 months')`,
+      and ${declarationStatusOf('d')} in ('missing', 'expired')`,
   judging: false,
   channels: { mail: false },
   digest: 'day',
