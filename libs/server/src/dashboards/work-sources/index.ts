@@ -1,6 +1,7 @@
+import { defaultVotingRules } from '@consilium/domain/decisions';
 import { frozen, ownSeats, recusedFrom, type WorkSource } from './definition';
-import { activeSeat } from '../../platform/database';
 import { declarationStatusOf, mayTakePart, waitsForAssessment } from '../../evaluations';
+import { activeSeat } from '../../platform/database';
 
 /** Parts to answer, while facts are gathered. Screening waits for the parts of its own section only. */
 const answer: WorkSource = {
@@ -74,7 +75,33 @@ const rate: WorkSource = {
             and g.round_id = r.id and g.seat_id = s.id and g.statement_key = x->>'key'))`,
 };
 
-/** The opinion under vote, for voting members who take part themselves and have not voted. */
+/** SQL: the voting member of the seat aliased may vote, and nobody has voted for that seat yet. */
+const unvoted = (seat: string): string => `(${seat}.votes
+  and exists (select 1 from declaration d where d.organisation_id = ${seat}.organisation_id
+    and d.seat_id = ${seat}.id and ${mayTakePart('d')})
+  and not exists (select 1 from vote v where v.organisation_id = o.organisation_id
+    and v.opinion_id = o.id and v.seat_id = ${seat}.id))`;
+
+/** SQL: how the seat aliased takes part is one of those given. */
+const attends = (seat: string, ways: string): string => `exists (select 1 from meeting_attendance a
+  where a.organisation_id = o.organisation_id and a.meeting_id = o.meeting_id
+    and a.seat_id = ${seat}.id and a.attendance in (${ways}))`;
+
+/** SQL: `k` is represented by the seat `s`, which may hold only so many proxies, in order of seat. */
+const represented = `exists (select 1 from (
+    select k.*, row_number() over (order by k.id) as place from meeting_attendance a
+      join seat k on k.organisation_id = a.organisation_id and k.id = a.seat_id
+      join declaration d on d.organisation_id = k.organisation_id and d.seat_id = k.id
+      where a.organisation_id = o.organisation_id and a.meeting_id = o.meeting_id
+        and a.attendance = 'represented' and a.represented_by = s.id and k.id <> s.id
+        and k.votes and ${activeSeat('k')} and ${mayTakePart('d')}) k
+    where k.place <= coalesce((o.rules->>'maxProxies')::int, ${defaultVotingRules.maxProxies})
+      and ${unvoted('k')})`;
+
+/**
+ * The opinion under vote, for voting members who take part and have not voted, themselves or for whom
+ * they represent. In a written consultation voting is taking part: it waits for everybody who may.
+ */
 const vote: WorkSource = {
   kind: 'vote',
   select: `select o.id, e.id as evaluation_id, null::date as due_on, null::text as question_key,
@@ -83,13 +110,12 @@ const vote: WorkSource = {
     cross join ${ownSeats} and o.evaluation_id = e.id and o.state = 'voting' and s.votes
       and e.phase = 'opinion' and not ${frozen}
       and exists (select 1 from declaration d where d.organisation_id = s.organisation_id
-        and d.seat_id = s.id and (d.assessment in ('none', 'minor') or d.nothing_to_declare)
-        and d.declared_at > now() - interval '12 months')
-      and exists (select 1 from meeting_attendance a where a.organisation_id = o.organisation_id
-        and a.meeting_id = o.meeting_id and a.seat_id = s.id
-        and a.attendance in ('present', 'remote', 'written'))
-      and not exists (select 1 from vote v where v.organisation_id = o.organisation_id
-        and v.opinion_id = o.id and v.seat_id = s.id)`,
+        and d.seat_id = s.id and ${mayTakePart('d')})
+      and (${unvoted('s')} and (${attends('s', `'present', 'remote', 'written'`)}
+          or exists (select 1 from meeting m where m.organisation_id = o.organisation_id
+              and m.id = o.meeting_id and m.mode = 'written_consultation')
+            and not ${attends('s', `'represented', 'absent'`)})
+        or ${attends('s', `'present', 'remote'`)} and ${represented})`,
 };
 
 /** Conditions of an adopted opinion that the member sees to; the sealed file leaves them open. */
