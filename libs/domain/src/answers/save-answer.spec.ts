@@ -47,6 +47,27 @@ describe('parsing what was typed', () => {
 });
 
 describe('saving a draft', () => {
+  it('keeps the words written down for one member when those of another follow', () => {
+    const forBob = { ...anne, onBehalfOf: 'seat-b' };
+    for (const [before, after] of [
+      [null, 'seat-b'],
+      ['seat-b', null],
+      ['seat-b', 'seat-c'],
+    ] as const) {
+      const saved = saveDraft(
+        { ...kept, onBehalfOf: before },
+        no,
+        3,
+        { ...forBob, onBehalfOf: after },
+        now,
+      );
+      expect(saved).toMatchObject({ kind: 'saved', keepPrevious: true });
+    }
+    expect(saveDraft({ ...kept, onBehalfOf: 'seat-b' }, no, 3, forBob, now)).toMatchObject({
+      keepPrevious: false,
+    });
+  });
+
   it('counts a first answer', () => {
     const saved = saveDraft(null, no, 0, anne, now);
     expect(saved).toMatchObject({ kind: 'saved', keepPrevious: false });

@@ -93,6 +93,7 @@ export function saveDraft(
     current.revisedVersion < current.version &&
     (occasion === 'restored' ||
       current.authorId !== author.principalId ||
+      current.onBehalfOf !== author.onBehalfOf ||
       pause >= idleBeforeRevision);
   const keepNext = occasion === 'restored';
   const version = (current?.version ?? 0) + 1;

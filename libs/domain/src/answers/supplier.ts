@@ -1,4 +1,4 @@
-import { isRefusal, parseText, refuse, type Refusal } from '../kernel';
+import { isCalendarDate, isRefusal, parseText, refuse, type Refusal } from '../kernel';
 import {
   activeQuestionsOf,
   type Question,
@@ -44,14 +44,8 @@ export function parseSupplierStatement(
   const text = parseText(input.statement, maxStatementLength);
   if (isRefusal(text)) return text;
   const statement = text.trim();
-  if (statement === '' || !isDay(input.statedOn) || input.statedOn > today) {
+  if (statement === '' || !isCalendarDate(input.statedOn) || input.statedOn > today) {
     return refuse('invalid_input');
   }
   return { statement, statedOn: input.statedOn };
 }
-
-const isDay = (day: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-};

@@ -22,13 +22,22 @@ describe('dateIn', () => {
 });
 
 describe('isCalendarDate', () => {
-  it.each(['2026-02-28', '2028-02-29', '0999-01-01'])('takes %s', (date) =>
+  it.each(['2026-02-28', '2028-02-29', '1900-01-01', '2999-12-31'])('takes %s', (date) =>
     expect(isCalendarDate(date)).toBe(true),
   );
-  it.each(['2026-02-29', '2026-13-01', '2026-1-1', '', null, 20260101, '2026-01-01T00:00:00Z'])(
-    'declines %s',
-    (date) => expect(isCalendarDate(date)).toBe(false),
-  );
+  it.each([
+    '2026-02-29',
+    '2026-02-31',
+    '2026-13-01',
+    '2026-1-1',
+    '0000-01-01',
+    '1899-12-31',
+    '3000-01-01',
+    '',
+    null,
+    20260101,
+    '2026-01-01T00:00:00Z',
+  ])('declines %s', (date) => expect(isCalendarDate(date)).toBe(false));
 });
 
 describe('months', () => {

@@ -1,10 +1,10 @@
-/** A calendar date `YYYY-MM-DD` without time: a deadline holds for the whole day in the zone of the organisation. */
-export type CalendarDate = string;
+import { isCalendarDate, type CalendarDate } from '../kernel';
+
+export { isCalendarDate, type CalendarDate };
 
 /** An instant, ISO 8601 in UTC. */
 export type Instant = string;
 
-const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
 const dayLength = 86_400_000;
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
@@ -13,13 +13,6 @@ const write = (time: number): CalendarDate => {
   const date = new Date(time);
   return `${pad(date.getUTCFullYear(), 4)}-${pad(date.getUTCMonth() + 1, 2)}-${pad(date.getUTCDate(), 2)}`;
 };
-
-/** Whether a text is a date that exists, as `YYYY-MM-DD`. */
-export function isCalendarDate(value: unknown): value is CalendarDate {
-  if (typeof value !== 'string' || !shape.test(value)) return false;
-  const time = Date.parse(`${value}T00:00:00Z`);
-  return !Number.isNaN(time) && write(time) === value;
-}
 
 /** Midnight UTC of a calendar date, only to count days. Throws when the date does not exist. */
 const timeOf = (date: CalendarDate): number => {

@@ -1,5 +1,5 @@
-import { answerRoles, type Clearance } from '../access';
-import { isRefusal, parseText, refuse, type Refusal } from '../kernel';
+import { parseClearance, type Clearance } from '../access';
+import { isCalendarDate, isRefusal, parseText, refuse, type Refusal } from '../kernel';
 
 /**
  * What a document is, for filters and for the list in the report. Source: the supplier file of
@@ -38,34 +38,16 @@ export interface DocumentDates {
   readonly validUntil: string | null;
 }
 
-const isDay = (value: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(value) &&
-  !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) &&
-  new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
-
 /** Checks the days; a document that ends before it begins is a slip of the keyboard. */
 export function parseDates(input: DocumentDates): DocumentDates | Refusal {
   const { documentDate, validUntil } = input;
   for (const day of [documentDate, validUntil]) {
-    if (day !== null && !isDay(day)) return refuse('date_wrong');
+    if (day !== null && !isCalendarDate(day)) return refuse('date_wrong');
   }
   if (documentDate !== null && validUntil !== null && validUntil < documentDate) {
     return refuse('dates_contradictory');
   }
   return { documentDate, validUntil };
-}
-
-/** Checks who may see a document; roles are put in the catalogue's order. */
-export function parseClearance(input: {
-  readonly level: string;
-  readonly roles?: readonly string[];
-}): Clearance | Refusal {
-  if (input.level === 'panel' || input.level === 'author') return { level: input.level };
-  if (input.level !== 'roles') return refuse('invalid_input');
-  const asked = input.roles ?? [];
-  const roles = answerRoles.filter((role) => asked.includes(role));
-  if (roles.length !== new Set(asked).size) return refuse('invalid_input');
-  return roles.length === 0 ? refuse('clearance_without_role') : { level: 'roles', roles };
 }
 
 /** Checks what a person states about a document. */

@@ -1,3 +1,4 @@
+export * from './days';
 export * from './ids';
 export * from './refusal-codes';
 export * from './refusals';

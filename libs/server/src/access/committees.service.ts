@@ -4,7 +4,7 @@ import {
   type AnswerRole,
   type SeatFunction,
 } from '@consilium/domain/access';
-import { isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
+import { isCalendarDate, isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
 import {
   today,
   type Actor,
@@ -67,9 +67,6 @@ export interface SaveCommitteeSeat {
   readonly mandateFrom?: string | null | undefined;
   readonly mandateTo?: string | null | undefined;
 }
-
-const isDay = (value: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
 
 /** Standing committees and their rules. */
 export class CommitteesService {
@@ -170,7 +167,7 @@ export class CommitteesService {
     ];
     if (!ids.every(isId)) return refuse('not_found');
     const days = [input.mandateFrom, input.mandateTo].filter((day) => day != null);
-    if (!days.every(isDay)) return refuse('date_impossible');
+    if (!days.every(isCalendarDate)) return refuse('date_impossible');
     return this.unitOfWork.actInOrganisation(
       actor,
       'committee.manage',

@@ -21,6 +21,8 @@ export const answersFacts: RoomFacts = {
       ...partSubject(),
       context: `select jsonb_build_object('answerSetId', x.id, 'templateVersionId', t.id,
     'contentHash', t.content_hash, 'sectionKey', s.section_key, 'leadRole', s.lead_role,
+    'site', $7::uuid is null or exists (select 1 from site w
+      where w.organisation_id = e.organisation_id and w.id = $7::uuid),
     'writer', (select m.display_name from member m
       where m.organisation_id = e.organisation_id and m.id = $2::uuid),
     'behalf', (select m.display_name from seat b

@@ -54,6 +54,8 @@ interface SaveContext {
   readonly contentHash: string;
   readonly sectionKey: string;
   readonly leadRole: string;
+  /** The site answered for is one of the organisation's, or none is named. */
+  readonly site: boolean;
   /** Display name of who writes. */
   readonly writer: string;
   /** Display name of the seat written for, when it is of this evaluation. */
@@ -177,6 +179,7 @@ export class AnswersService {
       async (tx, { evaluationId, facts, context }) => {
         if (!context) return refuse('not_found');
         const found = context as SaveContext;
+        if (!found.site) return refuse('not_found');
         if (onBehalfOf !== null && found.behalf === null) return refuse('invalid_input');
         if (change.contentHash !== null && change.contentHash !== found.contentHash) {
           return refuse('template_changed');

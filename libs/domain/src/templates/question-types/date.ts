@@ -1,17 +1,9 @@
 import * as v from 'valibot';
+import { isCalendarDate } from '../../kernel';
 import { integerBetween } from '../random';
 import type { QuestionTypeDefinition } from './definition';
 import { wrongAnswer } from './problem';
 import { formatDate } from './words';
-
-const isoDate = /^\d{4}-\d{2}-\d{2}$/;
-
-/** Whether the text is a day that exists, as YYYY-MM-DD. */
-const isDay = (input: string): boolean => {
-  if (!isoDate.test(input)) return false;
-  const day = new Date(`${input}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(input);
-};
 
 /** A calendar day. For blockers "before today" means before the day of the decision. */
 export const date: QuestionTypeDefinition<Record<string, never>, string> = {
@@ -22,7 +14,7 @@ export const date: QuestionTypeDefinition<Record<string, never>, string> = {
   config: v.strictObject({}),
   parseAnswer(_config, input) {
     if (typeof input !== 'string') return wrongAnswer('wrong_shape');
-    return isDay(input) ? input : wrongAnswer('not_a_date');
+    return isCalendarDate(input) ? input : wrongAnswer('not_a_date');
   },
   isEmpty: () => false,
   missing: () => [],

@@ -1,0 +1,17 @@
+/** A calendar date `YYYY-MM-DD` without time: a deadline holds for the whole day in the zone of the organisation. */
+export type CalendarDate = string;
+
+const shape = /^\d{4}-\d{2}-\d{2}$/;
+
+// Wider than any day a person can mean here, and inside what is counted and stored.
+const firstYear = '1900';
+const lastYear = '2999';
+
+/** Whether a text is a day that exists, as `YYYY-MM-DD`, of the years 1900 to 2999. */
+export function isCalendarDate(value: unknown): value is CalendarDate {
+  if (typeof value !== 'string' || !shape.test(value)) return false;
+  const year = value.slice(0, 4);
+  if (year < firstYear || year > lastYear) return false;
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
