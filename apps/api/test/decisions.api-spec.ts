@@ -336,6 +336,13 @@ describe('from blockers to the decision, over HTTP', () => {
     expect(
       await room.decide('approved_with_conditions', { decidedOn: '2099-01-01' }),
     ).toMatchObject({ code: 'decision_date_wrong' });
+    // The opinion was adopted today: nothing was decided on it before.
+    expect(
+      await room.decide('approved_with_conditions', { decidedOn: '2026-02-01' }),
+    ).toMatchObject({ code: 'decision_date_early' });
+    expect(await room.decide('pilot', { reason: 'Essayer d’abord' })).toMatchObject({
+      code: 'decision_pilot_without_protocol',
+    });
     const foreign = {
       evaluationId: file.id,
       decision: 'approved_with_conditions',
@@ -380,7 +387,14 @@ describe('from blockers to the decision, over HTTP', () => {
     expect(await room.decide('approved')).toMatchObject({
       code: 'decision_without_opinion_reason',
     });
-    await room.decide('approved', { reason: 'Urgence sanitaire' });
+    const urgent = { reason: 'Urgence sanitaire' };
+    expect(await room.decide('approved', { ...urgent, decidedOn: '2020-01-01' })).toMatchObject({
+      code: 'decision_date_early',
+    });
+    expect(await room.decide('pilot', urgent)).toMatchObject({
+      code: 'decision_pilot_without_protocol',
+    });
+    await room.decide('approved', urgent);
     expect((await room.page()).decisions).toEqual([
       { decision: 'approved', differs: false, withoutOpinion: true, reason: 'Urgence sanitaire' },
     ]);
@@ -429,7 +443,12 @@ describe('from blockers to the decision, over HTTP', () => {
         endsOn: later,
       },
     });
-    await room.decide('pilot');
+    const pilots = (run: boolean) =>
+      scene.rows('update committee set pilots = $2 where id = $1', [scene.chu.committeeId, run]);
+    await pilots(false);
+    expect(await room.decide('pilot')).toMatchObject({ code: 'pilots_switched_off' });
+    await pilots(true);
+    expect(await room.decide('pilot')).toMatchObject({ __typename: 'DecisionKept' });
     const move = (by: Persona, name: string) =>
       change(by, 'movePhase', { evaluationId: file.id, move: name });
     expect(await move('director', 'put_in_use')).toMatchObject({ code: 'decision_not_for_use' });

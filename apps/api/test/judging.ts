@@ -3,6 +3,7 @@ import type { Answer, Scene } from './scene';
 
 /** What the page of opinion and decision tells, as far as these stories ask. */
 export interface DecisionPage {
+  today: string;
   refusal: { code: string } | null;
   seats: { seat: string; recused: boolean }[];
   blockers: {
@@ -49,7 +50,7 @@ export interface DecisionPage {
   seals: { kind: string; hash: string; hashAlg: string }[];
   decisions: { decision: string; differs: boolean; withoutOpinion: boolean; reason: string }[];
 }
-const fields = `{ refusal { code } seats { seat recused } blockers { question effect reason override { by reason } }
+const fields = `{ today refusal { code } seats { seat recused } blockers { question effect reason override { by reason } }
   outcomes { key allowed barredBy needsConditionFor }
   opinion { id state version outcome cycle meetingId problems { code about }
     conditions { id state text closedNote } votes { seatId choice castBy } minority { seatId text } }
@@ -120,11 +121,15 @@ export function judging(scene: Scene, file: TestEvaluation) {
   };
   const adopt = (by: Persona = 'chair', hospital = scene.chu) =>
     scene.change(by, 'adoptOpinion', { evaluationId }, { hospital });
-  const decide = (decision: string, more: Record<string, unknown> = {}, by: Persona = 'director') =>
+  const decide = async (
+    decision: string,
+    more: Record<string, unknown> = {},
+    by: Persona = 'director',
+  ) =>
     scene.change(by, 'recordDecision', {
       evaluationId,
       decision,
-      decidedOn: '2026-02-01',
+      decidedOn: (await page(by)).today,
       reason: null,
       ...more,
     });

@@ -89,6 +89,12 @@ export class DecisionPageType {
   @Field(() => [RecordedDecision])
   decisions: readonly RecordedDecision[];
 
+  @Field({ description: 'The first day that a decision may bear.' })
+  decidableFrom: string;
+
+  @Field({ description: 'The committee runs pilots.' })
+  pilots: boolean;
+
   @Field(() => [SealType])
   seals: readonly SealType[];
 

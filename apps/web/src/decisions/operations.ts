@@ -199,6 +199,8 @@ export const decisionPageQuery = graphql(`
         decidedOn
         opinionId
       }
+      decidableFrom
+      pilots
       seals {
         id
         kind

@@ -2,7 +2,11 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Radio, Textarea, TextInput } from '@mantine/core';
-import { recordDecision as decideNow, type DecisionKey } from '@consilium/domain/decisions';
+import {
+  checkDecisionDay,
+  recordDecision as decideNow,
+  type DecisionKey,
+} from '@consilium/domain/decisions';
 import { isCalendarDate } from '@consilium/domain/evaluations';
 import { isRefusal } from '@consilium/domain/kernel';
 import {
@@ -62,12 +66,13 @@ function RecordForm({ page }: { readonly page: DecisionPage }) {
   const { decision } = fields;
   const needsReason =
     opinion === null ||
-    (decision !== '' && isRefusal(decideNow({ decision, by: '' }, opinion, new Date(0))));
+    (decision !== '' && isRefusal(decideNow({ decision, by: '' }, opinion, page, new Date(0))));
 
   const faults = (): FieldError[] => {
     const { decidedOn, reason } = fields;
+    const wrongDay = checkDecisionDay(decidedOn, { from: page.decidableFrom, today: page.today });
     const outcome =
-      decision === '' ? null : decideNow({ decision, reason, by: '' }, opinion, new Date(0));
+      decision === '' ? null : decideNow({ decision, reason, by: '' }, opinion, page, new Date(0));
     return [
       ...(decision === ''
         ? [{ fieldId: 'decision', message: t('decisions:screen.decision.choiceMissing') }]
@@ -75,8 +80,8 @@ function RecordForm({ page }: { readonly page: DecisionPage }) {
       ...(isRefusal(outcome) ? [{ fieldId: 'reason', message: refusalText(outcome) }] : []),
       ...(!isCalendarDate(decidedOn)
         ? [{ fieldId: 'decidedOn', message: t('decisions:screen.decision.dateMissing') }]
-        : decidedOn > page.today
-          ? [{ fieldId: 'decidedOn', message: refusalText({ code: 'decision_date_wrong' }) }]
+        : wrongDay
+          ? [{ fieldId: 'decidedOn', message: refusalText(wrongDay) }]
           : []),
     ];
   };
@@ -165,6 +170,7 @@ function RecordForm({ page }: { readonly page: DecisionPage }) {
           id="decidedOn"
           type="date"
           label={t('decisions:screen.decision.decidedOn')}
+          min={page.decidableFrom}
           max={page.today}
           value={fields.decidedOn}
           error={errorOf('decidedOn')}

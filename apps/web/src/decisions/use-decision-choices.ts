@@ -32,6 +32,7 @@ export function useDecisionChoices(page: DecisionPage) {
       // The reason is asked for later: here only what no reason can open.
       { decision, reason: '–', by: '' },
       adoptedOutcome(page),
+      page,
       new Date(0),
     );
     if (isRefusal(recorded)) return refusalText(recorded);

@@ -3,6 +3,7 @@ import { moveOf } from '../evaluations';
 import { isRefusal } from '../kernel';
 import {
   allowanceOf,
+  checkDecisionDay,
   decisionKeys,
   differsFrom,
   recordDecision,
@@ -11,8 +12,12 @@ import {
 import { outcomeKeys, type OutcomeKey } from './opinion';
 
 const now = new Date('2026-05-04T08:00:00Z');
-const record = (decision: DecisionKey, opinion: OutcomeKey | null, reason?: string) =>
-  recordDecision({ decision, reason, by: 'person-1' }, opinion, now);
+const record = (
+  decision: DecisionKey,
+  opinion: OutcomeKey | null,
+  reason?: string,
+  pilots = true,
+) => recordDecision({ decision, reason, by: 'person-1' }, opinion, { pilots }, now);
 
 describe('recordDecision', () => {
   it.each<[OutcomeKey, DecisionKey]>([
@@ -67,6 +72,32 @@ describe('recordDecision', () => {
       });
     }
     expect(record('refused', 'deferred', 'x')).toMatchObject({ move: 'refuse_purchase' });
+  });
+
+  it('decides a pilot only on an opinion that gives its protocol, where pilots are run', () => {
+    for (const opinion of [null, ...outcomeKeys.filter((key) => key !== 'pilot')]) {
+      expect(record('pilot', opinion, 'Essayer')).toMatchObject({
+        code:
+          opinion === 'deferred'
+            ? 'decision_on_deferred_opinion'
+            : 'decision_pilot_without_protocol',
+      });
+    }
+    expect(record('pilot', 'pilot', 'Essayer', false)).toMatchObject({
+      code: 'pilots_switched_off',
+    });
+    expect(record('approved', 'pilot', 'Sans essai', false)).toMatchObject({ move: 'decide' });
+  });
+
+  it('bears no day before what it decides on, and none to come', () => {
+    const days = { from: '2026-05-04', today: '2026-05-06' };
+    const code = (day: string) => checkDecisionDay(day, days)?.code ?? null;
+    expect(['2026-05-03', '2026-05-04', '2026-05-06', '2026-05-07'].map(code)).toEqual([
+      'decision_date_early',
+      null,
+      null,
+      'decision_date_wrong',
+    ]);
   });
 
   it('always names a move of the decision-maker, and a reason wherever that move asks one', () => {

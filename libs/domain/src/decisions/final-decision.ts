@@ -1,4 +1,4 @@
-import type { Instant, MoveKey } from '../evaluations';
+import type { CalendarDate, Instant, MoveKey } from '../evaluations';
 import { type Id, type Refusal, refuse } from '../kernel';
 import type { OutcomeKey } from './opinion';
 
@@ -59,15 +59,41 @@ export interface DecisionRecorded {
   readonly at: Instant;
 }
 
+/** What the file of a decision is, beside its opinion. */
+export interface DecidedFile {
+  /** The committee runs pilots. */
+  readonly pilots: boolean;
+}
+
+/**
+ * Refuses a day that a decision cannot bear: one to come, or one before what it decides on.
+ * @param from day on which the opinion was adopted, or the file opened where there is none
+ */
+export function checkDecisionDay(
+  day: CalendarDate,
+  { from, today }: { readonly from: CalendarDate; readonly today: CalendarDate },
+): Refusal | null {
+  if (day > today) return refuse('decision_date_wrong');
+  return day < from ? refuse('decision_date_early') : null;
+}
+
+/** A pilot follows the protocol of the opinion adopted; without one the file could not go on. */
+const refusalOfPilot = (opinion: OutcomeKey | null, { pilots }: DecidedFile): Refusal | null => {
+  if (!pilots) return refuse('pilots_switched_off');
+  return opinion === 'pilot' ? null : refuse('decision_pilot_without_protocol');
+};
+
 /**
  * Records the final decision as its own record beside the opinion. A reason is needed to refuse or
  * send back, to differ from the opinion, and to decide without one. A deferred opinion has no
- * decision but sending back or refusing; without an opinion there is nothing to send back.
+ * decision but sending back or refusing; without an opinion there is nothing to send back. A pilot
+ * is decided on an opinion that gives its protocol.
  * Source: product design §2; domain guide §8.
  */
 export function recordDecision(
   input: { readonly decision: DecisionKey; readonly reason?: string; readonly by: Id },
   opinion: OutcomeKey | null,
+  file: DecidedFile,
   now: Date,
 ): { decision: FinalDecision; move: MoveKey; events: readonly [DecisionRecorded] } | Refusal {
   const { decision } = input;
@@ -78,6 +104,8 @@ export function recordDecision(
   if (opinion === 'deferred' && decision !== 'sent_back' && decision !== 'refused') {
     return refuse('decision_on_deferred_opinion');
   }
+  const notPilot = decision === 'pilot' ? refusalOfPilot(opinion, file) : null;
+  if (notPilot) return notPilot;
   if (reason === null) {
     if (withoutOpinion) return refuse('decision_without_opinion_reason');
     if (differs) return refuse('decision_differs_reason');

@@ -162,6 +162,8 @@ export const refusalCodes = [
   'minutes_missing',
   'minutes_already_validated',
   'decision_date_wrong',
+  'decision_date_early',
+  'decision_pilot_without_protocol',
   // notifications
   'nobody_late',
   'reminded_recently',

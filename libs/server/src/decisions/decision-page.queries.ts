@@ -147,6 +147,10 @@ export interface DecisionPage {
   readonly adoptionBars: readonly Refusal[];
   readonly tally: Tally | null;
   readonly decisions: readonly DecisionView[];
+  /** The first day that a decision may bear. */
+  readonly decidableFrom: string;
+  /** The committee runs pilots. */
+  readonly pilots: boolean;
   readonly seals: readonly SealView[];
   /** Proposed for each outcome. */
   readonly reevaluateOn: Readonly<Record<OutcomeKey, string>>;
@@ -229,6 +233,8 @@ export class DecisionQueries {
       adoptionBars: refusal ? [] : adoptionBars(judgement, facts),
       tally: counts?.tally ?? null,
       decisions: recorded?.decisions ?? [],
+      decidableFrom: judgement.decidableFrom,
+      pilots: judgement.pilots,
       seals: recorded?.seals ?? [],
       reevaluateOn: Object.fromEntries(
         outcomeKeys.map((key) => [

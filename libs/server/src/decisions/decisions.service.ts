@@ -1,4 +1,5 @@
 import {
+  checkDecisionDay,
   meetCondition,
   recordDecision,
   waiveCondition,
@@ -36,7 +37,8 @@ export class DecisionsService {
 
   /**
    * Records the decision beside the opinion, and makes the move it stands for. A reason is needed to
-   * refuse, to send back, to differ from the opinion and to decide without one. Seals the second
+   * refuse, to send back, to differ from the opinion and to decide without one. Its day is never
+   * before the adoption, or before the file without an opinion. Seals the second
    * snapshot, unless the file goes back to the committee.
    */
   async recordDecision(
@@ -63,11 +65,16 @@ export class DecisionsService {
       async (tx, { evaluationId }) => {
         const judgement = await loadJudgement(tx, this.templates, evaluationId);
         if (!judgement) return refuse('not_found');
-        if (input.decidedOn > judgement.context.today) return refuse('decision_date_wrong');
+        const wrongDay = checkDecisionDay(input.decidedOn, {
+          from: judgement.decidableFrom,
+          today: judgement.context.today,
+        });
+        if (wrongDay) return wrongDay;
         const opinion = judgement.opinion?.state === 'adopted' ? judgement.opinion : null;
         const recorded = recordDecision(
           { decision: input.decision, by: actor.principal.id, ...(reason && { reason }) },
           opinion?.outcome ?? null,
+          judgement,
           tx.now,
         );
         if (isRefusal(recorded)) return recorded;

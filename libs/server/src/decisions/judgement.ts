@@ -106,6 +106,8 @@ export interface OpinionRecord {
   /** The committee's rules when the vote was opened. */
   readonly rules: VotingRules | null;
   readonly adoptedAt: string | null;
+  /** The day of it, where the organisation is. */
+  readonly adoptedOn: string | null;
   readonly adoptedBySeat: Id | null;
   readonly tally: Tally | null;
   readonly quorum: Quorum | null;
@@ -126,6 +128,8 @@ export interface OverrideRecord {
 
 interface JudgementRow {
   readonly phase: Phase;
+  readonly opened_on: string;
+  readonly pilots: boolean;
   readonly quorum_share: number;
   readonly required_roles: AnswerRole[];
   readonly notice_days: number;
@@ -143,7 +147,8 @@ const reopened = `e.phase in ('collecting', 'rating', 'deliberating', 're_rating
 
 const judgementStatement = {
   name: 'judgement',
-  text: `select e.phase, k.quorum_share, k.required_roles, k.notice_days,
+  text: `select e.phase, (e.created_at at time zone z.time_zone)::date::text as opened_on, k.pilots,
+    k.quorum_share, k.required_roles, k.notice_days,
     (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'number', m.number, 'mode', m.mode,
         'calledOn', m.called_on, 'heldOn', m.held_on, 'urgent', m.urgent, 'call', m.call,
         'presidingSeat', m.presiding_seat, 'minutes', m.minutes, 'version', m.version,
@@ -159,7 +164,8 @@ const judgementStatement = {
         'reasonsByQuestion', o.reasons_by_question, 'pilot', o.pilot,
         'missingElements', o.missing_elements, 'failedPredicates', o.failed_predicates,
         'reevaluateOn', o.reevaluate_on, 'version', o.version, 'votingSince', o.voting_since, 'rules', o.rules,
-        'adoptedAt', o.adopted_at, 'adoptedBySeat', o.adopted_by_seat, 'tally', o.tally,
+        'adoptedAt', o.adopted_at, 'adoptedOn', (o.adopted_at at time zone z.time_zone)::date,
+         'adoptedBySeat', o.adopted_by_seat, 'tally', o.tally,
         'quorum', o.quorum,
         'past', o.superseded_at is not null or o.state = 'adopted' and ${reopened},
         'conditions', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'text', c.text,
@@ -182,6 +188,7 @@ const judgementStatement = {
       from blocker_override b where b.organisation_id = e.organisation_id
         and b.evaluation_id = e.id) as overrides
   from evaluation e
+  join organisation z on z.id = e.organisation_id
   join committee k on k.organisation_id = e.organisation_id and k.id = e.committee_id
   where e.id = $1`,
 };
@@ -197,6 +204,10 @@ export interface JudgedFinding {
 /** All that opinion, vote and decision rest on. */
 export interface Judgement {
   readonly phase: Phase;
+  /** The first day that a decision may bear: of the adoption, or of the file without an opinion. */
+  readonly decidableFrom: string;
+  /** The committee runs pilots. */
+  readonly pilots: boolean;
   readonly context: EvaluationContext;
   readonly panel: readonly PanelMember[];
   /** The committee's, or those of the opening of the vote once it is open. */
@@ -228,6 +239,8 @@ export async function loadJudgement(
   const opinion = row.opinions.find(({ past }) => !past) ?? null;
   return {
     phase: row.phase,
+    decidableFrom: opinion?.adoptedOn ?? row.opened_on,
+    pilots: row.pilots,
     context,
     panel,
     rules: opinion?.rules ?? {

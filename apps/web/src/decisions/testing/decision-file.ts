@@ -148,6 +148,8 @@ export const decisionPage = (changes: Fields = {}) => ({
     tally: null as object | null,
     adoptionBars: [] as object[],
     decisions: [] as object[],
+    decidableFrom: '2026-11-20',
+    pilots: true,
     seals: [] as object[],
     ...changes,
   },
