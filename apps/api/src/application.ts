@@ -7,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
+import type { HttpConfiguration } from '@consilium/server/platform/configuration';
 import { sentenceOf } from '@consilium/server/platform/texts';
 import { AppModule } from './app.module';
 import { registerFileRoutes } from './evidence';
@@ -44,7 +45,7 @@ export async function startApplication(
   const adapter = new FastifyAdapter({
     bodyLimit,
     genReqId: newRequestId,
-    trustProxy: server.configuration.http.publicUrl.startsWith('https:'),
+    trustProxy: trustedProxies(server.configuration.http.trustProxy),
     forceCloseConnections: true,
     // An address that cannot be read: found before any hook runs.
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
@@ -78,6 +79,10 @@ export async function startApplication(
     },
   };
 }
+
+/** A number of proxies counts them from the product outwards; this Fastify knows addresses only. */
+const trustedProxies = (trust: HttpConfiguration['trustProxy']) =>
+  typeof trust === 'number' ? (_address: string, hop: number): boolean => hop < trust : trust;
 
 /** Built files for ever, the page itself never from a cache; every other path is the page. */
 async function serveWeb(app: NestFastifyApplication, folder: string): Promise<void> {

@@ -58,7 +58,7 @@ export class Gate {
 
   constructor(
     private readonly dataSource: DataSource,
-    /** Attempts by address and account; consumed only by failures. */
+    /** Attempts by address and account; a successful one is given back. */
     private readonly attempts: RateLimiterAbstract,
     private readonly live: Pick<LiveBus, 'publish' | 'subscribe'>,
   ) {
@@ -176,21 +176,41 @@ export class Gate {
     this.live.publish(sessionsChannel, [{ topic: 'session.changed' }]);
   }
 
-  /** The account of an address and its password; failures are counted by address and account. */
+  /**
+   * The account of an address and its password. An attempt counts, by address and account, before
+   * the password is looked at, so that many at once are no more than one after the other; the right
+   * password gives it back.
+   */
   private async check(email: string, password: string, from: string): Promise<Id | Refusal> {
-    const keys = [`sign-in:${from}`, `sign-in:${email.toLowerCase().slice(0, 200)}`];
-    for (const key of keys) {
-      const used = await this.attempts.get(key);
-      if (used !== null && used.remainingPoints <= 0) return tooMany(used);
+    const counted: string[] = [];
+    try {
+      for (const name of [from, email.toLowerCase().slice(0, 200)]) {
+        const key = `sign-in:${name}`;
+        const over = await this.consume(key);
+        if (over) {
+          await this.giveBack(counted);
+          return tooMany(over);
+        }
+        counted.push(key);
+      }
+      const accountId = await this.verified(email, password);
+      if (accountId === null) return refuse('wrong_credentials');
+      await this.giveBack(counted);
+      return accountId;
+    } catch (error) {
+      // What could not be verified at all was no guess.
+      await this.giveBack(counted).catch(() => undefined);
+      throw error;
     }
+  }
+
+  private async verified(email: string, password: string): Promise<Id | null> {
     const [account] = await this.dataSource.query<{ account_id: Id; password_hash: string }[]>(
       'select * from consilium_credentials($1)',
       [email],
     );
     const matches = await verify(account?.password_hash ?? (await this.decoy), password);
-    if (account && matches) return account.account_id;
-    for (const key of keys) await this.consume(key);
-    return refuse('wrong_credentials');
+    return account && matches ? account.account_id : null;
   }
 
   private announce(sessions: readonly Id[]): void {
@@ -210,12 +230,19 @@ export class Gate {
     return { token, accountId };
   }
 
-  private async consume(key: string): Promise<void> {
+  /** Counts one attempt; what is known of the counter when there were too many already. */
+  private async consume(key: string): Promise<RateLimiterRes | null> {
     try {
       await this.attempts.consume(key);
+      return null;
     } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
+      if (error instanceof RateLimiterRes) return error;
+      throw error;
     }
+  }
+
+  private async giveBack(keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.attempts.reward(key);
   }
 }
 

@@ -5,6 +5,11 @@ export interface HttpConfiguration {
   port: number;
   /** How people reach the product, without a trailing slash; links in mails start with it. */
   publicUrl: string;
+  /**
+   * Whose X-Forwarded-For is believed when attempts are counted by network address: how many proxies
+   * stand before the product, or their addresses. False: nobody's.
+   */
+  trustProxy: false | number | string[];
 }
 
 export interface DatabaseConfiguration {

@@ -17,7 +17,12 @@ describe('configuration', () => {
   it('works with nothing set, on this machine only, with the demo', () => {
     const configuration = parseLaunchConfiguration({});
     expect(configuration).toEqual({
-      http: { host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000' },
+      http: {
+        host: '127.0.0.1',
+        port: 3000,
+        publicUrl: 'http://127.0.0.1:3000',
+        trustProxy: ['loopback'],
+      },
       mailFrom: 'Consilium <consilium@localhost>',
       dataFolder: path.resolve('.data'),
       storage: { kind: 'folder', folder: path.resolve('.data/files') },
@@ -33,6 +38,7 @@ describe('configuration', () => {
         PORT: '8080',
         HOST: '0.0.0.0',
         PUBLIC_URL: 'https://consilium.hospital.example/',
+        TRUST_PROXY: '2',
         DATABASE_URL,
         DATABASE_APP_URL: 'postgres://consilium_app@db.example/consilium',
         REDIS_URL: 'redis://cache.example:6379',
@@ -45,7 +51,12 @@ describe('configuration', () => {
         SHUTDOWN_GRACE_MS: '1000',
       }),
     ).toEqual({
-      http: { host: '0.0.0.0', port: 8080, publicUrl: 'https://consilium.hospital.example' },
+      http: {
+        host: '0.0.0.0',
+        port: 8080,
+        publicUrl: 'https://consilium.hospital.example',
+        trustProxy: 2,
+      },
       database: {
         ownerUrl: DATABASE_URL,
         appUrl: 'postgres://consilium_app@db.example/consilium',
@@ -77,6 +88,23 @@ describe('configuration', () => {
 
   it('gives an IPv6 host its brackets in links', () => {
     expect(parseLaunchConfiguration({ HOST: '::1' }).http.publicUrl).toBe('http://[::1]:3000');
+  });
+
+  it('believes the proxies it is told of, by number or by address, and otherwise nobody beyond', () => {
+    const trusted = (text: string) =>
+      parseLaunchConfiguration({ TRUST_PROXY: text }).http.trustProxy;
+    expect(trusted('off')).toBe(false);
+    expect(trusted('1')).toBe(1);
+    expect(trusted('10.0.0.4, 10.1.0.0/16,fd00::/8')).toEqual([
+      '10.0.0.4',
+      '10.1.0.0/16',
+      'fd00::/8',
+    ]);
+    for (const wrong of ['0', 'true', '*', '10.0.0.4/33', '10.0.0.4/16/2', 'proxy.example', ',']) {
+      expect(refusal({ TRUST_PROXY: wrong })).toBe(
+        'TRUST_PROXY must be off, a number of proxies from 1 to 9, or their addresses: 10.0.0.4, 10.1.0.0/16.',
+      );
+    }
   });
 
   it('keeps the demo off a real database and off the network unless asked, and refuses it there', () => {

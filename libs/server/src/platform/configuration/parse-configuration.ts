@@ -1,6 +1,12 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import * as v from 'valibot';
-import type { Configuration, LaunchConfiguration, StorageConfiguration } from './configuration';
+import type {
+  Configuration,
+  HttpConfiguration,
+  LaunchConfiguration,
+  StorageConfiguration,
+} from './configuration';
 import { ConfigurationError } from './configuration-error';
 import { APP_ROLE, appUrlFor } from './database-urls';
 import { readStorageUrl, type StorageAddress } from './storage-url';
@@ -29,6 +35,23 @@ function address(schemes: readonly string[]) {
   );
 }
 
+type TrustProxy = HttpConfiguration['trustProxy'];
+
+/** `off`, a number of hops, or addresses and ranges; null when it is none of them. */
+function readTrustProxy(text: string): TrustProxy | null {
+  if (text === 'off') return false;
+  if (/^[1-9]$/.test(text)) return Number(text);
+  const addresses = text.split(',').map((one) => one.trim());
+  const isRange = (one: string): boolean => {
+    if (one === 'loopback') return true;
+    const [host = '', bits, ...more] = one.split('/');
+    const width = { 0: 0, 4: 32, 6: 128 }[isIP(host)] ?? 0;
+    if (width === 0 || more.length > 0) return false;
+    return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= width);
+  };
+  return addresses.every(isRange) ? addresses : null;
+}
+
 const Environment = v.object({
   PORT: wholeNumber(1, 65535, 3000),
   HOST: v.optional(
@@ -40,6 +63,17 @@ const Environment = v.object({
       address(['http:', 'https:']),
       v.transform((text) => text.replace(/\/+$/, '')),
     ),
+  ),
+  TRUST_PROXY: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(readTrustProxy),
+      v.custom<TrustProxy>(
+        (trust) => trust !== null,
+        'must be off, a number of proxies from 1 to 9, or their addresses: 10.0.0.4, 10.1.0.0/16',
+      ),
+    ),
+    'loopback',
   ),
   DATABASE_URL: v.optional(address(['postgres:', 'postgresql:'])),
   DATABASE_APP_URL: v.optional(address(['postgres:', 'postgresql:'])),
@@ -123,6 +157,7 @@ export function parseLaunchConfiguration(
       host: env.HOST,
       port: env.PORT,
       publicUrl: env.PUBLIC_URL ?? `http://${hostInUrl(env.HOST)}:${env.PORT}`,
+      trustProxy: env.TRUST_PROXY,
     },
     ...(env.DATABASE_URL && {
       database: {
