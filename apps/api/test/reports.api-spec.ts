@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -372,8 +372,11 @@ describe('reports over HTTP', () => {
     expect(two.id).not.toBe(one.id);
   }, 60_000);
 
-  it('lets a report that was given up be tried again', async () => {
+  it('lets a report that was given up be tried again, from the file as it is now', async () => {
     const id = v7();
+    const stale = v7();
+    await mkdir(join(folder, 'reports', chu.id), { recursive: true });
+    await writeFile(join(folder, 'reports', chu.id, stale), JSON.stringify(await snapshot()));
     await insert('report', {
       id,
       evaluation_id: file.id,
@@ -383,6 +386,9 @@ describe('reports over HTTP', () => {
       failure: 'interrupted',
       requested_by: chu.members.coordinator,
       attempts: 4,
+      // Of the first attempt, days ago: what it held may no longer be shown.
+      snapshot_file: stale,
+      snapshot_hash: 'ab'.repeat(32),
       created_at: new Date(),
     });
     const retry = async (persona: Persona) =>
@@ -396,7 +402,10 @@ describe('reports over HTTP', () => {
       ).retryReport;
     expect((await retry('clinician')).code).toBe('not_permitted');
     expect((await retry('coordinator')).report?.state).toBe('queued');
-    expect((await ready(id)).state).toBe('ready');
+    const made = await ready(id);
+    expect(made.state).toBe('ready');
+    // The file is sealed since: its report carries the seal's hash.
+    expect(made.seal).toBe('opinion');
     expect((await retry('coordinator')).code).toBe('report_under_way');
   }, 60_000);
 });

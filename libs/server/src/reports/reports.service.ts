@@ -191,7 +191,8 @@ export class ReportsService {
         if (other) return refuse('report_under_way');
         await tx.rows(
           `update report set state = 'queued', failure = null, attempts = 0, started_at = $2,
-             section_index = null, section_total = null, section_title = null where id = $1`,
+             section_index = null, section_total = null, section_title = null, seal = null,
+             snapshot_file = null, snapshot_hash = null where id = $1`,
           [id, tx.now],
         );
         tx.record({

@@ -21,15 +21,24 @@ export type QueueName = (typeof queueNames)[number];
 interface JobPlan {
   readonly queue: QueueName;
   readonly attempts: number;
-  /** First wait before another attempt; doubles with each. */
+  /** First wait before another attempt; doubles with each, up to `longestWaitMs`. */
   readonly backoffMs: number;
 }
 
+/** Longest wait between two attempts: how long after an outage the last of them may come. */
+export const longestWaitMs = 5 * 60_000;
+
 export const jobPlans = {
-  'event.deliver': { queue: 'deliveries', attempts: 8, backoffMs: 500 },
+  // About a week of attempts. The outbox row is gone once the job is queued, so that nothing else brings
+  // the event back: a database that is away for a night must cost time and nothing more.
+  'event.deliver': { queue: 'deliveries', attempts: 2_000, backoffMs: 500 },
   'mail.send': { queue: 'deliveries', attempts: 3, backoffMs: 2_000 },
   'report.build': { queue: 'reports', attempts: 3, backoffMs: 1_000 },
 } as const satisfies Record<JobName, JobPlan>;
+
+/** How long after its nth failure a job is tried again. */
+export const waitAfter = (name: JobName, failures: number): number =>
+  Math.min(jobPlans[name].backoffMs * 2 ** Math.min(failures - 1, 30), longestWaitMs);
 
 /** Finished jobs are forgotten soon, failed ones kept for a fortnight so that someone can look. */
 export const retention = {

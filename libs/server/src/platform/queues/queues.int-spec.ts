@@ -10,7 +10,15 @@ import {
   type TestDatabase,
   type TestRedis,
 } from '@consilium/testing';
-import { jobPlans, Queues, startWorkers, type JobHandlers, type QueueOptions } from './index';
+import {
+  jobPlans,
+  longestWaitMs,
+  Queues,
+  startWorkers,
+  type JobHandlers,
+  type QueueOptions,
+  waitAfter,
+} from './index';
 
 const logger = pino({ level: 'silent' });
 const ids = {
@@ -36,6 +44,16 @@ const hangingWorker = `
 `;
 
 const redisThere = Boolean(process.env['REDIS_URL']) || findProgram('redis-server') !== undefined;
+
+describe('an event whose consumer fails', () => {
+  it('is tried for days, each time within minutes: an outage delays it and loses nothing', () => {
+    const { attempts } = jobPlans['event.deliver'];
+    const waits = Array.from({ length: attempts - 1 }, (_, n) => waitAfter('event.deliver', n + 1));
+    expect(Math.max(...waits)).toBe(longestWaitMs);
+    expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(5 * 24 * 3_600_000);
+    expect(waits.slice(0, 3)).toEqual([500, 1_000, 2_000]);
+  });
+});
 
 describe.each([
   ['PostgreSQL', true],

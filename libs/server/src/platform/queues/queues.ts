@@ -1,6 +1,14 @@
 import { createPostgresBackend, Queue, withBackend, Worker, type ConnectionOptions } from 'bullmq';
 import type { Logger } from 'pino';
-import { jobPlans, queueNames, retention, type JobName, type Jobs, type QueueName } from './jobs';
+import {
+  jobPlans,
+  queueNames,
+  retention,
+  waitAfter,
+  type JobName,
+  type Jobs,
+  type QueueName,
+} from './jobs';
 
 export interface QueueOptions {
   /** Redis when given, else tables in the schema `bullmq` of the product's own database. */
@@ -76,7 +84,7 @@ export class Queues {
           opts: {
             jobId: order.id,
             attempts: jobPlans[order.name].attempts,
-            backoff: { type: 'exponential', delay: jobPlans[order.name].backoffMs },
+            backoff: { type: 'custom' },
             ...retention,
           },
         })),
@@ -119,6 +127,14 @@ export async function startWorkers(
       lockDuration: lockMs,
       stalledInterval: checkMs,
       maxStalledCount: mostInterruptions,
+      settings: {
+        backoffStrategy: (
+          failures: number,
+          _type?: string,
+          _error?: Error,
+          job?: { name: string },
+        ) => waitAfter((job?.name ?? 'event.deliver') as JobName, failures),
+      },
     };
     const worker = options.redisUrl
       ? new Worker(name, process, { connection: redis(options.redisUrl), ...settings })
