@@ -75,6 +75,11 @@ export const ways: Partial<Record<Action, Way>> = {
     ['mandate_impossible'],
   ),
   'part.assign': doing('assignParts', (file) => ({ ...of(file), assignments: [] })),
+  'part.reserve': doing('reserveParts', (file) => ({
+    ...of(file),
+    partIds: [],
+    clearance: { level: 'panel' },
+  })),
   'part.remind': doing('remindLate', (file) => ({ ...of(file), seatIds: [file.seats.clinician] }), [
     'nobody_late',
   ]),

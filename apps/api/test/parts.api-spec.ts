@@ -20,13 +20,18 @@ import {
   type Result,
 } from './answers-room';
 
+const reserveParts = `mutation ($input: ReservePartsInput!) { reserveParts(input: $input) {
+  __typename ... on PartsReserved { parts { id clearance { level roles } } }
+  ... on Refused { code } } }`;
+
 describe('parts over HTTP', () => {
   let started: TestServer;
   let application: Application;
   let chu: TestHospital;
   let file: TestEvaluation;
-  const { as, mutate, ask, partOf, save, fill, submit, giveBack, inDatabase, events, counts } =
-    answersRoom(() => ({ started, application, chu, file }));
+  const { as, mutate, ask, partOf, save, fill, submit, giveBack, events, counts } = answersRoom(
+    () => ({ started, application, chu, file }),
+  );
 
   beforeAll(async () => {
     started = await startTestServer();
@@ -151,12 +156,33 @@ describe('parts over HTTP', () => {
   it('shows a reserved part without its answers to others, and decides their questions anyway', async () => {
     await save('itSecurity', 'Q09.it.hosting', { value: 'hds_cloud' });
     await save('biomedical', 'S00.profile.ai', { value: 'none' });
-    await inDatabase((client) =>
-      client.query(`update part set clearance = $1 where id = any($2)`, [
-        JSON.stringify({ level: 'roles', roles: ['it_security'] }),
-        [partOf('Q09/it_security'), partOf('S00/biomedical')],
-      ]),
-    );
+    const places = ['Q09/it_security', 'S00/biomedical'];
+    const toSecurity = { level: 'roles', roles: ['it_security'] };
+    const reserve = (
+      persona: Persona,
+      partIds = places.map(partOf),
+      clearance: object = toSecurity,
+    ) =>
+      mutate(persona, reserveParts, {
+        input: { operationId: operationId(), evaluationId: file.id, partIds, clearance },
+      });
+    for (const persona of ['chair', 'itSecurity'] as const) {
+      expect(await reserve(persona)).toMatchObject({ code: 'not_permitted' });
+    }
+    expect(
+      await reserve('coordinator', places.map(partOf), { level: 'roles', roles: [] }),
+    ).toMatchObject({ code: 'clearance_without_role' });
+    const elsewhere = (await chu.addEvaluation()).parts[places[0] ?? ''] ?? '';
+    expect(await reserve('coordinator', [elsewhere])).toMatchObject({ code: 'not_found' });
+    const { parts } = await reserve('coordinator');
+    expect(
+      (parts as { id: string; clearance: object }[])
+        .filter(({ clearance }) => JSON.stringify(clearance) === JSON.stringify(toSecurity))
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(places.map(partOf).toSorted());
+    await reserve('coordinator');
+    expect(await events('part.reserved')).toHaveLength(2);
     const other = await ask<{ answers: Result[] }>('buyer', partPage, partOf('Q09/it_security'));
     expect(other).toMatchObject({ masked: true, answers: [], supplierReplies: [] });
     const own = await ask('itSecurity', partPage, partOf('Q09/it_security'));

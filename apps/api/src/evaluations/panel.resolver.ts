@@ -25,8 +25,11 @@ import {
   PanelSaved,
   PanelType,
   PartsAssigned,
+  PartsReserved,
   PartType,
   ProposedAssignment,
+  ReservePartsInput,
+  ReservePartsResult,
   SaveSeatInput,
 } from './panel.types';
 
@@ -130,6 +133,20 @@ export class PanelResolver {
       assigned.evaluationId,
     );
     return as(PartsAssigned, { parts });
+  }
+
+  @Mutation(() => ReservePartsResult, {
+    description: 'Who reads the answers of these parts from now on; those who answer always do.',
+  })
+  async reserveParts(
+    @Args('input') input: ReservePartsInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<PartsReserved | Refused> {
+    const reserved = await this.room.panel.reserveParts(actor, input);
+    if (isRefusal(reserved)) return refused(reserved, request.locale);
+    const reader = this.server.unitOfWork.reader(actor);
+    return as(PartsReserved, { parts: await this.room.panel.parts(reader, reserved.evaluationId) });
   }
 
   @Mutation(() => DeclarationResult, { description: 'For one’s own seat.' })

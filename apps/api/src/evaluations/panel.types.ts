@@ -6,7 +6,12 @@ import type {
   PanelWarning,
   SeatLabel,
 } from '@consilium/domain/evaluations';
-import { AnswerRoleType, SeatFunctionType } from '../access';
+import {
+  AnswerRoleType,
+  DocumentClearance,
+  DocumentClearanceInput,
+  SeatFunctionType,
+} from '../access';
 import { LocalisedText } from '../platform/localised-text.type';
 import { resultUnion } from '../platform/outcome.types';
 import {
@@ -134,6 +139,11 @@ export class PartType {
   @Field({ description: 'Given to the reader.' })
   mine: boolean;
 
+  @Field(() => DocumentClearance, {
+    description: 'Who reads its answers, beside those who answer it and the coordinator.',
+  })
+  clearance: DocumentClearance;
+
   @Field(() => Int, { description: 'Questions it may hold; conditions may leave some out.' })
   questions: number;
 
@@ -221,3 +231,25 @@ export class PartsAssigned {
   parts: readonly PartType[];
 }
 export const AssignPartsResult = resultUnion('AssignPartsResult', PartsAssigned);
+
+@InputType()
+export class ReservePartsInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID)
+  evaluationId: string;
+
+  @Field(() => [ID])
+  partIds: string[];
+
+  @Field(() => DocumentClearanceInput)
+  clearance: DocumentClearanceInput;
+}
+
+@ObjectType()
+export class PartsReserved {
+  @Field(() => [PartType])
+  parts: readonly PartType[];
+}
+export const ReservePartsResult = resultUnion('ReservePartsResult', PartsReserved);

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { answerRoles } from '@consilium/domain/access';
 import { documentKinds } from '@consilium/domain/evidence';
+import { DocumentClearance, DocumentClearanceInput } from '../access';
 import { JsonScalar } from '../platform/json.scalar';
 import { resultUnion } from '../platform/outcome.types';
 
@@ -10,35 +10,8 @@ const enumOf = <T extends string>(values: readonly T[]): Record<T, T> =>
 const DocumentKindType = enumOf(documentKinds);
 registerEnumType(DocumentKindType, { name: 'DocumentKind' });
 
-const ClearanceLevel = enumOf(['panel', 'roles', 'author'] as const);
-registerEnumType(ClearanceLevel, {
-  name: 'ClearanceLevel',
-  description: 'The whole panel; the named answer roles; the author and the coordinator.',
-});
-
-const ClearanceRole = enumOf(answerRoles);
-registerEnumType(ClearanceRole, { name: 'ClearanceRole' });
-
 const ScanStateType = enumOf(['not_scanned', 'clean'] as const);
 registerEnumType(ScanStateType, { name: 'ScanState' });
-
-@ObjectType({ description: 'Who may see a document.' })
-export class DocumentClearance {
-  @Field(() => ClearanceLevel)
-  level: string;
-
-  @Field(() => [ClearanceRole], { nullable: true })
-  roles?: string[] | null;
-}
-
-@InputType()
-export class DocumentClearanceInput {
-  @Field(() => ClearanceLevel)
-  level: string;
-
-  @Field(() => [ClearanceRole], { nullable: true })
-  roles?: string[] | null;
-}
 
 @ObjectType({ description: 'Uploaded bytes; downloaded at /api/files/:id.' })
 export class EvidenceFile {

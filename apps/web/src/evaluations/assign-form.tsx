@@ -79,7 +79,7 @@ export function AssignForm({ parts, seats, onAssigned }: AssignFormProps) {
     )
     .map(({ displayName }) => displayName);
   return (
-    <form className={classes.bulk} onSubmit={(event) => void submit(event)} noValidate>
+    <form className={classes.bulkForm} onSubmit={(event) => void submit(event)} noValidate>
       <h3>{t('screen.parts.assignTitle')}</h3>
       <ErrorSummary errors={errors} />
       <TroubleNotice trouble={trouble} />

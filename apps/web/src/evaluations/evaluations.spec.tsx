@@ -14,6 +14,8 @@ import { SessionProvider, type SessionSource } from '../platform/session';
 import { ShortcutsProvider } from '../platform/shortcuts';
 import { Component as DetailsPage } from './details-page';
 import { Component as InterestsPage } from './interests-page';
+import type { Part } from './panel-operations';
+import { ReserveForm } from './reserve-form';
 import { Component as ScopePage } from './scope-page';
 import type { EvaluationFile } from './use-evaluation';
 
@@ -470,4 +472,25 @@ describe('the description of the file', () => {
       }),
     );
   });
+});
+
+it('reserves the chosen parts for roles, and asks for one before anything is sent', async () => {
+  const server = new FakeServer();
+  server.answers = { ReserveParts: () => ({ reserveParts: refused('sealed') }) };
+  const form = <ReserveForm parts={[{ id: 'p1' } as Part]} onReserved={() => undefined} />;
+  open(server, () => form, factsOf({ organisationFunctions: ['coordinator'] }));
+  await userEvent.click(await screen.findByRole('radio', { name: 'Some roles only' }));
+  await press('Apply to 1 part');
+  expect(await summary()).toEqual([['#reserve-roles', 'Choose at least one role']]);
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Data protection officer' }));
+  await press('Apply to 1 part');
+  expect(await screen.findByRole('alert')).toBeVisible();
+  expect(server.sent('ReserveParts')).toEqual([
+    {
+      input: expect.objectContaining({
+        partIds: ['p1'],
+        clearance: { level: 'roles', roles: ['dpo'] },
+      }),
+    },
+  ]);
 });

@@ -55,6 +55,10 @@ export const filePartsQuery = graphql(`
           displayName
         }
         minutes
+        clearance {
+          level
+          roles
+        }
       }
       proposedAssignments {
         partId
@@ -117,6 +121,28 @@ export const assignParts = graphql(`
       ... on PartsAssigned {
         parts {
           id
+        }
+      }
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const reserveParts = graphql(`
+  mutation ReserveParts($input: ReservePartsInput!) {
+    reserveParts(input: $input) {
+      __typename
+      ... on PartsReserved {
+        parts {
+          id
+          clearance {
+            level
+            roles
+          }
         }
       }
       ... on Refused {

@@ -10,6 +10,7 @@ import { PartFilters } from './part-filters';
 import { anyPart, isChosen, type PartChoice } from './part-choice';
 import { PartsTable } from './parts-table';
 import { ProposedParts } from './proposed-parts';
+import { ReserveForm } from './reserve-form';
 import { useEvaluation, useEvaluationPath, useReasonAgainst } from './use-evaluation';
 import { useFileChanges } from './use-file-changes';
 import classes from './evaluations.module.css';
@@ -58,6 +59,7 @@ function Parts({ parts, seats, proposal }: PartsProps) {
   const [choice, setChoice] = useState<PartChoice>(anyPart);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const shown = parts.filter((part) => isChosen(part, choice));
+  const ticked = parts.filter(({ id }) => chosen.includes(id));
   const late = parts.filter(({ lateness }) => lateness.state === 'late').length;
   return (
     <>
@@ -86,11 +88,10 @@ function Parts({ parts, seats, proposal }: PartsProps) {
           <PartsTable parts={shown} chosen={chosen} onChoose={barred ? null : setChosen} />
         </div>
         {barred ? null : (
-          <AssignForm
-            parts={parts.filter((part) => chosen.includes(part.id))}
-            seats={seats}
-            onAssigned={() => setChosen([])}
-          />
+          <div className={classes.bulk}>
+            <AssignForm parts={ticked} seats={seats} onAssigned={() => setChosen([])} />
+            <ReserveForm parts={ticked} onReserved={() => setChosen([])} />
+          </div>
         )}
       </div>
     </>

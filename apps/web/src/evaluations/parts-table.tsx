@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Checkbox } from '@mantine/core';
 import {
   DataTable,
+  IconLock,
   PartStateBadge,
   StatusBadge,
   useFormat,
@@ -24,6 +25,22 @@ const stateOf = ({ state, gapsReason, assignees, progress }: Part): PartCell['st
   if (assignees.length === 0) return 'unassigned';
   return progress && progress.answered > 0 ? 'in_progress' : 'to_do';
 };
+
+/** For whom the answers of a part are kept, where not for all. */
+function Reserved({ clearance: { level, roles } }: Pick<Part, 'clearance'>) {
+  const { t } = useTranslation(['evaluations', 'common']);
+  const { list } = useFormat();
+  if (level === 'panel') return null;
+  const names = (roles ?? []).map((role) => t(`common:answerRoles.${role}`));
+  return (
+    <span className={`${classes.line} ${classes.quiet}`}>
+      <IconLock aria-hidden size={16} />{' '}
+      {level === 'author'
+        ? t('screen.parts.keptToAnswering')
+        : t('screen.parts.keptTo', { roles: list(names) })}
+    </span>
+  );
+}
 
 /** The parts with who has them, by when, and how far they are. */
 export function PartsTable({ parts, chosen, onChoose }: PartsTableProps) {
@@ -68,6 +85,7 @@ export function PartsTable({ parts, chosen, onChoose }: PartsTableProps) {
               count: part.minutes,
             })}
           </span>
+          <Reserved clearance={part.clearance} />
         </>
       ),
     },

@@ -3,3 +3,4 @@ export * from './facts';
 export * from './predicates';
 export * from './policy';
 export * from './people';
+export * from './clearance';

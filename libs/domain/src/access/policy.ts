@@ -62,6 +62,7 @@ export const policy = {
   'template.move': row({ ...nobody, coordinator: when(is.beforeRating) }, frozen),
   'panel.edit': row({ ...nobody, coordinator: always, chair: always }, frozen),
   'part.assign': row({ ...nobody, coordinator: always, chair: always }, frozen),
+  'part.reserve': row({ ...nobody, coordinator: always }, frozen),
   'part.remind': row({ ...nobody, coordinator: always, chair: always, system: always }, frozen),
   'advice.give': row({ ...nobody, seat: when(is.advises) }, [is.recused, ...frozen]),
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import { parseClearance } from '../access';
 import { isRefusal } from '../kernel';
 import {
   expiryOf,
   fileTypes,
   judgeFile,
-  parseClearance,
   parseDates,
   parseDetails,
   parseFileName,

@@ -14,6 +14,7 @@ export const changeTypes = [
   'template.moved',
   'panel.seated',
   'panel.seat_ended',
+  'part.reserved',
   'part.submitted',
   'part.returned',
   'part.closed',
