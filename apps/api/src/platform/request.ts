@@ -1,9 +1,9 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { FastifyReply } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import type { Membership, Session } from '@consilium/server/access';
-import type { Actor } from '@consilium/server/platform/database';
+import { noteInput, type Actor } from '@consilium/server/platform/database';
 import { isLocale, refuse, type Locale, type Refusal } from '@consilium/domain/kernel';
 import { sentenceOf } from '@consilium/server/platform/texts';
 
@@ -109,6 +109,10 @@ export const CurrentActor = createParamDecorator((_data: unknown, host: Executio
   const request = contextOf(host);
   if (!request.session) throw refusalError(refuse('not_signed_in'), request.locale);
   if (!request.actor) throw refusalError(refuse('not_a_member'), request.locale);
+  const field = GqlExecutionContext.create(host);
+  if (field.getInfo<GraphQLResolveInfo | undefined>()?.parentType.name === 'Mutation') {
+    noteInput(request.actor, field.getArgs());
+  }
   return request.actor;
 });
 

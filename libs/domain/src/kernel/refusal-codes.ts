@@ -10,6 +10,7 @@ export const refusalCodes = [
   'text_too_long',
   'control_characters',
   'stale_version',
+  'operation_reused',
   'reason_required',
   // access
   'not_signed_in',

@@ -12,7 +12,13 @@ import {
 import { isId, isRefusal, refuse, type Id, type Refusal } from '@consilium/domain/kernel';
 import { leadRoleOf, type Question } from '@consilium/domain/templates';
 import type { TemplateLibrary } from '../templates';
-import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
+import type {
+  Actor,
+  KeptResult,
+  Outcome,
+  UnitOfWork,
+  WriteTransaction,
+} from '../platform/database';
 import { answerView, keptAnswer, type AnswerRecord, type AnswerView } from './answer-view';
 import { settleProgress } from './progress';
 import { keepRevisions, type RevisedAnswer } from './revisions';
@@ -74,6 +80,8 @@ interface AnswerChange {
   readonly contentHash: string | null;
   readonly occasion: SaveOccasion;
   readonly restoredFrom?: Id;
+  /** The words as they were sent, when they were: a repeat brings them again. */
+  readonly sent?: AnswerInput;
   content(
     tx: WriteTransaction,
     question: Question,
@@ -127,6 +135,7 @@ export class AnswersService {
       contentHash: input.contentHash ?? null,
       occasion: 'typed',
       content: async (_tx, question) => parseAnswerInput(question, input),
+      sent: input,
     });
   }
 
@@ -167,15 +176,44 @@ export class AnswersService {
     return raced ? this.tryChange(actor, change) : outcome;
   }
 
+  /**
+   * The words of an answer are kept where they belong, and not with the operation; a repeat, which is
+   * the same request, brings them again. A conflict wrote nothing and is looked for again.
+   */
+  private withoutWords(
+    sent: AnswerInput,
+    pin: () => TemplatePin | null,
+  ): KeptResult<SaveAnswerOutcome> {
+    return {
+      shorten: (result) =>
+        result.kind === 'saved'
+          ? { answer: { ...result.answer, value: null, comment: '' }, pin: pin() }
+          : undefined,
+      restore: async (kept, tx) => {
+        const { answer, pin: version } = kept as KeptSave;
+        const { document } = await this.templates.pinned(tx, version.id, version.contentHash);
+        const question = document.questions.find(({ key }) => key === answer.questionKey);
+        const content = question && parseAnswerInput(question, sent);
+        if (!content || isRefusal(content)) throw new Error('a repeat that differs from its first');
+        return { kind: 'saved', answer: { ...answer, ...content } };
+      },
+    };
+  }
+
   private async tryChange(actor: Actor, change: AnswerChange): Promise<Outcome<SaveAnswerOutcome>> {
     const { siteId, onBehalfOf, questionKey, partId } = change;
     if (siteId !== null && !isId(siteId)) return refuse('invalid_input');
     if (onBehalfOf !== null && !isId(onBehalfOf)) return refuse('invalid_input');
-    return this.unitOfWork.act(
+    let pin: TemplatePin | null = null;
+    return this.unitOfWork.act<SaveAnswerOutcome>(
       actor,
       onBehalfOf === null ? 'answer.save' : 'answer.recordForOther',
       { kind: 'part_answer', id: partId },
-      { operationId: change.operationId, context: [questionKey, siteId, onBehalfOf] },
+      {
+        operationId: change.operationId,
+        context: [questionKey, siteId, onBehalfOf],
+        ...(change.sent && { kept: this.withoutWords(change.sent, () => pin) }),
+      },
       async (tx, { evaluationId, facts, context }) => {
         if (!context) return refuse('not_found');
         const found = context as SaveContext;
@@ -189,6 +227,7 @@ export class AnswersService {
           found.templateVersionId,
           found.contentHash,
         );
+        pin = { id: found.templateVersionId, contentHash: found.contentHash };
         const question = document.questions.find(({ key }) => key === questionKey);
         if (!question) return refuse('unknown_question');
         if (question.section !== found.sectionKey || leadRoleOf(question) !== found.leadRole) {
@@ -275,6 +314,18 @@ export class AnswersService {
       },
     );
   }
+}
+
+/** A version of a template. */
+interface TemplatePin {
+  readonly id: Id;
+  readonly contentHash: string;
+}
+
+/** A saved answer as it is kept for repeats: without its words. */
+interface KeptSave {
+  readonly answer: AnswerView;
+  readonly pin: TemplatePin;
 }
 
 /**

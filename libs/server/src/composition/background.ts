@@ -19,6 +19,8 @@ import type { Server } from './server';
 const pollMs = 1_000;
 const sealMs = 2_000;
 const remindersMs = 60_000;
+/** Results kept for repeats are old after thirty days; once a day they are dropped. */
+const forgetMs = 24 * 3_600_000;
 /** Files that rows tell of are swept hourly; the whole store is gone through once a day. */
 const sweepMs = 3_600_000;
 const wholeSweepMs = 24 * sweepMs;
@@ -129,6 +131,17 @@ export async function startBackground(
   const storeSweep = sweeps('store sweep', wholeSweepMs, () =>
     dataSource.query('select consilium_organisations() as id'),
   );
+  const forgetting = new Repeating(
+    'operations',
+    async () => {
+      const [gone] = await dataSource.query<{ n: number }[]>(
+        'select consilium_forget_operations() as n',
+      );
+      return gone?.n ?? 0;
+    },
+    forgetMs,
+    logger,
+  );
   const workers = await startWorkers(
     {
       redisUrl: configuration.redisUrl,
@@ -138,7 +151,9 @@ export async function startBackground(
     handlers,
     logger,
   );
-  const tasks = [relay, sealer, mail, reminders, fileSweep, storeSweep].map((task) => task.start());
+  const tasks = [relay, sealer, mail, reminders, fileSweep, storeSweep, forgetting].map((task) =>
+    task.start(),
+  );
   return {
     close: async () => {
       await Promise.all(tasks.map((task) => task.stop()));

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { OrganisationFunction, Principal } from '@consilium/domain/access';
-import { isId, type Id } from '@consilium/domain/kernel';
+import { canonicalJson, isId, type Id } from '@consilium/domain/kernel';
 
 /** Who acts, in which organisation; made once per request, connection or job. */
 export interface Actor {
@@ -23,3 +24,22 @@ export const memberIdOf = (actor: Actor): Id =>
   actor.principal.kind === 'person' && isId(actor.principal.id)
     ? actor.principal.id
     : '00000000-0000-0000-0000-000000000000';
+
+const asked = new WeakMap<Actor, string>();
+
+/** A password is never kept, not even as what a digest could be compared with. */
+const isSecret = (name: string): boolean => /password/i.test(name);
+
+/**
+ * Notes what the actor's request asks for, so that another request under the same operation id is
+ * told from a repeat. Only its digest stays.
+ */
+export function noteInput(actor: Actor, input: unknown): void {
+  const plain: unknown = JSON.parse(
+    JSON.stringify(input ?? null, (name, value: unknown) => (isSecret(name) ? null : value)),
+  );
+  asked.set(actor, createHash('sha256').update(canonicalJson(plain)).digest('hex'));
+}
+
+/** The digest of what was noted last; null for work that nobody sent. */
+export const inputDigestOf = (actor: Actor): string | null => asked.get(actor) ?? null;

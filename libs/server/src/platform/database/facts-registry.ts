@@ -103,8 +103,8 @@ const load = (loader: SubjectLoader, facts: string, context: string): string =>
   jsonb_build_object(
     ${facts}) as facts,
   ${loader.subject} as subject,
-  (select jsonb_build_object('action', o.action, 'result', o.result) from operation o
-    where o.organisation_id = e.organisation_id and o.principal_id = $3 and o.operation_id = $4) as replay,
+  (select jsonb_build_object('action', o.action, 'result', o.result, 'input', o.input_digest)
+    from operation o where o.organisation_id = e.organisation_id and o.principal_id = $3 and o.operation_id = $4) as replay,
   (${context}) as context
 from ${loader.from}
 where ${loader.where}

@@ -18,7 +18,7 @@ import {
   type Id,
   type Refusal,
 } from '@consilium/domain/kernel';
-import { memberIdOf, type Actor } from './actor';
+import { inputDigestOf, memberIdOf, type Actor } from './actor';
 import {
   composeFacts,
   type ComposedSubject,
@@ -52,6 +52,14 @@ export interface ActOptions {
   readonly context?: readonly unknown[];
 }
 
+/** What is kept of a result for repeats, where that is less than all of it. */
+export interface KeptResult<T> {
+  /** Undefined keeps nothing: a repeat is carried out again. */
+  shorten(result: T): unknown;
+  /** The whole result again, from what was kept and what the repeat, which is the same, brings. */
+  restore(kept: unknown, tx: ReadTransaction): Promise<T>;
+}
+
 /** What `act` found out before letting the change happen. */
 export interface Decision {
   readonly evaluationId: Id;
@@ -74,14 +82,22 @@ interface LoadedRow extends QueryResultRow {
   facts: Omit<Facts, 'principal' | 'organisationFunctions'>;
   subject: Subject;
   context: unknown;
-  replay: { action: string; result: unknown } | null;
+  replay: StoredOperation | null;
+}
+
+/** What is kept of an operation, to answer its repeats. */
+interface StoredOperation {
+  readonly action: string;
+  readonly result: unknown;
+  /** Digest of what was asked; null where it was not kept. */
+  readonly input: string | null;
 }
 
 const organisationStatement = {
   name: 'organisation-act',
   text: `select clock_timestamp() as now,
-  (select jsonb_build_object('action', o.action, 'result', o.result) from operation o
-    where o.organisation_id = $1 and o.principal_id = $2 and o.operation_id = $3) as replay`,
+  (select jsonb_build_object('action', o.action, 'result', o.result, 'input', o.input_digest)
+    from operation o where o.organisation_id = $1 and o.principal_id = $2 and o.operation_id = $3) as replay`,
 };
 
 /** A repeat of an operation that another request committed a moment earlier. */
@@ -113,7 +129,7 @@ export class UnitOfWork {
     actor: Actor,
     action: Action,
     target: Target,
-    options: ActOptions,
+    options: ActOptions & { readonly kept?: KeptResult<T> },
     change: (tx: WriteTransaction, decision: Decision) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
     const { composed, statement } = this.loaderOf(target.kind, options.context !== undefined);
@@ -133,7 +149,9 @@ export class UnitOfWork {
       opening,
       async (transaction, row) => {
         if (!row) return refuse('not_found');
-        if (row.replay) return this.replayed<T>(row.replay, action);
+        if (row.replay) {
+          return this.replayed(actor, row.replay, action, options.kept, transaction);
+        }
         const facts = this.factsOf(actor, row);
         const subject = { ...row.subject, ...options.subject };
         const refusal = decide(action, facts, subject);
@@ -142,6 +160,7 @@ export class UnitOfWork {
         const decision = { evaluationId: row.evaluation_id, facts, subject, context: row.context };
         return { tx, result: await change(tx, decision) };
       },
+      options.kept,
     );
   }
 
@@ -164,7 +183,9 @@ export class UnitOfWork {
       opening,
       async (transaction, row) => {
         if (!row) throw new Error('the database gave no time');
-        if (row.replay) return this.replayed<T>(row.replay, action);
+        if (row.replay) {
+          return this.replayed<T>(actor, row.replay, action, undefined, transaction);
+        }
         const refusal = decideInOrganisation(action, actor);
         if (refusal) return refusal;
         const tx = new Writing(transaction, actor, row.now, null);
@@ -266,6 +287,7 @@ export class UnitOfWork {
       transaction: Transaction,
       row: Row | undefined,
     ) => Promise<Refusal | { replayed: T } | { tx: Writing; result: Outcome<T> }>,
+    kept?: KeptResult<T>,
   ): Promise<Outcome<T>> {
     this.refuseNesting();
     if (operationId !== undefined && !isId(operationId)) return refuse('invalid_input');
@@ -295,7 +317,9 @@ export class UnitOfWork {
           return outcome.result;
         }
         try {
-          await transaction.commit(outcome.tx.lastWords(action, operationId, outcome.result));
+          const result = kept ? kept.shorten(outcome.result) : outcome.result;
+          const known = kept && result === undefined ? undefined : operationId;
+          await transaction.commit(outcome.tx.lastWords(action, known, result));
         } catch (error) {
           throw isRepeatedOperation(error) ? new AlreadyDone() : error;
         }
@@ -305,7 +329,7 @@ export class UnitOfWork {
       } catch (error) {
         await rollback().catch(() => undefined);
         if (error instanceof AlreadyDone && operationId !== undefined) {
-          return this.storedResult<T>(actor, action, operationId);
+          return this.storedResult<T>(actor, action, operationId, kept);
         }
         return asRefusal(error);
       }
@@ -316,27 +340,40 @@ export class UnitOfWork {
     actor: Actor,
     action: string,
     operationId: Id,
+    kept: KeptResult<T> | undefined,
   ): Promise<Outcome<T>> {
     const transaction = await Transaction.begin(this.dataSource, actor.organisationId, 'read');
     try {
-      const [row] = await transaction.rows<{ action: string; result: unknown }>(
-        'select action, result from operation where principal_id = $1 and operation_id = $2',
+      const [row] = await transaction.rows<StoredOperation & Record<string, unknown>>(
+        `select action, result, input_digest as input from operation
+          where principal_id = $1 and operation_id = $2`,
         [actor.principal.id, operationId],
       );
       if (!row) throw new Error('an operation both exists and does not');
-      const stored = this.replayed<T>(row, action);
+      const stored = await this.replayed<T>(actor, row, action, kept, transaction);
       return isRefusal(stored) ? stored : stored.replayed;
     } finally {
       await transaction.rollback();
     }
   }
 
-  private replayed<T>(
-    stored: { action: string; result: unknown },
+  private async replayed<T>(
+    actor: Actor,
+    stored: StoredOperation,
     action: string,
-  ): Refusal | { replayed: T } {
+    kept: KeptResult<T> | undefined,
+    transaction: Transaction,
+  ): Promise<Refusal | { replayed: T }> {
     if (stored.action !== action) return refuse('invalid_input');
-    return { replayed: stored.result as T };
+    const input = inputDigestOf(actor);
+    if (input !== null && stored.input !== null && input !== stored.input) {
+      return refuse('operation_reused');
+    }
+    return {
+      replayed: kept
+        ? await kept.restore(stored.result, new Reading(transaction, actor))
+        : (stored.result as T),
+    };
   }
 
   private loaderOf(
@@ -458,9 +495,12 @@ insert into outbox_item (organisation_id, event_id, type, created_at)
 select organisation_id, id, type, occurred_at from written;`);
     }
     if (operationId !== undefined) {
+      const input = inputDigestOf(this.actor);
       statements.push(`insert into operation (organisation_id, principal_id, operation_id, action,
-  result, created_at) values (${organisation}, ${principalId}, ${escapeLiteral(operationId)},
-  ${escapeLiteral(action)}, ${escapeLiteral(JSON.stringify(result ?? null))}, ${now});`);
+  result, input_digest, created_at) values (${organisation}, ${principalId},
+  ${escapeLiteral(operationId)}, ${escapeLiteral(action)},
+  ${escapeLiteral(JSON.stringify(result ?? null))}, ${input === null ? 'null' : escapeLiteral(input)},
+  ${now});`);
     }
     return statements.join('\n');
   }
