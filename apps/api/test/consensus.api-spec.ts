@@ -204,6 +204,58 @@ describe('rounds over HTTP', () => {
     expect(closed!.comments.every(({ profession }) => profession === null)).toBe(true);
   });
 
+  /** One statement rated by everybody, then closed; a member is recused before, another after. */
+  const lateLink = async (attribution: 'anonymous' | 'profession') => {
+    const round = await open('chair', { attribution, statements: [statement()] });
+    const values = { patient: 1, itSecurity: 1 } as Record<string, number>;
+    for (const persona of voters) await cast(persona, round.id, statement(), values[persona] ?? 5);
+    const recuse = (persona: 'patient' | 'itSecurity') =>
+      owner(
+        `update declaration set assessment = 'major', recused_sections = '{}', assessed_at = now()
+          where seat_id = $1`,
+        [file.seats[persona]],
+      );
+    const shown = async () => {
+      const closed = (await results('clinician')).rounds[0]!;
+      return { ...closed, result: closed.results.statements[0]!.result };
+    };
+    await recuse('itSecurity');
+    await close(round.id, 'Fin.');
+    const before = await shown();
+    await recuse('patient');
+    return { before, after: await shown() };
+  };
+
+  it('computes again without a link found later, from what the closing gave', async () => {
+    const { before, after } = await lateLink('profession');
+    const left = voters.length - 2;
+    expect(before).toMatchObject({ result: { n: left + 1 }, withoutLinked: [], recomputed: [] });
+    // Whoever was left out at the closing is not left out again: the class was named from five.
+    expect(after.result).toEqual(before.result);
+    expect(after.recomputed).toEqual([]);
+    expect(after.withoutLinked).toEqual([
+      { statement: statement(), classBefore: before.result.class, classAfter: null },
+    ]);
+  });
+
+  it('tells of an anonymous round only the result computed again: a rating cannot be subtracted', async () => {
+    const { before, after } = await lateLink('anonymous');
+    expect(before.result.distribution[0]).toBe(1);
+    expect(after).toMatchObject({
+      result: {
+        n: before.result.n - 1,
+        distribution: [0, 0, 0, 0, before.result.n - 1, 0, 0, 0, 0],
+      },
+      withoutLinked: [],
+      recomputed: [statement()],
+    });
+    // A second round starts from the same figures.
+    await owner(`update evaluation set phase = 're_rating' where id = $1`, [file.id]);
+    await open('chair', { attribution: 'anonymous', statements: [statement()] });
+    const { earlier } = (await sheet('clinician', 2))!.statements[0]!;
+    expect(earlier!.result.distribution).toEqual(after.result.distribution);
+  });
+
   it('lets a rating either count or be late when it meets the closing', async () => {
     for (let turn = 0; turn < 5; turn += 1) {
       file = await chu.addEvaluation({ phase: 'rating' });

@@ -31,7 +31,7 @@ const consensusQuery = `query ($evaluationId: ID!) {
     rounds { number method results { invited participated statements { statement missing rateAgain
       result { n median class distribution reach withheld professions { profession n median } low { profession ratings } abstained { outsideCompetence } }
       movement { medianBefore medianAfter raised lowered kept } } }
-      comments { statement profession text } withoutLinked { statement classBefore classAfter } } } }`;
+      comments { statement profession text } recomputed withoutLinked { statement classBefore classAfter } } } }`;
 
 type Refusable = { __typename: string; code?: string; message?: string };
 interface Sheet {
@@ -86,6 +86,7 @@ interface Results {
       }[];
     };
     comments: { statement: string; profession: string | null; text: string }[];
+    recomputed: string[];
     withoutLinked: unknown[];
   }[];
 }

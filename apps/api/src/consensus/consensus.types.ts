@@ -352,8 +352,15 @@ export class ClosedRoundType extends RoundFields {
   @Field(() => [RatingCommentType])
   comments: readonly RatingCommentType[];
 
+  @Field(() => [String], {
+    description:
+      'Of an anonymous round, statements whose result was computed again without a member recused since.',
+  })
+  recomputed: readonly string[];
+
   @Field(() => [ChangedWithoutLinked], {
-    description: 'Statements that change class without members whose link was found later.',
+    description:
+      'Of any other round, statements that change class without members whose link was found later.',
   })
   withoutLinked: readonly ChangedWithoutLinked[];
 }

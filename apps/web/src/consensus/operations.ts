@@ -238,6 +238,7 @@ export const readConsensus = graphql(`
           profession
           text
         }
+        recomputed
         withoutLinked {
           statement
           classBefore

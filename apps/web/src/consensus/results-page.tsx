@@ -128,14 +128,22 @@ function Body({ page }: { readonly page: ConsensusPage }) {
   );
 }
 
-/** Statements whose class would be another without ratings of members found to have a link since. */
+/**
+ * Statements whose class would be another without ratings of members found to have a link since, and
+ * those of anonymous rounds that were computed again without them.
+ */
 function LateLinks({ page }: { readonly page: ConsensusPage }) {
   const { t, i18n } = useTranslation('consensus');
   const locale = i18n.language as Locale;
   const changed = page.rounds.flatMap(({ number, withoutLinked }) =>
     withoutLinked.map((one) => ({ ...one, number })),
   );
-  if (changed.length === 0) return null;
+  const again = page.rounds.flatMap(({ number, recomputed }) =>
+    recomputed.map((statement) => ({ statement, number })),
+  );
+  if (changed.length + again.length === 0) return null;
+  const textOf = (statement: string) =>
+    page.statements.find(({ key }) => key === statement)?.text[locale];
   const classText = (one: string | null | undefined) =>
     one ? t(`classes.${one as 'uncertain'}`) : t('screen.results.noClass');
   return (
@@ -143,12 +151,17 @@ function LateLinks({ page }: { readonly page: ConsensusPage }) {
       <ul className={classes.plain}>
         {changed.map(({ statement, number, classBefore, classAfter }) => (
           <li key={`${number} ${statement}`}>
-            {page.statements.find(({ key }) => key === statement)?.text[locale]}{' '}
+            {textOf(statement)}{' '}
             {t('screen.results.linkedChange', {
               number,
               before: classText(classBefore),
               after: classText(classAfter),
             })}
+          </li>
+        ))}
+        {again.map(({ statement, number }) => (
+          <li key={`${number} ${statement}`}>
+            {textOf(statement)} {t('screen.results.linkedAgain', { number })}
           </li>
         ))}
       </ul>

@@ -91,6 +91,7 @@ const round = (number: number, statements: readonly object[], changes: object = 
   closedReason: null,
   results: { __typename: 'RoundResultsType', invited: 8, participated: 8, statements },
   comments: [],
+  recomputed: [],
   withoutLinked: [],
   ...changes,
 });
@@ -329,6 +330,7 @@ describe('the results', () => {
               comments: [
                 { __typename: 'RatingCommentType', statement: 'A', profession: null, text: 'Yes.' },
               ],
+              recomputed: ['B'],
               withoutLinked: [
                 {
                   __typename: 'ChangedWithoutLinked',
@@ -346,5 +348,6 @@ describe('the results', () => {
     expect(within(need).getByText(/^2 professions are not shown/)).toBeVisible();
     expect(within(need).getByText('Yes.')).toBeVisible();
     expect(screen.getByText(/Appropriate with all ratings, Uncertain without/)).toBeVisible();
+    expect(screen.getByText(/^It suits the use\. Round 1: calculated again without/)).toBeVisible();
   });
 });

@@ -1,38 +1,71 @@
 import type { Id } from '../kernel';
 import type { CastVote } from './ratings';
-import { resultOfVotes, type ResultOptions, type StatementResult } from './results';
+import {
+  resultOfVotes,
+  type Attribution,
+  type ResultOptions,
+  type StatementResult,
+} from './results';
+import type { RatedStatement } from './second-round';
+
+/** A rating that was kept, and did not count when the round closed. */
+export interface LeftOut {
+  readonly seat: Id;
+  readonly statement: string;
+}
 
 /** One statement with and without the ratings of members whose link was found later. */
 export interface Recomputed {
   readonly statement: string;
   readonly before: StatementResult;
   readonly after: StatementResult;
+  /** Ratings and abstentions that counted at the closing and no longer do. */
+  readonly excluded: number;
   readonly classChanged: boolean;
 }
 
 /**
- * Computes a closed round again without some members' ratings, which stay stored and flagged. The
- * opinion is reopened where a class changes. Source: domain guide §9 (7).
+ * Computes a closed round again without the ratings of members whose link was found since; the
+ * ratings stay stored. What was is the result as it was stored, not a computation over ratings that
+ * did not count then. Source: domain guide §9 (7).
+ * @param votes every rating of the round
+ * @param leftOut those of them that did not count at the closing
+ * @param isOut whether the seat of a rating is recused from its statement by now
  */
 export function recomputeWithout(
-  votes: readonly CastVote[],
-  seats: readonly Id[],
+  stored: readonly RatedStatement[],
+  { votes, leftOut }: { readonly votes: readonly CastVote[]; readonly leftOut: readonly LeftOut[] },
+  isOut: (vote: CastVote) => boolean,
   options: Omit<ResultOptions, 'abstentions'> = {},
 ): Recomputed[] {
-  const touched = new Set(
-    votes.filter(({ seat }) => seats.includes(seat)).map(({ statement }) => statement),
+  const counted = votes.filter(
+    ({ seat, statement }) =>
+      !leftOut.some((one) => one.seat === seat && one.statement === statement),
   );
-  return [...touched].sort().map((statement) => {
-    const all = votes.filter((vote) => vote.statement === statement);
-    const before = resultOfVotes(all, options);
-    const after = resultOfVotes(
-      all.filter(({ seat }) => !seats.includes(seat)),
-      options,
-    );
-    return { statement, before, after, classChanged: before.class !== after.class };
+  return stored.flatMap(({ statement, result: before }) => {
+    const all = counted.filter((vote) => vote.statement === statement);
+    const remaining = all.filter((vote) => !isOut(vote));
+    if (remaining.length === all.length) return [];
+    const after = resultOfVotes(remaining, options);
+    return {
+      statement,
+      before,
+      after,
+      excluded: all.length - remaining.length,
+      classChanged: before.class !== after.class,
+    };
   });
 }
 
-/** Whether the opinion must be opened again. */
-export const reopensOpinion = (recomputed: readonly Recomputed[]): boolean =>
-  recomputed.some(({ classChanged }) => classChanged);
+/**
+ * The result of a statement as it is published. In an anonymous round only the recomputed one: with
+ * both, the ratings of the member recused since could be subtracted.
+ */
+export const publishedResult = (
+  attribution: Attribution,
+  stored: RatedStatement,
+  recomputed: readonly Recomputed[],
+): StatementResult =>
+  (attribution === 'anonymous'
+    ? recomputed.find(({ statement }) => statement === stored.statement)?.after
+    : undefined) ?? stored.result;

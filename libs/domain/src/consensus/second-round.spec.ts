@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { recomputeWithout, reopensOpinion } from './late-links';
+import { publishedResult, recomputeWithout, type LeftOut } from './late-links';
 import type { CastVote, Rating } from './ratings';
 import { resultOf, resultOfVotes } from './results';
 import {
   movementOf,
   reasonToRateAgain,
-  standingVotes,
   statementsForSecondRound,
+  type RatedStatement,
 } from './second-round';
 
 const result = (...values: number[]) =>
@@ -103,43 +103,66 @@ describe('movementOf', () => {
   });
 });
 
-describe('standingVotes', () => {
-  it('keeps the latest word of each member on each statement', () => {
-    const votes = standingVotes([
-      [...votesOf('a', { s1: 1, s2: 5 }), ...votesOf('b', { s1: 9 })],
-      votesOf('a', { s1: 7, s2: null }),
-    ]);
-    expect(votes).toHaveLength(3);
-    expect(votes).toEqual(
-      expect.arrayContaining([...votesOf('a', { s1: 7, s2: null }), ...votesOf('b', { s1: 9 })]),
-    );
-  });
-});
-
 describe('a link found after the round', () => {
   const votes = [
     ...votesOf('a', { s1: 9, s2: 9, s3: 7, s4: 5, s5: 5, s6: 5 }),
     ...votesOf('b', { s2: 8, s3: 8, s4: 8, s5: 8, s6: 8 }),
   ];
 
+  const stored = (given: readonly CastVote[]) =>
+    [...new Set(given.map(({ statement }) => statement))].map((statement) => ({
+      statement,
+      result: resultOfVotes(given.filter((vote) => vote.statement === statement)),
+    }));
+  const without = (
+    given: readonly CastVote[],
+    seats: readonly string[],
+    leftOut: readonly LeftOut[] = [],
+  ) =>
+    recomputeWithout(
+      stored(given.filter(({ seat }) => !leftOut.some((one) => one.seat === seat))),
+      { votes: given, leftOut },
+      ({ seat }) => seats.includes(seat),
+    );
+
   it('recomputes only what the member rated, and tells a change of class', () => {
-    const recomputed = recomputeWithout(votes, ['s1']);
     expect(
-      recomputed.map(({ statement, before, after }) => [statement, before.n, after.n]),
-    ).toEqual([['a', 6, 5]]);
-    expect(reopensOpinion(recomputed)).toBe(false);
+      without(votes, ['s1']).map(({ statement, before, after, excluded, classChanged }) => [
+        statement,
+        before.n,
+        after.n,
+        excluded,
+        classChanged,
+      ]),
+    ).toEqual([['a', 6, 5, 1, false]]);
+    const strong = votesOf('a', { s1: 9, s2: 9, s3: 7, s4: 7, s5: 5, s6: 5, s7: 6 });
+    expect(without(strong, ['s1', 's2'])).toMatchObject([{ classChanged: true }]);
+    // Too few are left to name a class.
+    expect(without(votes, ['s2'])).toContainEqual(
+      expect.objectContaining({ statement: 'b', classChanged: true }),
+    );
   });
 
-  it('reopens the opinion where the class changes, or can no longer be named', () => {
-    const strong = votesOf('a', { s1: 9, s2: 9, s3: 7, s4: 7, s5: 5, s6: 5, s7: 6 });
-    const changed = recomputeWithout(strong, ['s1', 's2']);
-    expect(changed).toMatchObject([{ classChanged: true }]);
-    expect(reopensOpinion(changed)).toBe(true);
-    expect(reopensOpinion(recomputeWithout(votes, ['s2']))).toBe(true);
+  it('starts from what was stored: ratings left out at the closing neither come back nor go twice', () => {
+    const leftOut = [{ seat: 's1', statement: 'a' }];
+    expect(without(votes, ['s1'], leftOut)).toEqual([]);
+    expect(without(votes, ['s1', 's3'], leftOut)).toMatchObject([
+      { statement: 'a', before: { n: 5 }, after: { n: 4 }, excluded: 1 },
+      { statement: 'b' },
+    ]);
+    expect(without(votes, [], leftOut)).toEqual([]);
+  });
+
+  it('publishes one result of an anonymous round, so that nothing can be subtracted', () => {
+    const again = without(votes, ['s1']);
+    const [a, b] = stored(votes) as [RatedStatement, RatedStatement];
+    expect(publishedResult('anonymous', a, again).n).toBe(5);
+    expect(publishedResult('profession', a, again).n).toBe(6);
+    expect(publishedResult('anonymous', b, again)).toBe(b.result);
   });
 
   it('changes nothing when nobody is left out', () => {
-    expect(recomputeWithout(votes, [])).toEqual([]);
-    expect(recomputeWithout(votes, ['stranger'])).toEqual([]);
+    expect(without(votes, [])).toEqual([]);
+    expect(without(votes, ['stranger'])).toEqual([]);
   });
 });

@@ -1,11 +1,17 @@
-import type {
-  Attribution,
-  ClassifyingMethod,
-  Movement,
-  ResultParameters,
-  SecondRoundReason,
-  StatementResult,
+import {
+  recomputeWithout,
+  type Attribution,
+  type CastVote,
+  type ClassifyingMethod,
+  type LeftOut,
+  type Movement,
+  type Recomputed,
+  type ResultParameters,
+  type SecondRoundReason,
+  type StatementResult,
 } from '@consilium/domain/consensus';
+import { isRecused } from '@consilium/domain/evaluations';
+import type { PanelMember } from './panel';
 
 /** One statement of a closed round, as stored. */
 export interface StoredStatement {
@@ -33,4 +39,27 @@ export interface RoundResults {
   readonly invited: number;
   readonly participated: number;
   readonly statements: readonly StoredStatement[];
+  /** Ratings kept that did not count, their members being recused. Never shown. */
+  readonly leftOut?: readonly LeftOut[];
+}
+
+/** Statements of a closed round whose result is another without members recused since. */
+export function recomputedIn(
+  results: RoundResults,
+  votes: readonly CastVote[],
+  panel: readonly PanelMember[],
+): Recomputed[] {
+  const seats = new Map(panel.map((member) => [member.seat, member]));
+  const sections = new Map(
+    results.statements.map(({ statement, section }) => [statement, section]),
+  );
+  return recomputeWithout(
+    results.statements,
+    { votes, leftOut: results.leftOut ?? [] },
+    ({ seat, statement }) => {
+      const member = seats.get(seat);
+      return member !== undefined && isRecused(member, sections.get(statement));
+    },
+    results,
+  );
 }

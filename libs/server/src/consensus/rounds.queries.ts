@@ -2,12 +2,14 @@ import { decide, type Facts } from '@consilium/domain/access';
 import {
   digestsOf,
   isRecognisable,
-  recomputeWithout,
+  publishedResult,
+  reasonToRateAgain,
   whoIsMissing,
   type AbstentionReason,
   type CastVote,
   type Digest,
   type Participation,
+  type Recomputed,
   type SecondRoundReason,
   type StatementResult,
   type Vote,
@@ -20,7 +22,7 @@ import { openObjections } from '../discussion';
 import type { ReadTransaction, UnitOfWork } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { loadPanel, type PanelMember } from './panel';
-import type { RoundResults, StoredStatement } from './results';
+import { recomputedIn, type RoundResults, type StoredStatement } from './results';
 import {
   lineOf,
   roundsStatement,
@@ -110,7 +112,12 @@ export interface RatingComment {
 export interface ClosedRound extends RoundLine {
   readonly results: RoundResults;
   readonly comments: readonly RatingComment[];
-  /** Statements whose result changes without members found to have a link since. */
+  /**
+   * Statements of an anonymous round whose result was computed again without a member recused since;
+   * what it was before is no longer told.
+   */
+  readonly recomputed: readonly string[];
+  /** Statements of any other round whose class changes without members found to have a link since. */
   readonly withoutLinked: readonly {
     readonly statement: string;
     readonly classBefore: StatementResult['class'];
@@ -164,6 +171,8 @@ export class RoundsQueries {
     const earlier = rounds.filter(
       (one) => one.number < number && one.state === 'closed' && one.results,
     );
+    const again =
+      earlier.length === 0 ? noneAgain : await this.recomputed(tx, evaluationId, earlier, panel);
     return {
       ...lineOf(round),
       file: await fileHead(tx, evaluationId),
@@ -214,7 +223,11 @@ export class RoundsQueries {
             before: before ? { value: before.value, abstention: before.abstention } : null,
             earlier:
               last && stored && !hidden
-                ? { round: last.number, result: stored.result, reason: stored.rateAgain }
+                ? {
+                    round: last.number,
+                    result: publishedResult(last.attribution, stored, again.get(last.id) ?? []),
+                    reason: stored.rateAgain,
+                  }
                 : null,
             refusal: seat ? mayRate(seat, statement.section) : refuse('not_voting'),
           };
@@ -238,7 +251,8 @@ export class RoundsQueries {
     const comments = refusal
       ? []
       : await tx.rows<RatingComment & { round_id: Id }>(commentsStatement, [evaluationId]);
-    const linked = refusal ? [] : await this.linked(tx, evaluationId, panel);
+    const again = refusal ? noneAgain : await this.recomputed(tx, evaluationId, closed, panel);
+    const hiddenBefore = againHidden(closed, again);
     const shows = (section: string, round: RoundRow): boolean =>
       decide('rating.seeOthers', facts, { section, round: { id: round.id, closed: true } }) ===
       null;
@@ -261,21 +275,32 @@ export class RoundsQueries {
         : closed.flatMap((round): ClosedRound[] => {
             if (!round.results) return [];
             const visible = (key: string) => shows(sectionOf.get(key) ?? '', round);
+            const changed = (again.get(round.id) ?? []).filter(({ statement }) =>
+              visible(statement),
+            );
+            const anonymous = round.attribution === 'anonymous';
             return [
               {
                 ...lineOf(round),
                 results: {
                   ...round.results,
-                  statements: round.results.statements.filter((one: StoredStatement) =>
-                    visible(one.statement),
+                  statements: published(round.results, changed, hiddenBefore).filter(
+                    ({ statement }) => visible(statement),
                   ),
                 },
                 comments: comments
                   .filter((one) => one.round_id === round.id && visible(one.statement))
                   .map(({ statement, profession, text }) => ({ statement, profession, text })),
-                withoutLinked: recomputed(round, linked).filter(({ statement }) =>
-                  visible(statement),
-                ),
+                recomputed: anonymous ? changed.map(({ statement }) => statement) : [],
+                withoutLinked: anonymous
+                  ? []
+                  : changed
+                      .filter(({ classChanged }) => classChanged)
+                      .map(({ statement, before, after }) => ({
+                        statement,
+                        classBefore: before.class,
+                        classAfter: after.class,
+                      })),
               },
             ];
           }),
@@ -318,11 +343,13 @@ export class RoundsQueries {
     };
   }
 
-  private async linked(
+  /** By round, what changes without members whose link was found after its closing. */
+  private async recomputed(
     tx: ReadTransaction,
     evaluationId: Id,
+    closed: readonly RoundRow[],
     panel: readonly PanelMember[],
-  ): Promise<{ votes: readonly (CastVote & { round: Id })[]; panel: readonly PanelMember[] }> {
+  ): Promise<Again> {
     const rows = await tx.rows<{
       round_id: Id;
       seat: Id;
@@ -331,44 +358,56 @@ export class RoundsQueries {
       value: number | null;
       abstention: AbstentionReason | null;
     }>(linkedStatement, [evaluationId]);
-    return {
-      panel,
-      votes: rows.map(({ round_id, value, abstention, ...row }) => ({
-        ...row,
-        round: round_id,
-        vote:
-          abstention === null
-            ? ({ kind: 'rating', value } as Vote)
-            : { kind: 'abstention', reason: abstention },
-      })),
-    };
+    const votesOf = (round: Id): CastVote[] =>
+      rows
+        .filter(({ round_id }) => round_id === round)
+        .map(({ seat, profession, statement, value, abstention }) => ({
+          seat,
+          profession,
+          statement,
+          vote:
+            abstention === null
+              ? ({ kind: 'rating', value } as Vote)
+              : { kind: 'abstention', reason: abstention },
+        }));
+    return new Map(
+      closed.flatMap(({ id, results }) =>
+        results ? [[id, recomputedIn(results, votesOf(id), panel)] as const] : [],
+      ),
+    );
   }
 }
 
-const recomputed = (
-  round: RoundRow,
-  linked: { votes: readonly (CastVote & { round: Id })[]; panel: readonly PanelMember[] } | never[],
-): ClosedRound['withoutLinked'] => {
-  if (Array.isArray(linked)) return [];
-  const votes = linked.votes.filter((vote) => vote.round === round.id);
-  const recused = linked.panel.filter(({ recusal }) => recusal !== null);
-  return round.statements.flatMap(({ key, section }) => {
-    const out = recused
-      .filter(({ recusal }) => recusal === 'all' || recusal?.includes(section))
-      .map(({ seat }) => seat);
-    return recomputeWithout(
-      votes.filter(({ statement }) => statement === key),
-      out,
-      round,
-    )
-      .filter(({ classChanged }) => classChanged)
-      .map(({ statement, before, after }) => ({
-        statement,
-        classBefore: before.class,
-        classAfter: after.class,
-      }));
+type Again = ReadonlyMap<Id, readonly Recomputed[]>;
+const noneAgain: Again = new Map();
+
+/** Statements of which an anonymous round no longer tells what it gave at its closing. */
+const againHidden = (rounds: readonly RoundRow[], again: Again): ReadonlySet<string> =>
+  new Set(
+    rounds
+      .filter(({ attribution }) => attribution === 'anonymous')
+      .flatMap(({ id }) => again.get(id) ?? [])
+      .map(({ statement }) => statement),
+  );
+
+/**
+ * What readers see of a closed round. Where an anonymous result was computed again, no movement tells
+ * what it was before.
+ */
+const published = (
+  { attribution, statements }: RoundResults,
+  again: readonly Recomputed[],
+  hiddenBefore: ReadonlySet<string>,
+): StoredStatement[] =>
+  statements.map((stored) => {
+    const result = publishedResult(attribution, stored, again);
+    return {
+      ...stored,
+      result,
+      rateAgain: result === stored.result ? stored.rateAgain : reasonToRateAgain(result),
+      movement: hiddenBefore.has(stored.statement) ? null : stored.movement,
+    };
   });
-};
 
 const statementTexts = (context: EvaluationContext): StatementTexts[] =>
   context.document.statements.map(({ key, section, text, plain, help, evidence }) => ({

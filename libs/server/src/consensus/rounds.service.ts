@@ -19,6 +19,7 @@ import {
   type ResultParameters,
   type Round as RoundState,
   type StatementRef,
+  type StatementResult,
   type Vote,
 } from '@consilium/domain/consensus';
 import { isCalendarDate, ratersOf, type CalendarDate } from '@consilium/domain/evaluations';
@@ -29,7 +30,7 @@ import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/d
 import type { TemplateLibrary } from '../templates';
 import { statementsOf } from './applicable-statements';
 import { loadPanel, type PanelMember } from './panel';
-import type { RoundResults, StoredStatement } from './results';
+import { recomputedIn, type RoundResults, type StoredStatement } from './results';
 
 export interface OpenRound {
   readonly operationId: Id;
@@ -343,10 +344,8 @@ export class RoundsService {
           [evaluationId],
         );
         const allowed = counting(round, panel);
-        const votes = rows
-          .filter((row) => row.round_id === round.id)
-          .map(voteOf)
-          .filter(allowed);
+        const cast = (id: Id) => rows.filter((row) => row.round_id === id).map(voteOf);
+        const votes = cast(round.id).filter(allowed);
         const closed = closeRound(
           round,
           panel,
@@ -376,9 +375,10 @@ export class RoundsService {
             const before = earlier.find(({ results: past }) =>
               past.statements.some((one) => one.statement === statement.key),
             );
-            const past = before?.results.statements.find(
-              (one) => one.statement === statement.key,
-            )?.result;
+            const past = before && {
+              result: pastResult(before.results, cast(before.id), panel, statement.key),
+              votes: cast(before.id).filter(allowed),
+            };
             return {
               statement: statement.key,
               section: statement.section,
@@ -386,19 +386,18 @@ export class RoundsService {
               missing: missing.filter(({ statements }) => statements.includes(statement.key))
                 .length,
               rateAgain: reasonToRateAgain(result),
-              movement:
-                before && past
-                  ? movementOf(
-                      statement.key,
-                      {
-                        result: past,
-                        votes: rows.filter((row) => row.round_id === before.id).map(voteOf),
-                      },
-                      { result, votes: own },
-                    )
-                  : null,
+              movement: past?.result
+                ? movementOf(
+                    statement.key,
+                    { result: past.result, votes: past.votes },
+                    { result, votes: own },
+                  )
+                : null,
             };
           }),
+          leftOut: cast(round.id)
+            .filter((vote) => !allowed(vote))
+            .map(({ seat, statement }) => ({ seat, statement })),
         };
         await tx.rows(
           `insert into round_result (organisation_id, id, results, computed_at)
@@ -430,6 +429,18 @@ export class RoundsService {
     return roundOf(row);
   }
 }
+
+/** The result of a statement in an earlier round, without members recused since. */
+const pastResult = (
+  results: RoundResults,
+  votes: readonly CastVote[],
+  panel: readonly PanelMember[],
+  statement: string,
+): StatementResult | undefined =>
+  [
+    ...recomputedIn(results, votes, panel).map((one) => ({ ...one, result: one.after })),
+    ...results.statements,
+  ].find((one) => one.statement === statement)?.result;
 
 const runsRounds = ({ active, functions }: PanelMember): boolean =>
   active && functions.some((name) => name === 'coordinator' || name === 'chair');

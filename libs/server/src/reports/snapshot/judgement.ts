@@ -2,7 +2,6 @@ import type { Facts } from '@consilium/domain/access';
 import {
   defaultParameters,
   fullPanel,
-  recomputeWithout,
   smallestPanel,
   type CastVote,
   type GroupResult,
@@ -27,7 +26,7 @@ import type {
 } from '@consilium/domain/reports';
 import { blockersOf, leadRoleOf } from '@consilium/domain/templates';
 import type { EvaluationContext } from '../../answers';
-import type { PanelMember } from '../../consensus';
+import { recomputedIn, type PanelMember, type RoundResults } from '../../consensus';
 import { answerInWords } from './content';
 import { instant, instantOrNull, type People } from './people';
 import type { HeadRow, JudgementRow, OpinionRow, RoundRow } from './rows';
@@ -76,8 +75,12 @@ export function roundsOf(
         statements: [],
       };
     }
+    const again = withoutLinked(round, results, panel);
     const statements = results.statements.map((stored): SnapshotStatementResult => {
-      const { result, excluded } = withoutLinked(round, stored, panel);
+      const { result, excluded } = again.get(stored.statement) ?? {
+        result: stored.result,
+        excluded: 0,
+      };
       const text = texts.get(stored.statement);
       const words = { fr: stored.statement, en: stored.statement };
       return {
@@ -116,32 +119,23 @@ export function roundsOf(
 }
 
 function withoutLinked(
-  round: RoundRow,
-  stored: {
-    readonly statement: string;
-    readonly section: string;
-    readonly result: StatementResult;
-  },
+  { linked }: RoundRow,
+  results: RoundResults,
   panel: readonly PanelMember[],
-): { result: StatementResult; excluded: number } {
-  const out = panel.filter((seat) => isRecused(seat, stored.section)).map(({ seat }) => seat);
-  const votes = round.linked.flatMap(({ value, abstention, ...cast }): CastVote[] =>
-    cast.statement === stored.statement
-      ? [
-          {
-            ...cast,
-            vote:
-              abstention === null
-                ? ({ kind: 'rating', value } as Vote)
-                : { kind: 'abstention', reason: abstention },
-          },
-        ]
-      : [],
+): Map<string, { result: StatementResult; excluded: number }> {
+  const votes = linked.map(({ value, abstention, ...cast }): CastVote => ({
+    ...cast,
+    vote:
+      abstention === null
+        ? ({ kind: 'rating', value } as Vote)
+        : { kind: 'abstention', reason: abstention },
+  }));
+  return new Map(
+    recomputedIn(results, votes, panel).map(({ statement, after, excluded }) => [
+      statement,
+      { result: after, excluded },
+    ]),
   );
-  const [recomputed] = recomputeWithout(votes, out, round);
-  return recomputed
-    ? { result: recomputed.after, excluded: votes.filter(({ seat }) => out.includes(seat)).length }
-    : { result: stored.result, excluded: 0 };
 }
 
 /** The share that the adopted opinion's vote asked for; null without one. */
