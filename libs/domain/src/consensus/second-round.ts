@@ -88,15 +88,3 @@ export function movementOf(
     left: first.size - moves.length,
   };
 }
-
-/**
- * The ratings that stand at the end: the latest round in which a member rated a statement or
- * abstained from it. Rounds are given in order.
- */
-export function standingVotes(rounds: readonly (readonly CastVote[])[]): CastVote[] {
-  const latest = new Map<string, CastVote>();
-  for (const votes of rounds) {
-    for (const vote of votes) latest.set(`${vote.statement} ${vote.seat}`, vote);
-  }
-  return [...latest.values()];
-}

@@ -61,44 +61,11 @@ export type Lateness =
   | { readonly state: 'today'; readonly daysLeft: 0 }
   | { readonly state: 'late'; readonly daysLate: number };
 
-/**
- * Where a deadline stands. The day itself is never late: the deadline ends with that day in the
- * organisation's zone.
- */
-export const latenessOf = (deadline: CalendarDate | null, zone: string, now: Date): Lateness =>
-  latenessOn(deadline, dateIn(zone, now));
-
-/** Where a deadline stands on a day. */
+/** Where a deadline stands on a day of the organisation's zone. The day itself is never late. */
 export function latenessOn(deadline: CalendarDate | null, today: CalendarDate): Lateness {
   if (deadline === null) return { state: 'undated' };
   const days = daysBetween(today, deadline);
   if (days < 0) return { state: 'late', daysLate: -days };
   if (days === 0) return { state: 'today', daysLeft: 0 };
   return { state: days <= dueSoonDays ? 'due_soon' : 'ahead', daysLeft: days };
-}
-
-/** A time during which the clocks of a file stood still; `to` is null while it still does. */
-export interface Pause {
-  readonly from: Instant;
-  readonly to: Instant | null;
-}
-
-/**
- * A deadline moved by the days the file was paused, in the organisation's zone.
- * Only pauses begun on or before the deadline, so moved, postpone it.
- */
-export function postponeByPauses(
-  deadline: CalendarDate,
-  pauses: readonly Pause[],
-  zone: string,
-  now: Date,
-): CalendarDate {
-  const ordered = pauses.toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from));
-  let moved = deadline;
-  for (const { from, to } of ordered) {
-    const start = dateIn(zone, new Date(from));
-    if (daysBetween(start, moved) < 0) continue;
-    moved = addDays(moved, daysBetween(start, dateIn(zone, to === null ? now : new Date(to))));
-  }
-  return moved;
 }

@@ -10,7 +10,6 @@ import {
   interestLevels,
   interestParties,
   isCleared,
-  isWithinDeclaredYears,
   type Declaration,
   type DeclarationInput,
   type Interest,
@@ -161,12 +160,6 @@ describe('checkDeclaration', () => {
     const typed = { ...link, with: '', description: ' ', fromYear: 2027, toYear: 2020 };
     expect(gapsOfInterest(typed, 2026)).toEqual(['with', 'description', 'fromYear', 'toYear']);
     expect(gapsOfInterest(link, 2026)).toEqual([]);
-  });
-
-  it('covers the last five years', () => {
-    expect(isWithinDeclaredYears(link, 2026)).toBe(true);
-    expect(isWithinDeclaredYears({ ...link, fromYear: 2015, toYear: 2021 }, 2026)).toBe(true);
-    expect(isWithinDeclaredYears({ ...link, fromYear: 2015, toYear: 2020 }, 2026)).toBe(false);
   });
 });
 

@@ -190,10 +190,6 @@ export function assessmentAfter(
   return declared.nothing ? before : null;
 }
 
-/** Whether an interest falls in the years that must be declared; an older one may still be told. */
-export const isWithinDeclaredYears = (interest: Interest, currentYear: number): boolean =>
-  interest.toYear === null || interest.toYear >= currentYear - declaredYears;
-
 export interface Assessor {
   readonly person: Id;
   readonly functions: readonly SeatFunction[];

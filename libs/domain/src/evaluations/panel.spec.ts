@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { seatFunctions } from '../access';
 import { declarationStatuses } from './declarations';
-import {
-  isRecused,
-  isSeated,
-  labelsOf,
-  mayRate,
-  ratersOf,
-  warningsOfPanel,
-  type PanelSeat,
-} from './panel';
+import { isRecused, labelsOf, mayRate, ratersOf, warningsOfPanel, type PanelSeat } from './panel';
 
 const seat = (over: Partial<PanelSeat> = {}): PanelSeat => ({
   seat: 'seat-1',
@@ -118,12 +110,5 @@ describe('labels and warnings', () => {
     expect(
       warningsOfPanel([seat({ functions: ['chair'] }), seat({ functions: ['coordinator'] })]),
     ).toEqual([]);
-  });
-
-  it('is seated with an active chair and an active vote', () => {
-    expect(isSeated([seat({ functions: ['chair'] })])).toBe(true);
-    expect(isSeated([seat()])).toBe(false);
-    expect(isSeated([seat({ functions: ['chair'], votes: false })])).toBe(false);
-    expect(isSeated([seat({ functions: ['chair'], active: false }), seat()])).toBe(false);
   });
 });

@@ -106,8 +106,3 @@ export function warningsOfPanel(panel: readonly PanelSeat[]): PanelWarning[] {
   };
   return panelWarnings.filter((warning) => applies[warning]);
 }
-
-/** The panel can start: a chair and one voting member hold active seats. */
-export const isSeated = (panel: readonly PanelSeat[]): boolean =>
-  panel.some(({ active, functions }) => active && functions.includes('chair')) &&
-  panel.some(({ active, votes }) => active && votes);

@@ -302,35 +302,3 @@ export async function fileForDownload(
   );
   return row ?? null;
 }
-
-/** A document whose examined version ends, in one evaluation that uses it. */
-export interface ExpiringDocument {
-  readonly filedDocumentId: Id;
-  readonly documentId: Id;
-  readonly evaluationId: Id;
-  readonly authorId: Id;
-  readonly validUntil: string;
-}
-
-/**
- * Documents in evaluations still alive whose examined version ends on or before a day
- * (`YYYY-MM-DD`), soonest first; for reminders and re-evaluation triggers.
- */
-export const expiringDocuments = (
-  tx: ReadTransaction,
-  until: string,
-): Promise<ExpiringDocument[]> =>
-  tx.rows<ExpiringDocument & Record<string, unknown>>(
-    `select s.id as "filedDocumentId", s.document_id as "documentId",
-       s.evaluation_id as "evaluationId", d.author_id as "authorId",
-       v.valid_until::text as "validUntil"
-     from document_version v
-     join filed_document s on s.organisation_id = v.organisation_id
-       and s.document_id = v.document_id and s.version_number = v.number
-     join document d on d.organisation_id = s.organisation_id and d.id = s.document_id
-     join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
-     where v.valid_until <= $1 and d.purged_at is null
-       and e.phase not in ('closed', 'cancelled', 'withdrawn')
-     order by v.valid_until, s.id`,
-    [until],
-  );
