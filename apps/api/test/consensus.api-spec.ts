@@ -9,7 +9,7 @@ import {
   type TestServer,
 } from '@consilium/testing';
 import { startApplication, type Application } from '../src/application';
-import { roundsRoom, castRating, openRound, voters } from './rounds-room';
+import { roundsRoom, castRating, movePhase, openRound, voters } from './rounds-room';
 
 describe('rounds over HTTP', () => {
   let started: TestServer;
@@ -202,6 +202,30 @@ describe('rounds over HTTP', () => {
     expect(first.result.professions).toEqual([]);
     expect(first.result.withheld).toHaveLength(voters.length);
     expect(closed!.comments.every(({ profession }) => profession === null)).toBe(true);
+  });
+
+  it('gives the days of a pause back to the round: who was cut short is awaited as before', async () => {
+    const today = async () =>
+      String(
+        (await owner(`select ((now() at time zone 'Europe/Paris')::date)::text as day`))[0]!['day'],
+      );
+    const last = async () =>
+      (
+        await owner('select closes_on::text as last from round where evaluation_id = $1', [file.id])
+      )[0];
+    const round = await open('chair', { closesOn: await today(), statements: [statement()] });
+    await cast('clinician', round.id, statement(), 8);
+    const move = (name: string, reason: string | null) =>
+      change('chair', movePhase, { evaluationId: file.id, move: name, reason });
+    await move('pause', 'Attente du fournisseur');
+    // Four days went by: the pause began, and the round was to end, four days ago.
+    await owner(`update evaluation set paused_at = paused_at - interval '4 days' where id = $1`, [
+      file.id,
+    ]);
+    await owner('update round set closes_on = closes_on - 4 where id = $1', [round.id]);
+    expect(await move('resume', null)).toMatchObject({ __typename: 'EvaluationSaved' });
+    expect(await last()).toEqual({ last: await today() });
+    expect(await close(round.id)).toMatchObject({ code: 'ratings_missing' });
   });
 
   /** One statement rated by everybody, then closed; a member is recused before, another after. */

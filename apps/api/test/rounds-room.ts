@@ -16,6 +16,8 @@ export const openRound = `mutation ($input: OpenRoundInput!) {
   openRound(input: $input) { __typename ... on RoundChanged { id number } ${refusal} } }`;
 export const castRating = `mutation ($input: CastRatingInput!) {
   castRating(input: $input) { __typename ... on RatingKept { version rated toRate } ${refusal} } }`;
+export const movePhase = `mutation ($input: MovePhaseInput!) {
+  movePhase(input: $input) { __typename ${refusal} } }`;
 const closeRound = `mutation ($input: CloseRoundInput!) {
   closeRound(input: $input) { __typename ... on RoundChanged { id number } ${refusal} } }`;
 const sheetQuery = `query ($evaluationId: ID!, $number: Int!) {

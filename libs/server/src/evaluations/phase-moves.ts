@@ -31,6 +31,10 @@ const clockStatement = {
     update part p set due_on = p.due_on + s.days from stood s
      where p.organisation_id = s.organisation_id and p.evaluation_id = s.id
        and p.state <> 'submitted' and p.due_on >= s.since
+  ), rounds as (
+    update round r set closes_on = r.closes_on + s.days from stood s
+     where r.organisation_id = s.organisation_id and r.evaluation_id = s.id
+       and r.state = 'open' and r.closes_on >= s.since
   )
   update evaluation_phase f set planned_on = f.planned_on + s.days from stood s
    where f.organisation_id = s.organisation_id and f.evaluation_id = s.id
