@@ -10,11 +10,11 @@ import {
 } from '@consilium/domain/access';
 import { locales } from '@consilium/domain/kernel';
 import { ErrorSummary, Notice, ReasonedButton, TextLink } from '@consilium/ui';
-import { newOperationId } from '../platform/ids';
 import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { useProfessionCode } from '../platform/professions';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { useOperation } from '../platform/use-operation';
 import { useReasonInOrganisation } from './may';
 import { addMember, peopleQuery } from './operations';
 import { PasswordToTell } from './password-to-tell';
@@ -54,7 +54,7 @@ function AddForm({ onAdded }: { onAdded(added: Added): void }) {
   const path = useOrganisationPath();
   const reason = useReasonInOrganisation()('people.manage');
   const professionCode = useProfessionCode();
-  const [operationId] = useState(newOperationId);
+  const operation = useOperation();
   const [functions, setFunctions] = useState<OrganisationFunction[]>([]);
   const [send] = useMutation(addMember);
   const { act, busy, trouble } = useAct();
@@ -82,15 +82,14 @@ function AddForm({ onAdded }: { onAdded(added: Added): void }) {
     const result = await act(async () => {
       const { data } = await send({
         variables: {
-          input: {
-            operationId,
+          input: operation.of({
             email: values.email,
             displayName: values.name,
             profession: professionCode(values.profession),
             functions,
             initialPassword: values.password,
             locale: values.locale,
-          },
+          }),
         },
         refetchQueries: [peopleQuery],
       });

@@ -10,9 +10,9 @@ import {
   type AnswerRole,
 } from '@consilium/domain/access';
 import { ErrorSummary, ReasonedButton, TextLink } from '@consilium/ui';
-import { newOperationId } from '../platform/ids';
 import { useOrganisationPath } from '../platform/organisation';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { useOperation } from '../platform/use-operation';
 import { CheckGroup } from './check-group';
 import {
   committeeQuery,
@@ -43,7 +43,7 @@ export function CommitteeRulesForm({ committee }: { readonly committee?: Committ
   const navigate = useNavigate();
   const path = useOrganisationPath();
   const reason = useReasonInOrganisation()('committee.manage');
-  const [operationId] = useState(newOperationId);
+  const operation = useOperation();
   const [send] = useMutation(saveCommittee);
   const { act, busy, trouble } = useAct();
   const begin = committee ?? usual;
@@ -69,8 +69,7 @@ export function CommitteeRulesForm({ committee }: { readonly committee?: Committ
     const saved = await act(async () => {
       const { data } = await send({
         variables: {
-          input: {
-            operationId,
+          input: operation.of({
             committeeId: committee?.id ?? null,
             name: values.name,
             quorumShare,
@@ -78,7 +77,7 @@ export function CommitteeRulesForm({ committee }: { readonly committee?: Committ
             requiredRoles: [...required],
             rounds,
             pilots,
-          },
+          }),
         },
         refetchQueries: [
           committeesQuery,

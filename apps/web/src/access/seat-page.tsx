@@ -15,11 +15,11 @@ import { ErrorSummary, LoadingState, ReasonedButton, TextLink } from '@consilium
 import { NotFoundPage } from '../app/not-found-page';
 import type { AllPeopleQuery } from '../gql/graphql';
 import { FailureNotice } from '../platform/failure-notice';
-import { newOperationId } from '../platform/ids';
 import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { useProfessionCode, useProfessionText } from '../platform/professions';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { useOperation } from '../platform/use-operation';
 import { CheckGroup } from './check-group';
 import {
   committeeQuery,
@@ -83,7 +83,7 @@ function SeatForm({ committee, seat, people }: SeatFormProps) {
   const professionText = useProfessionText();
   const professionCode = useProfessionCode();
   const reason = useReasonInOrganisation()('committee.manage');
-  const [operationId] = useState(newOperationId);
+  const operation = useOperation();
   const [send] = useMutation(saveCommitteeSeat);
   const { act, busy, trouble } = useAct();
   const [roles, setRoles] = useState<readonly AnswerRole[]>(seat?.answerRoles ?? []);
@@ -122,8 +122,7 @@ function SeatForm({ committee, seat, people }: SeatFormProps) {
     const saved = await act(async () => {
       const { data } = await send({
         variables: {
-          input: {
-            operationId,
+          input: operation.of({
             committeeId: committee.id,
             seatId: seat?.id ?? null,
             memberId: values.member,
@@ -134,7 +133,7 @@ function SeatForm({ committee, seat, people }: SeatFormProps) {
             votes,
             mandateFrom: values.from || null,
             mandateTo: values.to || null,
-          },
+          }),
         },
         refetchQueries: [
           committeesQuery,

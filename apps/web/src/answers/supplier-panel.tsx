@@ -5,7 +5,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { Notice, useFormat } from '@consilium/ui';
 import { graphql, unmask, type FragmentType } from '../gql';
 import { FailureNotice, useRefusalText } from '../platform/failure-notice';
-import { newOperationId } from '../platform/ids';
+import { useOperation } from '../platform/use-operation';
 import classes from './supplier-panel.module.css';
 
 export const supplierReplyFields = graphql(`
@@ -95,7 +95,7 @@ function ReplyForm({ evaluationId, questionKey, onRecorded }: ReplyFormProps) {
   const [opened, setOpened] = useState(false);
   const [statement, setStatement] = useState('');
   const [statedOn, setStatedOn] = useState('');
-  const [operationId, setOperationId] = useState(newOperationId);
+  const operation = useOperation();
   const [attempted, setAttempted] = useState(false);
   const [said, setSaid] = useState<{ tone: 'success' | 'danger'; text: string } | null>(null);
 
@@ -104,10 +104,10 @@ function ReplyForm({ evaluationId, questionKey, onRecorded }: ReplyFormProps) {
     setAttempted(true);
     if (statement.trim() === '' || statedOn === '' || loading) return;
     const { data } = await record({
-      variables: { input: { operationId, evaluationId, questionKey, statement, statedOn } },
+      variables: { input: operation.of({ evaluationId, questionKey, statement, statedOn }) },
     });
     const result = data?.recordSupplierReply;
-    setOperationId(newOperationId());
+    operation.end();
     if (result?.__typename === 'Refused') {
       setSaid({ tone: 'danger', text: refusalText(result) });
       return;

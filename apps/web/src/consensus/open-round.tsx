@@ -12,8 +12,8 @@ import { isCalendarDate } from '@consilium/domain/evaluations';
 import type { Locale } from '@consilium/domain/kernel';
 import { ErrorSummary, FoldedHelp, ReasonedButton, TextLink, type FieldError } from '@consilium/ui';
 import { useEvaluation, useEvaluationPath, useReasonAgainst } from '../evaluations';
-import { newOperationId } from '../platform/ids';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { useOperation } from '../platform/use-operation';
 import { openRound } from './operations';
 import type { ConsensusPage } from './standing';
 import { useToday } from './use-today';
@@ -73,7 +73,7 @@ function OpenRoundForm({
   const today = useToday();
   const [send] = useMutation(openRound);
   const { act, busy, trouble } = useAct();
-  const [operationId] = useState(newOperationId);
+  const operation = useOperation();
   const [closesOn, setClosesOn] = useState('');
   const [attribution, setAttribution] = useState<Attribution>('profession');
   const [method, setMethod] = useState<ClassifyingMethod>('ipras');
@@ -101,14 +101,13 @@ function OpenRoundForm({
     const opened = await act(async () => {
       const { data } = await send({
         variables: {
-          input: {
-            operationId,
+          input: operation.of({
             evaluationId,
             attribution,
             method,
             closesOn: closesOn || null,
             statements: again ? [...chosen] : null,
-          },
+          }),
         },
       });
       return data?.openRound;

@@ -14,8 +14,8 @@ import { isRefusal } from '@consilium/domain/kernel';
 import { ErrorSummary, Notice, type FieldError } from '@consilium/ui';
 import { graphql } from '../gql';
 import { useRefusalText } from '../platform/failure-notice';
-import { newOperationId } from '../platform/ids';
 import { useAct } from '../platform/use-act';
+import { useOperation } from '../platform/use-operation';
 import { ConfirmDialog } from './confirm-dialog';
 import { useEvaluation, useReasonAgainst } from './use-evaluation';
 import { useKept } from './use-kept';
@@ -79,7 +79,7 @@ function Form({ roles, first }: FormProps) {
   const { id } = useEvaluation();
   const refusalText = useRefusalText();
   const { value, kept, keep, forget } = useKept(`${id}.advice`, emptyDraft);
-  const [operationId, setOperationId] = useState(newOperationId);
+  const operation = useOperation();
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [asked, setAsked] = useState(false);
   const [said, setSaid] = useState(false);
@@ -120,7 +120,7 @@ function Form({ roles, first }: FormProps) {
     if (position === null) return;
     const given = await act(async () => {
       const { data } = await send({
-        variables: { input: { operationId, evaluationId: id, role, position, body } },
+        variables: { input: operation.of({ evaluationId: id, role, position, body }) },
         refetchQueries: 'active',
         awaitRefetchQueries: true,
       });
@@ -130,7 +130,7 @@ function Form({ roles, first }: FormProps) {
     setAsked(false);
     keep(emptyDraft);
     forget();
-    setOperationId(newOperationId());
+    operation.end();
     setSaid(true);
   };
 

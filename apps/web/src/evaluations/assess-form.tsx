@@ -4,8 +4,8 @@ import { Button, Radio, Textarea } from '@mantine/core';
 import { useMutation } from '@apollo/client/react';
 import { interestLevels, type InterestLevel } from '@consilium/domain/evaluations';
 import { ErrorSummary, type FieldError } from '@consilium/ui';
-import { newOperationId } from '../platform/ids';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { useOperation } from '../platform/use-operation';
 import { CheckGroup } from './check-group';
 import { assessInterests, type Declaration } from './declaration-operations';
 import type { SectionTitles } from './declaration-view';
@@ -28,7 +28,7 @@ interface Fields {
 export function AssessForm({ declaration, sections, onDone }: AssessFormProps) {
   const { t } = useTranslation(['evaluations', 'common']);
   const prefix = useId();
-  const [operationId] = useState(newOperationId);
+  const operation = useOperation();
   const [send] = useMutation(assessInterests);
   const { act, busy, trouble } = useAct();
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
@@ -68,14 +68,13 @@ export function AssessForm({ declaration, sections, onDone }: AssessFormProps) {
     const assessed = await act(async () => {
       const { data } = await send({
         variables: {
-          input: {
-            operationId,
+          input: operation.of({
             seatId: declaration.seatId,
             level,
             recuseFromAll: major && scope === 'all',
             recusedSections: major && scope === 'sections' ? [...recused] : [],
             reason: reason.trim() || null,
-          },
+          }),
         },
         refetchQueries: 'active',
         awaitRefetchQueries: true,

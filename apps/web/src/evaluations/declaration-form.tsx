@@ -4,8 +4,8 @@ import { Button, Radio } from '@mantine/core';
 import { useMutation } from '@apollo/client/react';
 import { declaredYears, interestParties } from '@consilium/domain/evaluations';
 import { ErrorSummary, ReasonedButton, type FieldError } from '@consilium/ui';
-import { newOperationId } from '../platform/ids';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { useOperation } from '../platform/use-operation';
 import { CheckGroup } from './check-group';
 import {
   draftOf,
@@ -43,7 +43,7 @@ export function DeclarationForm({
   const { t } = useTranslation(['evaluations', 'common']);
   const { id } = useEvaluation();
   const { value, kept, keep, forget } = useKept(`${id}.interests`, draftOf(declaration));
-  const [operationId] = useState(newOperationId);
+  const operation = useOperation();
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [send] = useMutation(declareInterests);
   const { act, busy, trouble } = useAct();
@@ -70,13 +70,12 @@ export function DeclarationForm({
     const signed = await act(async () => {
       const { data } = await send({
         variables: {
-          input: {
-            operationId,
+          input: operation.of({
             seatId: declaration.seatId,
             nothing: value.nothing === true,
             interests: value.nothing ? [] : value.interests.map(interestOf),
             confirmedAgainst: [...value.confirmed],
-          },
+          }),
         },
         refetchQueries: 'active',
         awaitRefetchQueries: true,

@@ -5,10 +5,10 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { ErrorSummary, type FieldError } from '@consilium/ui';
 import { graphql } from '../gql';
-import { newOperationId } from '../platform/ids';
 import { useMembership, useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { useOperation, type SentOperation } from '../platform/use-operation';
 import { DescribedElsewhere, useKnownVersion } from './known-version';
 import { listed } from './listed';
 import classes from './evaluations.module.css';
@@ -58,14 +58,15 @@ const draftKey = (memberId: string) => `consilium.request.${memberId}`;
 /** The draft and the operation it will be sent under, so that sending twice is sending once. */
 interface Draft {
   readonly fields: Fields;
-  readonly operationId: string;
+  /** What was sent of it, should the answer have been lost. */
+  readonly sent: SentOperation | null;
 }
 
 function readDraft(key: string): Draft | null {
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Partial<Draft> | null;
-    if (!kept?.operationId || typeof kept.fields !== 'object') return null;
-    return { operationId: kept.operationId, fields: { ...empty, ...kept.fields } };
+    if (!kept || typeof kept.fields !== 'object') return null;
+    return { sent: kept.sent ?? null, fields: { ...empty, ...kept.fields } };
   } catch {
     return null;
   }
@@ -80,7 +81,7 @@ export function Component() {
   const key = draftKey(memberId);
   const [kept] = useState(() => readDraft(key));
   const [fields, setFields] = useState<Fields>(kept?.fields ?? empty);
-  const [operationId, setOperationId] = useState(() => kept?.operationId ?? newOperationId());
+  const operation = useOperation(kept?.sent);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const { data } = useQuery(committeesQuery);
   const [send] = useMutation(requestEvaluation);
@@ -89,9 +90,9 @@ export function Component() {
   const written = Object.values(fields).some((text) => text !== '');
 
   useEffect(() => {
-    if (written) localStorage.setItem(key, JSON.stringify({ fields, operationId }));
+    if (written) localStorage.setItem(key, JSON.stringify({ fields, sent: operation.sent() }));
     else localStorage.removeItem(key);
-  }, [key, fields, operationId, written]);
+  }, [key, fields, operation, written]);
 
   const errorOf = (fieldId: string) => errors.find((one) => one.fieldId === fieldId)?.message;
   const field = (name: keyof Fields) => ({
@@ -112,17 +113,14 @@ export function Component() {
     setErrors(found);
     if (found.length > 0 || busy) return;
     const { specialties, committeeId, ...texts } = fields;
+    const input = operation.of({
+      ...texts,
+      specialties: listed(specialties),
+      committeeId: committeeId || null,
+    });
+    localStorage.setItem(key, JSON.stringify({ fields, sent: operation.sent() }));
     const saved = await act(async () => {
-      const { data: result } = await send({
-        variables: {
-          input: {
-            operationId,
-            ...texts,
-            specialties: listed(specialties),
-            committeeId: committeeId || null,
-          },
-        },
-      });
+      const { data: result } = await send({ variables: { input } });
       return result?.requestEvaluation;
     });
     if (!saved) return;
@@ -185,7 +183,7 @@ export function Component() {
               variant="subtle"
               onClick={() => {
                 setFields(empty);
-                setOperationId(newOperationId());
+                operation.end();
               }}
             >
               {t('screen.request.discard')}

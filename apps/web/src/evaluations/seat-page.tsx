@@ -16,10 +16,10 @@ import { NotFoundPage } from '../app/not-found-page';
 import { graphql } from '../gql';
 import type { PeopleToSeatQuery } from '../gql/graphql';
 import { FailureNotice, useRefusalText } from '../platform/failure-notice';
-import { newOperationId } from '../platform/ids';
 import { PageTitle } from '../platform/page-title';
 import { useKnownProfessions, useProfessionCode, useProfessionText } from '../platform/professions';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { useOperation } from '../platform/use-operation';
 import { CheckGroup } from './check-group';
 import { filePanelQuery, saveSeat, type Seat } from './panel-operations';
 import { useEvaluation, useEvaluationPath, useReasonAgainst } from './use-evaluation';
@@ -131,7 +131,7 @@ function SeatForm({ seat, today, people, committee }: SeatFormProps) {
   const professionCode = useProfessionCode();
   const professions = Object.values(useKnownProfessions());
   const professionList = useId();
-  const [operationId] = useState(newOperationId);
+  const operation = useOperation();
   const [send] = useMutation(saveSeat);
   const { act, busy, trouble } = useAct();
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
@@ -186,8 +186,7 @@ function SeatForm({ seat, today, people, committee }: SeatFormProps) {
     const saved = await act(async () => {
       const { data } = await send({
         variables: {
-          input: {
-            operationId,
+          input: operation.of({
             evaluationId: id,
             memberId: fields.memberId,
             profession: professionCode(fields.profession),
@@ -195,7 +194,7 @@ function SeatForm({ seat, today, people, committee }: SeatFormProps) {
             functions: [...fields.functions],
             votes: fields.votes,
             seatedTo: fields.seatedTo || null,
-          },
+          }),
         },
         refetchQueries: [{ query: filePanelQuery, variables: { id } }],
         awaitRefetchQueries: true,
