@@ -261,6 +261,21 @@ describe('the decision', () => {
     ]);
   });
 
+  it('bears no day before the adoption, and no pilot without a protocol', async () => {
+    const server = serve(decisionPage({ opinion: adopted, decidableFrom: '2026-11-27' }));
+    open(server, 'decision/record', director);
+    const pilot = await screen.findByRole('radio', { name: 'Pilot approved' });
+    expect(pilot).toBeDisabled();
+    expect(pilot).toHaveAccessibleDescription(/protocol of an opinion in favour of a pilot/);
+    await userEvent.click(screen.getByRole('radio', { name: 'Purchase approved with conditions' }));
+    const day = screen.getByLabelText('Date of the decision');
+    await userEvent.clear(day);
+    await userEvent.type(day, '2026-11-26');
+    await userEvent.click(screen.getByRole('button', { name: 'Record the decision' }));
+    await screen.findByRole('link', { name: /before the opinion was adopted/ });
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('labels a decision without an opinion, and leaves nothing to send back', async () => {
     const server = serve(decisionPage());
     open(server, 'decision/record', director);
