@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
 import { parseEmail, parseName, parseSlug, parseTimeZone } from '@consilium/domain/access';
-import { isLocale, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
+import { isLocale, isRefusal, refuse, type Id, type Locale } from '@consilium/domain/kernel';
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
+import { translate } from '../platform/texts';
 import { Committee, Member } from './access.entities';
 import { hashPassword } from './gate.service';
 
@@ -34,7 +35,7 @@ interface Founder {
   readonly name: string;
   readonly email: string;
   readonly passwordHash: string;
-  readonly locale: string;
+  readonly locale: Locale;
   readonly profession: string;
 }
 
@@ -106,7 +107,7 @@ export class SetUpService {
       await tx.repository(Committee).insert({
         organisationId,
         id: committeeId,
-        name: founder.locale === 'en' ? 'Evaluation committee' : 'Commission d’évaluation',
+        name: translate(founder.locale, 'access:committees.first'),
       });
       for (const step of this.steps) await step(tx);
       tx.record({

@@ -4,7 +4,12 @@ export * from './answers.facts';
 export * from './answers.queries';
 export * from './answers.service';
 export * from './answer-view';
-export { loadContext, type ContextPart, type EvaluationContext } from './evaluation-context';
+export {
+  flagsOf,
+  loadContext,
+  type ContextPart,
+  type EvaluationContext,
+} from './evaluation-context';
 export * from './parts.service';
 export * from './progress';
 export * from './supplier.service';

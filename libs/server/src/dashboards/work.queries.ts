@@ -2,13 +2,7 @@ import type { AnswerRole } from '@consilium/domain/access';
 import { judgedAnswers, type AnswerContent } from '@consilium/domain/answers';
 import { inOrder, type Work, type WorkKind } from '@consilium/domain/dashboards';
 import type { Id } from '@consilium/domain/kernel';
-import {
-  deviceFlags,
-  partAt,
-  progressOf,
-  type Section,
-  type TemplateFacts,
-} from '@consilium/domain/templates';
+import { partAt, progressOf, type Section, type TemplateFacts } from '@consilium/domain/templates';
 import type { Membership } from '../access';
 import {
   memberIdOf,
@@ -17,6 +11,7 @@ import {
   type UnitOfWork,
   today,
 } from '../platform/database';
+import { flagsOf } from '../answers';
 import type { DeviceProfile } from '../evaluations';
 import type { TemplateLibrary } from '../templates';
 import { workSources } from './work-sources';
@@ -101,14 +96,6 @@ const filesStatement = {
   join template_version t on t.organisation_id = e.organisation_id and t.id = e.template_version_id
   where e.organisation_id = $1 and e.id = any($2::uuid[])`,
 };
-
-/** Flags of a device profile as conditions read them: what nobody knows is absent. */
-const flagsOf = (profile: DeviceProfile): TemplateFacts['flags'] =>
-  Object.fromEntries(
-    deviceFlags.flatMap((flag) =>
-      typeof profile[flag] === 'boolean' ? [[flag, profile[flag]]] : [],
-    ),
-  );
 
 /** What waits for a person: two statements per organisation, however much it is. */
 export class WorkQueries {

@@ -34,6 +34,8 @@ import {
   type Statement,
   type WriteTransaction,
 } from './transaction';
+import { LazyReading, Reading } from './readings';
+import type { KeptResult, StoredOperation } from './stored-operation';
 import { isUnstorableText } from './unstorable-text';
 
 /** Names what is acted on: a kind that a room has registered, and its id. */
@@ -50,14 +52,6 @@ export interface ActOptions {
   readonly subject?: Subject;
   /** Values of the subject's context expression; given, the decision carries its context. */
   readonly context?: readonly unknown[];
-}
-
-/** What is kept of a result for repeats, where that is less than all of it. */
-export interface KeptResult<T> {
-  /** Undefined keeps nothing: a repeat is carried out again. */
-  shorten(result: T): unknown;
-  /** The whole result again, from what was kept and what the repeat, which is the same, brings. */
-  restore(kept: unknown, tx: ReadTransaction): Promise<T>;
 }
 
 /** What `act` found out before letting the change happen. */
@@ -83,14 +77,6 @@ interface LoadedRow extends QueryResultRow {
   subject: Subject;
   context: unknown;
   replay: StoredOperation | null;
-}
-
-/** What is kept of an operation, to answer its repeats. */
-interface StoredOperation {
-  readonly action: string;
-  readonly result: unknown;
-  /** Digest of what was asked; null where it was not kept. */
-  readonly input: string | null;
 }
 
 const organisationStatement = {
@@ -408,25 +394,6 @@ export class UnitOfWork {
   private refuseNesting(): void {
     if (this.inside.getStore()) throw new Error('a door to the database was opened inside another');
   }
-}
-
-class Reading implements ReadTransaction {
-  constructor(
-    private readonly transaction: Transaction,
-    readonly actor: Actor,
-  ) {}
-
-  rows: ReadTransaction['rows'] = (statement, values) => this.transaction.rows(statement, values);
-}
-
-class LazyReading implements ReadTransaction {
-  constructor(
-    readonly actor: Actor,
-    private readonly open: () => Promise<Transaction>,
-  ) {}
-
-  rows: ReadTransaction['rows'] = async (statement, values) =>
-    (await this.open()).rows(statement, values);
 }
 
 class Writing implements WriteTransaction {
