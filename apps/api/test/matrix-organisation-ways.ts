@@ -96,14 +96,16 @@ export const organisationWays: Partial<Record<OrganisationAction, Way>> = {
           cookie: client.sessionCookie,
           'x-consilium-csrf': '1',
           'x-consilium-organisation': 'chu',
-          'content-type': 'text/plain',
+          'content-type': 'application/octet-stream',
+          'x-file-name': 'lettre.txt',
         },
-        body: '',
+        body: 'Bonjour',
       });
-      const body = (await response.json()) as { code?: string };
-      return response.status === 401 || response.status === 403
-        ? (body.code ?? '').toLowerCase()
-        : null;
+      if (response.status === 201) return null;
+      const { errors } = (await response.json()) as {
+        errors: { extensions: { code: string } }[];
+      };
+      return errors[0]?.extensions.code.toLowerCase() ?? 'unreadable';
     },
   },
 };
@@ -111,9 +113,7 @@ export const organisationWays: Partial<Record<OrganisationAction, Way>> = {
 /** Actions of the organisation's table that no HTTP request can ask for, and why. */
 export const organisationWithoutWay: Partial<Record<OrganisationAction, string>> = {
   'organisation.setUp': 'the first visitor is nobody yet; held by the spec of the set-up',
-  'evaluation.create': 'files begin as requests; kept for imports',
   'inbox.deliver': 'only the product itself tells members',
   'file.sweep': 'only the product itself clears what nobody asks for',
-  'audit.see': 'chains are verified by a command on the server',
   'outbox.relay': 'only the product itself relays events',
 };

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { decideInOrganisation } from '@consilium/domain/access';
 import { isRefusal, type Id } from '@consilium/domain/kernel';
 import type { Session } from '@consilium/server/access';
 import type { Server } from '@consilium/server/composition';
@@ -11,6 +12,7 @@ import {
   CurrentCookie,
   CurrentSession,
   Public,
+  refusalError,
   type RequestContext,
   SessionCookie,
 } from '../platform/request';
@@ -62,7 +64,12 @@ export class OrganisationResolver {
   }
 
   @Query(() => OrganisationType)
-  organisation(@CurrentActor() actor: Actor): Promise<OrganisationType> {
+  organisation(
+    @CurrentActor() actor: Actor,
+    @Current() { locale }: RequestContext,
+  ): Promise<OrganisationType> {
+    const refusal = decideInOrganisation('organisation.see', actor);
+    if (refusal) throw refusalError(refusal, locale);
     return this.server.access.organisation.organisation(this.server.unitOfWork.reader(actor));
   }
 
@@ -196,7 +203,7 @@ export class OrganisationResolver {
     request: RequestContext,
   ): Promise<OrganisationSaved | Refused> {
     if (isRefusal(saved)) return refused(saved, request.locale);
-    return as(OrganisationSaved, { organisation: await this.organisation(actor) });
+    return as(OrganisationSaved, { organisation: await this.organisation(actor, request) });
   }
 
   private async savedCommittee(

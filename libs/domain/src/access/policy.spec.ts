@@ -7,6 +7,7 @@ import {
   decide,
   decideInOrganisation,
   organisationActions,
+  organisationPolicy,
   policy,
 } from './policy';
 import { answerRoles, organisationFunctions, seatFunctions } from './roles';
@@ -217,5 +218,14 @@ describe('the policy table', () => {
     const member = { principal: { kind: 'person', id: 'p' } as const, organisationFunctions: [] };
     expect(decideInOrganisation('people.manage', member)?.code).toBe('not_permitted');
     expect(decideInOrganisation('inbox.see', member)).toBeNull();
+  });
+
+  it('says of no function that it may not what every member may', () => {
+    for (const action of organisationActions) {
+      const row = organisationPolicy[action];
+      if (row.member !== 'always') continue;
+      const functions = organisationFunctions.map((name) => row[name]);
+      expect([action, ...new Set(functions)]).toEqual([action, 'always']);
+    }
   });
 });

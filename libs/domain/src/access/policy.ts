@@ -158,7 +158,10 @@ export function decide(action: Action, facts: Facts, subject: Subject = {}): Ref
   return refuse(reason?.code ?? 'not_permitted');
 }
 
-/** What may be done in an organisation outside any one evaluation. `member` is every member of it. */
+/**
+ * What may be done in an organisation outside any one evaluation. `member` is every member of it: what
+ * members may, every function may.
+ */
 export const organisationColumns = [
   'administrator',
   'coordinator',
@@ -181,17 +184,15 @@ export const organisationPolicy = {
   'committee.manage':    { administrator: always, coordinator: always, decision_maker: never,  observer: never,  member: never,  system: never },
   'template.see':        { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },
   'template.publish':    { administrator: always, coordinator: always, decision_maker: never,  observer: never,  member: never,  system: never },
-  'device.see':          { administrator: never,  coordinator: always, decision_maker: always, observer: always, member: always, system: always },
-  'evaluation.request':  { administrator: never,  coordinator: always, decision_maker: always, observer: never,  member: always, system: never },
-  'evaluation.create':   { administrator: never,  coordinator: always, decision_maker: never,  observer: never,  member: never,  system: never },
-  'portfolio.see':       { administrator: never,  coordinator: always, decision_maker: always, observer: always, member: always, system: never },
+  'device.see':          { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },
+  'evaluation.request':  { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: never },
+  'portfolio.see':       { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: never },
   'inbox.see':           { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: never },
   'inbox.mark':          { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: never },
   'inbox.deliver':       { administrator: never,  coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: always },
   'mailbox.see':         { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
-  'file.upload':         { administrator: never,  coordinator: always, decision_maker: always, observer: never,  member: always, system: never },
+  'file.upload':         { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: never },
   'file.sweep':          { administrator: never,  coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: always },
-  'audit.see':           { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
   'outbox.relay':        { administrator: never,  coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: always },
 } as const satisfies Record<string, OrganisationRow>;
 

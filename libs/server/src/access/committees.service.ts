@@ -1,5 +1,6 @@
 import {
   checkCommitteeRules,
+  decideInOrganisation,
   parseName,
   type AnswerRole,
   type SeatFunction,
@@ -80,6 +81,7 @@ export class CommitteesService {
 
   /** Committees in the order in which they were founded. */
   async committees(tx: ReadTransaction, id: Id | null = null): Promise<CommitteeView[]> {
+    if (decideInOrganisation('committee.see', tx.actor)) return [];
     const rows = await tx.rows<Omit<CommitteeView, 'warnings'>>(
       `select c.id, c.name, c.quorum_share as "quorumShare", c.required_roles as "requiredRoles",
          c.notice_days as "noticeDays", c.rounds, c.pilots,

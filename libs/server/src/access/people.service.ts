@@ -1,4 +1,9 @@
-import { parseEmail, parseName, type OrganisationFunction } from '@consilium/domain/access';
+import {
+  decideInOrganisation,
+  parseEmail,
+  parseName,
+  type OrganisationFunction,
+} from '@consilium/domain/access';
 import { isId, isLocale, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
 import {
   memberIdOf,
@@ -84,6 +89,7 @@ export class PeopleService {
 
   /** Members by name. */
   async people(tx: ReadTransaction, includeInactive = false): Promise<PersonView[]> {
+    if (decideInOrganisation('people.see', tx.actor)) return [];
     const rows = await tx.rows<PersonRow>(
       `select ${personColumns} from member
         where organisation_id = $1 and (active or $2) order by display_name collate "fr-x-icu", id`,

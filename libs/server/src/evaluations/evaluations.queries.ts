@@ -1,4 +1,4 @@
-import { phases as allPhases, type Phase } from '@consilium/domain/access';
+import { decideInOrganisation, phases as allPhases, type Phase } from '@consilium/domain/access';
 import { hasEnded, phaseTrack, trackOf } from '@consilium/domain/evaluations';
 import { isId, refuse, type Id } from '@consilium/domain/kernel';
 import { frontPage, type TemplateLibrary, type TemplateVersionView } from '../templates';
@@ -318,6 +318,7 @@ export class EvaluationsQueries {
 
   /** Devices by name, each with its versions and how many files of them the reader can see. */
   async devices(tx: ReadTransaction): Promise<DeviceView[]> {
+    if (decideInOrganisation('device.see', tx.actor)) return [];
     const rows = await tx.rows<
       Omit<DeviceView, 'versions' | 'intendedPurpose'> & { versions: DeviceVersionRow[] }
     >(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { decideInOrganisation } from '@consilium/domain/access';
 import {
   composeLibraryTemplate,
   type SectionKind,
@@ -134,6 +135,7 @@ export class TemplateVersionsService {
 
   /** The latest first. */
   async list(tx: ReadTransaction): Promise<TemplateVersionView[]> {
+    if (decideInOrganisation('template.see', tx.actor)) return [];
     const rows = await tx.rows<VersionRow>(
       `select ${columns} from template_version where organisation_id = $1
         order by published_at desc, id desc`,
