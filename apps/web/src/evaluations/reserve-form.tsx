@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Radio } from '@mantine/core';
+import { Box, Radio } from '@mantine/core';
 import { useMutation } from '@apollo/client/react';
 import { answerRoles, parseClearance, type AnswerRole } from '@consilium/domain/access';
 import { isRefusal } from '@consilium/domain/kernel';
@@ -77,11 +77,11 @@ export function ReserveForm({ parts, onReserved }: ReserveFormProps) {
           setLevel(chosen as typeof level);
         }}
       >
-        <div className={classes.checks}>
+        <Box className={classes.checks} mt="xs">
           {levels.map((one) => (
             <Radio key={one} value={one} label={t(`screen.parts.readBy.${one}`)} />
           ))}
-        </div>
+        </Box>
       </Radio.Group>
       {level === 'roles' ? (
         <CheckGroup
