@@ -22,7 +22,6 @@ import {
   medicalFunctions,
   moveKeys,
   panelWarnings,
-  phaseMarks,
   scopePredicates,
   seatLabels,
   warnings,
@@ -88,7 +87,6 @@ describe('every code has its words, and every word its code', () => {
   const { scope, declarations } = evaluationsFr;
   it.each<[string, readonly string[], object]>([
     ['phases', phases, evaluationsFr.phases],
-    ['marks', phaseMarks, evaluationsFr.marks],
     ['moves', moveKeys, evaluationsFr.moves],
     ['warnings', warnings, evaluationsFr.warnings],
     ['scope predicates', scopePredicates, scope.predicates],

@@ -4,7 +4,7 @@ import { evaluate, type BlockerLeaf, type Truth } from './conditions';
 import type { Blocker, BlockerGate, Question, TemplateDocument } from './document';
 import { questionTypeOf, type JudgementMoment } from './question-types';
 
-/** Why a blocker stands (`templates:blocking.reason.<reason>`). */
+/** Why a blocker stands. */
 export type BlockingReason = 'answer' | 'partial' | 'unknown' | 'unanswered' | 'not_applicable';
 
 /**
