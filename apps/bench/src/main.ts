@@ -13,14 +13,15 @@ import { measureWholeProduct } from './whole-product';
 /**
  * Measures what people do most against the bare handler, in the same run, on the same database:
  * `npm run bench`. Ratios and growth are the result; absolute figures belong to the machine.
- * BENCH_SIZES, BENCH_CLIENTS, BENCH_SECONDS and BENCH_OPERATIONS change what is run; BENCH_WHOLE=0
- * leaves out starts, memory, bundle and report.
+ * BENCH_SIZES, BENCH_CLIENTS, BENCH_SECONDS, BENCH_WARM_UP (seconds) and BENCH_OPERATIONS change what
+ * is run; BENCH_WHOLE=0 leaves out starts, memory, bundle and report.
  */
 const numbers = (name: string, fallback: string): number[] =>
   (process.env[name] ?? fallback).split(',').map(Number);
 const sizes = numbers('BENCH_SIZES', '10,1000,10000');
 const clientCounts = numbers('BENCH_CLIENTS', '1,8,32');
 const [seconds = 3] = numbers('BENCH_SECONDS', '3');
+const [warmUp = 5] = numbers('BENCH_WARM_UP', '5');
 const rounds = 3;
 
 interface Row {
@@ -54,6 +55,10 @@ async function measure(
 ): Promise<void> {
   for (const operation of operations) {
     const [product, plain] = [operation.product(dataset), operation.bare(dataset)];
+    // A server that has just started compiles more than it answers; people meet one that is warm.
+    for (const [process, shots] of [[bare, plain] as const, [api, product] as const]) {
+      await load(process, Math.max(...clientCounts), warmUp, shots);
+    }
     for (const clients of clientCounts) {
       const ours: Measured[] = [];
       const theirs: Measured[] = [];
