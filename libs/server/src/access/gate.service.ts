@@ -157,6 +157,15 @@ export class Gate {
     this.announce(rows.map((row) => row.consilium_close_sessions));
   }
 
+  /** Ends the sessions of an account that opens no organisation any more. */
+  async signOutStranded(accountId: Id): Promise<void> {
+    const rows = await this.dataSource.query<{ consilium_close_stranded_sessions: Id }[]>(
+      'select consilium_close_stranded_sessions($1)',
+      [accountId],
+    );
+    this.announce(rows.map((row) => row.consilium_close_stranded_sessions));
+  }
+
   async changeLocale(accountId: Id, locale: Locale): Promise<void> {
     await this.dataSource.query('select consilium_set_locale($1, $2)', [accountId, locale]);
     this.forgetSessions();

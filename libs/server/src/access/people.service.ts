@@ -78,6 +78,8 @@ export interface Doorkeeper {
   /** Sessions carry functions and memberships: what is remembered of them is out of date. */
   forgetSessions(): void;
   signOutEverywhere(accountId: Id): Promise<void>;
+  /** Only where no organisation is open to the account any more. */
+  signOutStranded(accountId: Id): Promise<void>;
 }
 
 /** The members of an organisation. */
@@ -196,7 +198,7 @@ export class PeopleService {
     );
     if (!isRefusal(changed)) {
       this.doorkeeper.forgetSessions();
-      if (closed) await this.doorkeeper.signOutEverywhere(closed);
+      if (closed) await this.doorkeeper.signOutStranded(closed);
     }
     return changed;
   }

@@ -15,6 +15,7 @@ import { FileSweep1795492061000 } from './0061-file-sweep.migration';
 import { KeptRecords1795492062000 } from './0062-kept-records.migration';
 import { FrozenRules1795492064000 } from './0064-frozen-rules.migration';
 import { SharedThings1795492066000 } from './0066-shared-things.migration';
+import { StrandedSessions1795492067000 } from './0067-stranded-sessions.migration';
 import { CountedParts1795492068000 } from './0068-counted-parts.migration';
 import { SealedRecords1795492070000 } from './0070-sealed-records.migration';
 import type { MigrationInterface } from 'typeorm';
@@ -39,6 +40,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   KeptRecords1795492062000,
   FrozenRules1795492064000,
   SharedThings1795492066000,
+  StrandedSessions1795492067000,
   CountedParts1795492068000,
   SealedRecords1795492070000,
 ];

@@ -25,6 +25,7 @@ const gaps = [
   'consilium_clear_outbox',
   'consilium_close_session',
   'consilium_close_sessions',
+  'consilium_close_stranded_sessions',
   'consilium_credentials',
   'consilium_files_to_sweep',
   'consilium_forget_operations',
