@@ -168,4 +168,25 @@ describe('a document that several files rest on, over HTTP', () => {
       { number: 2, valid_until: '2040-01-01' },
     ]);
   });
+
+  it('is told as filed in a file only to whom sees that file', async () => {
+    const added = await add(await as('clinician'));
+    await link(added.document.documentId);
+    const filedHere = async (persona: 'buyer' | 'coordinator') =>
+      (
+        await (
+          await as(persona)
+        ).ask<{ libraryDocuments: { documentId: string; filedHere: boolean }[] }>(
+          'query ($id: ID!) { libraryDocuments(evaluationId: $id, text: "") { documentId filedHere } }',
+          { id: other.id },
+        )
+      ).libraryDocuments.find(({ documentId }) => documentId === added.document.documentId)
+        ?.filedHere;
+    expect(await filedHere('buyer')).toBe(true);
+    await owner.query(`update seat set seated_to = '2020-01-02' where id = $1`, [
+      other.seats.buyer,
+    ]);
+    expect(await filedHere('buyer')).toBe(false);
+    expect(await filedHere('coordinator')).toBe(true);
+  });
 });

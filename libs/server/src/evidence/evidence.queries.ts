@@ -249,8 +249,10 @@ export async function searchLibrary(
   return tx.rows<LibraryView & Record<string, unknown>>(
     `select d.id as "documentId", d.title, d.kind, f.name as "fileName",
        v.valid_until::text as "validUntil", v.number as "versionNumber",
-       exists (select 1 from filed_document h where h.organisation_id = d.organisation_id
-         and h.document_id = d.id and h.evaluation_id = $2) as "filedHere"
+       exists (select 1 from filed_document h
+         join evaluation e on e.organisation_id = h.organisation_id and e.id = h.evaluation_id
+         where h.organisation_id = d.organisation_id and h.document_id = d.id
+           and h.evaluation_id = $2 and ${visibleTo('$1::uuid')}) as "filedHere"
      from document d
      join document_version v on v.organisation_id = d.organisation_id and v.document_id = d.id
        and v.number = d.versions
