@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { clearUnfinishedDemo, seedDemo } from '@consilium/server/demo';
+import { prepareDemo } from '@consilium/server/demo';
 import { runMigrations } from '@consilium/server/migrations';
 import {
   ConfigurationError,
@@ -15,16 +15,7 @@ const steps: ((configuration: Configuration) => Promise<void>)[] = [
   ({ database }) => runMigrations(database.ownerUrl),
   ({ storage }) => prepareStorage(storage),
   async (configuration) => {
-    if (!configuration.demo) return;
-    if (!(await clearUnfinishedDemo(configuration.database.ownerUrl))) return;
-    // The whole server, needed at the first start only: the others are quicker without it.
-    const { composeServer } = await import('@consilium/server/composition');
-    const server = await composeServer(configuration, 'worker');
-    try {
-      await seedDemo(server);
-    } finally {
-      await server.close();
-    }
+    if (configuration.demo) await prepareDemo(configuration);
   },
 ];
 

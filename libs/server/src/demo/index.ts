@@ -1,2 +1,2 @@
 export * from './personas';
-export * from './seed';
+export * from './prepare-demo';
