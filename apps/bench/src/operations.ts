@@ -79,6 +79,7 @@ const save: Operation = {
               questionKey: question.key,
               siteId: site,
               state: 'value',
+              comment: '',
               value: `Le délai médian est de ${versions.get(client) ?? 0} heures.`,
               baseVersion: versions.get(client) ?? 0,
             },
