@@ -171,6 +171,11 @@ export class EvaluationType {
   @Field(() => [String])
   specialties: readonly string[];
 
+  @Field(() => Int, {
+    description: 'Grows with each edit; an edit names the one it started from.',
+  })
+  detailsVersion: number;
+
   @Field(() => PhaseEnum)
   phase: Phase;
 
@@ -350,6 +355,12 @@ export class EditEvaluationInput {
 
   @Field(() => ID)
   evaluationId: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'detailsVersion the person was looking at; refused as stale_version otherwise.',
+  })
+  baseVersion?: number | null;
 
   @Field(() => String, { nullable: true })
   title?: string | null;

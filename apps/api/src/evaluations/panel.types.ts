@@ -60,6 +60,9 @@ export class SeatType {
   @Field(() => String, { nullable: true, description: 'Last day, included.' })
   seatedTo: string | null;
 
+  @Field(() => Int, { description: 'Grows with each change of the seat.' })
+  revision: number;
+
   @Field({ description: 'The mandate runs today.' })
   active: boolean;
 
@@ -187,6 +190,13 @@ export class SaveSeatInput {
 
   @Field(() => String, { nullable: true, description: 'Last day of the mandate, if it is known.' })
   seatedTo?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Revision of the seat the person was looking at, 0 for none; refused as stale_version otherwise.',
+  })
+  baseRevision?: number | null;
 }
 
 @ObjectType()
@@ -205,6 +215,12 @@ export class AssignmentInput {
     description: 'All who answer it from now on; empty takes it from everybody.',
   })
   seatIds: string[];
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Who had it when the person looked; refused as stale_version when it is not so.',
+  })
+  baseSeatIds?: string[] | null;
 }
 
 @InputType()

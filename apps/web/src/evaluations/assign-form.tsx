@@ -57,6 +57,7 @@ export function AssignForm({ parts, seats, onAssigned }: AssignFormProps) {
                 seatIds.length > 0 || free
                   ? [...seatIds]
                   : part.assignees.map(({ seatId }) => seatId),
+              baseSeatIds: part.assignees.map(({ seatId }) => seatId),
             })),
             dueOn: dueOn || null,
           },

@@ -22,6 +22,7 @@ const fileDetailsQuery = graphql(`
       title
       need
       specialties
+      detailsVersion
       deviceName
       manufacturer
       intendedPurpose
@@ -95,6 +96,8 @@ function DetailsForm({ details }: { readonly details: Details }) {
   const [send] = useMutation(editEvaluation);
   const { act, busy, trouble } = useAct();
   const { deviceVersion } = details;
+  // What these words were written over, whatever is read again meanwhile.
+  const [baseVersion] = useState(details.detailsVersion);
   const [fields, setFields] = useState({
     title: details.title,
     need: details.need,
@@ -143,6 +146,7 @@ function DetailsForm({ details }: { readonly details: Details }) {
           input: {
             operationId: newOperationId(),
             evaluationId: details.id,
+            baseVersion,
             title,
             need,
             deviceName,

@@ -21,6 +21,7 @@ export const filePanelQuery = graphql(`
           votes
           seatedFrom
           seatedTo
+          revision
           active
           mine
           declarationStatus

@@ -31,7 +31,11 @@ export function ProposedParts({ parts, seats, proposal }: ProposedPartsProps) {
           input: {
             operationId: newOperationId(),
             evaluationId: id,
-            assignments: proposal.map(({ partId, seatIds }) => ({ partId, seatIds: [...seatIds] })),
+            assignments: proposal.map(({ partId, seatIds }) => ({
+              partId,
+              seatIds: [...seatIds],
+              baseSeatIds: [],
+            })),
           },
         },
         refetchQueries: 'active',

@@ -135,6 +135,8 @@ function SeatForm({ seat, today, people, committee }: SeatFormProps) {
   const [send] = useMutation(saveSeat);
   const { act, busy, trouble } = useAct();
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
+  // What this form was filled in over, whatever is read again meanwhile.
+  const [baseRevision] = useState(seat?.revision ?? 0);
   const [fields, setFields] = useState<Fields>(() =>
     seat
       ? {
@@ -194,6 +196,7 @@ function SeatForm({ seat, today, people, committee }: SeatFormProps) {
             functions: [...fields.functions],
             votes: fields.votes,
             seatedTo: fields.seatedTo || null,
+            baseRevision,
           }),
         },
         refetchQueries: [{ query: filePanelQuery, variables: { id } }],

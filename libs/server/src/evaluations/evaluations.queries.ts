@@ -57,6 +57,8 @@ export interface EvaluationView {
   readonly title: string;
   readonly need: string;
   readonly specialties: readonly string[];
+  /** Counts the changes of what the request and the device's description say. */
+  readonly detailsVersion: number;
   readonly phase: Phase;
   readonly phaseSince: string;
   readonly createdAt: string;
@@ -145,7 +147,8 @@ type EvaluationRow = Omit<
 
 const evaluationStatement = {
   name: 'evaluation-view',
-  text: `select e.id, e.reference, e.title, e.need, e.specialties, e.phase, e.phase_since, e.created_at,
+  text: `select e.id, e.reference, e.title, e.need, e.specialties,
+    e.details_version as "detailsVersion", e.phase, e.phase_since, e.created_at,
     a.display_name as "requestedBy", e.paused_reason as "pausedReason", e.paused_at, e.sealed,
     e.scope_outcome as "scopeOutcome", e.scope_reason as "scopeReason", d.id as "deviceId",
     d.name as "deviceName", d.manufacturer, ${purposeOf} as "intendedPurpose",

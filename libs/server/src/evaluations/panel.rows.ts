@@ -32,6 +32,7 @@ export interface SeatRecord extends PanelSeat {
   readonly answerRoles: readonly AnswerRole[];
   readonly seatedFrom: string;
   readonly seatedTo: string | null;
+  readonly revision: number;
   readonly declared: DeclarationRecord | null;
 }
 
@@ -43,7 +44,7 @@ const seatsStatement = {
   name: 'panel-seats',
   text: `select s.id as seat, s.member_id as "memberId", m.display_name as "displayName", s.profession,
     s.answer_roles as "answerRoles", s.functions, s.votes, s.seated_from::text as "seatedFrom",
-    s.seated_to::text as "seatedTo", ${activeSeat('s')} as active,
+    s.seated_to::text as "seatedTo", s.revision, ${activeSeat('s')} as active,
     ${declarationStatusOf('d')} as status,
     case when d.assessment is distinct from 'major' then null
       when cardinality(d.recused_sections) = 0 then '"all"'::jsonb

@@ -55,6 +55,7 @@ export interface SeatView {
   readonly votes: boolean;
   readonly seatedFrom: string;
   readonly seatedTo: string | null;
+  readonly revision: number;
   readonly active: boolean;
   readonly mine: boolean;
   readonly declarationStatus: DeclarationStatus | null;
@@ -124,6 +125,8 @@ export interface SaveSeat {
   readonly functions: readonly SeatFunction[];
   readonly votes: boolean;
   readonly seatedTo?: string | null | undefined;
+  /** Revision of the seat the person was looking at, 0 for none; refused when it is another one. */
+  readonly baseRevision?: number | null | undefined;
 }
 
 /** Who judges a file and who answers what. */
@@ -223,8 +226,10 @@ export class PanelService {
            on conflict (organisation_id, evaluation_id, member_id) do update set
              profession = excluded.profession, answer_roles = excluded.answer_roles,
              functions = excluded.functions, votes = excluded.votes, seated_to = excluded.seated_to,
+             revision = s.revision + 1,
              seated_from = case when s.seated_to < ${today} then excluded.seated_from
                else s.seated_from end
+           where s.revision = coalesce($10, s.revision) or $10 = 0 and s.seated_to < ${today}
            returning id`,
           [
             actor.organisationId,
@@ -236,9 +241,10 @@ export class PanelService {
             [...new Set(input.functions)],
             votes,
             seatedTo,
+            input.baseRevision ?? null,
           ],
         );
-        if (!seat) throw new Error('the seat was not written');
+        if (!seat) return refuse('stale_version');
         tx.record({
           type: 'panel.seated',
           subject: { kind: 'seat', id: seat.id },
@@ -263,7 +269,7 @@ export class PanelService {
       { operationId, lock: 'subject' },
       async (tx, { evaluationId, facts }) => {
         const [ended] = await tx.rows<{ id: Id }>(
-          `update seat s set seated_to = ${today} - 1
+          `update seat s set seated_to = ${today} - 1, revision = s.revision + 1
             where s.id = $1 and ${activeSeat('s')} returning id`,
           [seatId],
         );
@@ -287,7 +293,12 @@ export class PanelService {
     input: {
       operationId: Id;
       evaluationId: Id;
-      assignments: readonly { partId: Id; seatIds: readonly Id[] }[];
+      assignments: readonly {
+        partId: Id;
+        seatIds: readonly Id[];
+        /** Who had it, as the person saw; refused when it is no longer so. */
+        baseSeatIds?: readonly Id[] | null | undefined;
+      }[];
       dueOn?: string | null | undefined;
     },
   ): Promise<Outcome<{ evaluationId: Id }>> {
@@ -303,7 +314,9 @@ export class PanelService {
       { kind: 'evaluation', id: evaluationId },
       { operationId },
       async (tx) => {
-        const refusal = await outsiders(tx, evaluationId, assignments);
+        const refusal =
+          (await outsiders(tx, evaluationId, assignments)) ??
+          (await givenSince(tx, input.assignments));
         if (refusal) return refusal;
         if (dueOn !== null) {
           await tx.rows('update part set due_on = $2 where id = any($1::uuid[])', [
@@ -378,6 +391,25 @@ async function outsiders(
   return found.active < seats.length ? refuse('seat_ended') : null;
 }
 
+/** Refuses when a part was given to others since the person looked; the parts stay locked. */
+async function givenSince(
+  tx: WriteTransaction,
+  assignments: readonly { partId: Id; baseSeatIds?: readonly Id[] | null | undefined }[],
+): Promise<Refusal | null> {
+  const ids = assignments.map(({ partId }) => partId);
+  await tx.rows('select 1 from part where id = any($1::uuid[]) order by id for update', [ids]);
+  const rows = await tx.rows<{ part_id: Id; seat_id: Id }>(
+    'select part_id, seat_id from part_assignee where part_id = any($1::uuid[])',
+    [ids],
+  );
+  const changed = assignments.some(({ partId, baseSeatIds }) => {
+    if (!baseSeatIds) return false;
+    const now = rows.filter((row) => row.part_id === partId).map((row) => row.seat_id);
+    return now.length !== new Set(baseSeatIds).size || now.some((id) => !baseSeatIds.includes(id));
+  });
+  return changed ? refuse('stale_version') : null;
+}
+
 function seatView(seat: SeatRecord, facts: Facts, reader: Id): SeatView {
   const open = decide('declaration.see', facts, { authorSeat: seat.seat }) === null;
   return {
@@ -390,6 +422,7 @@ function seatView(seat: SeatRecord, facts: Facts, reader: Id): SeatView {
     votes: seat.votes,
     seatedFrom: seat.seatedFrom,
     seatedTo: seat.seatedTo,
+    revision: seat.revision,
     active: seat.active,
     mine: seat.memberId === reader,
     declarationStatus: open ? seat.declaration : null,

@@ -12,7 +12,7 @@ import {
   type SectionKind,
   type TemplateDocument,
 } from '@consilium/domain/templates';
-import { memberIdOf, type WriteTransaction } from '../platform/database';
+import { memberIdOf, type WriteTransaction, today } from '../platform/database';
 import { assign } from './assignments';
 import type { FileContext } from './file-context';
 import { loadSeats } from './panel.rows';
@@ -88,8 +88,8 @@ async function seatPanel(tx: WriteTransaction, file: FileContext): Promise<void>
        left join member u on u.organisation_id = c.organisation_id and u.id = c.substitute_id and u.active
        join member holder on holder.organisation_id = c.organisation_id
          and holder.id = case when t.active then t.id else u.id end
-      where c.committee_id = $1 and c.mandate_from <= consilium_today()
-        and (c.mandate_to is null or c.mandate_to >= consilium_today())
+      where c.committee_id = $1 and c.mandate_from <= ${today}
+        and (c.mandate_to is null or c.mandate_to >= ${today})
       order by c.id`,
     [file.committeeId],
   );
@@ -123,7 +123,7 @@ async function seatPanel(tx: WriteTransaction, file: FileContext): Promise<void>
     `insert into seat as s (organisation_id, id, evaluation_id, member_id, profession, answer_roles,
        functions, votes, seated_from)
      select $1, r.id, $2, r.member_id, r.profession, r.answer_roles, r.functions, r.votes,
-       consilium_today()
+       ${today}
      from jsonb_to_recordset($3::jsonb) as r(id uuid, member_id uuid, profession text,
        answer_roles text[], functions text[], votes boolean)
      on conflict (organisation_id, evaluation_id, member_id) do update set

@@ -35,6 +35,8 @@ export interface RequestEvaluation {
 export interface EditEvaluation {
   readonly operationId: Id;
   readonly evaluationId: Id;
+  /** Version of the details that the person was looking at; refused when it is no longer theirs. */
+  readonly baseVersion?: number | null | undefined;
   readonly title?: string | null | undefined;
   readonly need?: string | null | undefined;
   readonly specialties?: readonly string[] | null | undefined;
@@ -204,10 +206,11 @@ export class RequestsService {
         const frame = await this.frame(tx, committeeId, templateVersionId, null);
         if (isRefusal(frame)) return frame;
         const { title, need, specialties } = details;
-        await tx.rows(
-          `update evaluation set title = coalesce($2, title), need = coalesce($3, need),
+        const kept = await tx.rows(
+          `update evaluation set details_version = details_version + 1, title = coalesce($2, title), need = coalesce($3, need),
              specialties = coalesce($4, specialties), committee_id = coalesce($5, committee_id),
-             template_version_id = coalesce($6, template_version_id) where id = $1`,
+             template_version_id = coalesce($6, template_version_id)
+           where id = $1 and details_version = coalesce($7, details_version) returning id`,
           [
             evaluationId,
             title ?? null,
@@ -215,8 +218,10 @@ export class RequestsService {
             specialties ?? null,
             committeeId,
             templateVersionId,
+            input.baseVersion ?? null,
           ],
         );
+        if (kept.length === 0) return refuse('stale_version');
         const given = descriptionIn(details, input.profile);
         const changed = await this.changeDevice(tx, evaluationId, details, given);
         if (isRefusal(changed)) return changed;
@@ -307,7 +312,8 @@ export class RequestsService {
 }
 
 const isChanged = (input: EditEvaluation, key: string): boolean =>
-  key !== 'operationId' && key !== 'evaluationId' && input[key as keyof EditEvaluation] != null;
+  !['operationId', 'evaluationId', 'baseVersion'].includes(key) &&
+  input[key as keyof EditEvaluation] != null;
 
 const deviceNamesOf = ({ deviceName, manufacturer, version }: FileDetails) =>
   deviceName === undefined || manufacturer === undefined || version === undefined
