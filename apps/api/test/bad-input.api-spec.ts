@@ -317,12 +317,15 @@ describe('bad input over HTTP', () => {
   });
 
   describe('an operation id used again', () => {
-    it('gives the first result and writes nothing, whatever is sent with it', async () => {
+    it('gives the first result again, refuses other words under it, and writes nothing', async () => {
       const id = operationId();
       const first = await save({ operationId: id, value: 'Un' });
       const before = await rows();
       expect(await save({ operationId: id, value: 'Un' })).toEqual(first);
-      expect(await save({ operationId: id, value: 'Deux', baseVersion: 1 })).toEqual(first);
+      expect(await save({ operationId: id, value: 'Deux', baseVersion: 1 })).toMatchObject({
+        __typename: 'Refused',
+        code: 'operation_reused',
+      });
       expect(await rows()).toEqual(before);
     });
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { prepareDemo } from '@consilium/server/demo';
+import { prepareDemo } from '@consilium/server/demo/prepare';
 import { runMigrations } from '@consilium/server/migrations';
 import {
   ConfigurationError,

@@ -1,4 +1,5 @@
 import {
+  answerRoles,
   decide,
   type AnswerRole,
   type Clearance,
@@ -286,7 +287,11 @@ export class AnswersQueries {
     const parts = context.parts
       .map((part) => ({ part, now: partAt(document, context.facts, part) }))
       .filter(({ now }) => now.questions.some(({ key }) => active.has(key)))
-      .toSorted((a, b) => order.indexOf(a.part.section) - order.indexOf(b.part.section))
+      .toSorted(
+        (a, b) =>
+          order.indexOf(a.part.section) - order.indexOf(b.part.section) ||
+          answerRoles.indexOf(a.part.leadRole) - answerRoles.indexOf(b.part.leadRole),
+      )
       .map(({ part, now }): PartLine => {
         const line = frame.parts.find(({ id }) => id === part.id);
         const dueOn = line?.dueOn ?? null;

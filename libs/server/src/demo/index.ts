@@ -1,2 +1,1 @@
 export * from './personas';
-export * from './prepare-demo';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OrganisationFunction, Principal } from '@consilium/domain/access';
-import { canonicalJson, isId, type Id } from '@consilium/domain/kernel';
+import { isId, type Id } from '@consilium/domain/kernel';
 
 /** Who acts, in which organisation; made once per request, connection or job. */
 export interface Actor {
@@ -32,13 +32,19 @@ const isSecret = (name: string): boolean => /password/i.test(name);
 
 /**
  * Notes what the actor's request asks for, so that another request under the same operation id is
- * told from a repeat. Only its digest stays.
+ * told from a repeat, which sends the same words in the same order. Only its digest stays. What is
+ * nested too deep to be written out is no answer to anything, and is refused before it is kept.
  */
 export function noteInput(actor: Actor, input: unknown): void {
-  const plain: unknown = JSON.parse(
-    JSON.stringify(input ?? null, (name, value: unknown) => (isSecret(name) ? null : value)),
-  );
-  asked.set(actor, createHash('sha256').update(canonicalJson(plain)).digest('hex'));
+  try {
+    const words = JSON.stringify(input ?? null, (name, value: unknown) =>
+      isSecret(name) ? null : value,
+    );
+    asked.set(actor, createHash('sha256').update(words).digest('hex'));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    asked.delete(actor);
+  }
 }
 
 /** The digest of what was noted last; null for work that nobody sent. */

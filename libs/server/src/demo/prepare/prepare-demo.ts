@@ -1,5 +1,5 @@
-import type { Configuration } from '../platform/configuration';
-import { clearUnfinishedDemo, seedDemo } from './seed';
+import type { Configuration } from '../../platform/configuration';
+import { clearUnfinishedDemo, seedDemo } from '../seed';
 
 /**
  * Makes the demo where nothing is yet, or what an earlier start left of it when it was cut off. The
@@ -7,7 +7,7 @@ import { clearUnfinishedDemo, seedDemo } from './seed';
  */
 export async function prepareDemo(configuration: Configuration): Promise<void> {
   if (!(await clearUnfinishedDemo(configuration.database.ownerUrl))) return;
-  const { composeServer } = await import('../composition');
+  const { composeServer } = await import('../../composition');
   const server = await composeServer(configuration, 'worker');
   try {
     await seedDemo(server);
