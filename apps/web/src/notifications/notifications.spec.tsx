@@ -53,6 +53,11 @@ const line = (id: string, text: string, changes: Partial<Line> = {}) => ({
   ...changes,
 });
 
+/** The newest line comes first, and two of the same instant in no order. */
+const minutesAgo = (minutes: number) => ({
+  createdAt: new Date(Date.now() - minutes * 60_000).toISOString(),
+});
+
 /** A server as far as these pages ask it; what it says can be changed while it runs. */
 class FakeServer {
   lines: ReturnType<typeof line>[] = [];
@@ -211,7 +216,11 @@ describe('the inbox', () => {
 
   it('leaves a line where it stands when it is marked, one by one or all at once', async () => {
     const server = new FakeServer();
-    server.lines = [line('a', 'First.'), line('b', 'Second.'), line('c', 'Third.')];
+    server.lines = [
+      line('a', 'First.', minutesAgo(1)),
+      line('b', 'Second.', minutesAgo(2)),
+      line('c', 'Third.', minutesAgo(3)),
+    ];
     open(server, 'inbox');
     await userEvent.click(await screen.findByRole('button', { name: 'Mark as read: Second.' }));
     await bell('Inbox, 2 unread');
