@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@apollo/client/react';
-import { ErrorSummary, LoadingState, TextLink, type FieldError } from '@consilium/ui';
+import { ErrorSummary, LoadingState, TextLink, useFormat, type FieldError } from '@consilium/ui';
 import { graphql } from '../gql';
 import type { FileDetailsQuery } from '../gql/graphql';
 import { FailureNotice } from '../platform/failure-notice';
@@ -12,6 +12,7 @@ import { PageTitle } from '../platform/page-title';
 import { TroubleNotice, useAct } from '../platform/use-act';
 import { DescribedElsewhere, useKnownVersion } from './known-version';
 import { listed } from './listed';
+import { isStale, Meanwhile } from './meanwhile';
 import { useEvaluation, useEvaluationPath } from './use-evaluation';
 import classes from './evaluations.module.css';
 
@@ -89,16 +90,9 @@ const flags = ['personalDataLeavesSite', 'hardwareIncluded', 'ionisingRadiation'
 const flagText = (value: boolean | null | undefined) => (value == null ? '' : value ? 'yes' : 'no');
 const flagValue = (text: string) => (text === '' ? null : text === 'yes');
 
-function DetailsForm({ details }: { readonly details: Details }) {
-  const { t } = useTranslation(['evaluations', 'common']);
-  const navigate = useNavigate();
-  const path = useEvaluationPath();
-  const [send] = useMutation(editEvaluation);
-  const { act, busy, trouble } = useAct();
+const fieldsOf = (details: Details) => {
   const { deviceVersion } = details;
-  // What these words were written over, whatever is read again meanwhile.
-  const [baseVersion] = useState(details.detailsVersion);
-  const [fields, setFields] = useState({
+  return {
     title: details.title,
     need: details.need,
     specialties: details.specialties.join(', '),
@@ -112,9 +106,50 @@ function DetailsForm({ details }: { readonly details: Details }) {
     personalDataLeavesSite: flagText(deviceVersion.personalDataLeavesSite),
     hardwareIncluded: flagText(deviceVersion.hardwareIncluded),
     ionisingRadiation: flagText(deviceVersion.ionisingRadiation),
-  });
+  };
+};
+
+/** The label of each field, by its name. */
+const labels = {
+  title: 'screen.request.name',
+  need: 'screen.request.need',
+  specialties: 'screen.request.specialties',
+  deviceName: 'screen.request.deviceName',
+  manufacturer: 'screen.request.manufacturer',
+  version: 'screen.request.version',
+  intendedPurpose: 'screen.details.purpose',
+  udi: 'screen.details.udi',
+  riskClass: 'screen.details.riskClass',
+  certificateExpiresOn: 'screen.details.certificate',
+  personalDataLeavesSite: 'screen.details.personalDataLeavesSite',
+  hardwareIncluded: 'screen.details.hardwareIncluded',
+  ionisingRadiation: 'screen.details.ionisingRadiation',
+} as const;
+
+function DetailsForm({ details }: { readonly details: Details }) {
+  const { t } = useTranslation(['evaluations', 'common']);
+  const navigate = useNavigate();
+  const path = useEvaluationPath();
+  const [send] = useMutation(editEvaluation);
+  const { act, busy, trouble, clear } = useAct();
+  const { date } = useFormat();
+  const { deviceVersion } = details;
+  const { detailsVersion } = details;
+  // What these words were written over: what is read again meanwhile counts once it has been shown.
+  const [baseVersion, setBaseVersion] = useState(detailsVersion);
+  const theirs = fieldsOf(details);
+  const [fields, setFields] = useState(theirs);
+  const overtaken = isStale(trouble) && detailsVersion !== baseVersion;
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   type Field = keyof typeof fields;
+  const names = Object.keys(labels) as Field[];
+  const inWords = (name: Field, value: string): string => {
+    if (name === 'certificateExpiresOn') return value && date(value);
+    if (!flags.some((flag) => flag === name)) return value;
+    return value === ''
+      ? t('screen.details.unknown')
+      : t(value === 'yes' ? 'common:yes' : 'common:no');
+  };
   const known = useKnownVersion()(fields);
   const isOwn = known?.id === deviceVersion.id;
   // Others rest on what is known of the version named: it is shown, and cannot be changed from here.
@@ -140,13 +175,15 @@ function DetailsForm({ details }: { readonly details: Details }) {
     if (found.length > 0 || busy) return;
     const { title, need, specialties, deviceName, manufacturer, version, ...described } = fields;
     const { personalDataLeavesSite, hardwareIncluded, ionisingRadiation, ...texts } = described;
+    const base = overtaken ? detailsVersion : baseVersion;
+    setBaseVersion(base);
     const saved = await act(async () => {
       const { data } = await send({
         variables: {
           input: {
             operationId: newOperationId(),
             evaluationId: details.id,
-            baseVersion,
+            baseVersion: base,
             title,
             need,
             deviceName,
@@ -173,7 +210,20 @@ function DetailsForm({ details }: { readonly details: Details }) {
   return (
     <>
       <ErrorSummary errors={errors} />
-      <TroubleNotice trouble={trouble} />
+      {overtaken ? (
+        <Meanwhile
+          theirs={names
+            .filter((name) => fields[name] !== theirs[name])
+            .map((name) => ({ term: t(labels[name]), value: inWords(name, theirs[name]) }))}
+          onTake={() => {
+            setFields(theirs);
+            setBaseVersion(detailsVersion);
+            clear();
+          }}
+        />
+      ) : (
+        <TroubleNotice trouble={trouble} />
+      )}
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
         <TextInput label={t('screen.request.name')} {...field('title')} />
         <Textarea label={t('screen.request.need')} minRows={4} autosize {...field('need')} />

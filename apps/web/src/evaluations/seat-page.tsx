@@ -10,6 +10,7 @@ import {
   LoadingState,
   ReasonedButton,
   TextLink,
+  useFormat,
   type FieldError,
 } from '@consilium/ui';
 import { NotFoundPage } from '../app/not-found-page';
@@ -21,6 +22,7 @@ import { useKnownProfessions, useProfessionCode, useProfessionText } from '../pl
 import { TroubleNotice, useAct } from '../platform/use-act';
 import { useOperation } from '../platform/use-operation';
 import { CheckGroup } from './check-group';
+import { isStale, Meanwhile } from './meanwhile';
 import { filePanelQuery, saveSeat, type Seat } from './panel-operations';
 import { useEvaluation, useEvaluationPath, useReasonAgainst } from './use-evaluation';
 import classes from './evaluations.module.css';
@@ -72,9 +74,6 @@ export function Component() {
   }
   const seat = file?.panel.seats.find(({ memberId }) => memberId === member);
   if (!file || (member !== 'new' && !seat)) return <NotFoundPage />;
-  const seated = new Set(
-    file.panel.seats.filter(({ active }) => active).map(({ memberId }) => memberId),
-  );
   return (
     <>
       <PageTitle
@@ -87,7 +86,8 @@ export function Component() {
         key={member}
         seat={seat}
         today={file.today}
-        people={people.data.people.filter(({ memberId }) => !seated.has(memberId))}
+        seats={file.panel.seats}
+        people={people.data.people}
         committee={
           people.data.committees
             .find((one) => one.id === file.committee.id)
@@ -101,7 +101,8 @@ export function Component() {
 interface SeatFormProps {
   readonly seat: Seat | undefined;
   readonly today: string;
-  /** Who has no seat in this file. */
+  /** Everybody's, as the panel now stands. */
+  readonly seats: readonly Seat[];
   readonly people: readonly Person[];
   /** Fills the form when somebody of the committee is chosen. */
   readonly committee: readonly CommitteeSeat[];
@@ -120,7 +121,7 @@ const empty: Fields = {
   seatedTo: '',
 };
 
-function SeatForm({ seat, today, people, committee }: SeatFormProps) {
+function SeatForm({ seat, today, seats, people, committee }: SeatFormProps) {
   const { t, i18n } = useTranslation(['evaluations', 'common']);
   const { id } = useEvaluation();
   const navigate = useNavigate();
@@ -133,19 +134,20 @@ function SeatForm({ seat, today, people, committee }: SeatFormProps) {
   const professionList = useId();
   const operation = useOperation();
   const [send] = useMutation(saveSeat);
-  const { act, busy, trouble } = useAct();
+  const { act, busy, trouble, clear } = useAct();
+  const { date, list } = useFormat();
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
-  // What this form was filled in over, whatever is read again meanwhile.
-  const [baseRevision] = useState(seat?.revision ?? 0);
-  const [fields, setFields] = useState<Fields>(() =>
-    seat
-      ? {
-          ...seat,
-          profession: professionText(seat.profession),
-          seatedTo: seat.active ? (seat.seatedTo ?? '') : '',
-        }
-      : empty,
-  );
+  const fieldsOf = (one: Seat): Fields => ({
+    ...one,
+    profession: professionText(one.profession),
+    seatedTo: one.active ? (one.seatedTo ?? '') : '',
+  });
+  // What this form was filled in over: what is read again meanwhile counts once it has been shown.
+  const [baseRevision, setBaseRevision] = useState(seat?.revision ?? 0);
+  const [fields, setFields] = useState<Fields>(() => (seat ? fieldsOf(seat) : empty));
+  const now = seats.find((one) => one.memberId === fields.memberId);
+  const overtaken = isStale(trouble) && now && now.revision !== baseRevision ? now : null;
+  const theirs = overtaken && fieldsOf(overtaken);
   const set = (changes: Partial<Fields>) => setFields((now) => ({ ...now, ...changes }));
   const errorOf = (fieldId: string) => errors.find((one) => one.fieldId === fieldId)?.message;
 
@@ -185,6 +187,8 @@ function SeatForm({ seat, today, people, committee }: SeatFormProps) {
     ].filter((one) => one !== null);
     setErrors(found);
     if (found.length > 0 || busy || barred) return;
+    const base = overtaken ? overtaken.revision : baseRevision;
+    setBaseRevision(base);
     const saved = await act(async () => {
       const { data } = await send({
         variables: {
@@ -196,7 +200,7 @@ function SeatForm({ seat, today, people, committee }: SeatFormProps) {
             functions: [...fields.functions],
             votes: fields.votes,
             seatedTo: fields.seatedTo || null,
-            baseRevision,
+            baseRevision: base,
           }),
         },
         refetchQueries: [{ query: filePanelQuery, variables: { id } }],
@@ -207,21 +211,51 @@ function SeatForm({ seat, today, people, committee }: SeatFormProps) {
     if (saved) await navigate(path('panel'));
   };
 
+  const seated = new Set(seats.filter(({ active }) => active).map(({ memberId }) => memberId));
+  // Whom somebody else seated meanwhile stays chosen.
+  const free = people.filter(
+    ({ memberId }) => !seated.has(memberId) || memberId === fields.memberId,
+  );
   const onCommittee = new Set(committee.map(({ memberId }) => memberId));
   const groups = [
     {
       label: t('screen.panel.ofCommittee'),
-      people: people.filter(({ memberId }) => onCommittee.has(memberId)),
+      people: free.filter(({ memberId }) => onCommittee.has(memberId)),
     },
     {
       label: t('screen.panel.others'),
-      people: people.filter(({ memberId }) => !onCommittee.has(memberId)),
+      people: free.filter(({ memberId }) => !onCommittee.has(memberId)),
     },
   ].filter((group) => group.people.length > 0);
+  const inWords = (one: Fields) => [
+    { term: t('screen.panel.profession'), value: one.profession },
+    {
+      term: t('screen.panel.roles'),
+      value: list(one.answerRoles.map((name) => t(`common:answerRoles.${name}`))),
+    },
+    {
+      term: t('screen.panel.functions'),
+      value: list(one.functions.map((name) => t(`common:seatFunctions.${name}`))),
+    },
+    { term: t('screen.panel.votes'), value: t(one.votes ? 'common:yes' : 'common:no') },
+    { term: t('screen.panel.untilField'), value: one.seatedTo && date(one.seatedTo) },
+  ];
+  const mine = inWords(fields);
   return (
     <>
       <ErrorSummary errors={errors} />
-      <TroubleNotice trouble={trouble} />
+      {theirs ? (
+        <Meanwhile
+          theirs={inWords(theirs).filter(({ value }, index) => value !== mine[index]?.value)}
+          onTake={() => {
+            setFields(theirs);
+            setBaseRevision(overtaken.revision);
+            clear();
+          }}
+        />
+      ) : (
+        <TroubleNotice trouble={trouble} />
+      )}
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
         {seat ? null : (
           <NativeSelect
