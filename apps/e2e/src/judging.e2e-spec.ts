@@ -152,6 +152,7 @@ describe('judging', () => {
     await camille.link(t('evaluations:screen.nav.overview')).click();
     await move(camille, 'open_opinion');
     await camille.link(t('evaluations:screen.nav.decision')).click();
+    await camille.arrivesAt(t('decisions:screen.title'));
     await camille.link(t('decisions:screen.opinion.propose')).click();
     await camille.arrivesAt(t('decisions:screen.opinion.title'));
     await camille.button(t('decisions:screen.opinion.save')).click();

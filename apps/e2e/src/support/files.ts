@@ -8,6 +8,9 @@ export async function openFile(visitor: Visitor, title: string, place?: string):
   await visitor.arrivesAt(t('dashboards:overview.title'));
   if (!place) return;
   await visitor.link(t(`evaluations:screen.nav.${place}`)).click();
-  // Until then the overview is still there, with links of the same words.
   await page.waitForURL((url) => url.pathname.endsWith(`/${place}`));
+  // The address changes before the page does, and the overview has links of the same words.
+  await page
+    .getByRole('heading', { level: 1, name: t('dashboards:overview.title') })
+    .waitFor({ state: 'hidden' });
 }
