@@ -85,7 +85,7 @@ export class CommitteesService {
     const rows = await tx.rows<Omit<CommitteeView, 'warnings'>>(
       `select c.id, c.name, c.quorum_share as "quorumShare", c.required_roles as "requiredRoles",
          c.notice_days as "noticeDays", c.rounds, c.pilots,
-         (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'memberId', s.member_id,
+         (select coalesce(json_agg(json_build_object('id', s.id, 'memberId', s.member_id,
              'displayName', m.display_name, 'substituteId', s.substitute_id,
              'substituteName', u.display_name, 'profession', s.profession,
              'answerRoles', s.answer_roles, 'functions', s.functions, 'votes', s.votes,

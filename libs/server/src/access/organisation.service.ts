@@ -30,9 +30,9 @@ export class OrganisationService {
 
   async organisation(tx: ReadTransaction): Promise<OrganisationView> {
     const [row] = await tx.rows<{ view: OrganisationView }>(
-      `select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'timeZone', o.time_zone,
+      `select json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'timeZone', o.time_zone,
          'today', ${today},
-         'sites', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name)
+         'sites', (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name)
            order by s.name), '[]') from site s where s.organisation_id = o.id)) as view
        from organisation o where o.id = $1`,
       [tx.actor.organisationId],

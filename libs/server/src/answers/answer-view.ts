@@ -27,7 +27,7 @@ export interface AnswerRecord extends AnswerView {
 }
 
 /** SQL giving one row of `answer`, aliased as named, as an `AnswerRecord` in JSON. */
-export const answerJson = (a: string): string => `jsonb_build_object('id', ${a}.id,
+export const answerJson = (a: string): string => `json_build_object('id', ${a}.id,
     'partId', ${a}.part_id, 'questionKey', ${a}.question_key, 'siteId', ${a}.site_id,
     'state', ${a}.state, 'value', ${a}.value, 'comment', ${a}.comment, 'version', ${a}.version,
     'revisedVersion', ${a}.revised_version, 'authorId', ${a}.author_id,

@@ -19,7 +19,7 @@ export const answersFacts: RoomFacts = {
   subjects: {
     part_answer: {
       ...partSubject(),
-      context: `select jsonb_build_object('answerSetId', x.id, 'templateVersionId', t.id,
+      context: `select json_build_object('answerSetId', x.id, 'templateVersionId', t.id,
     'contentHash', t.content_hash, 'sectionKey', s.section_key, 'leadRole', s.lead_role,
     'site', $7::uuid is null or exists (select 1 from site w
       where w.organisation_id = e.organisation_id and w.id = $7::uuid),
@@ -42,7 +42,7 @@ export const answersFacts: RoomFacts = {
         join part p on p.organisation_id = s.organisation_id and p.id = s.part_id
         join evaluation e on e.organisation_id = p.organisation_id and e.id = p.evaluation_id`,
       where: 's.id = $1',
-      subject: `jsonb_build_object('part', jsonb_build_object('id', p.id, 'section', p.section_key,
+      subject: `json_build_object('part', json_build_object('id', p.id, 'section', p.section_key,
         'state', p.state), 'clearance', p.clearance, 'authorSeat', s.author_seat_id)`,
       locks: 'e, s',
     },

@@ -117,14 +117,14 @@ interface FrameRow {
 const frameStatement = {
   name: 'answering-frame',
   text: `select e.reference, e.title, d.name || ' ' || v.version as device,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'dueOn', p.due_on,
-        'gapsReason', p.gaps_reason, 'assignees', (select jsonb_agg(m.display_name order by a.assigned_at)
+    (select coalesce(json_agg(json_build_object('id', p.id, 'dueOn', p.due_on,
+        'gapsReason', p.gaps_reason, 'assignees', (select json_agg(m.display_name order by a.assigned_at)
           from part_assignee a
           join seat w on w.organisation_id = a.organisation_id and w.id = a.seat_id
           join member m on m.organisation_id = w.organisation_id and m.id = w.member_id
           where a.organisation_id = p.organisation_id and a.part_id = p.id))), '[]')
       from part p where p.organisation_id = e.organisation_id and p.evaluation_id = e.id) as parts,
-    (select coalesce(jsonb_agg(jsonb_build_object('seatId', w.id, 'displayName', m.display_name,
+    (select coalesce(json_agg(json_build_object('seatId', w.id, 'displayName', m.display_name,
         'profession', w.profession, 'answerRoles', w.answer_roles, 'functions', w.functions)
         order by m.display_name), '[]')
       from seat w join member m on m.organisation_id = w.organisation_id and m.id = w.member_id
@@ -150,8 +150,8 @@ export interface AnswerVersion extends AnswerContent {
 
 const historyStatement = {
   name: 'answer-history',
-  text: `select jsonb_agg(h order by (h->>'version')::integer desc) as versions from (
-    select jsonb_build_object('revisionId', r.id, 'version', r.version,
+  text: `select json_agg(h order by (h->>'version')::integer desc) as versions from (
+    select json_build_object('revisionId', r.id, 'version', r.version,
       'current', r.version = a.version, 'state', r.state, 'value', r.value, 'comment', r.comment,
       'authorName', m.display_name, 'profession', w.profession, 'writtenAt', r.written_at,
       'onBehalfOfName', (select n.display_name from seat b
@@ -190,7 +190,7 @@ export class AnswersQueries {
       clearance: Clearance;
     }>(
       `select a.id, p.clearance,
-         jsonb_build_object('id', p.id, 'section', p.section_key, 'state', p.state) as part
+         json_build_object('id', p.id, 'section', p.section_key, 'state', p.state) as part
        from answer a join part p on p.organisation_id = a.organisation_id and p.id = a.part_id
        where p.evaluation_id = $1 and a.id = any($2)`,
       [evaluationId, [...answerIds]],

@@ -50,10 +50,10 @@ const contextStatement = {
   name: 'answers-context',
   text: `select x.id as answer_set_id, t.id as template_version_id, t.content_hash,
     ${today}::text as today, v.profile,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'section', p.section_key,
+    (select coalesce(json_agg(json_build_object('id', p.id, 'section', p.section_key,
         'leadRole', p.lead_role, 'state', p.state, 'clearance', p.clearance)), '[]')
       from part p where p.organisation_id = e.organisation_id and p.evaluation_id = e.id) as parts,
-    (select coalesce(jsonb_agg(${answerJson('a')}), '[]') from answer a
+    (select coalesce(json_agg(${answerJson('a')}), '[]') from answer a
       where a.organisation_id = x.organisation_id and a.answer_set_id = x.id
         and a.respondent_seat_id is null) as answers,
     ${evidenceCountsSql('e')} as evidence_counts

@@ -3,7 +3,7 @@
  * aliased as named: those still readable, so that what was purged proves nothing.
  */
 export const evidenceCountsSql = (evaluation: string): string => `(
-  select coalesce(jsonb_object_agg(c.question_key, c.documents), '{}') from (
+  select coalesce(json_object_agg(c.question_key, c.documents), '{}') from (
     select l.question_key, count(*) as documents from evidence_link l
       join filed_document i on i.organisation_id = l.organisation_id and i.id = l.filed_document_id
       join document d on d.organisation_id = i.organisation_id and d.id = i.document_id

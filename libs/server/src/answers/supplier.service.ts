@@ -36,7 +36,7 @@ export interface SupplierQuestionnaire {
 
 /** SQL giving the replies of the answer set aliased as named, the latest first, as JSON. */
 export const repliesJson = (answerSet: string, where = 'true'): string => `(
-  select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'questionKey', r.question_key,
+  select coalesce(json_agg(json_build_object('id', r.id, 'questionKey', r.question_key,
       'statement', r.statement, 'statedOn', r.stated_on, 'recordedAt', r.recorded_at,
       'recordedBy', m.display_name) order by r.stated_on desc, r.recorded_at desc), '[]')
     from supplier_reply r

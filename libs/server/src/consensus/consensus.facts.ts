@@ -10,7 +10,7 @@ export const consensusFacts: RoomFacts = {
     round: {
       from: 'round s join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id',
       where: 's.id = $1',
-      subject: `jsonb_build_object('round', jsonb_build_object('id', s.id, 'closed', s.state = 'closed'))`,
+      subject: `json_build_object('round', json_build_object('id', s.id, 'closed', s.state = 'closed'))`,
       locks: 'e, s',
     },
   },

@@ -14,7 +14,7 @@ interface GuardRow {
 const guardStatement = {
   name: 'guard-facts-consensus',
   text: `select r.state, case when r.state = 'closed' then x.results end as results,
-    (select coalesce(jsonb_agg(jsonb_build_object('section', s->>'section', 'at', g.cast_at)), '[]')
+    (select coalesce(json_agg(json_build_object('section', s->>'section', 'at', g.cast_at)), '[]')
       from rating g join lateral jsonb_array_elements(r.statements) s
         on s->>'key' = g.statement_key
       where r.state = 'open' and g.organisation_id = r.organisation_id

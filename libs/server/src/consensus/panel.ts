@@ -18,8 +18,8 @@ const panelStatement = {
     ${activeSeat('w')} as active,
     ${declarationStatusOf('d')} as declaration,
     case when d.assessment is distinct from 'major' then null
-      when cardinality(d.recused_sections) = 0 then '"all"'::jsonb
-      else to_jsonb(d.recused_sections) end as recusal
+      when cardinality(d.recused_sections) = 0 then '"all"'::json
+      else to_json(d.recused_sections) end as recusal
   from seat w
   join member m on m.organisation_id = w.organisation_id and m.id = w.member_id
   left join declaration d on d.organisation_id = w.organisation_id and d.seat_id = w.id

@@ -168,29 +168,29 @@ const overviewStatement = {
     ${purposeOf} as intended_purpose, v.udi,
     v.risk_class, v.certificate_expires_on::text, c.name as committee, m.display_name as requested_by,
     (e.created_at at time zone o.time_zone)::date::text as requested_on,
-    jsonb_build_object('questions', coalesce(g.questions, 0), 'answered', coalesce(g.answered, 0),
+    json_build_object('questions', coalesce(g.questions, 0), 'answered', coalesce(g.answered, 0),
       'unknown', coalesce(g.unknown, 0), 'parts', coalesce(g.parts, 0),
       'partsSubmitted', coalesce(g.parts_submitted, 0), 'hardBlockers', coalesce(g.hard_blockers, 0),
       'softBlockers', coalesce(g.soft_blockers, 0)) as counts,
-    (select coalesce(jsonb_agg(jsonb_build_object('phase', f.phase, 'plannedOn', f.planned_on,
+    (select coalesce(json_agg(json_build_object('phase', f.phase, 'plannedOn', f.planned_on,
         'enteredOn', (f.entered_at at time zone o.time_zone)::date,
         'leftOn', (f.left_at at time zone o.time_zone)::date)), '[]')
       from evaluation_phase f where f.organisation_id = e.organisation_id and f.evaluation_id = e.id) as dates,
     t.id as template_version_id, t.content_hash,
-    (select coalesce(jsonb_agg(jsonb_build_object('seatId', s.id, 'memberId', s.member_id,
+    (select coalesce(json_agg(json_build_object('seatId', s.id, 'memberId', s.member_id,
         'name', n.display_name, 'profession', s.profession, 'answerRoles', s.answer_roles,
         'functions', s.functions, 'votes', s.votes, 'mine', s.member_id = $2::uuid)
         order by n.display_name), '[]')
       from seat s join member n on n.organisation_id = s.organisation_id and n.id = s.member_id
       where s.organisation_id = e.organisation_id and s.evaluation_id = e.id
         and ${activeSeat('s')}) as seats,
-    (select coalesce(jsonb_agg(jsonb_build_object('partId', a.part_id, 'seatId', a.seat_id,
+    (select coalesce(json_agg(json_build_object('partId', a.part_id, 'seatId', a.seat_id,
         'name', n.display_name) order by a.assigned_at), '[]')
       from part p ${withHolders}
       join member n on n.organisation_id = s.organisation_id and n.id = s.member_id
       where ${latePart}) as behind,
-    case when $3 then (select coalesce(jsonb_agg(y.one order by y.at desc, y.id desc), '[]') from (
-      select x.id, x.occurred_at as at, jsonb_build_object('id', x.id, 'type', x.type,
+    case when $3 then (select coalesce(json_agg(y.one order by y.at desc, y.id desc), '[]') from (
+      select x.id, x.occurred_at as at, json_build_object('id', x.id, 'type', x.type,
           'at', to_char(x.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
           'person', n.display_name) as one
       from (select l.*, lag((l.type, l.principal_id)) over (order by l.occurred_at desc, l.id desc)
@@ -201,14 +201,14 @@ const overviewStatement = {
       left join member n on n.organisation_id = x.organisation_id
         and n.id = case when x.principal_kind = 'person' then x.principal_id::uuid end
       where not x.repeated
-      order by x.occurred_at desc, x.id desc limit 20) y) else '[]'::jsonb end as activity,
-    case when $3 then (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'move', k.move,
+      order by x.occurred_at desc, x.id desc limit 20) y) else '[]'::json end as activity,
+    case when $3 then (select coalesce(json_agg(json_build_object('id', k.id, 'move', k.move,
         'at', to_char(k.moved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
         'person', n.display_name, 'reason', k.reason) order by k.moved_at desc, k.id desc), '[]')
       from phase_move_made k
       left join member n on n.organisation_id = k.organisation_id and n.id = k.moved_by
       where k.organisation_id = e.organisation_id and k.evaluation_id = e.id)
-      else '[]'::jsonb end as moves,
+      else '[]'::json end as moves,
     c.rounds, c.pilots
   from evaluation e
   join organisation o on o.id = e.organisation_id

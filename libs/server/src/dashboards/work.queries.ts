@@ -86,7 +86,7 @@ interface FileRow {
 const filesStatement = {
   name: 'dashboards-work-files',
   text: `select e.id as evaluation_id, t.id as template_version_id, t.content_hash, v.profile,
-    (select coalesce(jsonb_agg(jsonb_build_object('questionKey', a.question_key, 'state', a.state,
+    (select coalesce(json_agg(json_build_object('questionKey', a.question_key, 'state', a.state,
         'value', a.value, 'comment', '')), '[]')
       from answer_set x join answer a on a.organisation_id = x.organisation_id and a.answer_set_id = x.id
       where x.organisation_id = e.organisation_id and x.evaluation_id = e.id

@@ -159,13 +159,13 @@ export interface DecisionPage {
 const recordedStatement = {
   name: 'decisions-and-seals',
   text: `select
-    (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'decision', d.decision,
+    (select coalesce(json_agg(json_build_object('id', d.id, 'decision', d.decision,
         'reason', d.reason, 'differs', d.differs, 'withoutOpinion', d.without_opinion,
         'decidedBy', m.display_name, 'decidedOn', d.decided_on, 'opinionId', d.opinion_id)
         order by d.decided_at), '[]')
       from decision d join member m on m.organisation_id = d.organisation_id and m.id = d.decided_by
       where d.evaluation_id = $1) as decisions,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'hash', s.hash,
+    (select coalesce(json_agg(json_build_object('id', s.id, 'kind', s.kind, 'hash', s.hash,
         'hashAlg', s.hash_alg, 'sealedAt', s.sealed_at) order by s.sealed_at), '[]')
       from snapshot s where s.evaluation_id = $1) as seals`,
 };

@@ -7,13 +7,13 @@ export const decisionsFacts: RoomFacts = {
     meeting: {
       from: 'meeting s join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id',
       where: 's.id = $1',
-      subject: `'{}'::jsonb`,
+      subject: `'{}'::json`,
       locks: 'e, s',
     },
     opinion: {
       from: 'opinion s join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id',
       where: 's.id = $1',
-      subject: `'{}'::jsonb`,
+      subject: `'{}'::json`,
       locks: 'e, s',
     },
     condition: {
@@ -21,7 +21,7 @@ export const decisionsFacts: RoomFacts = {
         join opinion o on o.organisation_id = s.organisation_id and o.id = s.opinion_id
         join evaluation e on e.organisation_id = o.organisation_id and e.id = o.evaluation_id`,
       where: 's.id = $1',
-      subject: `'{}'::jsonb`,
+      subject: `'{}'::json`,
       locks: 'e, s',
     },
   },

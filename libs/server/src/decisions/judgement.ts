@@ -149,17 +149,17 @@ const judgementStatement = {
   name: 'judgement',
   text: `select e.phase, (e.created_at at time zone z.time_zone)::date::text as opened_on, k.pilots,
     k.quorum_share, k.required_roles, k.notice_days,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'number', m.number, 'mode', m.mode,
+    (select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'mode', m.mode,
         'calledOn', m.called_on, 'heldOn', m.held_on, 'urgent', m.urgent, 'call', m.call,
         'presidingSeat', m.presiding_seat, 'minutes', m.minutes, 'version', m.version,
         'validatedAt', m.validated_at, 'validatedBySeat', m.validated_by_seat, 'quorum', m.quorum, 'createdAt', m.created_at,
-        'attendance', (select coalesce(jsonb_agg(jsonb_build_object('seatId', a.seat_id,
+        'attendance', (select coalesce(json_agg(json_build_object('seatId', a.seat_id,
             'attendance', a.attendance, 'representedBy', a.represented_by, 'note', a.note)
             order by a.seat_id), '[]')
           from meeting_attendance a where a.organisation_id = m.organisation_id
             and a.meeting_id = m.id)) order by m.number), '[]')
       from meeting m where m.organisation_id = e.organisation_id and m.evaluation_id = e.id) as meetings,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'cycle', o.cycle, 'state', o.state,
+    (select coalesce(json_agg(json_build_object('id', o.id, 'cycle', o.cycle, 'state', o.state,
         'meetingId', o.meeting_id, 'outcome', o.outcome, 'reasons', o.reasons,
         'reasonsByQuestion', o.reasons_by_question, 'pilot', o.pilot,
         'missingElements', o.missing_elements, 'failedPredicates', o.failed_predicates,
@@ -168,22 +168,22 @@ const judgementStatement = {
          'adoptedBySeat', o.adopted_by_seat, 'tally', o.tally,
         'quorum', o.quorum,
         'past', o.superseded_at is not null or o.state = 'adopted' and ${reopened},
-        'conditions', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'text', c.text,
+        'conditions', (select coalesce(json_agg(json_build_object('id', c.id, 'text', c.text,
             'ownerSeat', c.owner_seat, 'ownerName', c.owner_name, 'dueOn', c.due_on,
             'proof', c.proof, 'gate', c.gate, 'blockers', c.blockers, 'state', c.state,
             'closedNote', c.closed_note, 'closedAt', c.closed_at) order by c.position), '[]')
           from opinion_condition c where c.organisation_id = o.organisation_id
             and c.opinion_id = o.id),
-        'votes', (select coalesce(jsonb_agg(jsonb_build_object('seatId', v.seat_id,
+        'votes', (select coalesce(json_agg(json_build_object('seatId', v.seat_id,
             'choice', v.choice, 'castBySeat', v.cast_by_seat, 'castAt', v.cast_at)
             order by v.seat_id), '[]')
           from vote v where v.organisation_id = o.organisation_id and v.opinion_id = o.id),
-        'minority', (select coalesce(jsonb_agg(jsonb_build_object('seatId', w.seat_id,
+        'minority', (select coalesce(json_agg(json_build_object('seatId', w.seat_id,
             'text', w.text, 'writtenAt', w.written_at) order by w.written_at), '[]')
           from minority_opinion w where w.organisation_id = o.organisation_id
             and w.opinion_id = o.id)) order by o.cycle), '[]')
       from opinion o where o.organisation_id = e.organisation_id and o.evaluation_id = e.id) as opinions,
-    (select coalesce(jsonb_agg(jsonb_build_object('questionKey', b.question_key, 'effect', b.effect,
+    (select coalesce(json_agg(json_build_object('questionKey', b.question_key, 'effect', b.effect,
         'reason', b.reason, 'seatId', b.seat_id, 'madeAt', b.made_at) order by b.made_at), '[]')
       from blocker_override b where b.organisation_id = e.organisation_id
         and b.evaluation_id = e.id) as overrides

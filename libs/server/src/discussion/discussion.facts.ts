@@ -8,7 +8,7 @@ export const discussionFacts: RoomFacts = {
       from: `thread s
         join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id`,
       where: 's.id = $1',
-      subject: `jsonb_strip_nulls(jsonb_build_object('section', s.section_key,
+      subject: `json_strip_nulls(json_build_object('section', s.section_key,
         'authorSeat', s.opened_by_seat, 'objection', s.kind = 'objection'))`,
       locks: 'e, s',
     },
@@ -17,7 +17,7 @@ export const discussionFacts: RoomFacts = {
         join thread t on t.organisation_id = s.organisation_id and t.id = s.thread_id
         join evaluation e on e.organisation_id = t.organisation_id and e.id = t.evaluation_id`,
       where: 's.id = $1',
-      subject: `jsonb_strip_nulls(jsonb_build_object('section', t.section_key,
+      subject: `json_strip_nulls(json_build_object('section', t.section_key,
         'authorSeat', s.author_seat))`,
       locks: 'e, s',
     },

@@ -58,15 +58,15 @@ export interface ThreadView {
 /** Threads shown at once; open ones come first, so what is left out is old and settled. */
 export const threadLimit = 200;
 
-const seatOf = (alias: string): string => `jsonb_build_object('seatId', ${alias}.id,
+const seatOf = (alias: string): string => `json_build_object('seatId', ${alias}.id,
   'memberId', ${alias}.member_id, 'displayName', ${alias}m.display_name,
   'profession', ${alias}.profession)`;
 
-const commentsOf = `(select coalesce(jsonb_agg(jsonb_build_object('id', c.id,
+const commentsOf = `(select coalesce(json_agg(json_build_object('id', c.id,
     'authorId', c.author_id, 'author', a.display_name, 'authorSeat', c.author_seat,
     'profession', coalesce(p.profession, a.profession), 'body', c.body, 'version', c.version,
     'postedAt', c.posted_at, 'editedAt', c.edited_at, 'withdrawnAt', c.withdrawn_at,
-    'mentions', (select coalesce(jsonb_agg(${seatOf('n')} order by nm.display_name), '[]')
+    'mentions', (select coalesce(json_agg(${seatOf('n')} order by nm.display_name), '[]')
       from comment_mention cm
       join seat n on n.organisation_id = cm.organisation_id and n.id = cm.seat_id
       join member nm on nm.organisation_id = n.organisation_id and nm.id = n.member_id

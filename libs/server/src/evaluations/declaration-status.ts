@@ -1,12 +1,16 @@
 import { declarationMonths } from '@consilium/domain/evaluations';
 import { today } from '../platform/database';
 
+const cleared = '{declared_none,assessed_none,assessed_minor}';
+const clearedOutside = '{declared_none,assessed_none,assessed_minor,assessed_major}';
+
 /** SQL: the zone of the organisation's days; as a subquery it is asked once for a statement. */
 const zone = '(select o.time_zone from organisation o where o.id = consilium_organisation())';
 
-/** SQL: today is no later than the last day on which the declaration aliased as named holds. */
-const holds = (d: string): string => `(((${d}.declared_at at time zone ${zone})::date
-  + interval '${declarationMonths} months')::date >= ${today})`;
+/** SQL: the day is no later than the last one on which the declaration aliased as named holds. */
+const holds = (d: string, day: string, inZone: string): string =>
+  `(((${d}.declared_at at time zone ${inZone})::date
+  + interval '${declarationMonths} months')::date >= ${day})`;
 
 /** SQL: new interests were declared after a recusal from sections, and nobody has weighed them. */
 const waits = (d: string): string => `(${d}.assessment = 'major'
@@ -17,22 +21,22 @@ const waits = (d: string): string => `(${d}.assessment = 'major'
  * SQL: where a declaration stands today, by days of the organisation's zone; null columns stand for
  * none. The one translation of `declarationStatus` of the domain; a test holds the two together.
  */
-export const declarationStatusOf = (d: string): string => `(case
+export const declarationStatusOf = (d: string, day = today, inZone = zone): string => `(case
   when ${d}.id is null then 'missing'
   when ${d}.assessment = 'major' and not ${waits(d)} then 'assessed_major'
-  when not ${holds(d)} then 'expired'
+  when not ${holds(d, day, inZone)} then 'expired'
   when ${d}.assessment = 'major' then 'declared'
   when ${d}.assessment is not null then 'assessed_' || ${d}.assessment
   when ${d}.nothing_to_declare then 'declared_none'
   else 'declared' end)`;
 
 /** SQL: `isCleared` of the domain. */
-export const isClearedBy = (d: string): string =>
-  `(${declarationStatusOf(d)} in ('declared_none', 'assessed_none', 'assessed_minor'))`;
+export const isClearedBy = (d: string): string => `(${declarationStatusOf(d)} = any('${cleared}'))`;
 
 /** SQL: the member may rate and vote, where not recused: cleared, or recused from sections only. */
-export const mayTakePart = (d: string): string => `(${isClearedBy(d)}
-  or ${declarationStatusOf(d)} = 'assessed_major' and cardinality(${d}.recused_sections) > 0)`;
+export const mayTakePart = (d: string, day = today, inZone = zone): string =>
+  `(${declarationStatusOf(d, day, inZone)} = any(case when cardinality(${d}.recused_sections) > 0
+    then '${clearedOutside}'::text[] else '${cleared}' end))`;
 
 /** SQL: the last words were never weighed, and have to be before the member takes part. */
 export const waitsForAssessment = (d: string): string => `(${d}.assessment is null

@@ -1,9 +1,24 @@
 import { activeSeat, type RoomFacts } from '../platform/database';
 import { mayTakePart } from './declaration-status';
 
-const currentSeat = (alias: string): string =>
-  `${alias}.organisation_id = e.organisation_id and ${alias}.evaluation_id = e.id
-   and ${alias}.member_id = $2::uuid and ${activeSeat(alias)}`;
+/**
+ * The member's seats of today, as `mine`, with what their declarations amount to. Found once: a fact
+ * asked by itself costs as much as all of them together.
+ */
+const mine = `cross join lateral (select json_agg(json_build_object('id', x.id,
+      'profession', x.profession, 'answerRoles', x.answer_roles, 'functions', x.functions,
+      'votes', x.votes)) as seats,
+    array_agg(x.id) as ids,
+    bool_or(d.assessment = 'major' and cardinality(d.recused_sections) = 0) as recused,
+    jsonb_path_query_array(jsonb_agg(d.recused_sections) filter (where d.assessment = 'major'),
+      '$[*][*]') as recused_sections,
+    bool_or(${mayTakePart('d', 'day.today', 'day.zone')}) as declared
+  from (select o.time_zone as zone, (now() at time zone o.time_zone)::date as today
+      from organisation o where o.id = consilium_organisation()) day
+  cross join seat x
+  left join declaration d on d.organisation_id = x.organisation_id and d.seat_id = x.id
+  where x.organisation_id = e.organisation_id and x.evaluation_id = e.id
+    and x.member_id = $2::uuid and ${activeSeat('x', 'day.today')}) mine`;
 
 /**
  * What the evaluations room tells the policy table. A seat without a declaration counts as not
@@ -14,40 +29,32 @@ export const evaluationsFacts: RoomFacts = {
     phase: 'e.phase',
     paused: 'e.paused_at is not null',
     sealed: 'e.sealed',
-    seats: `select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'profession', x.profession,
-        'answerRoles', x.answer_roles, 'functions', x.functions, 'votes', x.votes)), '[]')
-      from seat x where ${currentSeat('x')}`,
-    assignedParts: `select coalesce(jsonb_agg(a.part_id), '[]')
-      from seat x join part_assignee a on a.organisation_id = x.organisation_id and a.seat_id = x.id
-      where ${currentSeat('x')}`,
-    recused: `select case
-        when bool_or(cardinality(d.recused_sections) = 0) then '"all"'::jsonb
-        when count(*) > 0 then jsonb_agg(d.recused_sections)->0
-        else '"no"'::jsonb end
-      from seat x join declaration d on d.organisation_id = x.organisation_id and d.seat_id = x.id
-      where ${currentSeat('x')} and d.assessment = 'major'`,
-    declared: `select coalesce(bool_or(${mayTakePart('d')}), false)
-      from seat x join declaration d on d.organisation_id = x.organisation_id and d.seat_id = x.id
-      where ${currentSeat('x')}`,
+    seats: `coalesce(mine.seats, '[]')`,
+    assignedParts: `select coalesce(json_agg(a.part_id), '[]') from part_assignee a
+      where a.organisation_id = e.organisation_id and a.seat_id = any(mine.ids)`,
+    recused: `case when mine.recused then '"all"' else coalesce(mine.recused_sections, '"no"') end`,
+    declared: 'coalesce(mine.declared, false)',
   },
+  joins: mine,
+  seated: 'mine.seats is not null',
   subjects: {
     evaluation: {
       from: 'evaluation e',
       where: 'e.id = $1',
-      subject: `'{}'::jsonb`,
+      subject: `'{}'::json`,
       locks: 'e',
     },
     part: {
       from: 'part s join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id',
       where: 's.id = $1',
-      subject: `jsonb_build_object('part', jsonb_build_object('id', s.id, 'section', s.section_key,
+      subject: `json_build_object('part', json_build_object('id', s.id, 'section', s.section_key,
         'state', s.state), 'clearance', s.clearance)`,
       locks: 'e, s',
     },
     seat: {
       from: 'seat s join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id',
       where: 's.id = $1',
-      subject: `jsonb_build_object('authorSeat', s.id)`,
+      subject: `json_build_object('authorSeat', s.id)`,
       locks: 'e, s',
     },
   },

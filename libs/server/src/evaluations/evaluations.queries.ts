@@ -114,7 +114,7 @@ type DeviceVersionRow = Omit<
   'personalDataLeavesSite' | 'hardwareIncluded' | 'ionisingRadiation'
 > & { readonly profile: DeviceProfile };
 
-const versionJson = `jsonb_build_object('id', v.id,
+const versionJson = `json_build_object('id', v.id,
     'version', v.version, 'udi', v.udi, 'riskClass', v.risk_class,
     'intendedPurpose', ${purposeOf}, 'certificateExpiresOn', v.certificate_expires_on,
     'profile', v.profile, 'evaluated', ${describedElsewhere('null::uuid')})`;
@@ -126,7 +126,7 @@ const versionView = ({ profile, ...version }: DeviceVersionRow): DeviceVersionVi
   ionisingRadiation: profile.ionising_radiation,
 });
 
-const progressJson = `jsonb_build_object('questions', k.questions, 'answered', k.answered,
+const progressJson = `json_build_object('questions', k.questions, 'answered', k.answered,
     'unknown', k.unknown, 'parts', k.parts, 'partsSubmitted', k.parts_submitted,
     'hardBlockers', k.hard_blockers, 'softBlockers', k.soft_blockers)`;
 
@@ -153,7 +153,7 @@ const evaluationStatement = {
     e.scope_outcome as "scopeOutcome", e.scope_reason as "scopeReason", d.id as "deviceId",
     d.name as "deviceName", d.manufacturer, ${purposeOf} as "intendedPurpose",
     ${versionJson} as device_version, ${describedElsewhere('e.id')} as "describedElsewhere",
-    jsonb_build_object('id', c.id, 'name', c.name) as committee,
+    json_build_object('id', c.id, 'name', c.name) as committee,
     t.id as template_id, t.template_key, t.version as template_version, t.content_hash, t.published_at,
     e.predecessor_id as "predecessorId", ${progressJson} as progress,
     ${today}::text as today
@@ -326,7 +326,7 @@ export class EvaluationsQueries {
       Omit<DeviceView, 'versions' | 'intendedPurpose'> & { versions: DeviceVersionRow[] }
     >(
       `select d.id, d.name, d.manufacturer,
-         (select coalesce(jsonb_agg(${versionJson} order by v.id), '[]') from device_version v
+         (select coalesce(json_agg(${versionJson} order by v.id), '[]') from device_version v
            where v.organisation_id = d.organisation_id and v.device_id = d.id) as versions,
          (select count(*)::int from evaluation e
            join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id

@@ -47,9 +47,9 @@ const seatsStatement = {
     s.seated_to::text as "seatedTo", s.revision, ${activeSeat('s')} as active,
     ${declarationStatusOf('d')} as status,
     case when d.assessment is distinct from 'major' then null
-      when cardinality(d.recused_sections) = 0 then '"all"'::jsonb
-      else to_jsonb(d.recused_sections) end as recusal,
-    case when d.id is not null then jsonb_build_object('nothing', d.nothing_to_declare,
+      when cardinality(d.recused_sections) = 0 then '"all"'::json
+      else to_json(d.recused_sections) end as recusal,
+    case when d.id is not null then json_build_object('nothing', d.nothing_to_declare,
       'interests', d.interests, 'confirmedAgainst', d.confirmed_against,
       'declaredAt', d.declared_at, 'declaredOn', (d.declared_at at time zone o.time_zone)::date,
       'level', d.assessment, 'recusedSections', d.recused_sections,

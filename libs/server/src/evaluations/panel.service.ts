@@ -105,7 +105,7 @@ const partsStatement = {
   name: 'panel-parts',
   text: `select p.id, p.section_key, p.lead_role, p.state, p.due_on::text, p.submitted_at,
     p.return_reason, p.gaps_reason, p.clearance, ${partApplies} as applies,
-    (select coalesce(jsonb_agg(jsonb_build_object('seatId', s.id, 'memberId', m.id,
+    (select coalesce(json_agg(json_build_object('seatId', s.id, 'memberId', m.id,
         'displayName', m.display_name) order by m.display_name), '[]')
       from part_assignee a
       join seat s on s.organisation_id = a.organisation_id and s.id = a.seat_id

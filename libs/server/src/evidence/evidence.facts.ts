@@ -12,14 +12,14 @@ export const evidenceFacts: RoomFacts = {
         join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
         join document d on d.organisation_id = s.organisation_id and d.id = s.document_id`,
       where: 's.id = $1',
-      subject: `jsonb_build_object('clearance', d.clearance, 'authorSeat', ${authorSeat})`,
+      subject: `json_build_object('clearance', d.clearance, 'authorSeat', ${authorSeat})`,
       locks: 'e, s',
     },
     evidence_link: {
       from: `evidence_link s
         join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id`,
       where: 's.id = $1',
-      subject: `jsonb_build_object('section', s.section_key, 'authorSeat', s.linked_by_seat)`,
+      subject: `json_build_object('section', s.section_key, 'authorSeat', s.linked_by_seat)`,
       locks: 'e, s',
     },
   },

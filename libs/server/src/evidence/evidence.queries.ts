@@ -80,9 +80,9 @@ export interface EvidenceList {
   readonly reserved: number;
 }
 
-const versionsOf = `(select jsonb_agg(jsonb_build_object('number', v.number,
+const versionsOf = `(select json_agg(json_build_object('number', v.number,
     'documentDate', v.document_date, 'validUntil', v.valid_until, 'addedAt', v.added_at,
-    'addedBy', m.display_name, 'file', jsonb_build_object('id', f.id, 'name', f.name,
+    'addedBy', m.display_name, 'file', json_build_object('id', f.id, 'name', f.name,
       'mediaType', f.media_type, 'size', f.size, 'sha256', f.sha256, 'scan', f.scan))
     order by v.number)
   from document_version v
@@ -90,7 +90,7 @@ const versionsOf = `(select jsonb_agg(jsonb_build_object('number', v.number,
   join member m on m.organisation_id = v.organisation_id and m.id = v.added_by
   where v.organisation_id = s.organisation_id and v.document_id = s.document_id)`;
 
-const linksOf = `(select coalesce(jsonb_agg(jsonb_build_object('id', l.id,
+const linksOf = `(select coalesce(json_agg(json_build_object('id', l.id,
     'questionKey', l.question_key, 'linkedBySeat', l.linked_by_seat) order by l.question_key), '[]')
   from evidence_link l
   where l.organisation_id = s.organisation_id and l.filed_document_id = s.id)`;

@@ -7,7 +7,7 @@ export const reportsFacts: RoomFacts = {
     report: {
       from: 'report s join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id',
       where: 's.id = $1',
-      subject: `'{}'::jsonb`,
+      subject: `'{}'::json`,
       locks: 'e, s',
     },
   },

@@ -7,7 +7,7 @@ import { activeSeat } from '../../platform/database';
 const answer: WorkSource = {
   kind: 'answer',
   select: `select p.id, e.id as evaluation_id, p.due_on, null::text as question_key, null::int as round,
-      jsonb_build_object('section', p.section_key, 'leadRole', p.lead_role, 'state', p.state,
+      json_build_object('section', p.section_key, 'leadRole', p.lead_role, 'state', p.state,
         'returnReason', p.return_reason) as data
     from part p
     join part_assignee a on a.organisation_id = p.organisation_id and a.part_id = p.id
@@ -22,7 +22,7 @@ const declaration: WorkSource = {
   select: `select s.id, e.id as evaluation_id,
       (select min(f.planned_on) from evaluation_phase f where f.organisation_id = e.organisation_id
         and f.evaluation_id = e.id and f.phase = e.phase) as due_on,
-      null::text as question_key, null::int as round, '{}'::jsonb as data
+      null::text as question_key, null::int as round, '{}'::json as data
     from ${ownSeats}
       and e.phase in ('screening', 'collecting', 'rating', 'deliberating', 're_rating', 'opinion')
       and not ${frozen}
@@ -34,7 +34,7 @@ const declaration: WorkSource = {
 const assess: WorkSource = {
   kind: 'assess',
   select: `select d.id, e.id as evaluation_id, null::date as due_on, null::text as question_key,
-      null::int as round, jsonb_build_object('person', m.display_name) as data
+      null::int as round, json_build_object('person', m.display_name) as data
     from declaration d
     join seat o on o.organisation_id = d.organisation_id and o.id = d.seat_id
     join member m on m.organisation_id = o.organisation_id and m.id = o.member_id
@@ -46,7 +46,7 @@ const assess: WorkSource = {
 const advice: WorkSource = {
   kind: 'advice',
   select: `select s.id, e.id as evaluation_id, null::date as due_on, null::text as question_key,
-      null::int as round, jsonb_build_object('leadRole', r.role) as data
+      null::int as round, json_build_object('leadRole', r.role) as data
     from seat s
     join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
     cross join lateral unnest(s.answer_roles) as r(role)
@@ -63,7 +63,7 @@ const advice: WorkSource = {
 const rate: WorkSource = {
   kind: 'rate',
   select: `select r.id, e.id as evaluation_id, r.closes_on as due_on, null::text as question_key,
-      r.number as round, '{}'::jsonb as data
+      r.number as round, '{}'::json as data
     from round r
     cross join ${ownSeats} and r.evaluation_id = e.id and r.state = 'open' and s.votes
       and e.phase in ('rating', 're_rating') and not ${frozen}
@@ -105,7 +105,7 @@ const represented = `exists (select 1 from (
 const vote: WorkSource = {
   kind: 'vote',
   select: `select o.id, e.id as evaluation_id, null::date as due_on, null::text as question_key,
-      null::int as round, '{}'::jsonb as data
+      null::int as round, '{}'::json as data
     from opinion o
     cross join ${ownSeats} and o.evaluation_id = e.id and o.state = 'voting' and s.votes
       and e.phase = 'opinion' and not ${frozen}
@@ -122,7 +122,7 @@ const vote: WorkSource = {
 const condition: WorkSource = {
   kind: 'condition',
   select: `select c.id, e.id as evaluation_id, c.due_on, null::text as question_key,
-      null::int as round, '{}'::jsonb as data
+      null::int as round, '{}'::json as data
     from opinion_condition c
     join opinion o on o.organisation_id = c.organisation_id and o.id = c.opinion_id
     cross join ${ownSeats} and o.evaluation_id = e.id and c.owner_seat = s.id and c.state = 'open'
@@ -134,7 +134,7 @@ const thread: WorkSource = {
   kind: 'thread',
   select: `select t.id, e.id as evaluation_id, null::date as due_on,
       case when t.anchor_kind = 'question' then t.anchor_id end as question_key, null::int as round,
-      jsonb_build_object('section', t.section_key) as data
+      json_build_object('section', t.section_key) as data
     from thread t
     cross join ${ownSeats} and t.organisation_id = s.organisation_id and t.assigned_seat = s.id
       and t.state = 'open' and not ${frozen} and not ${recusedFrom('t.section_key')}`,
@@ -144,7 +144,7 @@ const thread: WorkSource = {
 const mention: WorkSource = {
   kind: 'mention',
   select: `select i.id, i.evaluation_id, null::date as due_on, i.data->>'questionKey' as question_key,
-      null::int as round, jsonb_build_object('person', m.display_name) as data
+      null::int as round, json_build_object('person', m.display_name) as data
     from inbox_item i
     join evaluation e on e.organisation_id = i.organisation_id and e.id = i.evaluation_id
     left join member m on m.organisation_id = i.organisation_id and m.id = i.actor_id

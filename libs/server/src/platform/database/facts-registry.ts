@@ -29,26 +29,35 @@ export interface SubjectLoader {
 /** One room's share of what the policy table may know. */
 export interface RoomFacts {
   readonly facts: Partial<FactProviders>;
+  /** What several facts of the room are taken from, found once: FROM items for `e` and the member `$2`. */
+  readonly joins?: string;
+  /** A condition on those joins: the member sits on the evaluation today. */
+  readonly seated?: string;
   readonly subjects: Readonly<Record<string, SubjectLoader>>;
 }
 
 /**
- * SQL: the day it is for the organisation. As a subquery it is asked once for a statement; the bare
- * function would look up the time zone again for every row.
+ * SQL: the day it is for the organisation, as `consilium_today()` says it. As a subquery it is asked
+ * once for a statement instead of once a row, and without the call of a function.
  */
-export const today = '(select consilium_today())';
+export const today = `(select (now() at time zone o.time_zone)::date from organisation o
+  where o.id = consilium_organisation())`;
 
-/** SQL: the mandate of the seat aliased as named runs today, in the organisation's zone. */
-export const activeSeat = (seat: string): string =>
-  `(${seat}.seated_from <= ${today} and (${seat}.seated_to is null or ${seat}.seated_to >= ${today}))`;
+/** SQL: the mandate of the seat aliased as named runs on a day, today unless given. */
+export const activeSeat = (seat: string, day = today): string =>
+  `(${day} between ${seat}.seated_from and coalesce(${seat}.seated_to, 'infinity'))`;
+
+/** SQL: the member given by `member` (a SQL expression) sees every file of the organisation. */
+const seesEveryFile = (member: string): string =>
+  `coalesce((select m.active and m.functions && '{coordinator,decision_maker,observer}' from member m
+             where m.organisation_id = consilium_organisation() and m.id = ${member}), false)`;
 
 /**
  * Evaluations, aliased `e`, that the member given by `member` (a SQL expression) can see. Who sees
  * every file comes first: it is known once for a list, and then no seat is looked up.
  */
 export const visibleTo = (member: string): string => `(
-  coalesce((select m.active and m.functions && '{coordinator,decision_maker,observer}' from member m
-             where m.organisation_id = consilium_organisation() and m.id = ${member}), false)
+  ${seesEveryFile(member)}
   or exists (select 1 from seat v
            where v.organisation_id = e.organisation_id and v.evaluation_id = e.id
              and v.member_id = ${member} and ${activeSeat('v')}))`;
@@ -76,7 +85,11 @@ export function composeFacts(rooms: readonly RoomFacts[]): ReadonlyMap<string, C
       providers.set(key, sql);
     }
   }
-  const facts = [...providers].map(([key, sql]) => `'${key}', (${sql})`).join(',\n    ');
+  const shared: Shared = {
+    facts: [...providers].map(([key, sql]) => `'${key}', (${sql})`).join(',\n    '),
+    joins: rooms.flatMap(({ joins }) => joins ?? []).join('\n'),
+    visible: [seesEveryFile('$2::uuid'), ...rooms.flatMap(({ seated }) => seated ?? [])].join(' or '),
+  };
   const subjects = new Map<string, ComposedSubject>();
   for (const [kind, loader] of rooms.flatMap((room) => Object.entries(room.subjects))) {
     if (subjects.has(kind)) throw new Error(`two rooms load the subject ${kind}`);
@@ -89,23 +102,31 @@ export function composeFacts(rooms: readonly RoomFacts[]): ReadonlyMap<string, C
         if (mode === 'subject') return `${source} for update of s for share of e;`;
         return `${source} for share of e, s;`;
       },
-      load: { name: `facts-${kind}`, text: load(loader, facts, 'null::jsonb') },
+      load: { name: `facts-${kind}`, text: load(loader, shared, 'null::json') },
       loadWithContext: loader.context
-        ? { name: `facts-${kind}-context`, text: load(loader, facts, loader.context) }
+        ? { name: `facts-${kind}-context`, text: load(loader, shared, loader.context) }
         : null,
     });
   }
   return subjects;
 }
 
-const load = (loader: SubjectLoader, facts: string, context: string): string =>
+/** What the statements of all subjects have in common. */
+interface Shared {
+  readonly facts: string;
+  readonly joins: string;
+  readonly visible: string;
+}
+
+const load = (loader: SubjectLoader, { facts, joins, visible }: Shared, context: string): string =>
   `select e.id as evaluation_id, clock_timestamp() as now,
-  jsonb_build_object(
+  json_build_object(
     ${facts}) as facts,
   ${loader.subject} as subject,
-  (select jsonb_build_object('action', o.action, 'result', o.result, 'input', o.input_digest)
+  (select json_build_object('action', o.action, 'result', o.result, 'input', o.input_digest)
     from operation o where o.organisation_id = e.organisation_id and o.principal_id = $3 and o.operation_id = $4) as replay,
   (${context}) as context
 from ${loader.from}
+${joins}
 where ${loader.where}
-  and ($5 or ${visibleTo('$2::uuid')})`;
+  and ($5 or ${visible})`;

@@ -82,7 +82,7 @@ interface LoadedRow extends QueryResultRow {
 const organisationStatement = {
   name: 'organisation-act',
   text: `select clock_timestamp() as now,
-  (select jsonb_build_object('action', o.action, 'result', o.result, 'input', o.input_digest)
+  (select json_build_object('action', o.action, 'result', o.result, 'input', o.input_digest)
     from operation o where o.organisation_id = $1 and o.principal_id = $2 and o.operation_id = $3) as replay`,
 };
 

@@ -2,36 +2,36 @@ import { purposeOf } from '../../evaluations';
 
 // One statement for each share of a snapshot: their number does not depend on the size of the file.
 
-const all = (rows: string): string => `coalesce(jsonb_agg(${rows}), '[]')`;
+const all = (rows: string): string => `coalesce(json_agg(${rows}), '[]')`;
 
 export const headStatement = {
   name: 'snapshot-head',
   text: `select now() as now,
-    jsonb_build_object('id', o.id, 'name', o.name, 'timeZone', o.time_zone, 'sites',
-      (select ${all(`jsonb_build_object('id', i.id, 'name', i.name) order by i.name collate "fr-x-icu", i.id`)}
+    json_build_object('id', o.id, 'name', o.name, 'timeZone', o.time_zone, 'sites',
+      (select ${all(`json_build_object('id', i.id, 'name', i.name) order by i.name collate "fr-x-icu", i.id`)}
         from site i where i.organisation_id = o.id)) as organisation,
-    jsonb_build_object('title', e.title, 'reference', e.reference, 'phase', e.phase, 'need', e.need,
+    json_build_object('title', e.title, 'reference', e.reference, 'phase', e.phase, 'need', e.need,
       'specialties', e.specialties, 'scopeOutcome', e.scope_outcome, 'scopeReason', e.scope_reason,
-      'createdAt', e.created_at, 'createdBy', e.created_by, 'predecessor', (select jsonb_build_object('reference', b.reference,
+      'createdAt', e.created_at, 'createdBy', e.created_by, 'predecessor', (select json_build_object('reference', b.reference,
         'title', b.title) from evaluation b
         where b.organisation_id = e.organisation_id and b.id = e.predecessor_id)) as evaluation,
-    jsonb_build_object('name', c.name, 'quorumShare', c.quorum_share,
+    json_build_object('name', c.name, 'quorumShare', c.quorum_share,
       'requiredRoles', c.required_roles) as committee,
-    jsonb_build_object('key', t.template_key, 'version', t.version, 'contentHash', t.content_hash,
+    json_build_object('key', t.template_key, 'version', t.version, 'contentHash', t.content_hash,
       'hashAlg', t.hash_alg) as template,
-    jsonb_build_object('name', d.name, 'manufacturer', d.manufacturer, 'version', v.version,
+    json_build_object('name', d.name, 'manufacturer', d.manufacturer, 'version', v.version,
       'udi', v.udi, 'riskClass', v.risk_class, 'intendedPurpose', ${purposeOf},
       'certificateExpiresOn', v.certificate_expires_on, 'profile', v.profile) as device,
-    (select ${all(`jsonb_build_object('phase', f.phase, 'plannedOn', f.planned_on,
+    (select ${all(`json_build_object('phase', f.phase, 'plannedOn', f.planned_on,
         'enteredAt', f.entered_at, 'leftAt', f.left_at)`)} from evaluation_phase f
       where f.organisation_id = e.organisation_id and f.evaluation_id = e.id) as phases,
-    (select ${all(`jsonb_build_object('move', k.move, 'reason', k.reason, 'by', k.moved_by,
+    (select ${all(`json_build_object('move', k.move, 'reason', k.reason, 'by', k.moved_by,
         'at', k.moved_at) order by k.moved_at, k.id`)} from phase_move_made k
       where k.organisation_id = e.organisation_id and k.evaluation_id = e.id) as moves,
-    (select ${all(`jsonb_build_object('id', s.id, 'memberId', s.member_id, 'name', m.display_name,
+    (select ${all(`json_build_object('id', s.id, 'memberId', s.member_id, 'name', m.display_name,
         'profession', s.profession, 'answerRoles', s.answer_roles, 'functions', s.functions,
         'votes', s.votes, 'from', s.seated_from, 'to', s.seated_to,
-        'declaration', case when n.id is not null then jsonb_build_object('at', n.declared_at,
+        'declaration', case when n.id is not null then json_build_object('at', n.declared_at,
           'nothing', n.nothing_to_declare, 'interests', coalesce(n.interests, '[]'),
           'confirmedAgainst', n.confirmed_against, 'assessment', n.assessment,
           'sections', n.recused_sections, 'reason', n.assessment_reason,
@@ -41,17 +41,17 @@ export const headStatement = {
       join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
       left join declaration n on n.organisation_id = s.organisation_id and n.seat_id = s.id
       where s.organisation_id = e.organisation_id and s.evaluation_id = e.id) as seats,
-    (select ${all(`jsonb_build_object('id', p.id, 'section', p.section_key, 'leadRole', p.lead_role,
+    (select ${all(`json_build_object('id', p.id, 'section', p.section_key, 'leadRole', p.lead_role,
         'state', p.state, 'dueOn', p.due_on, 'clearance', p.clearance,
         'submittedAt', p.submitted_at, 'submittedBySeat', p.submitted_by_seat,
         'returnReason', p.return_reason, 'gapsReason', p.gaps_reason, 'assignees',
         (select ${all('a.seat_id order by a.assigned_at, a.seat_id')} from part_assignee a
           where a.organisation_id = p.organisation_id and a.part_id = p.id))`)}
       from part p where p.organisation_id = e.organisation_id and p.evaluation_id = e.id) as parts,
-    (select ${all(`jsonb_build_object('role', w.role, 'seat', w.seat_id, 'position', w.position,
+    (select ${all(`json_build_object('role', w.role, 'seat', w.seat_id, 'position', w.position,
         'body', w.body, 'at', w.given_at) order by w.given_at, w.id`)}
       from formal_advice w where w.organisation_id = e.organisation_id and w.evaluation_id = e.id) as advice,
-    (select ${all(`jsonb_build_object('question', r.question_key, 'statement', r.statement,
+    (select ${all(`json_build_object('question', r.question_key, 'statement', r.statement,
         'statedOn', r.stated_on, 'recordedBySeat', r.recorded_by_seat)
         order by r.stated_on, r.recorded_at, r.id`)}
       from answer_set x
@@ -88,7 +88,7 @@ export const threadsStatement = {
   text: `select t.id, t.kind, t.anchor_kind as "anchorKind", t.anchor_id as "anchorId",
     t.resolved_by as "resolvedBy", t.resolved_at as "resolvedAt", y.comments
   from thread t
-  cross join lateral (select jsonb_agg(jsonb_build_object('author', c.author_id, 'at', c.posted_at,
+  cross join lateral (select json_agg(json_build_object('author', c.author_id, 'at', c.posted_at,
       'body', c.body) order by c.posted_at, c.id) as comments
     from comment c where c.organisation_id = t.organisation_id and c.thread_id = t.id
       and c.withdrawn_at is null) y
@@ -110,7 +110,7 @@ export const roundsStatement = {
     (select count(distinct g.seat_id)::int from rating g
       where g.organisation_id = r.organisation_id and g.round_id = r.id) as participated,
     case when r.state = 'closed' then x.results end as results,
-    case when r.state = 'closed' then (select ${all(`jsonb_build_object('statement', g.statement_key,
+    case when r.state = 'closed' then (select ${all(`json_build_object('statement', g.statement_key,
         'profession', case when r.attribution = 'anonymous' then null else g.profession end,
         'text', g.comment) order by g.statement_key,
         case when r.attribution = 'anonymous' then '' else g.profession end, g.comment`)}
@@ -120,7 +120,7 @@ export const roundsStatement = {
         join declaration d on d.organisation_id = l.organisation_id and d.seat_id = l.seat_id
         where l.organisation_id = r.organisation_id and l.round_id = r.id
           and d.assessment = 'major' and d.assessed_at > r.closed_at)
-      then (select ${all(`jsonb_build_object('seat', g.seat_id, 'profession', g.profession,
+      then (select ${all(`json_build_object('seat', g.seat_id, 'profession', g.profession,
           'statement', g.statement_key, 'value', g.value, 'abstention', g.abstention)`)}
         from rating g where g.organisation_id = r.organisation_id and g.round_id = r.id)
       else '[]' end as linked
@@ -134,41 +134,41 @@ export const roundsStatement = {
 export const judgementStatement = {
   name: 'snapshot-judgement',
   text: `select
-    (select ${all(`jsonb_build_object('mode', m.mode, 'heldOn', m.held_on, 'minutes', m.minutes,
+    (select ${all(`json_build_object('mode', m.mode, 'heldOn', m.held_on, 'minutes', m.minutes,
         'validatedAt', m.validated_at, 'validatedBySeat', m.validated_by_seat, 'attendance',
-        (select ${all(`jsonb_build_object('seat', a.seat_id, 'attendance', a.attendance,
+        (select ${all(`json_build_object('seat', a.seat_id, 'attendance', a.attendance,
             'representedBy', a.represented_by)`)} from meeting_attendance a
           where a.organisation_id = m.organisation_id and a.meeting_id = m.id))
         order by m.number`)}
       from meeting m where m.organisation_id = e.organisation_id and m.evaluation_id = e.id) as meetings,
-    (select jsonb_build_object('id', p.id, 'outcome', p.outcome, 'reasons', p.reasons,
+    (select json_build_object('id', p.id, 'outcome', p.outcome, 'reasons', p.reasons,
         'reasonsByQuestion', p.reasons_by_question, 'pilot', p.pilot,
         'missingElements', p.missing_elements, 'reevaluateOn', p.reevaluate_on,
         'adoptedAt', p.adopted_at, 'adoptedBySeat', p.adopted_by_seat, 'tally', p.tally,
         'quorum', p.quorum, 'rules', p.rules,
-        'conditions', (select ${all(`jsonb_build_object('text', n.text, 'ownerSeat', n.owner_seat,
+        'conditions', (select ${all(`json_build_object('text', n.text, 'ownerSeat', n.owner_seat,
             'ownerName', n.owner_name, 'dueOn', n.due_on, 'gate', n.gate, 'proof', n.proof,
             'state', n.state, 'blockers', n.blockers) order by n.position, n.id`)}
           from opinion_condition n
           where n.organisation_id = p.organisation_id and n.opinion_id = p.id),
-        'votes', (select ${all(`jsonb_build_object('seat', v.seat_id, 'choice', v.choice)`)}
+        'votes', (select ${all(`json_build_object('seat', v.seat_id, 'choice', v.choice)`)}
           from vote v where v.organisation_id = p.organisation_id and v.opinion_id = p.id),
-        'minority', (select ${all(`jsonb_build_object('seat', y.seat_id, 'at', y.written_at,
+        'minority', (select ${all(`json_build_object('seat', y.seat_id, 'at', y.written_at,
             'text', y.text) order by y.written_at, y.id`)}
           from minority_opinion y
           where y.organisation_id = p.organisation_id and y.opinion_id = p.id))
       from opinion p where p.organisation_id = e.organisation_id and p.evaluation_id = e.id
         and p.state = 'adopted' and p.superseded_at is null) as opinion,
-    (select ${all(`jsonb_build_object('question', b.question_key, 'effect', b.effect,
+    (select ${all(`json_build_object('question', b.question_key, 'effect', b.effect,
         'reason', b.reason, 'seat', b.seat_id, 'at', b.made_at)`)}
       from blocker_override b
       where b.organisation_id = e.organisation_id and b.evaluation_id = e.id) as overrides,
-    (select jsonb_build_object('opinionId', k.opinion_id, 'decision', k.decision, 'reason', k.reason,
+    (select json_build_object('opinionId', k.opinion_id, 'decision', k.decision, 'reason', k.reason,
         'differs', k.differs, 'withoutOpinion', k.without_opinion, 'decidedBy', k.decided_by,
         'decidedOn', k.decided_on, 'at', k.decided_at)
       from decision k where k.organisation_id = e.organisation_id and k.evaluation_id = e.id
       order by k.decided_at desc, k.id desc limit 1) as decision,
-    (select ${all(`jsonb_build_object('seal', z.kind, 'hash', z.hash, 'hashAlg', z.hash_alg,
+    (select ${all(`json_build_object('seal', z.kind, 'hash', z.hash, 'hashAlg', z.hash_alg,
         'sealedAt', z.sealed_at) order by z.sealed_at, z.id`)}
       from snapshot z where z.organisation_id = e.organisation_id and z.evaluation_id = e.id) as seals
   from evaluation e where e.id = $1`,
