@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { v7 } from 'uuid';
 import { refuse, type Locale } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import { sentenceOf, translate } from '@consilium/server/platform/texts';
@@ -160,4 +160,4 @@ export function actorOrRefuse(request: FastifyRequest, reply: FastifyReply) {
   return { actor: context.actor, locale };
 }
 
-export const newRequestId = (): string => v7();
+export const newRequestId = (): string => randomUUID();

@@ -63,11 +63,18 @@ export const visibleTo = (member: string): string => `(
              and v.member_id = ${member} and ${activeSeat('v')}))`;
 
 export interface ComposedSubject {
-  readonly lock: (id: string, mode: LockMode) => string;
-  /** Facts and subject, for reads and for acts that need nothing more. */
-  readonly load: Required<Statement>;
+  /** Statements that lock what is acted on, by its id. */
+  readonly lock: Readonly<Record<LockMode, Required<Statement>>>;
+  /** Facts and subject. */
+  readonly load: Loading;
   /** The same with the subject's context. */
-  readonly loadWithContext: Required<Statement> | null;
+  readonly loadWithContext: Loading | null;
+}
+
+/** One statement for reads, and one for acts, which looks for the operation's earlier result too. */
+export interface Loading {
+  readonly read: Required<Statement>;
+  readonly act: Required<Statement>;
 }
 
 /**
@@ -93,19 +100,14 @@ export function composeFacts(rooms: readonly RoomFacts[]): ReadonlyMap<string, C
   const subjects = new Map<string, ComposedSubject>();
   for (const [kind, loader] of rooms.flatMap((room) => Object.entries(room.subjects))) {
     if (subjects.has(kind)) throw new Error(`two rooms load the subject ${kind}`);
+    const loading = (name: string, context: string): Loading => ({
+      read: { name: `facts-${name}`, text: load(loader, shared, notAsked, context) },
+      act: { name: `facts-${name}-act`, text: load(loader, shared, replay, context) },
+    });
     subjects.set(kind, {
-      lock: (id, mode) => {
-        const source = `select 1 from ${loader.from} where ${loader.where.replaceAll('$1', `'${id}'::uuid`)}`;
-        if (mode === 'evaluation') return `${source} for update of e;`;
-        if (loader.locks === 'e')
-          return `${source} for ${mode === 'subject' ? 'update' : 'share'} of e;`;
-        if (mode === 'subject') return `${source} for update of s for share of e;`;
-        return `${source} for share of e, s;`;
-      },
-      load: { name: `facts-${kind}`, text: load(loader, shared, 'null::json') },
-      loadWithContext: loader.context
-        ? { name: `facts-${kind}-context`, text: load(loader, shared, loader.context) }
-        : null,
+      lock: locksOf(kind, loader),
+      load: loading(kind, 'null::json'),
+      loadWithContext: loader.context ? loading(`${kind}-context`, loader.context) : null,
     });
   }
   return subjects;
@@ -118,15 +120,37 @@ interface Shared {
   readonly visible: string;
 }
 
-const load = (loader: SubjectLoader, { facts, joins, visible }: Shared, context: string): string =>
-  `select e.id as evaluation_id, clock_timestamp() as now,
+/** Names the values that only acts use: the database wants to know the type of each. */
+const notAsked = 'case when $3::text is null and $4::uuid is null then null::json end';
+
+const replay = `select json_build_object('action', o.action, 'result', o.result, 'input', o.input_digest)
+    from operation o where o.organisation_id = e.organisation_id and o.principal_id = $3 and o.operation_id = $4`;
+
+const load = (
+  loader: SubjectLoader,
+  { facts, joins, visible }: Shared,
+  repeated: string,
+  context: string,
+): string => `select e.id as evaluation_id, clock_timestamp() as now,
   json_build_object(
     ${facts}) as facts,
   ${loader.subject} as subject,
-  (select json_build_object('action', o.action, 'result', o.result, 'input', o.input_digest)
-    from operation o where o.organisation_id = e.organisation_id and o.principal_id = $3 and o.operation_id = $4) as replay,
+  (${repeated}) as replay,
   (${context}) as context
 from ${loader.from}
 ${joins}
 where ${loader.where}
   and ($5 or ${visible})`;
+
+function locksOf(kind: string, { from, where, locks }: SubjectLoader): ComposedSubject['lock'] {
+  const locking = (mode: LockMode, clause: string): Required<Statement> => ({
+    name: `lock-${kind}-${mode}`,
+    text: `select 1 from ${from} where ${where} ${clause}`,
+  });
+  const both = locks !== 'e';
+  return {
+    share: locking('share', both ? 'for share of e, s' : 'for share of e'),
+    subject: locking('subject', both ? 'for update of s for share of e' : 'for update of e'),
+    evaluation: locking('evaluation', 'for update of e'),
+  };
+}

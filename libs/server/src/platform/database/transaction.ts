@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { escapeLiteral, type PoolClient, type QueryResultRow } from 'pg';
+import { escapeLiteral, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import { isId, refuse, RefusedError, type Id } from '@consilium/domain/kernel';
 import type { Actor } from './actor';
@@ -46,7 +46,7 @@ export interface WriteTransaction extends ReadTransaction {
   signal(signal: Signal): void;
 }
 
-/** Names of the statements each connection has prepared through `begin`. */
+/** Names of the statements each connection has prepared through `sendTogether`. */
 const preparedOn = new WeakMap<PoolClient, Set<string>>();
 
 const literal = (value: unknown): string => {
@@ -69,13 +69,18 @@ const characteristics: Readonly<Record<TransactionMode, string>> = {
   write: 'READ WRITE',
 };
 
-/** What a transaction does as it begins, in the same round trip. */
-export interface Opening {
-  /** Statements that take locks; values in them must be checked identifiers. */
-  readonly lock: string;
-  /** Then, seeing what was committed while the locks were waited for, one prepared statement. */
+/** A prepared statement with its values: several travel to the database in one message. */
+export interface Call {
   readonly statement: Required<Statement>;
   readonly values: readonly unknown[];
+}
+
+/** What a transaction does as it begins, in the same round trip. */
+export interface Opening {
+  /** Takes locks. */
+  readonly lock: Call | null;
+  /** Then sees what was committed while the locks were waited for. */
+  readonly load: Call;
 }
 
 /** One transaction on one connection with the organisation set. */
@@ -118,11 +123,11 @@ export class Transaction {
     const runner = dataSource.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
     const transaction = new Transaction(runner, client);
-    const begin =
-      `BEGIN ${characteristics[mode]}; ` +
-      `SET LOCAL consilium.organisation = '${organisationId}'; ${opening?.lock ?? ''}`;
+    const begin = `BEGIN ${characteristics[mode]}; SET LOCAL consilium.organisation = '${organisationId}'`;
     try {
-      const rows = opening ? await sendOpening(client, begin, opening) : sendAhead(client, begin);
+      const rows = opening
+        ? await sendTogether(client, begin, opening.lock ? [opening.lock, opening.load] : [opening.load])
+        : sendAhead(client, begin);
       // TypeORM would otherwise open and commit a transaction of its own around each save.
       (runner as { isTransactionActive: boolean }).isTransactionActive = true;
       return { transaction, rows };
@@ -146,11 +151,11 @@ export class Transaction {
   }
 
   /**
-   * Commits, after `last` statements sent in the same round trip. When they fail nothing is
+   * Commits, after the `last` statements, sent in the same round trip. When they fail nothing is
    * committed and the transaction is still open, to be rolled back.
    */
-  async commit(last = ''): Promise<void> {
-    await this.client.query(`${last} COMMIT`);
+  async commit(last: readonly Call[] = []): Promise<void> {
+    await sendTogether(this.client, '', last, 'COMMIT');
     this.over();
     await this.runner.release();
   }
@@ -189,26 +194,32 @@ function sendAhead(client: PoolClient, begin: string): [] {
 }
 
 /**
- * Sends everything in one message where the connection knows the statement already: each statement
- * of the message sees what was committed before it began, so facts are read after the locks.
+ * Sends everything in one message where the connection knows the statements already, and returns the
+ * rows of the last call. Each statement of the message sees what was committed before it began, so
+ * facts are read after the locks.
  */
-async function sendOpening(
+async function sendTogether(
   client: PoolClient,
-  begin: string,
-  opening: Opening,
+  before: string,
+  calls: readonly Call[],
+  after = '',
 ): Promise<QueryResultRow[]> {
-  const { statement, values } = opening;
   const prepared = preparedOn.get(client) ?? new Set<string>();
   preparedOn.set(client, prepared);
-  if (!prepared.has(statement.name)) {
-    await client.query(begin);
-    const { rows } = await client.query({ ...statement, values: [...values] });
-    prepared.add(statement.name);
-    return rows;
+  if (calls.every(({ statement }) => prepared.has(statement.name))) {
+    const texts = calls.map(
+      ({ statement, values }) => `EXECUTE "${statement.name}"(${values.map(literal).join(', ')})`,
+    );
+    const message = [before, ...texts, after].filter((text) => text !== '').join('; ');
+    const results = [(await client.query(message)) as QueryResult | QueryResult[]].flat();
+    return results.at(after === '' ? -1 : -2)?.rows ?? [];
   }
-  const execute = `EXECUTE "${statement.name}"(${values.map(literal).join(', ')})`;
-  const results = (await client.query(`${begin} ${execute}`)) as unknown as {
-    rows: QueryResultRow[];
-  }[];
-  return results.at(-1)?.rows ?? [];
+  if (before !== '') await client.query(before);
+  let rows: QueryResultRow[] = [];
+  for (const { statement, values } of calls) {
+    ({ rows } = await client.query({ ...statement, values: [...values] }));
+    prepared.add(statement.name);
+  }
+  if (after !== '') await client.query(after);
+  return rows;
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DatabaseError, escapeLiteral, type QueryResultRow } from 'pg';
+import { DatabaseError, type QueryResultRow } from 'pg';
 import type { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import {
@@ -22,16 +22,17 @@ import { inputDigestOf, memberIdOf, type Actor } from './actor';
 import {
   composeFacts,
   type ComposedSubject,
+  type Loading,
   type LockMode,
   type RoomFacts,
 } from './facts-registry';
 import {
   Transaction,
+  type Call,
   type EventDraft,
   type Opening,
   type ReadTransaction,
   type Signal,
-  type Statement,
   type WriteTransaction,
 } from './transaction';
 import { LazyReading, Reading } from './readings';
@@ -86,6 +87,27 @@ const organisationStatement = {
     from operation o where o.organisation_id = $1 and o.principal_id = $2 and o.operation_id = $3) as replay`,
 };
 
+const eventsStatement = {
+  name: 'events-write',
+  text: `with written as (
+  insert into event (organisation_id, id, type, schema_version, evaluation_id, principal_kind,
+    principal_id, seat_id, on_behalf_of, subject_kind, subject_id, data, content_digest, occurred_at)
+  select $1::uuid, d.id, d.type, 1, d.evaluation_id, $2, $3, d.seat_id, d.on_behalf_of,
+    d.subject_kind, d.subject_id, d.data, d.content_digest, $4::timestamptz
+  from jsonb_to_recordset($5::jsonb) as d(id uuid, type text, evaluation_id uuid, seat_id uuid,
+    on_behalf_of uuid, subject_kind text, subject_id uuid, data jsonb, content_digest text)
+  returning organisation_id, id, type, occurred_at
+)
+insert into outbox_item (organisation_id, event_id, type, created_at)
+select organisation_id, id, type, occurred_at from written`,
+};
+
+const operationStatement = {
+  name: 'operation-write',
+  text: `insert into operation (organisation_id, principal_id, operation_id, action, result,
+    input_digest, created_at) values ($1, $2, $3, $4, $5, $6, $7)`,
+};
+
 /** A repeat of an operation that another request committed a moment earlier. */
 class AlreadyDone extends Error {}
 
@@ -118,15 +140,17 @@ export class UnitOfWork {
     options: ActOptions & { readonly kept?: KeptResult<T> },
     change: (tx: WriteTransaction, decision: Decision) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
-    const { composed, statement } = this.loaderOf(target.kind, options.context !== undefined);
+    const { lock, loading } = this.loaderOf(target.kind, options.context !== undefined);
     if (!isId(target.id)) return refuse('not_found');
-    const opening = {
-      lock: composed.lock(target.id, options.lock ?? 'share'),
-      statement,
-      values: [
-        ...this.loadValues(actor, target.id, options.operationId),
-        ...(options.context ?? []),
-      ],
+    const opening: Opening = {
+      lock: { statement: lock[options.lock ?? 'share'], values: [target.id] },
+      load: {
+        statement: loading.act,
+        values: [
+          ...this.loadValues(actor, target.id, options.operationId),
+          ...(options.context ?? []),
+        ],
+      },
     };
     return this.write<T, LoadedRow>(
       actor,
@@ -157,10 +181,12 @@ export class UnitOfWork {
     options: Pick<ActOptions, 'operationId'>,
     change: (tx: WriteTransaction) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
-    const opening = {
-      lock: '',
-      statement: organisationStatement,
-      values: [actor.organisationId, actor.principal.id, options.operationId ?? null],
+    const opening: Opening = {
+      lock: null,
+      load: {
+        statement: organisationStatement,
+        values: [actor.organisationId, actor.principal.id, options.operationId ?? null],
+      },
     };
     return this.write<T, Pick<LoadedRow, 'now' | 'replay'>>(
       actor,
@@ -242,9 +268,9 @@ export class UnitOfWork {
     target: Target,
     context?: readonly unknown[],
   ): Promise<Decision | null> {
-    const { statement } = this.loaderOf(target.kind, context !== undefined);
+    const { loading } = this.loaderOf(target.kind, context !== undefined);
     if (!isId(target.id)) return null;
-    const [row] = await tx.rows<LoadedRow>(statement, [
+    const [row] = await tx.rows<LoadedRow>(loading.read, [
       ...this.loadValues(tx.actor, target.id, undefined),
       ...(context ?? []),
     ]);
@@ -365,12 +391,12 @@ export class UnitOfWork {
   private loaderOf(
     kind: string,
     withContext: boolean,
-  ): { composed: ComposedSubject; statement: Required<Statement> } {
+  ): { lock: ComposedSubject['lock']; loading: Loading } {
     const composed = this.subjects.get(kind);
     if (!composed) throw new Error(`no room loads the subject ${kind}`);
-    const statement = withContext ? composed.loadWithContext : composed.load;
-    if (!statement) throw new Error(`the subject ${kind} has no context`);
-    return { composed, statement };
+    const loading = withContext ? composed.loadWithContext : composed.load;
+    if (!loading) throw new Error(`the subject ${kind} has no context`);
+    return { lock: composed.lock, loading };
   }
 
   private loadValues(actor: Actor, id: Id, operationId: Id | undefined): unknown[] {
@@ -422,19 +448,11 @@ class Writing implements WriteTransaction {
     this.signals.push({ evaluationId: this.evaluationId, ...signal });
   }
 
-  /**
-   * The statement that writes events, their outbox rows and the operation's result. It travels with
-   * the commit, so its values stand in the text, each quoted by the driver.
-   */
-  lastWords(action: string, operationId: Id | undefined, result: unknown): string {
-    if (this.events.length === 0 && operationId === undefined) return '';
+  /** What writes events, their outbox rows and the operation's result; it travels with the commit. */
+  lastWords(action: string, operationId: Id | undefined, result: unknown): Call[] {
     const { principal, organisationId } = this.actor;
-    const [organisation, principalId, now] = [
-      organisationId,
-      principal.id,
-      this.now.toISOString(),
-    ].map(escapeLiteral);
-    const statements: string[] = [];
+    const now = this.now.toISOString();
+    const calls: Call[] = [];
     if (this.events.length > 0) {
       const events = this.events.map((event) => ({
         id: v7(),
@@ -447,29 +465,16 @@ class Writing implements WriteTransaction {
         data: event.data ?? {},
         content_digest: event.contentDigest ?? null,
       }));
-      statements.push(`with written as (
-  insert into event (organisation_id, id, type, schema_version, evaluation_id, principal_kind,
-    principal_id, seat_id, on_behalf_of, subject_kind, subject_id, data, content_digest, occurred_at)
-  select ${organisation}, d.id, d.type, 1, d.evaluation_id, ${escapeLiteral(principal.kind)},
-    ${principalId}, d.seat_id, d.on_behalf_of, d.subject_kind, d.subject_id, d.data,
-    d.content_digest, ${now}
-  from jsonb_to_recordset(${escapeLiteral(JSON.stringify(events))}::jsonb) as d(id uuid, type text,
-    evaluation_id uuid, seat_id uuid, on_behalf_of uuid, subject_kind text, subject_id uuid,
-    data jsonb, content_digest text)
-  returning organisation_id, id, type, occurred_at
-)
-insert into outbox_item (organisation_id, event_id, type, created_at)
-select organisation_id, id, type, occurred_at from written;`);
+      const values = [organisationId, principal.kind, principal.id, now, JSON.stringify(events)];
+      calls.push({ statement: eventsStatement, values });
     }
     if (operationId !== undefined) {
-      const input = inputDigestOf(this.actor);
-      statements.push(`insert into operation (organisation_id, principal_id, operation_id, action,
-  result, input_digest, created_at) values (${organisation}, ${principalId},
-  ${escapeLiteral(operationId)}, ${escapeLiteral(action)},
-  ${escapeLiteral(JSON.stringify(result ?? null))}, ${input === null ? 'null' : escapeLiteral(input)},
-  ${now});`);
+      const kept = JSON.stringify(result ?? null);
+      const digest = inputDigestOf(this.actor);
+      const values = [organisationId, principal.id, operationId, action, kept, digest, now];
+      calls.push({ statement: operationStatement, values });
     }
-    return statements.join('\n');
+    return calls;
   }
 }
 
