@@ -166,15 +166,10 @@ export class PortfolioQueries {
     const asked = filter.phases.length > 0 ? filter.phases : underWay;
     const values = [tx.actor.organisationId, memberIdOf(tx.actor), after, asked, first + 1];
     const filtered = text !== null || filter.specialty !== null || filter.late || filter.blocked;
-    const rows = filtered
-      ? await tx.rows<PortfolioRow>(filteredPage, [
-          ...values,
-          filter.specialty,
-          text && containing(text),
-          filter.late,
-          filter.blocked,
-        ])
-      : await tx.rows<PortfolioRow>(plainPage, values);
+    const more = [filter.specialty, text && containing(text), filter.late, filter.blocked];
+    const rows = await (filtered
+      ? tx.rows<PortfolioRow>(filteredPage, [...values, ...more], 'alone')
+      : tx.rows<PortfolioRow>(plainPage, values, 'alone'));
     const items = rows.slice(0, first).map(lineOf);
     const last = items.at(-1);
     return {

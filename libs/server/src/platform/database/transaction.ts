@@ -13,7 +13,15 @@ export interface Statement {
 /** What reads may use: SQL within the actor's organisation, nothing that writes. */
 export interface ReadTransaction {
   readonly actor: Actor;
-  rows<T extends QueryResultRow>(statement: Statement | string, values?: unknown[]): Promise<T[]>;
+  /**
+   * `alone`: the caller expects no other statement to follow, so the transaction, when this one opens
+   * it, ends in the same message. One that follows all the same opens another.
+   */
+  rows<T extends QueryResultRow>(
+    statement: Statement | string,
+    values?: unknown[],
+    alone?: 'alone',
+  ): Promise<T[]>;
 }
 
 /** Something clients may want to look at again; identifiers only. Sent after the commit. */
@@ -75,6 +83,11 @@ export interface Call {
   readonly values: readonly unknown[];
 }
 
+const beginning = (organisationId: Id, mode: TransactionMode): string => {
+  if (!isId(organisationId)) throw new TypeError('not an organisation id');
+  return `BEGIN ${characteristics[mode]}; SET LOCAL consilium.organisation = '${organisationId}'`;
+};
+
 /** What a transaction does as it begins, in the same round trip. */
 export interface Opening {
   /** Takes locks. */
@@ -113,20 +126,40 @@ export class Transaction {
     return { transaction, rows: rows as T[] };
   }
 
+  /** A read of one statement: its beginning, itself and its end leave in one message. */
+  static async readOnce<T extends QueryResultRow>(
+    dataSource: DataSource,
+    organisationId: Id,
+    statement: Statement | string,
+    values: unknown[] = [],
+  ): Promise<T[]> {
+    const begin = beginning(organisationId, 'read');
+    const runner = dataSource.createQueryRunner();
+    const transaction = new Transaction(runner, (await runner.connect()) as PoolClient);
+    sendAhead(transaction.client, begin);
+    const answered = transaction.rows<T>(statement, values);
+    // Nobody waits for the end: there is nothing to keep, and a broken connection is thrown away.
+    transaction.rollback().catch(() => undefined);
+    return answered;
+  }
+
   private static async open(
     dataSource: DataSource,
     organisationId: Id,
     mode: TransactionMode,
     opening: Opening | null,
   ): Promise<{ transaction: Transaction; rows: QueryResultRow[] }> {
-    if (!isId(organisationId)) throw new TypeError('not an organisation id');
+    const begin = beginning(organisationId, mode);
     const runner = dataSource.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
     const transaction = new Transaction(runner, client);
-    const begin = `BEGIN ${characteristics[mode]}; SET LOCAL consilium.organisation = '${organisationId}'`;
     try {
       const rows = opening
-        ? await sendTogether(client, begin, opening.lock ? [opening.lock, opening.load] : [opening.load])
+        ? await sendTogether(
+            client,
+            begin,
+            opening.lock ? [opening.lock, opening.load] : [opening.load],
+          )
         : sendAhead(client, begin);
       // TypeORM would otherwise open and commit a transaction of its own around each save.
       (runner as { isTransactionActive: boolean }).isTransactionActive = true;

@@ -237,14 +237,21 @@ export class UnitOfWork {
    * closed by `finish` or by the next write of the same request.
    */
   reader(actor: Actor): ReadTransaction {
-    return new LazyReading(actor, () => {
-      this.refuseNesting();
-      let opened = this.readers.get(actor);
-      if (!opened) {
-        opened = Transaction.begin(this.dataSource, actor.organisationId, 'read');
-        this.readers.set(actor, opened);
-      }
-      return opened;
+    return new LazyReading(actor, {
+      open: () => {
+        this.refuseNesting();
+        let opened = this.readers.get(actor);
+        if (!opened) {
+          opened = Transaction.begin(this.dataSource, actor.organisationId, 'read');
+          this.readers.set(actor, opened);
+        }
+        return opened;
+      },
+      alone: (statement, values) => {
+        this.refuseNesting();
+        if (this.readers.has(actor)) return null;
+        return Transaction.readOnce(this.dataSource, actor.organisationId, statement, values);
+      },
     });
   }
 
@@ -270,10 +277,9 @@ export class UnitOfWork {
   ): Promise<Decision | null> {
     const { loading } = this.loaderOf(target.kind, context !== undefined);
     if (!isId(target.id)) return null;
-    const [row] = await tx.rows<LoadedRow>(loading.read, [
-      ...this.loadValues(tx.actor, target.id, undefined),
-      ...(context ?? []),
-    ]);
+    const values = [...this.loadValues(tx.actor, target.id, undefined), ...(context ?? [])];
+    // A context is the whole page.
+    const [row] = await tx.rows<LoadedRow>(loading.read, values, context && 'alone');
     if (!row) return null;
     return {
       evaluationId: row.evaluation_id,
