@@ -139,9 +139,6 @@ describe('a document that several files rest on, over HTTP', () => {
         await mutate(coordinator, 'editDocument', { id: linked.id, ...stated, ...values }),
       ).toMatchObject(bound);
     }
-    expect(await mutate(coordinator, 'purgeDocument', { id: linked.id, ...purge })).toMatchObject(
-      bound,
-    );
     const next = await upload(coordinator, pdf('2'), 'certificat-2.pdf');
     expect(
       await mutate(coordinator, 'addDocumentVersion', {

@@ -1,7 +1,13 @@
 import { useStage } from './support/stage';
 import { desk, phone, type Persona, type Visitor } from './support/visitor';
+import { wordsOf } from './support/words';
 
 const stage = useStage();
+
+const languages = (['fr', 'en'] as const).map((locale) => {
+  const t = wordsOf(locale);
+  return { locale, name: t(`common:locales.${locale}`), loading: t('ui:states.loading') };
+});
 
 /** A file of the demo by its phase, and what is to be seen of it. */
 const files = {
@@ -55,26 +61,38 @@ async function addressOf(visitor: Visitor, title: string): Promise<string> {
   return address.replace('/o/val-clair/', '');
 }
 
-/** Every page as this person sees it: a desk, a narrow phone, nothing axe finds wrong. */
+async function settled({ page }: Visitor): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  for (const { loading } of languages) await page.getByText(loading).waitFor({ state: 'detached' });
+  await page.waitForLoadState('networkidle');
+}
+
+/**
+ * Every page as this person sees it, in one language at a desk and in the other on a narrow phone:
+ * nothing axe finds wrong, and no scrolling to the side. The next page is met the other way round.
+ */
 async function lookAt(visitor: Visitor, addresses: readonly string[]): Promise<void> {
-  const { page, t } = visitor;
-  for (const address of addresses) {
+  const { page } = visitor;
+  for (const [index, address] of addresses.entries()) {
     await visitor.open(address);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.getByText(t('ui:states.loading')).waitFor({ state: 'detached' });
-    await page.waitForLoadState('networkidle');
+    await settled(visitor);
     await visitor.look();
-    await page.setViewportSize({ width: phone, height: 800 });
+    const other = languages[(index + 1) % languages.length]!;
+    await page.getByRole('button', { name: other.name }).click();
+    await page.locator(`html[lang="${other.locale}"]`).waitFor();
     await visitor.fits();
+    await page.setViewportSize({ width: phone, height: 800 });
+    await settled(visitor);
+    await visitor.look();
     await page.setViewportSize({ width: desk, height: 900 });
   }
 }
 
-describe.each(['fr', 'en'] as const)('every screen, in %s', (locale) => {
+describe('every screen', () => {
   it.each<[Persona, readonly string[]]>([['director', roomPages]])(
     'of the hospital, for the %s',
     async (persona, addresses) => {
-      await lookAt(await stage().member(persona, locale), addresses);
+      await lookAt(await stage().member(persona, 'fr'), addresses);
     },
   );
 
@@ -101,7 +119,7 @@ describe.each(['fr', 'en'] as const)('every screen, in %s', (locale) => {
     ],
     ['decided', 'director', ['decision', 'decision/record', 'report']],
   ])('of a file that is %s, for the %s', async (file, persona, pages) => {
-    const visitor = await stage().member(persona, locale);
+    const visitor = await stage().member(persona, 'fr');
     const address = await addressOf(visitor, files[file]);
     await lookAt(
       visitor,

@@ -8,6 +8,9 @@ describe('formats', () => {
 
   it('writes a calendar day without moving it by a time zone', () => {
     expect(fr.date('2026-11-03')).toBe('3 novembre 2026');
+    expect(fr.date('2026-01-01')).toBe('1er janvier 2026');
+    expect(fr.date('2026-11-11')).toBe('11 novembre 2026');
+    expect(en.date('2026-01-01')).toBe('1 January 2026');
     expect(en.date('2026-11-03')).toBe('3 November 2026');
   });
 

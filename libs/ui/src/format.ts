@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { writtenDate } from '@consilium/domain/kernel';
 
 /** An instant (Date or ISO text), or a calendar day `YYYY-MM-DD` that no time zone may move. */
 export type DateLike = Date | string;
@@ -52,10 +53,13 @@ const regions: Readonly<Record<string, string>> = { fr: 'fr-FR', en: 'en-GB' };
 export function formats(language: string): Formats {
   const locale = regions[language] ?? language;
   const day = (value: DateLike, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, {
-      ...options,
-      timeZone: isDay(value) ? 'UTC' : undefined,
-    }).format(toDate(value));
+    writtenDate(
+      new Intl.DateTimeFormat(locale, {
+        ...options,
+        timeZone: isDay(value) ? 'UTC' : undefined,
+      }).format(toDate(value)),
+      locale,
+    );
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -71,7 +75,9 @@ export function formats(language: string): Formats {
         year: yearOf(value) === yearOf(now) ? undefined : 'numeric',
       }),
     dateTime: (value) =>
-      isDay(value) ? day(value, { dateStyle: 'long' }) : moment.format(toDate(value)),
+      isDay(value)
+        ? day(value, { dateStyle: 'long' })
+        : writtenDate(moment.format(toDate(value)), locale),
     time: (value) => clock.format(toDate(value)),
     relativeDay: (value, now = new Date()) =>
       relative.format(Math.round(dayNumber(value) - dayNumber(now)), 'day'),

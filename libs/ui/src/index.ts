@@ -12,6 +12,7 @@ export * from './feedback/states';
 export * from './forms/focus-field';
 export * from './forms/error-summary';
 export * from './forms/gap-list';
+export * from './forms/password-field';
 export * from './forms/reasoned-button';
 export * from './forms/confirm-with-reason';
 export * from './forms/conflict-chooser';

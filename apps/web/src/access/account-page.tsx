@@ -1,10 +1,10 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, PasswordInput, Radio } from '@mantine/core';
+import { Button, Radio } from '@mantine/core';
 import { useMutation } from '@apollo/client/react';
 import { checkPassword, minimumPasswordLength } from '@consilium/domain/access';
 import { isLocale, locales, refuse, type Locale } from '@consilium/domain/kernel';
-import { DescriptionList, ErrorSummary, useFormat } from '@consilium/ui';
+import { DescriptionList, ErrorSummary, PasswordField, useFormat } from '@consilium/ui';
 import { FailureNotice } from '../platform/failure-notice';
 import { changeLocale } from '../platform/i18n';
 import { useMembership } from '../platform/organisation';
@@ -136,12 +136,12 @@ function PasswordSection() {
       <ErrorSummary errors={errors} />
       <TroubleNotice trouble={trouble} />
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
-        <PasswordInput
+        <PasswordField
           label={t('account.current')}
           autoComplete="current-password"
           {...field('current')}
         />
-        <PasswordInput
+        <PasswordField
           label={t('account.next')}
           description={t('account.passwordHint', { min: minimumPasswordLength })}
           autoComplete="new-password"

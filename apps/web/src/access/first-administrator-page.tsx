@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@apollo/client/react';
 import {
   checkPassword,
@@ -11,7 +11,7 @@ import {
   parseTimeZone,
   proposeSlug,
 } from '@consilium/domain/access';
-import { ErrorSummary, LoadingState, Notice, TextLink } from '@consilium/ui';
+import { ErrorSummary, LoadingState, Notice, PasswordField, TextLink } from '@consilium/ui';
 import { FailureNotice } from '../platform/failure-notice';
 import { PageTitle } from '../platform/page-title';
 import { useProfessionCode } from '../platform/professions';
@@ -157,7 +157,7 @@ function FoundingForm({ onFounded }: { onFounded(slug: string): void }) {
             autoComplete="username"
             {...field('email')}
           />
-          <PasswordInput
+          <PasswordField
             label={t('person.password')}
             description={t('account.passwordHint', { min: minimumPasswordLength })}
             autoComplete="new-password"

@@ -1,8 +1,8 @@
 import { useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
-import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { ErrorSummary, Notice, type FieldError } from '@consilium/ui';
+import { Button, TextInput } from '@mantine/core';
+import { ErrorSummary, Notice, PasswordField, type FieldError } from '@consilium/ui';
 import { FailureNotice, useRefusalText, type RefusedLike } from '../platform/failure-notice';
 import { PageTitle } from '../platform/page-title';
 import { useSession, type SignInPage } from '../platform/session';
@@ -105,7 +105,7 @@ export function Component() {
             error={errorOf('email')}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
-          <PasswordInput
+          <PasswordField
             id="password"
             label={t('signIn.password')}
             autoComplete="current-password"

@@ -52,7 +52,7 @@ export function useTask(): (line: WorkFieldsFragment) => Task {
     const label =
       kind === 'mention' && !person
         ? t('work.kinds.mentionUnknown')
-        : t(`work.kinds.${kind}`, {
+        : t(`work.kinds.${part && part.answered === part.total ? 'submit' : kind}`, {
             section: part?.sectionTitle[locale] ?? '',
             person: person ?? '',
             round: line.round ?? 1,

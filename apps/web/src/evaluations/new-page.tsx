@@ -50,7 +50,8 @@ const empty = {
   committeeId: '',
 };
 type Fields = typeof empty;
-const needed = ['title', 'need', 'deviceName', 'version', 'manufacturer'] as const;
+/** In the order of the form. */
+const needed = ['title', 'need', 'deviceName', 'manufacturer', 'version'] as const;
 
 /** What was typed and not sent yet, per member: leaving the page loses nothing. */
 const draftKey = (memberId: string) => `consilium.request.${memberId}`;

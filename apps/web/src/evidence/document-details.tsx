@@ -169,17 +169,9 @@ export function DocumentDetails({ document, facts, questionKey, onDone }: Docume
           </Button>
         ) : null}
         {mayPurge === null && !document.purgedAt ? (
-          <ReasonedButton
-            size="xs"
-            variant="default"
-            color="red"
-            reason={
-              document.boundElsewhere ? refusalText({ code: 'document_bound_elsewhere' }) : null
-            }
-            onClick={() => setDialog('purge')}
-          >
+          <Button size="xs" variant="default" color="red" onClick={() => setDialog('purge')}>
             {t('purge.action')}
-          </ReasonedButton>
+          </Button>
         ) : null}
       </div>
       {dialog === 'edit' ? <EditDialog document={document} onClose={close} /> : null}

@@ -152,14 +152,11 @@ describe('the policy table', () => {
         'panel.edit',
         'opinion.vote',
         'evidence.add',
-        'evidence.purge',
       ]),
     );
     fc.assert(
       fc.property(fc.constantFrom(...writes), anyFacts, anySubject, (action, facts, subject) => {
         expect(allowed(action, { ...facts, sealed: true }, subject)).toBe(false);
-        // Patient data can still be erased from a file that ended before any opinion.
-        if (action === 'evidence.purge') return;
         expect(allowed(action, { ...facts, phase: 'closed' }, subject)).toBe(false);
       }),
     );

@@ -22,8 +22,8 @@ describe('what waits for a person', () => {
   it.each([
     ['2026-11-23', 'late'],
     ['2026-11-24', 'today'],
-    ['2026-11-30', 'week'],
-    ['2026-12-01', 'later'],
+    ['2026-12-01', 'week'],
+    ['2026-12-02', 'later'],
     [null, 'undated'],
   ])('groups %s as %s', (dueOn, group) => {
     expect(groupOf({ dueOn }, '2026-11-24')).toBe(group);

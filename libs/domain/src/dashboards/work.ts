@@ -71,8 +71,8 @@ export function pathOfWork(work: Work): string {
 export const workGroups = ['late', 'today', 'week', 'later', 'undated'] as const;
 export type WorkGroup = (typeof workGroups)[number];
 
-/** Days that count as "this week": the day and the six after it. */
-const weekDays = 6;
+/** Days after today that are "within seven days". */
+const weekDays = 7;
 
 /** In which group a line stands. The day itself is never late. */
 export function groupOf(work: Pick<Work, 'dueOn'>, today: CalendarDate): WorkGroup {

@@ -19,14 +19,22 @@ describe('the filings of a document', () => {
   it('let a change through only when each of them does', () => {
     expect(checkFilings('evidence.purge', [here, here])).toBeNull();
     const bound = { code: 'document_bound_elsewhere' };
-    for (const other of [
+    const sealed = { ...here, facts: { ...coordinator, sealed: true } };
+    const elsewhere = [
       { ...here, facts: null },
       { ...here, facts: { ...coordinator, organisationFunctions: [] } },
-      { ...here, facts: { ...coordinator, sealed: true } },
-    ]) {
+    ];
+    for (const other of elsewhere) {
       expect(checkFilings('evidence.purge', [here, other])).toMatchObject(bound);
+    }
+    for (const other of [...elsewhere, sealed]) {
       expect(checkFilings('evidence.edit', [other, here])).toMatchObject(bound);
       expect(checkFilings('evidence.edit', [here, { ...other, draft: true }])).toBeNull();
     }
+  });
+
+  it('let patient data be erased from a sealed one', () => {
+    const sealed = { ...here, facts: { ...coordinator, sealed: true } };
+    expect(checkFilings('evidence.purge', [here, sealed])).toBeNull();
   });
 });

@@ -15,3 +15,10 @@ export function isCalendarDate(value: unknown): value is CalendarDate {
   const day = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
+
+/**
+ * A date that `Intl` has put into words, as people write it: French counts the first of a month and
+ * no other day (« 1er janvier »).
+ */
+export const writtenDate = (words: string, language: string): string =>
+  language.startsWith('fr') ? words.replace(/^1(?=\s)/, '1er') : words;

@@ -1,4 +1,4 @@
-import type { Locale } from '../kernel';
+import { writtenDate, type Locale } from '../kernel';
 import type { Instant, IsoDate } from './snapshot';
 import { languageTags } from './words';
 
@@ -41,13 +41,15 @@ export function reportFormat(locale: Locale, timeZone: string): Format {
       unitDisplay: unit === 'byte' ? 'long' : 'short',
       maximumFractionDigits: decimals,
     }).format(value);
+  const words = (format: Intl.DateTimeFormat, at: string): string =>
+    writtenDate(format.format(new Date(at)), locale);
   return {
-    date: (value) => calendar.format(new Date(`${value}T00:00:00Z`)),
-    day: (at) => (isDay(at) ? calendar : day).format(new Date(at)),
+    date: (value) => words(calendar, `${value}T00:00:00Z`),
+    day: (at) => words(isDay(at) ? calendar : day, at),
     instant: (at) => {
-      if (isDay(at)) return calendar.format(new Date(at));
+      if (isDay(at)) return words(calendar, at);
       const date = new Date(at);
-      return `${day.format(date)}${locale === 'fr' ? ' à ' : ', '}${minute.format(date)}`;
+      return `${words(day, at)}${locale === 'fr' ? ' à ' : ', '}${minute.format(date)}`;
     },
     number,
     percent: (share) =>

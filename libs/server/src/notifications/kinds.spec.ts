@@ -70,3 +70,12 @@ it('gathers the files of one day in one mail', () => {
   expect(body).toContain('2026-014');
   expect(body).toContain('2026-015');
 });
+
+it('gives the hash of a seal by mail, to be kept outside the product, and not in the inbox', () => {
+  for (const kind of ['opinion_adopted', 'decision_recorded'] as const) {
+    const { sample } = kindOf(kind);
+    const hash = String(sample.data['hash']);
+    expect(renderMail(kind, [sample], reader('fr')).body).toContain(hash);
+    expect(renderInbox(kind, sample, 'fr').text).not.toContain(hash);
+  }
+});

@@ -45,12 +45,13 @@ export function renderMail(
   reader: MailReader,
 ): MailText {
   const { locale } = reader;
-  const { place } = kindOf(kind);
+  const { place, mailAdds, values } = kindOf(kind);
   const [first] = contexts;
   const paragraphs = contexts.map((context) =>
     [
       say(locale, 'mail.file', { reference: context.reference, title: context.title }),
       renderInbox(kind, context, locale).text,
+      ...(mailAdds ? [say(locale, `mail.${mailAdds}`, values(context, wordsFor(locale)))] : []),
       addressOf(reader.publicUrl, reader.organisationSlug, place(context)),
     ].join('\n'),
   );

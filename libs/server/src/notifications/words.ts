@@ -1,4 +1,4 @@
-import type { Locale } from '@consilium/domain/kernel';
+import { writtenDate, type Locale } from '@consilium/domain/kernel';
 import { translate } from '../platform/texts';
 import type { ItemContext, NamedPart, Words } from './kinds';
 
@@ -14,7 +14,7 @@ export function wordsFor(locale: Locale): Words {
     translate(locale, `notifications:${key}`, values);
   return {
     locale,
-    date: (day) => dates.format(new Date(`${day}T00:00:00Z`)),
+    date: (day) => writtenDate(dates.format(new Date(`${day}T00:00:00Z`)), locale),
     sections: (parts: readonly NamedPart[]) =>
       lists.format([
         ...new Set(parts.map(({ section }) => say('quoted', { text: section[locale] }))),

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import {
   ConfirmWithReason,
   ConflictChooser,
@@ -10,6 +10,7 @@ import {
   FoldedHelp,
   GapList,
   Notice,
+  PasswordField,
   ReasonedButton,
   SaveState,
   StatusBadge,
@@ -124,7 +125,7 @@ export function FormGallery({ say }: { readonly say: Say }) {
               label={say('Spécialité', 'Specialty')}
               data={[say('Radiologie', 'Radiology'), say('Cardiologie', 'Cardiology')]}
             />
-            <PasswordInput label={say('Mot de passe', 'Password')} />
+            <PasswordField label={say('Mot de passe', 'Password')} />
             <FileDropField
               label={say('Ajouter une preuve', 'Add evidence')}
               hint={say('PDF, image ou tableur.', 'PDF, image or spreadsheet.')}

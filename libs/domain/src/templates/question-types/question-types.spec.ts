@@ -177,7 +177,7 @@ describe('what each type refuses or asks for', () => {
     expect(problem(date.parseAnswer({}, '2027-02-29'))).toBe('not_a_date');
     expect(problem(date.parseAnswer({}, '2027-2-1'))).toBe('not_a_date');
     expect(problem(date.parseAnswer({}, '2027-13-01'))).toBe('not_a_date');
-    expect(date.summary({}, '2027-03-01', 'fr')).toBe('1 mars 2027');
+    expect(date.summary({}, '2027-03-01', 'fr')).toBe('1er mars 2027');
     expect(date.summary({}, '2027-03-01', 'en')).toBe('1 March 2027');
   });
 

@@ -1,4 +1,4 @@
-import type { Locale, Texts } from '../../kernel';
+import { writtenDate, type Locale, type Texts } from '../../kernel';
 import en from '../../../messages/en/templates.json' with { type: 'json' };
 import fr from '../../../messages/fr/templates.json' with { type: 'json' };
 
@@ -39,6 +39,9 @@ export const formatEuros = (value: number, locale: Locale): string =>
 
 /** A calendar date (YYYY-MM-DD) in words of the locale; no time zone can move it. */
 export const formatDate = (isoDate: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${isoDate}T00:00:00Z`),
+  writtenDate(
+    new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(
+      new Date(`${isoDate}T00:00:00Z`),
+    ),
+    locale,
   );

@@ -66,6 +66,8 @@ export interface KindDefinition {
   readonly digest: 'each' | 'day';
   /** Where its reader can do something about it. */
   place(context: ItemContext): Place;
+  /** What a mail says besides, a text under `mail`: words to keep outside the product. */
+  readonly mailAdds?: 'seal';
   /** Values for its texts; `count` chooses the plural. */
   values(context: ItemContext, words: Words): Readonly<Record<string, string | number>>;
   /** A plausible one, for previews and tests. */

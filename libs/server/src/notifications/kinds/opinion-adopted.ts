@@ -17,6 +17,7 @@ export const opinionAdopted: KindDefinition = {
   judging: false,
   channels: { mail: true },
   digest: 'each',
+  mailAdds: 'seal',
   place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),
   values: (context) => ({ hash: textOf(context, 'hash') }),
   sample: sampleContext({
