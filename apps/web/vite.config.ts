@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import react from '@vitejs/plugin-react';
+import { inlineDocuments } from './build-plugins/inline-documents';
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,7 +10,7 @@ const api = process.env.CONSILIUM_API ?? 'http://127.0.0.1:3000';
 
 export default defineConfig(({ mode }) => ({
   root: folder('.'),
-  plugins: [react()],
+  plugins: [inlineDocuments(), react()],
   server: {
     host: '127.0.0.1',
     port: 5173,
