@@ -410,6 +410,8 @@ describe('from blockers to the decision, over HTTP', () => {
     const page = await room.page();
     expect(page.opinion).toBeNull();
     expect(page.earlier).toEqual([{ outcome: 'favourable_with_conditions', cycle: 1 }]);
+    // The minutes on which it was adopted stay validated.
+    expect(await room.validate('chair', false)).toMatchObject({ code: 'sealed' });
     expect(
       await change('chair', 'movePhase', { evaluationId: file.id, move: 'open_opinion' }),
     ).toMatchObject({ __typename: 'EvaluationSaved' });

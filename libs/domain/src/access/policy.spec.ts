@@ -111,6 +111,7 @@ describe('the policy table', () => {
       'opinion.vote',
       'opinion.dissent',
       'opinion.adopt',
+      'decision.record',
       'evidence.add',
       'evidence.edit',
     ] as const;

@@ -110,7 +110,7 @@ export const policy = {
   'opinion.dissent': row({ ...nobody, seat: when(is.atOpinion, is.declared) }, [is.recused, ...frozen]),
   'opinion.adopt': row({ ...nobody, chair: when(is.atOpinion) }, [is.recused, ...frozen]),
   'opinion.see': row(insiders),
-  'decision.record': row({ ...nobody, decision_maker: always }, [is.ended]),
+  'decision.record': row({ ...nobody, decision_maker: always }, [is.recused, is.ended]),
   'condition.follow': row({ ...nobody, coordinator: always, decision_maker: always, seat: when(is.followUp) }, [is.ended]),
 
   // watching

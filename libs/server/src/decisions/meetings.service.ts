@@ -150,6 +150,9 @@ export class MeetingsService {
         if (input.validated && meeting.minutes.trim() === '') return refuse('minutes_missing');
         if (input.validated && meeting.validatedAt !== null)
           return refuse('minutes_already_validated');
+        // An earlier cycle's opinion was adopted on them, whatever has begun since.
+        if (!input.validated && (await carriesAdopted(tx, input.meetingId)))
+          return refuse('sealed');
         const chair = facts.seats.find(({ functions }) => functions.includes('chair'));
         if (!chair) return refuse('not_permitted');
         const version = meeting.version + 1;
@@ -236,3 +239,12 @@ const checkSeats = (input: SaveMeeting, seats: ReadonlySet<Id>): Refusal | null 
     (input.presidingSeat !== null && !seats.has(input.presidingSeat));
   return isFaulty ? refuse('invalid_input') : null;
 };
+
+/** Whether an opinion, of this cycle or an earlier one, was adopted at the meeting. */
+async function carriesAdopted(tx: WriteTransaction, meetingId: Id): Promise<boolean> {
+  const rows = await tx.rows(
+    `select 1 from opinion where meeting_id = $1 and state = 'adopted' limit 1`,
+    [meetingId],
+  );
+  return rows.length > 0;
+}
