@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { Client } from 'pg';
 import { evidenceCountsOf } from '@consilium/server/evidence';
 import { keptProgress, recountProgress } from '@consilium/server/answers';
 import { systemActor } from '@consilium/server/platform/database';
@@ -19,16 +20,20 @@ describe('what is kept of the documents behind answers', () => {
   let application: Application;
   let chu: TestHospital;
   let file: TestEvaluation;
+  let owner: Client;
   const { save } = answersRoom(() => ({ started, application, chu, file }));
   const { as, add, mutate } = evidenceRoom(() => ({ application, chu, file }));
 
   beforeAll(async () => {
     started = await startTestServer();
     chu = await buildHospital(started.ownerUrl);
+    owner = new Client({ connectionString: started.ownerUrl });
+    await owner.connect();
     application = await startApplication(started.server, { host: '127.0.0.1', port: 0 });
   });
   afterAll(async () => {
     await application?.close();
+    await owner?.end();
     await started?.close();
   });
 
@@ -65,6 +70,8 @@ describe('what is kept of the documents behind answers', () => {
     await started.deliver();
     expect(await softBlockers(second.id)).toBe(unproven - 1);
 
+    // What an opinion was adopted on counts there as it did then.
+    await owner.query('update evaluation set sealed = true where id = $1', [second.id]);
     const purged = await mutate(await as('coordinator'), 'purgeDocument', {
       id: added.id,
       reason: 'Nom de patient visible',
@@ -73,10 +80,13 @@ describe('what is kept of the documents behind answers', () => {
     expect(purged.__typename).toBe('EvidenceSaved');
     await started.deliver();
     expect(await softBlockers(first.id)).toBe(unproven);
-    expect(await softBlockers(second.id)).toBe(unproven);
+    expect(await softBlockers(second.id)).toBe(unproven - 1);
     const actor = systemActor(chu.id, 'test', 'test');
     expect(
       await started.server.unitOfWork.read(actor, (tx) => evidenceCountsOf(tx, first.id)),
     ).toEqual({});
+    expect(
+      await started.server.unitOfWork.read(actor, (tx) => evidenceCountsOf(tx, second.id)),
+    ).toEqual({ [question]: 1 });
   });
 });

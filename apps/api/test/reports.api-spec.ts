@@ -370,6 +370,16 @@ describe('reports over HTTP', () => {
     expect(two.snapshotHash).toBe(sealed.hash);
     expect(two.sha256).toBe(one.sha256);
     expect(two.id).not.toBe(one.id);
+
+    // What is erased later is shown no more; the seal is the same.
+    await owner.query(
+      `update document d set purged_at = now(), title = 'Erased' from filed_document s
+        where s.document_id = d.id and s.evaluation_id = $1`,
+      [file.id],
+    );
+    const three = await ready((await generate('coordinator', { locale: 'en' })).report!.id);
+    expect(three.snapshotHash).toBe(sealed.hash);
+    expect(three.sha256).not.toBe(one.sha256);
   }, 60_000);
 
   it('lets a report that was given up be tried again, from the file as it is now', async () => {

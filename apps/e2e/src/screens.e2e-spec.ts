@@ -61,6 +61,14 @@ async function addressOf(visitor: Visitor, title: string): Promise<string> {
   return address.replace('/o/val-clair/', '');
 }
 
+async function speak(
+  { page }: Visitor,
+  { name, locale }: (typeof languages)[number],
+): Promise<void> {
+  await page.getByRole('button', { name }).click();
+  await page.locator(`html[lang="${locale}"]`).waitFor();
+}
+
 async function settled({ page }: Visitor): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   for (const { loading } of languages) await page.getByText(loading).waitFor({ state: 'detached' });
@@ -78,10 +86,9 @@ async function lookAt(visitor: Visitor, addresses: readonly string[]): Promise<v
     await settled(visitor);
     await visitor.look();
     const other = languages[(index + 1) % languages.length]!;
-    await page.getByRole('button', { name: other.name }).click();
-    await page.locator(`html[lang="${other.locale}"]`).waitFor();
-    await visitor.fits();
     await page.setViewportSize({ width: phone, height: 800 });
+    await visitor.fits();
+    await speak(visitor, other);
     await settled(visitor);
     await visitor.look();
     await page.setViewportSize({ width: desk, height: 900 });

@@ -1,9 +1,13 @@
+import enAccess from './en/access.json' with { type: 'json' };
 import enAnswers from './en/answers.json' with { type: 'json' };
+import enEvaluations from './en/evaluations.json' with { type: 'json' };
 import enFaults from './en/faults.json' with { type: 'json' };
 import enNotifications from './en/notifications.json' with { type: 'json' };
 import enRefusals from './en/refusals.json' with { type: 'json' };
 import enTemplates from './en/templates.json' with { type: 'json' };
+import frAccess from './fr/access.json' with { type: 'json' };
 import frAnswers from './fr/answers.json' with { type: 'json' };
+import frEvaluations from './fr/evaluations.json' with { type: 'json' };
 import frFaults from './fr/faults.json' with { type: 'json' };
 import frNotifications from './fr/notifications.json' with { type: 'json' };
 import frRefusals from './fr/refusals.json' with { type: 'json' };
@@ -15,14 +19,18 @@ import frTemplates from './fr/templates.json' with { type: 'json' };
  */
 export const messages = {
   fr: {
+    access: frAccess,
     answers: frAnswers,
+    evaluations: frEvaluations,
     faults: frFaults,
     notifications: frNotifications,
     refusals: frRefusals,
     templates: frTemplates,
   },
   en: {
+    access: enAccess,
     answers: enAnswers,
+    evaluations: enEvaluations,
     faults: enFaults,
     notifications: enNotifications,
     refusals: enRefusals,

@@ -6,6 +6,7 @@ export {
   type ComposeOptions,
   type SectionProgress,
 } from './compose';
+export { withErasures, type Erasure } from './erasures';
 export { readableSchemas, readSnapshot } from './earlier-snapshots';
 export * from './versions';
 export * from './change-types';

@@ -210,7 +210,8 @@ export async function evidenceCountsOf(
         from evidence_link l
         join filed_document s on s.organisation_id = l.organisation_id and s.id = l.filed_document_id
         join document d on d.organisation_id = s.organisation_id and d.id = s.document_id
-        where l.evaluation_id = $1 and d.purged_at is null
+        join evaluation e on e.organisation_id = l.organisation_id and e.id = l.evaluation_id
+        where l.evaluation_id = $1 and (d.purged_at is null or e.sealed)
         group by l.question_key`,
     },
     [evaluationId],

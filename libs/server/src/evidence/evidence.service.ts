@@ -310,7 +310,8 @@ export class EvidenceService {
   /**
    * Erases a document that holds patient data, in all its versions and everywhere: bytes and file
    * names go, hashes, reason and the log stay. `title` replaces one that names somebody. Refused where
-   * a sealed file rests on it, or one in which the actor is no coordinator.
+   * it is filed in a file in which the actor is no coordinator. A seal made before keeps title and file
+   * name in its bytes; reports made from it since do not show them (`withErasures`).
    */
   async purgeDocument(
     actor: Actor,

@@ -8,6 +8,8 @@ import {
   readableSchemas,
   readerOfVersion,
   readSnapshot,
+  withErasures,
+  type Erasure,
   type EvaluationSnapshot,
   type ReportDocument,
   type ReportFailure,
@@ -94,7 +96,9 @@ export async function buildReport(
       begun,
       note,
     );
-    const document = await composed(sealed, begun, note, reportId);
+    const erasures = await unitOfWork.read(actor, (tx) => erasuresIn(tx, begun.evaluationId));
+    const shown = { ...sealed, snapshot: withErasures(sealed.snapshot, erasures) };
+    const document = await composed(shown, begun, note, reportId);
     const { bytes, pages } = await renderPdf(document);
     await put(storage, fileKey(organisationId, reportId), bytes);
     await note(async (tx) => {
@@ -201,6 +205,18 @@ async function snapshotFor(
   const snapshot = await loadSnapshot(tx, templates, evaluationId);
   if (!snapshot) throw new Error(`no evaluation ${evaluationId}`);
   return sealedBytes(snapshot);
+}
+
+/** Documents filed in the evaluation whose content is gone, whenever the snapshot was made. */
+async function erasuresIn(tx: ReadTransaction, evaluationId: Id): Promise<Erasure[]> {
+  const rows = await tx.rows<{ documentId: Id; title: string; purgedAt: Date }>(
+    `select distinct d.id as "documentId", d.title, d.purged_at as "purgedAt"
+       from filed_document s
+       join document d on d.organisation_id = s.organisation_id and d.id = s.document_id
+      where s.evaluation_id = $1 and d.purged_at is not null`,
+    [evaluationId],
+  );
+  return rows.map((row) => ({ ...row, purgedAt: row.purgedAt.toISOString() }));
 }
 
 /** The blocks, telling the section that is being built. */

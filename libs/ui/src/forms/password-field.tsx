@@ -13,6 +13,8 @@ export function PasswordField(props: PasswordInputProps) {
       onVisibilityChange={setVisible}
       visibilityToggleButtonProps={{
         'aria-label': t(visible ? 'password.hide' : 'password.show'),
+        // The name says what pressing does; a state beside it would contradict it.
+        'aria-pressed': undefined,
         tabIndex: 0,
       }}
     />

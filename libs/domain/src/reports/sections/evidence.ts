@@ -34,7 +34,7 @@ function row(item: SnapshotEvidence, context: SectionContext): string[] {
   }
   const document = [
     item.title,
-    `${item.fileName} (${format.size(item.size)})`,
+    item.fileName === '' ? format.size(item.size) : `${item.fileName} (${format.size(item.size)})`,
     item.clearance.level === 'panel'
       ? ''
       : t('evidence.clearance', { clearance: clearanceInWords(item.clearance, t) }),

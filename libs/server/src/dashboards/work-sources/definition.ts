@@ -4,7 +4,7 @@ import { activeSeat } from '../../platform/database';
 
 /**
  * One reason for which something waits for a member: a SELECT with the organisation as `$1` and the
- * member as `$2`, giving `id`, `evaluation_id`, `due_on`, `question_key`, `round` and `data` (jsonb).
+ * member as `$2`, giving `id`, `evaluation_id`, `due_on`, `question_key`, `round` and `data` (json).
  * Whether the member can see the file at all is asked once, around all sources.
  */
 export interface WorkSource {

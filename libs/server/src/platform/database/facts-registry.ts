@@ -95,7 +95,9 @@ export function composeFacts(rooms: readonly RoomFacts[]): ReadonlyMap<string, C
   const shared: Shared = {
     facts: [...providers].map(([key, sql]) => `'${key}', (${sql})`).join(',\n    '),
     joins: rooms.flatMap(({ joins }) => joins ?? []).join('\n'),
-    visible: [seesEveryFile('$2::uuid'), ...rooms.flatMap(({ seated }) => seated ?? [])].join(' or '),
+    visible: [seesEveryFile('$2::uuid'), ...rooms.flatMap(({ seated }) => seated ?? [])].join(
+      ' or ',
+    ),
   };
   const subjects = new Map<string, ComposedSubject>();
   for (const [kind, loader] of rooms.flatMap((room) => Object.entries(room.subjects))) {

@@ -128,4 +128,38 @@ describe('the two doors', () => {
     );
     expect(rows[0].n).toBe(0);
   });
+
+  it('read a statement that comes alone in a transaction of its own, and give its connection back', async () => {
+    const who = actor('coordinator');
+    const reader = started.server.unitOfWork.reader(who);
+    const state = `select pg_backend_pid() as pid, current_setting('transaction_read_only') as only,
+      consilium_organisation() as organisation`;
+    const alone = (): Promise<{ pid: number; only: string; organisation: string }[]> =>
+      reader.rows(state, [], 'alone');
+    expect(await alone()).toMatchObject([{ only: 'on', organisation: chu.id }]);
+    await expect(reader.rows('select 1 / 0', [], 'alone')).rejects.toThrow('division by zero');
+    // However many fields of a request ask at once, it holds two connections at most.
+    const answers = await Promise.all(Array.from({ length: 20 }, alone));
+    expect(new Set(answers.map(([row]) => row?.pid)).size).toBeLessThanOrEqual(2);
+    started.server.unitOfWork.finish(who);
+    expect(isRefusal(await touch(who))).toBe(false);
+    const { rows } = await owner.query(
+      `select count(*)::int as n from pg_stat_activity where state like 'idle in transaction%'
+        and datname = current_database()`,
+    );
+    expect(rows[0].n).toBe(0);
+  });
+
+  it.each(["l’an d'or", String.raw`C:\new\'x'`, '$1 $$ ; commit; --', '\u2028é\n"»'])(
+    'keep the result %j to the letter, prepared or not',
+    async (text) => {
+      const who = actor('coordinator');
+      // The first time a connection prepares the statement, later ones send it with the commit.
+      for (let round = 0; round < 3; round += 1) {
+        const id = operationId();
+        expect(await touch(who, id, () => text)).toBe(text);
+        expect(await touch(who, id, () => 'another')).toBe(text);
+      }
+    },
+  );
 });

@@ -120,6 +120,8 @@ export class UnitOfWork {
   private readonly inside = new AsyncLocalStorage<true>();
   private readonly subjects: ReadonlyMap<string, ComposedSubject>;
   private readonly readers = new WeakMap<Actor, Promise<Transaction>>();
+  /** Actors who are reading one statement in a transaction of its own. */
+  private readonly alone = new WeakSet<Actor>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -249,8 +251,15 @@ export class UnitOfWork {
       },
       alone: (statement, values) => {
         this.refuseNesting();
-        if (this.readers.has(actor)) return null;
-        return Transaction.readOnce(this.dataSource, actor.organisationId, statement, values);
+        // One at a time: a request with many such fields must not take the whole pool.
+        if (this.readers.has(actor) || this.alone.has(actor)) return null;
+        this.alone.add(actor);
+        return Transaction.readOnce(
+          this.dataSource,
+          actor.organisationId,
+          statement,
+          values,
+        ).finally(() => this.alone.delete(actor));
       },
     });
   }

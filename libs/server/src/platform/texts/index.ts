@@ -10,10 +10,13 @@ await catalogue.init({
   interpolation: { escapeValue: false },
 });
 
+/** A key with its room, which must be one of those that the server's catalogue holds. */
+type TextKey = `${keyof typeof messages.fr}:${string}`;
+
 /** A text of the catalogue, `room:key`, in a locale; the same texts as on screen. */
 export const translate = (
   locale: Locale,
-  key: string,
+  key: TextKey,
   values: Readonly<Record<string, unknown>> = {},
 ): string => catalogue.t(key, { ...values, lng: locale });
 
