@@ -12,7 +12,6 @@ import {
   SaveState,
   StatusBadge,
   useFormat,
-  type FieldError,
   type SaveStatus,
 } from '@consilium/ui';
 import { unmask } from '../gql';
@@ -84,7 +83,7 @@ export function PartForm({
   const pending = usePendingDrafts(outbox);
   const [plain, setPlain] = useState(() => localStorage.getItem(rememberedWording) === 'on');
   const [behalf, setBehalf] = useState<string | null>(null);
-  const [errors, setErrors] = useState<readonly FieldError[]>([]);
+  const [listed, setListed] = useState<readonly string[]>([]);
   const [attempted, setAttempted] = useState(false);
 
   const place = placeOf(part);
@@ -144,20 +143,22 @@ export function PartForm({
 
   const wordingOf = (question: Question): string =>
     plain && question.plain ? question.plain[locale] : question.text[locale];
+  // Those that were listed and are still there: each goes as it is filled.
+  const errors = gaps
+    .filter(({ questionKey }) => listed.includes(questionKey))
+    .map(({ questionKey, codes }) => {
+      const question = questions.find(({ key }) => key === questionKey);
+      return {
+        fieldId: fieldId(questionKey),
+        message: t('submit.gap', {
+          question: question ? wordingOf(question) : questionKey,
+          gap: codes.map((code) => t(`templates:gaps.${code}`)).join(' '),
+        }),
+      };
+    });
   const listGaps = (missing: readonly QuestionGaps[]): void => {
     setAttempted(true);
-    setErrors(
-      missing.map(({ questionKey, codes }) => {
-        const question = questions.find(({ key }) => key === questionKey);
-        return {
-          fieldId: fieldId(questionKey),
-          message: t('submit.gap', {
-            question: question ? wordingOf(question) : questionKey,
-            gap: codes.map((code) => t(`templates:gaps.${code}`)).join(' '),
-          }),
-        };
-      }),
-    );
+    setListed(missing.map(({ questionKey }) => questionKey));
   };
   const prepare = async (): Promise<readonly QuestionGaps[] | null> => {
     if (!(await outbox.settle(part.id))) return null;
@@ -324,7 +325,7 @@ export function PartForm({
           prepare={prepare}
           onGaps={listGaps}
           onDone={() => {
-            setErrors([]);
+            setListed([]);
             setAttempted(false);
             onChanged();
           }}

@@ -9,6 +9,7 @@ import { mainLandmark, SkipLink } from './skip-link';
 import { NotFoundPage } from './not-found-page';
 import { OfflineBanner } from './offline-banner';
 import { rooms } from './rooms';
+import { useKeptFocus } from './use-kept-focus';
 import { UserMenu } from './user-menu';
 import classes from './layout.module.css';
 
@@ -22,6 +23,7 @@ export function Layout() {
   const [openOn, setOpenOn] = useState<string | null>(null);
   const open = openOn === pathname;
   const navId = useId();
+  useKeptFocus();
 
   const membership = memberships.find((one) => one.slug === organisation);
   const home = membership ? `/o/${membership.slug}` : '/';

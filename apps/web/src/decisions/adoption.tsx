@@ -20,10 +20,11 @@ export function Adoption({ page }: { readonly page: DecisionPage }) {
   const [asked, setAsked] = useState(false);
   const { adoptionBars: bars, objections } = page;
   const awaited = page.tally?.notVoted.length ?? 0;
-  const barText = (bar: (typeof bars)[number]) =>
-    bar.code === 'vote_not_carried' && page.opinion?.state === 'voting' && awaited > 0
-      ? t('screen.adoption.underWay', { count: awaited })
-      : refusalText(bar);
+  const barText = (bar: (typeof bars)[number]) => {
+    if (bar.code !== 'vote_not_carried') return refusalText(bar);
+    if (page.opinion?.state !== 'voting') return t('screen.adoption.voteNotOpen');
+    return awaited > 0 ? t('screen.adoption.underWay', { count: awaited }) : refusalText(bar);
+  };
 
   const adopt = async () => {
     const done = await change(async () => {

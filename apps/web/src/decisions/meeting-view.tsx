@@ -31,6 +31,7 @@ export function MeetingView({ meeting, page }: MeetingViewProps) {
   const path = useEvaluationPath();
   const mayEdit = useReasonAgainst()('meeting.edit') === null;
   const { number, notice, validatedAt, minutes } = meeting;
+  const isAhead = meeting.heldOn > page.today;
   const name = t('decisions:screen.meetings.name', { number });
   const calledOn = (
     <>
@@ -51,10 +52,12 @@ export function MeetingView({ meeting, page }: MeetingViewProps) {
         <h3 id={`meeting-${meeting.id}`}>
           {name}, {date(meeting.heldOn)}
         </h3>
-        <StatusBadge tone={validatedAt ? 'success' : 'neutral'}>
+        <StatusBadge tone={validatedAt ? 'success' : isAhead ? 'info' : 'neutral'}>
           {validatedAt
             ? t('decisions:screen.meetings.validated')
-            : t('decisions:screen.meetings.notValidated')}
+            : isAhead
+              ? t('decisions:screen.meetings.ahead')
+              : t('decisions:screen.meetings.notValidated')}
         </StatusBadge>
       </div>
       <DescriptionList
@@ -80,12 +83,16 @@ export function MeetingView({ meeting, page }: MeetingViewProps) {
           },
         ]}
       />
-      <QuorumView
-        label={t('decisions:screen.meetings.quorum', { number })}
-        quorum={meeting.quorum}
-        page={page}
-      />
-      <Attendance meeting={meeting} page={page} />
+      {isAhead ? null : (
+        <>
+          <QuorumView
+            label={t('decisions:screen.meetings.quorum', { number })}
+            quorum={meeting.quorum}
+            page={page}
+          />
+          <Attendance meeting={meeting} page={page} />
+        </>
+      )}
       <h4>{t('decisions:screen.meetings.minutes')}</h4>
       {minutes.trim() === '' ? (
         <p className={classes.quiet}>{t('decisions:screen.meetings.noMinutes')}</p>

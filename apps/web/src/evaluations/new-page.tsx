@@ -83,7 +83,7 @@ export function Component() {
   const [kept] = useState(() => readDraft(key));
   const [fields, setFields] = useState<Fields>(kept?.fields ?? empty);
   const operation = useOperation(kept?.sent);
-  const [errors, setErrors] = useState<readonly FieldError[]>([]);
+  const [missing, setMissing] = useState<readonly (typeof needed)[number][]>([]);
   const { data } = useQuery(committeesQuery);
   const [send] = useMutation(requestEvaluation);
   const { act, busy, trouble } = useAct();
@@ -95,6 +95,10 @@ export function Component() {
     else localStorage.removeItem(key);
   }, [key, fields, operation, written]);
 
+  const errors: readonly FieldError[] = missing.map((name) => ({
+    fieldId: name,
+    message: t(`screen.missing.${name}`),
+  }));
   const errorOf = (fieldId: string) => errors.find((one) => one.fieldId === fieldId)?.message;
   const field = (name: keyof Fields) => ({
     id: name,
@@ -108,10 +112,8 @@ export function Component() {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const found = needed
-      .filter((name) => fields[name].trim() === '')
-      .map((name) => ({ fieldId: name, message: t(`screen.missing.${name}`) }));
-    setErrors(found);
+    const found = needed.filter((name) => fields[name].trim() === '');
+    setMissing(found);
     if (found.length > 0 || busy) return;
     const { specialties, committeeId, ...texts } = fields;
     const input = operation.of({

@@ -301,3 +301,14 @@ describe('any words', () => {
     }
   });
 });
+
+it('says of a decision that departs from the opinion so: beside it, on page 2 and in plain words', () => {
+  const full = sampleSnapshot();
+  const times = (differsFromOpinion: boolean): number =>
+    wordsOf(
+      { ...full, decision: { ...full.decision!, differsFromOpinion } },
+      { locale: 'en' },
+    ).split('departs from the opinion').length - 1;
+  expect(times(true)).toBe(3);
+  expect(times(false)).toBe(0);
+});

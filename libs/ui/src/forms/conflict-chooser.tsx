@@ -38,7 +38,7 @@ export function ConflictChooser({
   return (
     <section className={classes.conflict} aria-labelledby={headingId} role="group">
       <h3 id={headingId}>{t('conflict.title')}</h3>
-      <p>{t('conflict.text')}</p>
+      <p>{t(combinable ? 'conflict.text' : 'conflict.textChoice')}</p>
       <div className={classes.pair}>
         <div>
           <h4>{t('conflict.mine')}</h4>

@@ -1,6 +1,7 @@
 import type { Block } from '../blocks';
 import type { SectionContext, SectionDefinition } from '../section';
 import type { EvaluationSnapshot } from '../snapshot';
+import { closedStatements, isDivided } from './closed-results';
 import { personInWords } from './words-of';
 
 /** For patients and the public: short sentences, no term that needs a glossary. */
@@ -57,6 +58,7 @@ function facts(snapshot: EvaluationSnapshot, { t, format, say }: SectionContext)
         ]
       : [t('plain.noOpinion')]),
     ...(decision ? [t(`plain.decision.${decision.outcome}`)] : []),
+    ...(decision?.differsFromOpinion ? [t('decision.differs')] : []),
     ...(reEvaluationOn ? [t('plain.again', { date: format.date(reEvaluationOn) })] : []),
   ];
   return [
@@ -70,15 +72,11 @@ function facts(snapshot: EvaluationSnapshot, { t, format, say }: SectionContext)
   ];
 }
 
-/** Statements that did not convince, in their plain wording: median in the middle or lowest zone. */
-function unconvincing(snapshot: EvaluationSnapshot) {
-  const last = new Map(
-    snapshot.rounds
-      .filter(({ closedAt }) => closedAt !== null)
-      .flatMap(({ statements }) => statements)
-      .map((result) => [result.key, result]),
-  );
-  return [...last.values()]
-    .filter(({ overall }) => overall.median !== null && overall.median < 7)
+/** Statements that did not convince everybody: divided, or with a median below the highest zone. */
+const unconvincing = (snapshot: EvaluationSnapshot) =>
+  closedStatements(snapshot)
+    .filter(
+      (result) =>
+        isDivided(result) || (result.overall.median !== null && result.overall.median < 7),
+    )
     .map(({ plainText }) => plainText);
-}

@@ -2,6 +2,7 @@ import type { Block, TableBlock } from '../blocks';
 import type { SectionContext, SectionDefinition } from '../section';
 import type { EvaluationSnapshot, SnapshotOpinion, SnapshotStatementResult } from '../snapshot';
 import { clip } from '../clip';
+import { closedStatements, isDivided, lowestProfession } from './closed-results';
 import { decisionTone, gateInWords, outcomeTone, reasonsOf, voteInWords } from './words-of';
 
 /** What a director reads in one minute. Long texts are cut: the whole stands in the later sections. */
@@ -209,22 +210,10 @@ function disagreement(snapshot: EvaluationSnapshot, context: SectionContext): Bl
 }
 
 /** The last result of each statement: a second round replaces the first where it was held. */
-function closedStatements(snapshot: EvaluationSnapshot): SnapshotStatementResult[] {
-  const last = new Map<string, SnapshotStatementResult>();
-  for (const round of snapshot.rounds) {
-    if (round.closedAt !== null)
-      for (const result of round.statements) last.set(result.key, result);
-  }
-  return [...last.values()];
-}
-
-const lowestProfession = (result: SnapshotStatementResult): number =>
-  Math.min(9, ...result.byProfession.map(({ indices }) => indices.median ?? 9));
-
 /** Disagreement of the group first, then statements that one profession rates in the lowest zone. */
 function keyDisagreements(snapshot: EvaluationSnapshot): SnapshotStatementResult[] {
   return closedStatements(snapshot)
-    .filter((result) => result.overall.disagreement === true || lowestProfession(result) <= 3)
+    .filter(isDivided)
     .sort(
       (a, b) =>
         Number(b.overall.disagreement === true) - Number(a.overall.disagreement === true) ||
