@@ -18,6 +18,7 @@ import { partLineFields } from './part-line';
 import { PartNav } from './part-nav';
 import type { QuestionPanel } from './question-panels';
 import { SupplierDownload } from './supplier-download';
+import { questionsId } from './question-ids';
 import classes from './answering-page.module.css';
 
 interface AnsweringPageProps {
@@ -66,6 +67,18 @@ export function AnsweringPage({ panels }: AnsweringPageProps) {
     <>
       <PageTitle title={t('title')} tab={t('tab', { reference })} />
       <div className={classes.page}>
+        <a
+          href={`#${questionsId}`}
+          className={classes.skip}
+          onClick={(event) => {
+            event.preventDefault();
+            const heading = window.document.getElementById(questionsId);
+            heading?.focus({ preventScroll: true });
+            heading?.scrollIntoView({ block: 'start' });
+          }}
+        >
+          {t('nav.skip')}
+        </a>
         <div className={classes.side}>
           <div className={classes.wide}>{nav}</div>
           <div className={classes.narrow}>

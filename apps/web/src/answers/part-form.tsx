@@ -25,7 +25,7 @@ import { useOutbox, usePendingDrafts } from './autosave/use-outbox';
 import { answerFields } from './operations';
 import { QuestionAside } from './question-aside';
 import { QuestionCard } from './question-card';
-import { fieldId, questionId } from './question-ids';
+import { fieldId, questionId, questionsId } from './question-ids';
 import type { QuestionPanel } from './question-panels';
 import {
   activeHere,
@@ -219,7 +219,7 @@ export function PartForm({
       <div className={classes.form}>
         <header className={classes.header}>
           <p className={classes.role}>{role}</p>
-          <h2>
+          <h2 id={questionsId} tabIndex={-1}>
             {part.sectionKey} – {section?.title[locale]}
           </h2>
           <ErrorSummary errors={errors} title={t('submit.gapsTitle', { count: errors.length })} />

@@ -259,6 +259,9 @@ function SearchText({ text, onChange }: { readonly text: string; onChange(text: 
   );
 }
 
+/** Nothing in it is watched any more. */
+const isOver = ({ phase }: Line): boolean => (endedPhases as readonly string[]).includes(phase);
+
 function PortfolioTable({
   lines,
   today,
@@ -337,7 +340,11 @@ function PortfolioTable({
       header: t('portfolio.columns.late'),
       cell: (line) =>
         line.latePeople > 0 ? (
-          <StatusBadge tone="danger">{t('portfolio.late', { count: line.latePeople })}</StatusBadge>
+          <span className={classes.short}>
+            <StatusBadge tone="danger">
+              {t('portfolio.late', { count: line.latePeople })}
+            </StatusBadge>
+          </span>
         ) : (
           <span className={classes.quiet}>{t('portfolio.none')}</span>
         ),
@@ -346,16 +353,20 @@ function PortfolioTable({
       key: 'blockers',
       header: t('portfolio.columns.blockers'),
       cell: (line) =>
-        line.hardBlockers > 0 ? (
-          <StatusBadge tone="danger">
-            {t('portfolio.hard', { count: line.hardBlockers })}
-          </StatusBadge>
-        ) : line.softBlockers > 0 ? (
-          <StatusBadge tone="warning">
-            {t('portfolio.soft', { count: line.softBlockers })}
-          </StatusBadge>
-        ) : (
+        isOver(line) || line.hardBlockers + line.softBlockers === 0 ? (
           <span className={classes.quiet}>{t('portfolio.none')}</span>
+        ) : (
+          <span className={classes.short}>
+            {line.hardBlockers > 0 ? (
+              <StatusBadge tone="danger">
+                {t('portfolio.hard', { count: line.hardBlockers })}
+              </StatusBadge>
+            ) : (
+              <StatusBadge tone="warning">
+                {t('portfolio.soft', { count: line.softBlockers })}
+              </StatusBadge>
+            )}
+          </span>
         ),
     },
     {

@@ -90,6 +90,14 @@ const onwards: readonly Move['move'][] = [
 
 const ending: readonly Move['move'][] = ['cancel', 'withdraw', 'refuse_purchase'];
 
+/** Whether the reader can take the file on now: then the file does not only wait for others. */
+export function useCanMoveOn(): boolean {
+  const { id } = useEvaluation();
+  const { data } = useQuery(possibleMovesQuery, { variables: { id } });
+  const moves = data?.evaluation?.possibleMoves ?? [];
+  return moves.some(({ move, refusal }) => !refusal && onwards.includes(move));
+}
+
 /** The next steps of the file: those the reader may take, with the reason where one is barred. */
 export function FileMoves({ onMoved }: { onMoved(): void }) {
   const { t } = useTranslation(['evaluations', 'common']);

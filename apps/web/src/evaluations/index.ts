@@ -1,7 +1,7 @@
 import type { Room } from '../app/room';
 
 export { FileActions } from './file-actions';
-export { FileMoves } from './file-moves';
+export { FileMoves, useCanMoveOn } from './file-moves';
 export { evaluationPlaces, type EvaluationPlace } from './places';
 export { toneOfPhase } from './phase-tone';
 export {

@@ -37,7 +37,7 @@ export function PartFilters({ parts, choice, onChange }: PartFiltersProps) {
         value={choice.section}
         onChange={({ currentTarget: { value } }) => onChange({ ...choice, section: value })}
       >
-        <option value="">{t('common:all')}</option>
+        <option value="">{t('screen.parts.allSections')}</option>
         {[...sections].map(([key, title]) => (
           <option key={key} value={key}>
             {title}
@@ -51,7 +51,7 @@ export function PartFilters({ parts, choice, onChange }: PartFiltersProps) {
           onChange({ ...choice, who: value as PartChoice['who'] })
         }
       >
-        <option value="all">{t('common:all')}</option>
+        <option value="all">{t('screen.parts.allSections')}</option>
         <option value="nobody">{t('screen.parts.unassigned')}</option>
         <option value="late">{t('screen.parts.lateOnly')}</option>
       </NativeSelect>

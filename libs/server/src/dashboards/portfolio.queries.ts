@@ -185,8 +185,9 @@ export class PortfolioQueries {
     const rows = await tx.rows<{ specialty: string }>(
       {
         name: 'dashboards-specialties',
-        text: `select distinct unnest(e.specialties) as specialty from evaluation e
-          where e.organisation_id = $1 and ${visibleTo('$2::uuid')} order by 1 limit 200`,
+        text: `select specialty from (select distinct unnest(e.specialties) as specialty
+            from evaluation e where e.organisation_id = $1 and ${visibleTo('$2::uuid')}) named
+          order by specialty collate "fr-x-icu" limit 200`,
       },
       [tx.actor.organisationId, memberIdOf(tx.actor)],
     );
