@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseError, type QueryResultRow } from 'pg';
 import type { DataSource } from 'typeorm';
-import { v7 } from 'uuid';
 import {
   decide,
   decideInOrganisation,
@@ -28,8 +27,6 @@ import {
 } from './facts-registry';
 import {
   Transaction,
-  type Call,
-  type EventDraft,
   type Opening,
   type ReadTransaction,
   type Signal,
@@ -38,6 +35,7 @@ import {
 import { LazyReading, Reading } from './readings';
 import type { KeptResult, StoredOperation } from './stored-operation';
 import { isUnstorableText } from './unstorable-text';
+import { Writing } from './writing';
 
 /** Names what is acted on: a kind that a room has registered, and its id. */
 export interface Target {
@@ -85,27 +83,6 @@ const organisationStatement = {
   text: `select clock_timestamp() as now,
   (select json_build_object('action', o.action, 'result', o.result, 'input', o.input_digest)
     from operation o where o.organisation_id = $1 and o.principal_id = $2 and o.operation_id = $3) as replay`,
-};
-
-const eventsStatement = {
-  name: 'events-write',
-  text: `with written as (
-  insert into event (organisation_id, id, type, schema_version, evaluation_id, principal_kind,
-    principal_id, seat_id, on_behalf_of, subject_kind, subject_id, data, content_digest, occurred_at)
-  select $1::uuid, d.id, d.type, 1, d.evaluation_id, $2, $3, d.seat_id, d.on_behalf_of,
-    d.subject_kind, d.subject_id, d.data, d.content_digest, $4::timestamptz
-  from jsonb_to_recordset($5::jsonb) as d(id uuid, type text, evaluation_id uuid, seat_id uuid,
-    on_behalf_of uuid, subject_kind text, subject_id uuid, data jsonb, content_digest text)
-  returning organisation_id, id, type, occurred_at
-)
-insert into outbox_item (organisation_id, event_id, type, created_at)
-select organisation_id, id, type, occurred_at from written`,
-};
-
-const operationStatement = {
-  name: 'operation-write',
-  text: `insert into operation (organisation_id, principal_id, operation_id, action, result,
-    input_digest, created_at) values ($1, $2, $3, $4, $5, $6, $7)`,
 };
 
 /** A repeat of an operation that another request committed a moment earlier. */
@@ -434,62 +411,6 @@ export class UnitOfWork {
 
   private refuseNesting(): void {
     if (this.inside.getStore()) throw new Error('a door to the database was opened inside another');
-  }
-}
-
-class Writing implements WriteTransaction {
-  readonly signals: Signal[] = [];
-  private readonly events: EventDraft[] = [];
-
-  constructor(
-    private readonly transaction: Transaction,
-    readonly actor: Actor,
-    readonly now: Date,
-    private readonly evaluationId: Id | null,
-  ) {}
-
-  rows: WriteTransaction['rows'] = (statement, values) => this.transaction.rows(statement, values);
-  repository: WriteTransaction['repository'] = (entity) => this.transaction.repository(entity);
-
-  newId(): Id {
-    return v7();
-  }
-
-  record(event: EventDraft): void {
-    this.events.push(event);
-  }
-
-  signal(signal: Signal): void {
-    this.signals.push({ evaluationId: this.evaluationId, ...signal });
-  }
-
-  /** What writes events, their outbox rows and the operation's result; it travels with the commit. */
-  lastWords(action: string, operationId: Id | undefined, result: unknown): Call[] {
-    const { principal, organisationId } = this.actor;
-    const now = this.now.toISOString();
-    const calls: Call[] = [];
-    if (this.events.length > 0) {
-      const events = this.events.map((event) => ({
-        id: v7(),
-        type: event.type,
-        evaluation_id: event.evaluationId === undefined ? this.evaluationId : event.evaluationId,
-        seat_id: event.seatId ?? null,
-        on_behalf_of: event.onBehalfOf ?? null,
-        subject_kind: event.subject.kind,
-        subject_id: event.subject.id,
-        data: event.data ?? {},
-        content_digest: event.contentDigest ?? null,
-      }));
-      const values = [organisationId, principal.kind, principal.id, now, JSON.stringify(events)];
-      calls.push({ statement: eventsStatement, values });
-    }
-    if (operationId !== undefined) {
-      const kept = JSON.stringify(result ?? null);
-      const digest = inputDigestOf(this.actor);
-      const values = [organisationId, principal.id, operationId, action, kept, digest, now];
-      calls.push({ statement: operationStatement, values });
-    }
-    return calls;
   }
 }
 
