@@ -222,7 +222,11 @@ export function PartForm({
           <h2 id={questionsId} tabIndex={-1}>
             {part.sectionKey} – {section?.title[locale]}
           </h2>
-          <ErrorSummary errors={errors} title={t('submit.gapsTitle', { count: errors.length })} />
+          <ErrorSummary
+            errors={errors}
+            attempt={listed}
+            title={t('submit.gapsTitle', { count: errors.length })}
+          />
           {part.state === 'returned' && part.returnReason ? (
             <Notice tone="warning" title={t('part.returned')}>
               <p className={classes.words}>{part.returnReason}</p>

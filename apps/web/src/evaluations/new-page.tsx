@@ -137,7 +137,7 @@ export function Component() {
       <PageTitle title={t('screen.request.title')}>
         <p className={classes.text}>{t('screen.request.intro')}</p>
       </PageTitle>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors} attempt={missing} />
       <TroubleNotice trouble={trouble} />
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
         <TextInput

@@ -12,20 +12,22 @@ export interface FieldError {
 interface ErrorSummaryProps {
   readonly errors: readonly FieldError[];
   readonly title?: string;
+  /** Changes with each attempt, where the list also changes between them; the list itself unless told. */
+  readonly attempt?: unknown;
 }
 
 /**
  * The list of what is wrong, above the form, shown after an attempt to submit. It takes the focus
  * each time it comes with new errors; each entry moves the focus to its field.
  */
-export function ErrorSummary({ errors, title }: ErrorSummaryProps) {
+export function ErrorSummary({ errors, title, attempt = errors }: ErrorSummaryProps) {
   const { t } = useTranslation('ui');
   const headingId = useId();
   const box = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    if (errors.length > 0) box.current?.focus();
-  }, [errors]);
+    box.current?.focus();
+  }, [attempt]);
 
   if (errors.length === 0) return null;
 

@@ -27,6 +27,22 @@ describe('ErrorSummary', () => {
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
+  it('leaves the focus in the field while the list shrinks, until the next attempt', () => {
+    const attempts = [['first'], ['second']];
+    const page = (left: typeof errors, attempt: unknown) => (
+      <>
+        <ErrorSummary errors={left} attempt={attempt} />
+        <input id="name" aria-label="Name" />
+      </>
+    );
+    const { rerender } = renderUi(page(errors, attempts[0]));
+    screen.getByRole('textbox').focus();
+    rerender(page(errors.slice(1), attempts[0]));
+    expect(screen.getByRole('textbox')).toHaveFocus();
+    rerender(page(errors.slice(1), attempts[1]));
+    expect(screen.getByRole('alert')).toHaveFocus();
+  });
+
   it('moves the focus to a field, or to the first option of a group', async () => {
     renderUi(
       <>
