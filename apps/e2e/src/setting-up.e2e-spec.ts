@@ -17,9 +17,16 @@ async function confirm(visitor: Visitor, question: string, yes: string): Promise
   await dialog.waitFor({ state: 'hidden' });
 }
 
-/** Answers "yes" or "no" to questions of the part on screen, and waits until all are kept. */
+/**
+ * Answers "yes" or "no" to questions of the part on screen by the keyboard, and waits until all are
+ * kept: questions that come and go would move a choice away under the pointer.
+ */
 async function answer(visitor: Visitor, answers: Readonly<Record<string, string>>): Promise<void> {
-  for (const [key, code] of Object.entries(answers)) await choiceOf(visitor, key, code).check();
+  for (const [key, code] of Object.entries(answers)) {
+    const choice = choiceOf(visitor, key, code);
+    await choice.press('Space');
+    await choice.and(visitor.page.locator(':checked')).waitFor();
+  }
   await visitor.reads(visitor.t.like('ui:saveState.saved'));
 }
 
