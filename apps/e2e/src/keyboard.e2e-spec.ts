@@ -71,6 +71,13 @@ describe('by the keyboard alone, on a narrow screen', () => {
     await mireille.arrivesAt(t('answers:title'));
     await mireille.look();
 
+    // Past the list of parts in one step, too.
+    await tabTo(mireille, mireille.link(t('answers:nav.skip')));
+    await keyboard.press('Enter');
+    expect(
+      await page.locator('#questions').evaluate((heading) => heading === document.activeElement),
+    ).toBe(true);
+
     // From question to question by one key; the field is the next stop.
     await keyboard.press('j');
     const first = page.locator('section[data-focused]');

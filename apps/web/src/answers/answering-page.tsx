@@ -5,6 +5,7 @@ import { useApolloClient, useQuery, useSubscription } from '@apollo/client/react
 import { decide, type Facts } from '@consilium/domain/access';
 import { EmptyState, FoldedHelp, LoadingState } from '@consilium/ui';
 import { NotFoundPage } from '../app/not-found-page';
+import { SkipTo } from '../app/skip-link';
 import { useEvaluation } from '../evaluations';
 import { unmask, type FragmentType } from '../gql';
 import { FailureNotice } from '../platform/failure-notice';
@@ -16,9 +17,9 @@ import { answerFields, readAnswer, readAnsweringPage, readPart, watchAnswers } f
 import { PartForm } from './part-form';
 import { partLineFields } from './part-line';
 import { PartNav } from './part-nav';
+import { questionsId } from './question-ids';
 import type { QuestionPanel } from './question-panels';
 import { SupplierDownload } from './supplier-download';
-import { questionsId } from './question-ids';
 import classes from './answering-page.module.css';
 
 interface AnsweringPageProps {
@@ -67,18 +68,9 @@ export function AnsweringPage({ panels }: AnsweringPageProps) {
     <>
       <PageTitle title={t('title')} tab={t('tab', { reference })} />
       <div className={classes.page}>
-        <a
-          href={`#${questionsId}`}
-          className={classes.skip}
-          onClick={(event) => {
-            event.preventDefault();
-            const heading = window.document.getElementById(questionsId);
-            heading?.focus({ preventScroll: true });
-            heading?.scrollIntoView({ block: 'start' });
-          }}
-        >
+        <SkipTo target={questionsId} className={classes.skip}>
           {t('nav.skip')}
-        </a>
+        </SkipTo>
         <div className={classes.side}>
           <div className={classes.wide}>{nav}</div>
           <div className={classes.narrow}>
