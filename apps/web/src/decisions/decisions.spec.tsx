@@ -189,6 +189,36 @@ describe('the vote', () => {
     await userEvent.click(within(adoption).getByRole('button', { name: 'Adopt the opinion' }));
     expect(screen.queryByRole('dialog')).toBeNull();
   });
+
+  it('does not speak of a lost vote before there is one', async () => {
+    const server = serve(
+      decisionPage({ opinion: opinion(), adoptionBars: [refused('vote_not_carried')] }),
+    );
+    open(server, 'decision', coordinator);
+    const adoption = await screen.findByRole('region', { name: 'Adoption' });
+    expect(within(adoption).getByRole('listitem')).toHaveTextContent('The vote is not open.');
+  });
+});
+
+describe('a meeting to come', () => {
+  it('has neither attendance nor quorum yet', async () => {
+    open(
+      serve(decisionPage({ meetings: [meeting({ heldOn: '2026-12-10' })] })),
+      'decision',
+      coordinator,
+    );
+    const ahead = await screen.findByRole('article', { name: /10 December 2026/ });
+    expect(within(ahead).getByText('To come')).toBeVisible();
+    expect(within(ahead).queryByText(/quorum/i)).toBeNull();
+    expect(within(ahead).queryByText(/absent/)).toBeNull();
+  });
+
+  it('is told by them once its day has come', async () => {
+    open(serve(decisionPage({ meetings: [meeting()] })), 'decision', coordinator);
+    const held = await screen.findByRole('article', { name: /27 November 2026/ });
+    expect(within(held).getAllByText(/quorum/i)[0]).toBeVisible();
+    expect(within(held).queryByText('To come')).toBeNull();
+  });
 });
 
 describe('the minutes', () => {
