@@ -86,7 +86,7 @@ export const policy = {
   'evidence.see': row({ ...nobody, coordinator: always, chair: when(is.cleared), requester: when(is.cleared), ethics_lead: when(is.cleared), teller: when(is.cleared), decision_maker: when(is.cleared), observer: when(is.cleared), seat: when(is.cleared), system: always }),
   'evidence.add': row({ ...nobody, coordinator: always, chair: always, seat: always }, [is.recused, ...frozen]),
   'evidence.edit': row({ ...nobody, coordinator: always, seat: when(is.author) }, [is.recused, ...frozen]),
-  // Patient data has to go wherever it is found: a seal vouches for the hash, which stays.
+  // Patient data has to go wherever it is found; hash, reason and the record of it stay.
   'evidence.purge': row({ ...nobody, coordinator: always }),
 
   // discussion

@@ -14,7 +14,7 @@ export interface Filing {
  * Whether a person may change what a document is everywhere: its title, its clearance, its days, or
  * that it is there at all. Asked of every evaluation in which it is filed and that is past its draft:
  * one in which the person has no say, and for a change one that is sealed or ended, keeps the document
- * as it is. Patient data is erased from sealed files too: the hash, which is what is sealed, stays.
+ * as it is. Patient data is erased from sealed files too: the hash stays.
  */
 export function checkFilings(
   action: 'evidence.edit' | 'evidence.purge',
