@@ -106,6 +106,8 @@ function LanguageSection() {
 function PasswordSection() {
   const { t } = useTranslation('access');
   const { passwordChanged } = useSession();
+  const { email } = useViewer();
+  const { displayName, organisation } = useMembership();
   const [send] = useMutation(changePassword);
   const { act, busy, trouble } = useAct();
   const { values, field, errors, check } = useFields({ current: '', next: '' });
@@ -118,7 +120,10 @@ function PasswordSection() {
         result: values.current === '' ? refuse('name_missing') : null,
         missing: t('missing.current'),
       },
-      { field: 'next', result: checkPassword(values.next) },
+      {
+        field: 'next',
+        result: checkPassword(values.next, [email, displayName, organisation]),
+      },
     ]);
     if (!good || busy) return;
     const done = await act(async () => {

@@ -76,7 +76,7 @@ function AddForm({ onAdded }: { onAdded(added: Added): void }) {
         missing: t('missing.profession'),
       },
       { field: 'email', result: parseEmail(values.email) },
-      { field: 'password', result: checkPassword(values.password) },
+      { field: 'password', result: checkPassword(values.password, [values.email]) },
     ]);
     if (!good || busy || reason) return;
     const result = await act(async () => {

@@ -99,7 +99,14 @@ function FoundingForm({ onFounded }: { onFounded(slug: string): void }) {
         missing: t('missing.ownProfession'),
       },
       { field: 'email', result: parseEmail(values.email) },
-      { field: 'password', result: checkPassword(values.password) },
+      {
+        field: 'password',
+        result: checkPassword(values.password, [
+          values.email,
+          values.administrator,
+          values.organisation,
+        ]),
+      },
     ]);
     if (!good || busy) return;
     const entered = await act(async () => {

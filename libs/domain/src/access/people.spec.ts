@@ -1,15 +1,13 @@
 import { isRefusal } from '../kernel';
-import { checkPassword, minimumPasswordLength, parseSlug, proposeSlug } from './people';
+import { foldAddress, parseEmail, parseSlug, proposeSlug } from './people';
 
-describe('the password of a person', () => {
-  it('is judged by its length in characters, whatever they are', () => {
-    expect(checkPassword('a'.repeat(minimumPasswordLength))).toBeNull();
-    expect(checkPassword('é'.repeat(minimumPasswordLength - 1))).toMatchObject({
-      code: 'password_too_weak',
-      details: { min: minimumPasswordLength },
-    });
-    // One character of two UTF-16 units counts once.
-    expect(checkPassword('🙂'.repeat(minimumPasswordLength - 1))).not.toBeNull();
+describe('an address', () => {
+  it('is folded alike however it was written', () => {
+    for (const written of [' Zo\u00e9@CHU.test', 'ZOE\u0301@chu.TEST ', 'zoe\u0301@chu.test']) {
+      expect(parseEmail(written)).toBe('zo\u00e9@chu.test');
+    }
+    // What was folded once stays so.
+    expect(foldAddress(foldAddress('\u0130A@x.test'))).toBe(foldAddress('\u0130A@x.test'));
   });
 });
 

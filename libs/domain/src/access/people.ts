@@ -13,20 +13,17 @@ export function parseName(value: string): string | Refusal {
 
 const address = /^[^\s@<>()[\],;:"\\]{1,64}@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\.]{2,}$/;
 
-/** An e-mail address in lower case. Whether it reaches anybody only a mail can tell. */
+/**
+ * The one form in which addresses are kept, looked up, compared and counted; the database compares
+ * them letter by letter and folds nothing itself.
+ */
+export const foldAddress = (value: string): string => value.trim().toLowerCase().normalize('NFC');
+
+/** An e-mail address, folded. Whether it reaches anybody only a mail can tell. */
 export function parseEmail(value: string): string | Refusal {
-  const email = value.normalize('NFC').trim().toLowerCase();
+  const email = foldAddress(value);
   return email.length <= 254 && address.test(email) ? email : refuse('email_malformed');
 }
-
-/** Shortest password accepted, in characters; length is what protects. */
-export const minimumPasswordLength = 12;
-
-/** Null when a password is long enough. */
-export const checkPassword = (password: string): Refusal | null =>
-  [...password].length < minimumPasswordLength
-    ? refuse('password_too_weak', { min: minimumPasswordLength })
-    : null;
 
 /** What stands in addresses for an organisation: a–z, 0–9 and single hyphens inside. */
 export function parseSlug(value: string): string | Refusal {

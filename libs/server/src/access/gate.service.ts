@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
+import { hash } from '@node-rs/argon2';
 import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
-import { checkPassword, type OrganisationFunction } from '@consilium/domain/access';
+import { foldAddress, type OrganisationFunction } from '@consilium/domain/access';
 import { isRefusal, refuse, type Id, type Locale, type Refusal } from '@consilium/domain/kernel';
 import type { LiveBus } from '../platform/live';
+import { hashPassword, verifyPassword } from './passwords';
 
 /** A person's membership of one organisation, as the session knows it. */
 export interface Membership {
@@ -93,14 +94,14 @@ export class Gate {
    * Refused when the current password is wrong, which counts as a failed attempt, or the next too weak.
    */
   async changePassword(
-    session: Pick<Session, 'accountId' | 'email'>,
+    session: Pick<Session, 'accountId' | 'email' | 'memberships'>,
     current: string,
     next: string,
     from: string,
   ): Promise<true | Refusal> {
     const checked = await this.check(session.email, current, from);
     if (isRefusal(checked)) return checked;
-    const hashed = await hashPassword(next);
+    const hashed = await hashPassword(next, wordsOfPerson(session));
     if (isRefusal(hashed)) return hashed;
     await this.dataSource.query('select consilium_set_password($1, $2)', [checked, hashed]);
     await this.signOutEverywhere(checked);
@@ -193,7 +194,7 @@ export class Gate {
   private async check(email: string, password: string, from: string): Promise<Id | Refusal> {
     const counted: string[] = [];
     try {
-      for (const name of [from, email.toLowerCase().slice(0, 200)]) {
+      for (const name of [from, foldAddress(email).slice(0, 200)]) {
         const key = `sign-in:${name}`;
         const over = await this.consume(key);
         if (over) {
@@ -216,9 +217,9 @@ export class Gate {
   private async verified(email: string, password: string): Promise<Id | null> {
     const [account] = await this.dataSource.query<{ account_id: Id; password_hash: string }[]>(
       'select * from consilium_credentials($1)',
-      [email],
+      [foldAddress(email)],
     );
-    const matches = await verify(account?.password_hash ?? (await this.decoy), password);
+    const matches = await verifyPassword(account?.password_hash ?? (await this.decoy), password);
     return account && matches ? account.account_id : null;
   }
 
@@ -258,7 +259,11 @@ export class Gate {
 const tooMany = (used: RateLimiterRes): Refusal =>
   refuse('too_many_attempts', { minutes: Math.max(1, Math.ceil(used.msBeforeNext / 60_000)) });
 
-/** Argon2id with the library's parameters (19 MiB, two passes); refused when too short. */
-export async function hashPassword(password: string): Promise<string | Refusal> {
-  return checkPassword(password) ?? hash(password);
-}
+/** What whoever attacks an account knows of its owner. */
+const wordsOfPerson = ({
+  email,
+  memberships,
+}: Pick<Session, 'email' | 'memberships'>): string[] => [
+  email,
+  ...memberships.flatMap(({ displayName, name }) => [displayName, name]),
+];

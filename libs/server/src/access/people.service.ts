@@ -13,7 +13,7 @@ import {
   type UnitOfWork,
   type WriteTransaction,
 } from '../platform/database';
-import { hashPassword } from './gate.service';
+import { hashPassword } from './passwords';
 
 /** A member as another member sees her. */
 export interface PersonView {
@@ -123,7 +123,7 @@ export class PeopleService {
     const email = parseEmail(input.email);
     if (isRefusal(email)) return email;
     if (!isLocale(input.locale)) return refuse('invalid_input');
-    const passwordHash = await hashPassword(input.initialPassword);
+    const passwordHash = await hashPassword(input.initialPassword, [email, person.displayName]);
     if (isRefusal(passwordHash)) return passwordHash;
     const { operationId, locale } = input;
     const added = await this.unitOfWork.actInOrganisation(
@@ -209,7 +209,7 @@ export class PeopleService {
     input: { operationId: Id; memberId: Id; password: string },
   ): Promise<Outcome<true>> {
     if (!isId(input.memberId)) return refuse('not_found');
-    const passwordHash = await hashPassword(input.password);
+    const passwordHash = await hashPassword(input.password, []);
     if (isRefusal(passwordHash)) return passwordHash;
     const accountId = await this.unitOfWork.actInOrganisation(
       actor,

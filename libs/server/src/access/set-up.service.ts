@@ -4,7 +4,7 @@ import { isLocale, isRefusal, refuse, type Id, type Locale } from '@consilium/do
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
 import { translate } from '../platform/texts';
 import { Committee, Member } from './access.entities';
-import { hashPassword } from './gate.service';
+import { hashPassword } from './passwords';
 
 /** What the first visitor says. */
 export interface SetUp {
@@ -134,7 +134,7 @@ async function readFounder(input: SetUp): Promise<Outcome<Founder>> {
   const profession = parseName(input.profession ?? usualProfession);
   if (isRefusal(profession)) return profession;
   if (!isLocale(input.locale)) return refuse('invalid_input');
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = await hashPassword(input.password, [email, name, organisation]);
   if (isRefusal(passwordHash)) return passwordHash;
   return {
     organisation,

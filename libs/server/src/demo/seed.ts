@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
 import { Client } from 'pg';
 import { v4 } from 'uuid';
 import type { Id } from '@consilium/domain/kernel';
@@ -19,6 +21,9 @@ import { must, Stage } from './stage';
 const demoSlug = 'val-clair';
 const lastDemoSlug = 'les-ormes';
 
+/** What accounts of the demo begin with; nobody knows it. */
+const firstPassword = randomBytes(24).toString('base64url');
+
 const founderOf = (organisation: string): DemoPersona => {
   const founder = demoPersonas.find(
     (persona) =>
@@ -38,12 +43,30 @@ export async function seedDemo(server: Server): Promise<void> {
   if (!(await server.gate.isEmpty())) return;
   const committeeId = await foundHospital(server, demoHospital, demoSlug);
   const stage = await seatCommittee(server, committeeId);
+  await publishPasswords(server, demoHospital);
   await requested(stage);
   await outOfScope(stage);
   await halfAnswered(stage);
   await inRound(stage);
   await decided(stage);
   await foundHospital(server, otherDemoHospital, lastDemoSlug, true);
+  await publishPasswords(server, otherDemoHospital);
+}
+
+/**
+ * Gives the people of a demo hospital the one password that the sign-in page prints. No door of the
+ * product would accept it: it is public.
+ */
+async function publishPasswords(server: Server, organisation: string): Promise<void> {
+  const hashed = await hash(demoPassword);
+  const emails = demoPersonas
+    .filter((persona) => persona.organisation === organisation)
+    .map(({ email }) => email);
+  await server.dataSource.query(
+    `select consilium_set_password(known.account_id, $2)
+       from unnest($1::text[]) email cross join lateral consilium_credentials(email) known`,
+    [emails, hashed],
+  );
 }
 
 /**
@@ -86,7 +109,7 @@ async function foundHospital(
     timeZone: 'Europe/Paris',
     administrator: founder.displayName,
     email: founder.email,
-    password: demoPassword,
+    password: firstPassword,
     locale: 'fr',
     profession: founder.profession,
   };
@@ -118,7 +141,7 @@ async function seatCommittee(
         displayName: persona.displayName,
         profession: persona.profession,
         functions: persona.organisationFunctions,
-        initialPassword: demoPassword,
+        initialPassword: firstPassword,
         locale: 'fr',
       }),
     );
