@@ -264,7 +264,7 @@ describe('interests, advice and phases of a file, over HTTP', () => {
       const statement = statementOf('Q01');
       expect(await rate('biomedical', round.id, statement)).toMatchObject({ code: 'recused' });
       expect(await rate('clinician2', round.id, statement)).toMatchObject({ code: 'not_declared' });
-      expect((await sheet('chair'))!.participation).toEqual({ invited: 4, finished: 0 });
+      expect((await sheet('chair'))!.participation).toEqual({ invited: 5, finished: 0 });
       expect(await declare('biomedical', [link, link])).toMatchObject({
         __typename: 'DeclarationSaved',
       });

@@ -21,6 +21,7 @@ const seat = (name: string, over: Partial<PanelSeat> = {}): PanelSeat => ({
   functions: [],
   votes: true,
   active: true,
+  elector: true,
   declaration: 'declared_none',
   recusal: null,
   ...over,
@@ -44,7 +45,7 @@ const panel = [
   seat('chloe', { declaration: 'missing' }),
   seat('denis', { declaration: 'assessed_major', recusal: 'all' }),
   seat('elise', { declaration: 'assessed_major', recusal: ['Q02'] }),
-  seat('farid', { votes: false }),
+  seat('farid', { votes: false, elector: false }),
 ];
 
 const opened = (over: Partial<Round> = {}): Round => ({

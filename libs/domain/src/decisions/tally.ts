@@ -13,14 +13,15 @@ import {
 export type Ballots = Readonly<Record<Id, VoteChoice>>;
 
 /**
- * Voters as they count: whoever takes part in writing does so by voting, and is absent until then.
+ * Voters as they count. Whoever takes part in writing does so by voting, and is absent until then.
+ * Whether somebody may vote is judged when the vote is cast: a mandate or a declaration that ends
+ * later takes nothing away from it.
  */
-export const answeredInWriting = (voters: readonly Voter[], ballots: Ballots): Voter[] =>
-  voters.map((voter) =>
-    voter.attendance === 'written' && !ballots[voter.seat]
-      ? { ...voter, attendance: 'absent' }
-      : voter,
-  );
+export const asVoted = (voters: readonly Voter[], ballots: Ballots): Voter[] =>
+  voters.map((voter) => {
+    if (ballots[voter.seat]) return { ...voter, vacant: false, declared: true };
+    return voter.attendance === 'written' ? { ...voter, attendance: 'absent' } : voter;
+  });
 
 export interface Tally {
   readonly for: number;

@@ -48,12 +48,15 @@ export interface Voter {
   readonly attendance: Attendance;
   /** Seat that holds this member's proxy, when represented. */
   readonly representedBy: Id | null;
+  /** A place of the electorate that nobody fills: it stays in the number to reach. */
+  readonly vacant: boolean;
 }
 
 /** Why a seat does not take part in the vote. */
 export const absenceReasons = [
   'recused',
   'absent',
+  'vacant',
   'undeclared',
   'proxy_not_named',
   'proxy_to_self',
@@ -64,7 +67,7 @@ export type AbsenceReason = (typeof absenceReasons)[number];
 
 export interface Standing {
   readonly voter: Voter;
-  /** Counts in the quorum's denominator: every voting member who is not recused from the file. */
+  /** Counts in the quorum's denominator: the whole electorate but who is recused from the file. */
   readonly eligible: boolean;
   /** Null when the member takes part, in person or by a valid proxy. */
   readonly outBecause: AbsenceReason | null;
@@ -75,6 +78,7 @@ const isEligible = (voter: Voter): boolean => voter.recusal !== 'all';
 /** There in person, or answering in writing, with the right to vote. */
 const votesInPerson = (voter: Voter): boolean =>
   isEligible(voter) &&
+  !voter.vacant &&
   voter.declared &&
   voter.attendance !== 'absent' &&
   voter.attendance !== 'represented';
@@ -85,7 +89,8 @@ const mayHoldProxy = (voter: Voter): boolean =>
 
 /**
  * How each voting member stands. Recusal removes a member from both sides of the quorum; a member
- * without a valid declaration stays in the number to reach and cannot help to reach it. Proxies
+ * without a valid declaration, or a place that nobody fills and for which no proxy acts, stays in the
+ * number to reach and cannot help to reach it. Proxies
  * beyond the limit of one holder lapse, in order of seat id.
  */
 export function standingsOf(voters: readonly Voter[], rules: VotingRules): Standing[] {
@@ -93,6 +98,7 @@ export function standingsOf(voters: readonly Voter[], rules: VotingRules): Stand
   const reasonBeforeLimit = (voter: Voter): AbsenceReason | null => {
     if (!isEligible(voter)) return 'recused';
     if (voter.attendance === 'absent') return 'absent';
+    if (voter.vacant && voter.attendance !== 'represented') return 'vacant';
     if (!voter.declared) return 'undeclared';
     if (voter.attendance !== 'represented') return null;
     if (voter.representedBy === null) return 'proxy_not_named';

@@ -4,7 +4,7 @@ import { isRefusal } from '../kernel';
 import { writeMinorityOpinion } from './minority';
 import { checkCall, keepWrittenVotes, noticeOf } from './meetings';
 import { quorumOf } from './quorum';
-import { answeredInWriting, castVote, tally, type Ballots } from './tally';
+import { asVoted, castVote, tally, type Ballots } from './tally';
 import {
   attendances,
   defaultVotingRules,
@@ -26,6 +26,7 @@ const voter = (seat: string, over: Partial<Voter> = {}): Voter => ({
   recusal: null,
   attendance: 'present',
   representedBy: null,
+  vacant: false,
   ...over,
 });
 
@@ -43,6 +44,11 @@ describe('taking part', () => {
     [{ attendance: 'written' }, null],
     [by('b'), null],
     [absent, 'absent'],
+    [{ vacant: true }, 'vacant'],
+    [{ vacant: true, ...by('b') }, null],
+    [{ vacant: true, ...absent }, 'absent'],
+    [{ vacant: true, declared: false }, 'vacant'],
+    [{ vacant: true, recusal: 'all' }, 'recused'],
     [{ recusal: 'all' }, 'recused'],
     [{ recusal: ['Q02'] }, null],
     [{ declared: false }, 'undeclared'],
@@ -90,7 +96,7 @@ describe('taking part in writing', () => {
       voter('b', { attendance: 'written' }),
       voter('c'),
     ];
-    const counted = answeredInWriting(voters, { a: 'abstain' });
+    const counted = asVoted(voters, { a: 'abstain' });
     expect(counted.map(({ attendance }) => attendance)).toEqual(['written', 'absent', 'present']);
   });
 
@@ -113,6 +119,38 @@ describe('taking part in writing', () => {
         voted,
       ),
     ).toEqual([line('a', { ...written, note: 'Partie à 10 h' }), line('b', written)]);
+  });
+});
+
+describe('a mandate that ends after the vote', () => {
+  it('takes nothing away from it, and leaves who did not vote in the number to reach', () => {
+    const voters = [
+      voter('a', { vacant: true }),
+      voter('b', { declared: false }),
+      voter('c', { vacant: true }),
+      voter('d', { recusal: 'all' }),
+    ];
+    const counted = asVoted(voters, { a: 'for', b: 'against', d: 'for' });
+    expect(quorumOf(counted, rules())).toMatchObject({
+      eligible: 3,
+      takingPart: 2,
+      needed: 2,
+      met: true,
+      missing: [{ seat: 'c', profession: 'radiologist', because: 'vacant' }],
+      recused: ['d'],
+    });
+    expect(tally({ a: 'for', b: 'against', d: 'for' }, counted, rules(), null)).toMatchObject({
+      for: 1,
+      against: 1,
+      notCounted: ['d'],
+    });
+  });
+
+  it('does not let a vacant seat vote by its own hand', () => {
+    const voters = [voter('a', { vacant: true }), voter('b')];
+    expect(
+      castVote({ open: true }, voters, { seat: 'a', choice: 'for', by: ['a'] }, rules(), now),
+    ).toMatchObject({ code: 'not_attending' });
   });
 });
 
@@ -318,6 +356,7 @@ describe('tally', () => {
       recusal: fc.constantFrom(null, 'all' as const, ['Q01']),
       attendance: fc.constantFrom(...attendances),
       representedBy: fc.constantFrom(null, 'a', 'b', 'c', 'd', 'e'),
+      vacant: fc.boolean(),
     });
   const anyVoters = fc
     .tuple(...['a', 'b', 'c', 'd', 'e'].map(anyVoter))

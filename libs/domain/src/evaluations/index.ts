@@ -5,6 +5,7 @@ export * from './guards';
 export * from './moves';
 export * from './transition';
 export * from './declarations';
+export * from './electorate';
 export * from './panel';
 export * from './advice';
 export * from './request';

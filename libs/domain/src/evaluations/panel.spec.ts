@@ -9,6 +9,7 @@ const seat = (over: Partial<PanelSeat> = {}): PanelSeat => ({
   functions: [],
   votes: true,
   active: true,
+  elector: true,
   declaration: 'declared_none',
   recusal: null,
   ...over,
@@ -25,9 +26,9 @@ describe('mayRate', () => {
     [{ declaration: 'assessed_major' }, 'recused'],
     [{ declaration: 'assessed_major', recusal: 'all' }, 'recused'],
     [{ declaration: 'assessed_minor', recusal: 'all' }, 'recused'],
-    [{ votes: false }, 'not_voting'],
+    [{ elector: false }, 'not_voting'],
     [{ active: false }, 'not_voting'],
-    [{ votes: false, recusal: 'all' }, 'recused'],
+    [{ elector: false, recusal: 'all' }, 'recused'],
   ] as const)('%j', (over, code) => {
     expect(mayRate(seat(over))?.code ?? null).toBe(code);
   });
@@ -47,6 +48,7 @@ const anySeat: fc.Arbitrary<PanelSeat> = fc.record({
   functions: fc.subarray([...seatFunctions]),
   votes: fc.boolean(),
   active: fc.boolean(),
+  elector: fc.boolean(),
   declaration: fc.constantFrom(...declarationStatuses),
   recusal: fc.oneof(
     fc.constant(null),
@@ -56,12 +58,12 @@ const anySeat: fc.Arbitrary<PanelSeat> = fc.record({
 });
 
 describe('ratersOf', () => {
-  it('puts every active voting member either in the round or out of it with a reason', () => {
+  it('puts every member of the electorate either in the round or out of it with a reason', () => {
     fc.assert(
       fc.property(fc.array(anySeat), (panel) => {
         const { inRound, out } = ratersOf(panel);
-        const voting = panel.filter(({ active, votes }) => active && votes);
-        expect(inRound.length + out.length).toBe(voting.length);
+        const electors = panel.filter(({ elector }) => elector);
+        expect(inRound.length + out.length).toBe(electors.length);
         for (const one of inRound) {
           expect(isRecused(one)).toBe(false);
           expect(['missing', 'expired', 'declared']).not.toContain(one.declaration);

@@ -1,5 +1,6 @@
 import type { SeatFunction } from '../access';
 import { type Id, type Refusal, refuse } from '../kernel';
+import { electorsOf } from './electorate';
 import { isCleared, type DeclarationStatus, type Recusal } from './declarations';
 
 /** A seat as rounds, ballots and quorum see it; plain and sendable. */
@@ -8,8 +9,10 @@ export interface PanelSeat {
   readonly profession: string;
   readonly functions: readonly SeatFunction[];
   readonly votes: boolean;
-  /** Its mandate runs today. */
+  /** Its mandate runs today, and its holder's account is open. */
   readonly active: boolean;
+  /** Counts in rounds and quorum: it has a place in the frozen electorate or, before, votes today. */
+  readonly elector: boolean;
   readonly declaration: DeclarationStatus;
   readonly recusal: Recusal | null;
 }
@@ -37,22 +40,20 @@ const declarationRefusal = (seat: PanelSeat): Refusal | null => {
  */
 export function mayRate(seat: PanelSeat, section?: string): Refusal | null {
   if (isRecused(seat, section)) return refuse('recused');
-  if (!seat.active || !seat.votes) return refuse('not_voting');
+  if (!seat.active || !seat.elector) return refuse('not_voting');
   return declarationRefusal(seat);
 }
 
 export interface Raters {
   /** Whom the round waits for. */
   readonly inRound: readonly PanelSeat[];
-  /** Voting members who are out, with the reason; none of them blocks the round. */
+  /** Members of the electorate who are out, with the reason; none of them blocks the round. */
   readonly out: readonly { readonly seat: PanelSeat; readonly refusal: Refusal }[];
 }
 
-/** Divides the voting members into those a round waits for and those it goes on without. */
+/** Divides the electorate into those a round waits for and those it goes on without. */
 export function ratersOf(panel: readonly PanelSeat[]): Raters {
-  const judged = panel
-    .filter((seat) => seat.active && seat.votes)
-    .map((seat) => ({ seat, refusal: mayRate(seat) }));
+  const judged = electorsOf(panel).map((seat) => ({ seat, refusal: mayRate(seat) }));
   return {
     inRound: judged.filter(({ refusal }) => refusal === null).map(({ seat }) => seat),
     out: judged.flatMap(({ seat, refusal }) => (refusal === null ? [] : [{ seat, refusal }])),
@@ -92,7 +93,9 @@ export const panelWarnings = [
 export type PanelWarning = (typeof panelWarnings)[number];
 
 /** What the product warns about in a panel, without forbidding it. Source: product design §1. */
-export function warningsOfPanel(panel: readonly PanelSeat[]): PanelWarning[] {
+export function warningsOfPanel(
+  panel: readonly Pick<PanelSeat, 'functions' | 'votes' | 'active' | 'recusal'>[],
+): PanelWarning[] {
   const active = panel.filter((seat) => seat.active);
   const holding = (name: SeatFunction) =>
     active.filter(({ functions }) => functions.includes(name));

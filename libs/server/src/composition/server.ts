@@ -163,15 +163,7 @@ export async function composeServer(
       organisation: new OrganisationService(unitOfWork, () => gate.forgetSessions()),
       people: new PeopleService(unitOfWork, gate),
       committees: new CommitteesService(unitOfWork, (seats) =>
-        warningsOfPanel(
-          seats.map((seat) => ({
-            ...seat,
-            seat: seat.id,
-            active: true,
-            declaration: 'missing',
-            recusal: null,
-          })),
-        ),
+        warningsOfPanel(seats.map((seat) => ({ ...seat, active: true, recusal: null }))),
       ),
     },
     templates,

@@ -35,7 +35,7 @@ export interface RoundResults {
   readonly method: ClassifyingMethod;
   readonly parameters: ResultParameters;
   readonly attribution: Attribution;
-  /** Members the round waited for, and those of them who rated or abstained at least once. */
+  /** The electorate without those recused, and those of it who rated or abstained at least once. */
   readonly invited: number;
   readonly participated: number;
   readonly statements: readonly StoredStatement[];

@@ -14,7 +14,7 @@ import {
   type StatementResult,
   type Vote,
 } from '@consilium/domain/consensus';
-import { mayRate, ratersOf } from '@consilium/domain/evaluations';
+import { expectedOf, mayRate, ratersOf } from '@consilium/domain/evaluations';
 import { isRefusal, refuse, type Id, type Refusal, type Texts } from '@consilium/domain/kernel';
 import { leadRoleOf, type Question } from '@consilium/domain/templates';
 import { loadContext, type EvaluationContext } from '../answers';
@@ -330,10 +330,9 @@ export class RoundsQueries {
     if (decide('round.seeParticipation', facts, {}) !== null) return null;
     const cast = await tx.rows<Participation & { seat: Id }>(castStatement, [round.id]);
     const missing = whoIsMissing(round, panel, cast);
-    const invited = ratersOf(panel).inRound.length;
     return {
-      invited,
-      finished: invited - missing.length,
+      invited: expectedOf(panel).length,
+      finished: ratersOf(panel).inRound.length - missing.length,
       missing: missing.map(({ seat, profession, statements }) => ({
         seat,
         profession,

@@ -22,9 +22,10 @@ import {
   type StatementResult,
   type Vote,
 } from '@consilium/domain/consensus';
-import { isCalendarDate, ratersOf, type CalendarDate } from '@consilium/domain/evaluations';
+import { expectedOf, isCalendarDate, type CalendarDate } from '@consilium/domain/evaluations';
 import { isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
 import { loadContext } from '../answers';
+import { freezeElectorate } from '../evaluations';
 import { digestContent } from '../platform/events';
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
@@ -166,6 +167,7 @@ export class RoundsService {
         const unknown = wanted.find((key) => !possible.some((one) => one.key === key));
         if (unknown !== undefined) return refuse('statement_unknown', { statement: unknown });
 
+        await freezeElectorate(tx, evaluationId);
         const panel = await loadPanel(tx, evaluationId);
         const opened = openRound(
           {
@@ -367,7 +369,7 @@ export class RoundsService {
           method: round.method,
           parameters: round.parameters,
           attribution: round.attribution,
-          invited: ratersOf(panel).inRound.length,
+          invited: expectedOf(panel).length,
           participated: new Set(votes.map(({ seat }) => seat)).size,
           statements: round.statements.map((statement): StoredStatement => {
             const own = votes.filter((vote) => vote.statement === statement.key);

@@ -1,6 +1,6 @@
 import type { AnswerRole, Phase } from '@consilium/domain/access';
 import {
-  answeredInWriting,
+  asVoted,
   checkCall,
   effectOf,
   fractionOf,
@@ -29,7 +29,12 @@ import {
   type Voter,
   type VotingRules,
 } from '@consilium/domain/decisions';
-import { isCleared, type ScopePredicate } from '@consilium/domain/evaluations';
+import {
+  electorsOf,
+  isCleared,
+  isVacant,
+  type ScopePredicate,
+} from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import {
   applicabilityOf,
@@ -318,24 +323,23 @@ export const problemsOf = (judgement: Judgement): OpinionProblem[] =>
       })
     : [];
 
-/** The voting seats at a meeting; without one, everybody is absent. */
+/** The electorate at a meeting; without one, everybody is absent. */
 export const votersAt = (panel: readonly PanelMember[], meeting: MeetingRecord | null): Voter[] =>
-  panel
-    .filter(({ active, votes }) => active && votes)
-    .map((member) => {
-      const line = meeting?.attendance.find(({ seatId }) => seatId === member.seat);
-      return {
-        seat: member.seat,
-        profession: member.profession,
-        answerRoles: member.answerRoles,
-        declared:
-          isCleared(member.declaration) ||
-          (member.declaration === 'assessed_major' && member.recusal !== 'all'),
-        recusal: member.recusal,
-        attendance: line?.attendance ?? 'absent',
-        representedBy: line?.representedBy ?? null,
-      };
-    });
+  electorsOf(panel).map((member) => {
+    const line = meeting?.attendance.find(({ seatId }) => seatId === member.seat);
+    return {
+      seat: member.seat,
+      profession: member.profession,
+      answerRoles: member.answerRoles,
+      declared:
+        isCleared(member.declaration) ||
+        (member.declaration === 'assessed_major' && member.recusal !== 'all'),
+      recusal: member.recusal,
+      attendance: line?.attendance ?? 'absent',
+      representedBy: line?.representedBy ?? null,
+      vacant: isVacant(member),
+    };
+  });
 
 /** Votes by seat. */
 const ballotsOf = (votes: readonly VoteRecord[]): Ballots =>
@@ -364,7 +368,7 @@ const callOf = (judgement: Judgement, meeting: MeetingRecord): 'first' | 'second
 export function countOf(judgement: Judgement): { quorum: Quorum; tally: Tally } {
   const { meeting, opinion, panel, rules } = judgement;
   const ballots = ballotsOf(opinion?.votes ?? []);
-  const voters = answeredInWriting(votersAt(panel, meeting), ballots);
+  const voters = asVoted(votersAt(panel, meeting), ballots);
   return {
     quorum: quorumOf(voters, rules, meeting ? callOf(judgement, meeting) : 'first'),
     tally: tally(ballots, voters, rules, meeting?.presidingSeat ?? null),
@@ -377,6 +381,6 @@ export function quorumAt(judgement: Judgement, meeting: MeetingRecord): Quorum {
   const votes = [...earlier, ...(opinion ? [opinion] : [])]
     .filter(({ meetingId }) => meetingId === meeting.id)
     .flatMap((one) => one.votes);
-  const voters = answeredInWriting(votersAt(panel, meeting), ballotsOf(votes));
+  const voters = asVoted(votersAt(panel, meeting), ballotsOf(votes));
   return quorumOf(voters, rules, callOf(judgement, meeting));
 }

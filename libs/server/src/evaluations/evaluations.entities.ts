@@ -145,6 +145,10 @@ export class Evaluation extends TenantEntity {
 
   @Column('timestamptz')
   phaseSince: Date;
+
+  /** Since when the electorate stands; null while it is whoever votes today. */
+  @Column('timestamptz', { nullable: true })
+  electorateFrozenAt: Date | null;
 }
 
 /** The last number given to a file of a year; its row is the queue in which requests wait. */
@@ -254,6 +258,34 @@ export class Seat extends TenantEntity {
 
   @Column('integer', { default: 1 })
   revision: number;
+}
+
+/** A place of the frozen electorate: who counts in rounds and quorum, whatever becomes of the seat. */
+@Entity()
+@ForeignKey(() => Evaluation, ['organisationId', 'evaluationId'], ['organisationId', 'id'])
+@ForeignKey(() => Seat, ['organisationId', 'seatId'], ['organisationId', 'id'])
+@ForeignKey(() => Member, ['organisationId', 'memberId'], ['organisationId', 'id'])
+@Unique(['organisationId', 'evaluationId', 'seatId'])
+export class ElectoratePlace extends TenantEntity {
+  @Column('uuid')
+  evaluationId: string;
+
+  /** The seat that holds it now; another one once it was replaced. */
+  @Column('uuid')
+  seatId: string;
+
+  /** Who held it when it was frozen, as what. */
+  @Column('uuid')
+  memberId: string;
+
+  @Column('text')
+  profession: string;
+
+  @Column('text', { array: true })
+  answerRoles: AnswerRole[];
+
+  @Column('timestamptz')
+  frozenAt: Date;
 }
 
 /** The unit of work: the questions of one section led by one answer role. */
@@ -447,6 +479,7 @@ export const evaluationsEntities = [
   EvaluationPhase,
   PhaseMoveMade,
   Seat,
+  ElectoratePlace,
   Part,
   PartAssignee,
   Declaration,

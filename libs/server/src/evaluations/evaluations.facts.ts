@@ -1,24 +1,27 @@
-import { activeSeat, type RoomFacts } from '../platform/database';
+import { mandateRuns, type RoomFacts } from '../platform/database';
 import { mayTakePart } from './declaration-status';
+
+const runs = mandateRuns('x', 'day.today');
 
 /**
  * The member's seats of today, as `mine`, with what their declarations amount to. Found once: a fact
- * asked by itself costs as much as all of them together.
+ * asked by itself costs as much as all of them together. A recusal outlives the mandate: who is
+ * recused and keeps a function of the organisation gains nothing by the end of the seat.
  */
 const mine = `cross join lateral (select json_agg(json_build_object('id', x.id,
       'profession', x.profession, 'answerRoles', x.answer_roles, 'functions', x.functions,
-      'votes', x.votes)) as seats,
-    array_agg(x.id) as ids,
+      'votes', x.votes)) filter (where ${runs}) as seats,
+    array_agg(x.id) filter (where ${runs}) as ids,
     bool_or(d.assessment = 'major' and cardinality(d.recused_sections) = 0) as recused,
     jsonb_path_query_array(jsonb_agg(d.recused_sections) filter (where d.assessment = 'major'),
       '$[*][*]') as recused_sections,
-    bool_or(${mayTakePart('d', 'day.today', 'day.zone')}) as declared
+    bool_or(${mayTakePart('d', 'day.today', 'day.zone')}) filter (where ${runs}) as declared
   from (select o.time_zone as zone, (now() at time zone o.time_zone)::date as today
       from organisation o where o.id = consilium_organisation()) day
   cross join seat x
   left join declaration d on d.organisation_id = x.organisation_id and d.seat_id = x.id
   where x.organisation_id = e.organisation_id and x.evaluation_id = e.id
-    and x.member_id = $2::uuid and ${activeSeat('x', 'day.today')}) mine`;
+    and x.member_id = $2::uuid) mine`;
 
 /**
  * What the evaluations room tells the policy table. A seat without a declaration counts as not

@@ -1,6 +1,7 @@
 export * from './advice.service';
 export * from './declaration-status';
 export * from './declarations.service';
+export { freezeElectorate, isElector } from './electorate';
 export { purposeOf } from './devices';
 export * from './evaluations.entities';
 export * from './evaluations.facts';

@@ -9,6 +9,7 @@ import type {
 import type { Id } from '@consilium/domain/kernel';
 import { activeSeat, type ReadTransaction } from '../platform/database';
 import { declarationStatusOf } from './declaration-status';
+import { isElector } from './electorate';
 
 /** A declaration as it is kept. */
 export interface DeclarationRecord {
@@ -45,6 +46,7 @@ const seatsStatement = {
   text: `select s.id as seat, s.member_id as "memberId", m.display_name as "displayName", s.profession,
     s.answer_roles as "answerRoles", s.functions, s.votes, s.seated_from::text as "seatedFrom",
     s.seated_to::text as "seatedTo", s.revision, ${activeSeat('s')} as active,
+    ${isElector('e', 's')} as elector,
     ${declarationStatusOf('d')} as status,
     case when d.assessment is distinct from 'major' then null
       when cardinality(d.recused_sections) = 0 then '"all"'::json
@@ -58,6 +60,7 @@ const seatsStatement = {
         join member am on am.organisation_id = a.organisation_id and am.id = a.member_id
         where a.organisation_id = d.organisation_id and a.id = d.assessed_by_seat)) end as declared
   from seat s
+  join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
   join organisation o on o.id = s.organisation_id
   join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
   left join declaration d on d.organisation_id = s.organisation_id and d.seat_id = s.id

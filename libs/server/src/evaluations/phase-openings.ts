@@ -14,6 +14,7 @@ import {
 } from '@consilium/domain/templates';
 import { memberIdOf, type WriteTransaction, today } from '../platform/database';
 import { assign } from './assignments';
+import { freezeElectorate } from './electorate';
 import type { FileContext } from './file-context';
 import { loadSeats } from './panel.rows';
 import type { ProgressKeeper } from './progress-keeper';
@@ -25,8 +26,9 @@ type Opening = (tx: WriteTransaction, file: FileContext) => Promise<void>;
 const openings: Partial<Record<MoveKey, Opening>> = {
   submit_request: openScreening,
   start_collecting: openCollecting,
+  deliberate_without_rating: freeze,
   return_deferred: unseal,
-  ask_second_opinion: unseal,
+  ask_second_opinion: reopen,
 };
 
 /** Does what a move opens, and counts again when it opened parts. */
@@ -65,6 +67,17 @@ async function openCollecting(tx: WriteTransaction, file: FileContext): Promise<
  */
 async function unseal(tx: WriteTransaction, file: FileContext): Promise<void> {
   await tx.rows('update evaluation set sealed = false where id = $1', [file.id]);
+}
+
+/** Where nobody rates, who counts is settled when the committee begins to deliberate. */
+async function freeze(tx: WriteTransaction, file: FileContext): Promise<void> {
+  await freezeElectorate(tx, file.id);
+}
+
+/** A pilot may have been decided without an opinion: then nothing has frozen the electorate yet. */
+async function reopen(tx: WriteTransaction, file: FileContext): Promise<void> {
+  await unseal(tx, file);
+  await freeze(tx, file);
 }
 
 interface CommitteeRow {

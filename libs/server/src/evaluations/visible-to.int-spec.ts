@@ -46,7 +46,7 @@ const somebody: fc.Arbitrary<Somebody> = fc.record({
 
 const runsToday = ({ from, to }: Mandate): boolean => from <= 0 && (to === null || to >= 0);
 
-/** Whether the table lets her see the file. One who can no longer sign in holds no function. */
+/** Whether the table lets her see the file. One who can no longer sign in holds nothing any more. */
 const isShown = (one: Somebody, id: string, seat: Mandate | null): boolean => {
   const facts: Facts = {
     principal: { kind: 'person', id },
@@ -54,7 +54,7 @@ const isShown = (one: Somebody, id: string, seat: Mandate | null): boolean => {
     phase: 'collecting',
     paused: false,
     seats:
-      seat && runsToday(seat)
+      one.active && seat && runsToday(seat)
         ? [
             {
               id: 'seat',

@@ -18,6 +18,7 @@ import { SharedThings1795492066000 } from './0066-shared-things.migration';
 import { StrandedSessions1795492067000 } from './0067-stranded-sessions.migration';
 import { CountedParts1795492068000 } from './0068-counted-parts.migration';
 import { SealedRecords1795492070000 } from './0070-sealed-records.migration';
+import { Electorate1795492079000 } from './0079-electorate.migration';
 import type { MigrationInterface } from 'typeorm';
 import { makeDataSource } from '../platform/database';
 
@@ -43,6 +44,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   StrandedSessions1795492067000,
   CountedParts1795492068000,
   SealedRecords1795492070000,
+  Electorate1795492079000,
 ];
 
 /** Any number unlike others: migrations of several starters queue up behind it. */

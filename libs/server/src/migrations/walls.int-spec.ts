@@ -64,6 +64,7 @@ const changeable = {
   event: ['sealed'],
   stored_file: ['bytes_gone', 'name', 'purged_at'],
   document_version: ['document_date', 'valid_until'],
+  electorate_place: ['seat_id'],
 };
 
 /** What is changed and never deleted. */
@@ -75,6 +76,7 @@ const neverDeleted = [
   'declaration',
   'document',
   'document_version',
+  'electorate_place',
   'evaluation',
   'evaluation_phase',
   'meeting',

@@ -43,9 +43,21 @@ export interface RoomFacts {
 export const today = `(select (now() at time zone o.time_zone)::date from organisation o
   where o.id = consilium_organisation())`;
 
-/** SQL: the mandate of the seat aliased as named runs on a day, today unless given. */
-export const activeSeat = (seat: string, day = today): string =>
+/**
+ * SQL: the mandate of the seat aliased as named runs on a day, today unless given. Enough for the seat
+ * of who is signed in; of anybody else ask `activeSeat`.
+ */
+export const mandateRuns = (seat: string, day = today): string =>
   `(${day} between ${seat}.seated_from and coalesce(${seat}.seated_to, 'infinity'))`;
+
+/** SQL: the member aliased as named can still sign in here: who left is nowhere expected. */
+export const accountOpen = (member: string): string => `${member}.active`;
+
+/** SQL: somebody fills the seat aliased as named today: its mandate runs and its account is open. */
+export const activeSeat = (seat: string): string =>
+  `(${mandateRuns(seat)} and exists (select 1 from member holder
+    where holder.organisation_id = ${seat}.organisation_id and holder.id = ${seat}.member_id
+      and ${accountOpen('holder')}))`;
 
 /** SQL: the member given by `member` (a SQL expression) sees every file of the organisation. */
 const seesEveryFile = (member: string): string =>

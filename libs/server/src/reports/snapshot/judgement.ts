@@ -10,7 +10,7 @@ import {
   type Vote,
 } from '@consilium/domain/consensus';
 import { effectOf } from '@consilium/domain/decisions';
-import { addMonths, isRecused, ratersOf } from '@consilium/domain/evaluations';
+import { addMonths, expectedOf, isRecused } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import type {
   SnapshotBlocker,
@@ -70,7 +70,7 @@ export function roundsOf(
       return {
         ...base,
         closedAt: null,
-        invited: ratersOf(panel).inRound.length,
+        invited: expectedOf(panel).length,
         participated: round.participated,
         statements: [],
       };

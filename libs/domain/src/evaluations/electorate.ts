@@ -1,0 +1,25 @@
+import type { PanelSeat } from './panel';
+
+/**
+ * The electorate: the voting seats of the day on which the first round opened, or deliberation began
+ * where the committee holds no rounds. From then on who counts no longer follows the panel: a seat
+ * that is vacated keeps its place until somebody is given it, in the open. Until then it is whoever
+ * votes today. Source: decision 0011.
+ */
+export const electorsOf = <Seat extends Pick<PanelSeat, 'elector'>>(
+  panel: readonly Seat[],
+): Seat[] => panel.filter(({ elector }) => elector);
+
+/** The seats that freezing puts into the electorate; who is recused is one of them, and counts not. */
+export const electorateToday = <Seat extends Pick<PanelSeat, 'active' | 'votes'>>(
+  panel: readonly Seat[],
+): Seat[] => panel.filter(({ active, votes }) => active && votes);
+
+/** A place of the electorate that nobody fills: neither awaited nor reminded, and still counted. */
+export const isVacant = ({ elector, active }: Pick<PanelSeat, 'elector' | 'active'>): boolean =>
+  elector && !active;
+
+/** N of rounds and quorum: the electorate without those recused from the whole file. */
+export const expectedOf = <Seat extends Pick<PanelSeat, 'elector' | 'recusal'>>(
+  panel: readonly Seat[],
+): Seat[] => electorsOf(panel).filter(({ recusal }) => recusal !== 'all');

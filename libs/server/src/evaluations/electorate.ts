@@ -1,0 +1,54 @@
+import type { AnswerRole } from '@consilium/domain/access';
+import { electorateToday } from '@consilium/domain/evaluations';
+import type { Id } from '@consilium/domain/kernel';
+import { activeSeat, type WriteTransaction } from '../platform/database';
+
+/**
+ * SQL: the seat aliased as named counts in rounds and quorum of its evaluation: it holds a place of
+ * the frozen electorate or, before, votes today.
+ */
+export const isElector = (evaluation: string, seat: string): string =>
+  `(case when ${evaluation}.electorate_frozen_at is null then ${seat}.votes and ${activeSeat(seat)}
+    else exists (select 1 from electorate_place p where p.organisation_id = ${seat}.organisation_id
+      and p.evaluation_id = ${seat}.evaluation_id and p.seat_id = ${seat}.id) end)`;
+
+interface VotingSeat {
+  readonly id: Id;
+  readonly memberId: Id;
+  readonly profession: string;
+  readonly answerRoles: readonly AnswerRole[];
+  readonly active: boolean;
+  readonly votes: boolean;
+}
+
+/**
+ * Writes down who counts from here on, once for the whole life of the file; nothing happens when that
+ * was done before. The caller holds the evaluation for update.
+ */
+export async function freezeElectorate(tx: WriteTransaction, evaluationId: Id): Promise<void> {
+  const [frozen] = await tx.rows(
+    `update evaluation set electorate_frozen_at = $2
+      where id = $1 and electorate_frozen_at is null returning id`,
+    [evaluationId, tx.now],
+  );
+  if (!frozen) return;
+  const seats = await tx.rows<VotingSeat & Record<string, unknown>>(
+    `select s.id, s.member_id as "memberId", s.profession, s.answer_roles as "answerRoles", s.votes,
+       ${activeSeat('s')} as active from seat s where s.evaluation_id = $1 order by s.id`,
+    [evaluationId],
+  );
+  const places = electorateToday(seats).map((seat) => ({ ...seat, place: tx.newId() }));
+  await tx.rows(
+    `insert into electorate_place (organisation_id, id, evaluation_id, seat_id, member_id, profession,
+       answer_roles, frozen_at)
+     select $1, r.place, $2, r.id, r."memberId", r.profession, r."answerRoles", $3
+     from jsonb_to_recordset($4::jsonb) as r(place uuid, id uuid, "memberId" uuid, profession text,
+       "answerRoles" text[])`,
+    [tx.actor.organisationId, evaluationId, tx.now, JSON.stringify(places)],
+  );
+  tx.record({
+    type: 'electorate.frozen',
+    subject: { kind: 'evaluation', id: evaluationId },
+    data: { seatIds: places.map(({ id }) => id) },
+  });
+}
