@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { connect, createServer, type Server as TcpServer, type Socket } from 'node:net';
 import { Writable } from 'node:stream';
 import { createClient as createSocket } from 'graphql-ws';
 import { Client } from 'pg';
@@ -12,62 +11,21 @@ import {
   buildHospital,
   createTestDatabase,
   operationId,
+  startWire,
   testPassword,
+  type CutWire,
   type TestDatabase,
   type TestEvaluation,
   type TestHospital,
 } from '@consilium/testing';
 import { startApplication, type Application } from '../src/application';
 
-/** A wire to the database that can be cut and mended, so that a spec has a dead server of its own. */
-async function startWire(database: URL) {
-  const sockets = new Set<Socket>();
-  let server: TcpServer | null = null;
-  let port = 0;
-  const mend = () =>
-    new Promise<void>((resolve) => {
-      if (server) return resolve();
-      server = createServer((near) => {
-        const far = connect(Number(database.port), database.hostname);
-        for (const [socket, other] of [
-          [near, far],
-          [far, near],
-        ] as const) {
-          sockets.add(socket);
-          socket.on('error', () => undefined);
-          socket.on('close', () => other.destroy());
-          socket.pipe(other);
-        }
-      });
-      server.listen(port, '127.0.0.1', () => {
-        port = (server?.address() as { port: number }).port;
-        resolve();
-      });
-    });
-  const cut = () =>
-    new Promise<void>((resolve) => {
-      if (!server) return resolve();
-      server.close(() => resolve());
-      server = null;
-      for (const socket of sockets) socket.destroy();
-      sockets.clear();
-    });
-  await mend();
-  const through = (url: string): string => {
-    const address = new URL(url);
-    address.hostname = '127.0.0.1';
-    address.port = String(port);
-    return address.toString();
-  };
-  return { mend, cut, through };
-}
-
 const saveAnswer = `mutation ($input: SaveAnswerInput!) { saveAnswer(input: $input) {
   __typename ... on AnswerSaved { answer { value version } } ... on Refused { code } } }`;
 
 describe('while the database is away', () => {
   let database: TestDatabase;
-  let wire: Awaited<ReturnType<typeof startWire>>;
+  let wire: CutWire;
   let server: Server;
   let application: Application;
   let owner: Client;
@@ -147,7 +105,7 @@ describe('while the database is away', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    wire = await startWire(new URL(database.appUrl));
+    wire = await startWire(database.appUrl);
     server = await composeServer(
       parseConfiguration({
         DATABASE_URL: wire.through(database.ownerUrl),

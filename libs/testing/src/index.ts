@@ -6,6 +6,7 @@ export { startTestRedis } from './redis';
 export type { TestRedis } from './redis';
 export * from './api-client';
 export * from './api-server';
+export * from './cut-wire';
 export * from './hospital';
 export * from './mail-sink';
 export * from './object-store';

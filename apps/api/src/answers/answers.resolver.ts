@@ -224,6 +224,7 @@ export class AnswersResolver {
           supplier: batch.some(({ topic }) => topic === 'supplier.replied'),
         };
       },
+      () => ({ answers: [], parts: [], progress: false, supplier: false }),
     );
   }
 }

@@ -1,6 +1,7 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { JsonScalar } from '../platform/json.scalar';
 import { resultUnion } from '../platform/outcome.types';
+import { LiveMessage } from '../platform/signals';
 
 export enum AnswerStateType {
   value = 'value',
@@ -481,7 +482,7 @@ export class SupplierQuestions {
 }
 
 @ObjectType({ description: 'Something to look at again; what it is now is read anew.' })
-export class AnsweringChange {
+export class AnsweringChange extends LiveMessage {
   @Field(() => [ID], { description: 'Answers that were saved.' })
   answers: readonly string[];
 

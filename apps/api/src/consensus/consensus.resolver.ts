@@ -124,6 +124,7 @@ export class ConsensusResolver {
         if (isRefusal(visible)) return null;
         return { topics: [...new Set(batch.map(({ topic }) => topic))] };
       },
+      () => ({ topics: [] }),
     );
   }
 }

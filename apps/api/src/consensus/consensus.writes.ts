@@ -6,6 +6,7 @@ import {
 } from '@consilium/domain/consensus';
 import { resultUnion } from '../platform/outcome.types';
 import { AttributionEnum, MethodEnum, AbstentionEnum } from './consensus.enums';
+import { LiveMessage } from '../platform/signals';
 
 @InputType()
 export class OpenRoundInput {
@@ -101,7 +102,7 @@ export const RoundChangedResult = resultUnion('RoundChangedResult', RoundChanged
 export const RatingKeptResult = resultUnion('RatingKeptResult', RatingKept);
 
 @ObjectType({ description: 'Something about rounds of this file is to be looked at again.' })
-export class RoundsChange {
+export class RoundsChange extends LiveMessage {
   @Field(() => [String])
   topics: readonly string[];
 }

@@ -136,6 +136,7 @@ export class DashboardsResolver {
           .flatMap((signal) => changeOf(signal.topic) ?? []);
         return { evaluationIds: visible, topics: [...new Set(topics)] };
       },
+      () => ({ evaluationIds: [], topics: [] }),
     );
   }
 }

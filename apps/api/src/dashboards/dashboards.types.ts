@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { JsonScalar } from '../platform/json.scalar';
 import { LocalisedText } from '../platform/localised-text.type';
+import { LiveMessage } from '../platform/signals';
 
 @ObjectType({ description: 'What a part still asks of those who answer it.' })
 export class PartLeft {
@@ -446,7 +447,7 @@ export class EvaluationOverview {
 }
 
 @ObjectType({ description: 'Files of which something changed: read again what is shown of them.' })
-export class FilesChange {
+export class FilesChange extends LiveMessage {
   @Field(() => [ID])
   evaluationIds: readonly string[];
 

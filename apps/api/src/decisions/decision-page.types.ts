@@ -8,6 +8,7 @@ import { RecordedDecision, SealType } from './final-decision.types';
 import { MeetingType } from './meetings.types';
 import { OutcomeLineType, OpinionType } from './opinions.types';
 import { QuorumType, TallyType } from './votes.types';
+import { LiveMessage } from '../platform/signals';
 
 @ObjectType()
 export class JudgingSeat {
@@ -105,7 +106,7 @@ export class DecisionPageType {
 }
 
 @ObjectType()
-export class DecisionChange {
+export class DecisionChange extends LiveMessage {
   @Field(() => [String])
   topics: readonly string[];
 }

@@ -246,6 +246,7 @@ export class DecisionsResolver {
         if (isRefusal(visible)) return null;
         return { topics: [...new Set(batch.map(({ topic }) => topic))] };
       },
+      () => ({ topics: [] }),
     );
   }
 }

@@ -192,6 +192,7 @@ export class DiscussionResolver {
         );
         return isRefusal(threads) || threads.length === 0 ? null : { threads };
       },
+      () => ({ threads: [] }),
     );
   }
 

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs
 import { anchorKinds, threadKinds } from '@consilium/domain/discussion';
 import { JsonScalar } from '../platform/json.scalar';
 import { resultUnion } from '../platform/outcome.types';
+import { LiveMessage } from '../platform/signals';
 
 const enumOf = <T extends string>(values: readonly T[]): Record<T, T> =>
   Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
@@ -148,7 +149,7 @@ export class ThreadCountType {
 }
 
 @ObjectType({ description: 'Threads to read again.' })
-export class DiscussionChange {
+export class DiscussionChange extends LiveMessage {
   @Field(() => [ID])
   threads: string[];
 }

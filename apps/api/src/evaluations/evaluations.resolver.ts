@@ -254,10 +254,8 @@ export class EvaluationsResolver {
       async (batch) =>
         isRefusal(await maySee())
           ? null
-          : as(EvaluationChange, {
-              evaluationId,
-              topics: [...new Set(batch.map(({ topic }) => topic))],
-            }),
+          : { evaluationId, topics: [...new Set(batch.map(({ topic }) => topic))] },
+      () => ({ evaluationId, topics: [] }),
     );
   }
 

@@ -6,6 +6,7 @@ import { resultUnion } from '../platform/outcome.types';
 import { TemplateVersionType } from '../templates';
 import { PhaseEnum, ScopeOutcomeEnum, ScopePredicateEnum, ScopeStateEnum } from './lists.types';
 import { LatenessType } from './panel.types';
+import { LiveMessage } from '../platform/signals';
 
 type SettledScope = keyof typeof ScopeOutcomeEnum;
 
@@ -410,7 +411,7 @@ export class EvaluationSaved {
 export const EvaluationResult = resultUnion('EvaluationResult', EvaluationSaved);
 
 @ObjectType({ description: 'Something of this file changed: look again.' })
-export class EvaluationChange {
+export class EvaluationChange extends LiveMessage {
   @Field(() => ID)
   evaluationId: string;
 

@@ -241,6 +241,7 @@ export class EvidenceResolver {
         );
         return documents && { documents };
       },
+      () => ({ documents: [] }),
     );
   }
 

@@ -3,6 +3,7 @@ import { documentKinds } from '@consilium/domain/evidence';
 import { DocumentClearance, DocumentClearanceInput } from '../access';
 import { JsonScalar } from '../platform/json.scalar';
 import { resultUnion } from '../platform/outcome.types';
+import { LiveMessage } from '../platform/signals';
 
 const enumOf = <T extends string>(values: readonly T[]): Record<T, T> =>
   Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
@@ -178,7 +179,7 @@ export class LibraryDocument {
 }
 
 @ObjectType({ description: 'Documents to read again.' })
-export class EvidenceChange {
+export class EvidenceChange extends LiveMessage {
   @Field(() => [ID])
   documents: string[];
 }

@@ -117,17 +117,20 @@ export class NotificationsResolver {
     description: 'Whenever something comes into the reader’s inbox or is read there.',
     resolve: (change: InboxChange) => change,
   })
-  inboxChanged(@CurrentActor() actor: Actor): AsyncIterableIterator<InboxChange> {
+  async inboxChanged(@CurrentActor() actor: Actor): Promise<AsyncIterableIterator<InboxChange>> {
     const { live, unitOfWork, inbox } = this.server;
     const me = memberIdOf(actor);
+    const count = (): Promise<number> => unitOfWork.read(actor, (tx) => inbox.unreadCount(tx));
+    let unread = await count();
     return signalsAs(
       live,
       actor.organisationId,
       (signal) => signal.topic === 'inbox.changed' && signal.memberId === me,
-      async (batch) => ({
-        ids: [...new Set(batch.flatMap(({ id }) => id ?? []))],
-        unread: await unitOfWork.read(actor, (tx) => inbox.unreadCount(tx)),
-      }),
+      async (batch) => {
+        unread = await count();
+        return { ids: [...new Set(batch.flatMap(({ id }) => id ?? []))], unread };
+      },
+      () => ({ ids: [], unread }),
     );
   }
 

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { resultUnion } from '../platform/outcome.types';
+import { LiveMessage } from '../platform/signals';
 
 @ObjectType({ description: 'One thing a member should know of, in the language asked for.' })
 export class InboxItem {
@@ -44,11 +45,11 @@ export class InboxPage {
 }
 
 @ObjectType({ description: 'The reader’s inbox has changed: look again.' })
-export class InboxChange {
+export class InboxChange extends LiveMessage {
   @Field(() => [ID], { description: 'Items that are new; empty when some were read.' })
   ids: readonly string[];
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'As it was last read for this subscription.' })
   unread: number;
 }
 

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { LiveSignal } from '@consilium/server/platform/live';
+import type { LiveNews, LiveSignal } from '@consilium/server/platform/live';
 import { signalsAs } from './signals';
 
 const organisationId = 'o1';
@@ -14,6 +14,10 @@ function bus() {
         events.on(organisation, listener);
         return () => events.off(organisation, listener);
       },
+      onNews: (listener: (news: LiveNews) => void) => {
+        events.on('news', listener);
+        return () => events.off('news', listener);
+      },
     },
   };
 }
@@ -25,7 +29,8 @@ describe('signals for a subscription', () => {
       live,
       organisationId,
       ({ topic }) => topic === 'wanted',
-      async (batch) => (batch.length > 1 ? batch.map(({ id }) => id) : null),
+      async (batch) => (batch.length > 1 ? { ids: batch.map(({ id }) => id) } : null),
+      () => ({ ids: [] as (string | null | undefined)[] }),
     );
     const first = batches.next();
     events.emit(organisationId, signal('other', '0'));
@@ -33,7 +38,7 @@ describe('signals for a subscription', () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     events.emit(organisationId, signal('wanted', '2'));
     events.emit(organisationId, signal('wanted', '3'));
-    expect(await first).toEqual({ done: false, value: ['2', '3'] });
+    expect(await first).toEqual({ done: false, value: { ids: ['2', '3'], live: 'changed' } });
     await batches.return?.();
   });
 
@@ -43,12 +48,34 @@ describe('signals for a subscription', () => {
       live,
       organisationId,
       () => true,
-      async () => 1,
+      async () => ({}),
+      () => ({}),
     );
     const waiting = batches.next();
     expect(events.listenerCount(organisationId)).toBe(1);
     await batches.return?.();
     expect(await waiting).toEqual({ done: true, value: undefined });
     expect(events.listenerCount(organisationId)).toBe(0);
+    expect(events.listenerCount('news')).toBe(0);
+  });
+
+  it('say that some were lost, the latest word only, instead of what was waiting', async () => {
+    const { events, live } = bus();
+    const told = signalsAs(
+      live,
+      organisationId,
+      () => true,
+      async (batch) => ({ n: batch.length }),
+      () => ({ n: 0 }),
+    );
+    events.emit('news', 'away');
+    expect((await told.next()).value).toEqual({ n: 0, live: 'away' });
+    events.emit(organisationId, signal('t', '1'));
+    events.emit('news', 'away');
+    events.emit('news', 'again');
+    expect((await told.next()).value).toEqual({ n: 0, live: 'again' });
+    events.emit(organisationId, signal('t', '2'));
+    expect((await told.next()).value).toEqual({ n: 1, live: 'changed' });
+    await told.return?.();
   });
 });

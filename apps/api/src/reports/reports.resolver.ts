@@ -82,6 +82,7 @@ export class ReportsResolver {
         const changed = now.filter(({ id }) => ids.has(id));
         return changed.length === 0 ? null : { reports: changed };
       },
+      () => ({ reports: [] }),
     );
   }
 

@@ -11,6 +11,7 @@ import {
 } from '@consilium/domain/reports';
 import { closedList } from '../platform/closed-list';
 import { Refused, resultUnion } from '../platform/outcome.types';
+import { LiveMessage } from '../platform/signals';
 
 export const ReportLocaleEnum = closedList('ReportLocale', locales, 'Language of a report.');
 export const ReportVersionEnum = closedList(
@@ -98,7 +99,7 @@ export class ReportList {
 }
 
 @ObjectType()
-export class ReportChange {
+export class ReportChange extends LiveMessage {
   @Field(() => [Report], { description: 'Those that changed, as they are now.' })
   reports: readonly Report[];
 }

@@ -61,9 +61,11 @@ export class Gate {
     private readonly dataSource: DataSource,
     /** Attempts by address and account; a successful one is given back. */
     private readonly attempts: RateLimiterAbstract,
-    private readonly live: Pick<LiveBus, 'publish' | 'subscribe'>,
+    private readonly live: Pick<LiveBus, 'publish' | 'subscribe' | 'onNews'>,
   ) {
     live.subscribe(sessionsChannel, () => this.recent.clear());
+    // That a session ended may be among what was lost.
+    live.onNews(() => this.recent.clear());
   }
 
   /**

@@ -104,7 +104,7 @@ export interface Server {
   checks(): Promise<Record<'database' | 'queues' | 'storage', 'up' | 'down'>>;
   /** Calls back when a session was ended anywhere, so that its sockets can be closed. */
   onSessionClosed(listener: (sessionId: Id) => void): () => void;
-  /** Calls back when memberships, functions or languages changed anywhere. */
+  /** Calls back when sessions or memberships changed anywhere, or word of it may have been lost. */
   onSessionsChanged(listener: () => void): () => void;
   /** Ends connections; work under way should have ended before. */
   close(): Promise<void>;
@@ -211,8 +211,13 @@ export async function composeServer(
     },
     onSessionClosed: (listener) =>
       live.subscribe(sessionsChannel, (signal) => signal.id && listener(signal.id)),
-    onSessionsChanged: (listener) =>
-      live.subscribe(sessionsChannel, (signal) => !signal.id && listener()),
+    onSessionsChanged: (listener) => {
+      const stops = [
+        live.subscribe(sessionsChannel, (signal) => !signal.id && listener()),
+        live.onNews((news) => news === 'again' && listener()),
+      ];
+      return () => stops.forEach((stop) => stop());
+    },
     close: async () => {
       await Promise.allSettled([queues.close(), live.close(), limits.close()]);
       await dataSource.destroy();

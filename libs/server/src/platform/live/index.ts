@@ -1,1 +1,3 @@
 export * from './live-bus';
+export * from './postgres-wire';
+export * from './redis-wire';

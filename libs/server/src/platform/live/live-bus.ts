@@ -1,37 +1,46 @@
 import { EventEmitter } from 'node:events';
-import { Redis } from 'ioredis';
-import { Client } from 'pg';
 import type { Logger } from 'pino';
 import type { Id } from '@consilium/domain/kernel';
 import type { Signal, SignalSink } from '../database';
+import type { Wire } from './wire';
 
 /** A signal as it travels between processes: identifiers only. */
 export interface LiveSignal extends Signal {
   readonly organisationId: Id;
 }
 
-/** Carries batches of signals between processes; at most once. */
-interface Wire {
-  open(receive: (text: string) => void): Promise<void>;
-  send(text: string): Promise<void>;
-  close(): Promise<void>;
-}
+/**
+ * What concerns everybody who listens, whatever for. `again`: signals may have been lost, so what is
+ * shown must be read again. `away`: none come at present; `again` follows when they do.
+ */
+export type LiveNews = 'again' | 'away';
 
-const channel = 'consilium_live';
 /** PostgreSQL refuses payloads of 8,000 bytes. */
 const payloadLimit = 7_500;
 const flushEveryMs = 20;
-const retryAfterMs = 1_000;
+/** Shorter interruptions are only made up for; longer ones are told while they last. */
+const awayAfterMs = 2_000;
+const oweEveryMs = 1_000;
+
+/** A message to all processes: signals were lost on their way. */
+const lostSome = JSON.stringify('again');
+const newsEvent = Symbol('news');
 
 /**
  * Tells every process that something changed. Signals are gathered for a moment after their commits
  * and sent in one message from a connection of their own, because a NOTIFY inside a writing
- * transaction serialises all commits. What is lost on the way, clients fetch after reconnecting.
+ * transaction serialises all commits. Delivery is at most once; whenever a signal may have been lost,
+ * by a cut wire, a message that could not be sent, or a process that died between its commit and
+ * its message, all who listen are told to read again.
  */
 export class LiveBus implements SignalSink {
   private readonly local = new EventEmitter().setMaxListeners(0);
   private waiting: LiveSignal[] = [];
   private timer: NodeJS.Timeout | null = null;
+  private absence: NodeJS.Timeout | null = null;
+  private isAway = false;
+  /** Signals of this process were not sent: it tries until all have heard so. */
+  private owing: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly wire: Wire,
@@ -39,11 +48,23 @@ export class LiveBus implements SignalSink {
   ) {}
 
   async start(): Promise<void> {
-    await this.wire.open((text) => {
-      for (const signal of JSON.parse(text) as LiveSignal[]) {
-        this.local.emit(signal.organisationId, signal);
-      }
+    await this.wire.open({
+      message: (text) => this.receive(text),
+      lost: () => {
+        this.absence ??= setTimeout(() => {
+          this.isAway = true;
+          this.tell('away');
+        }, awayAfterMs).unref();
+      },
+      back: () => {
+        if (this.absence) clearTimeout(this.absence);
+        this.absence = null;
+        this.isAway = false;
+        this.tell('again');
+      },
     });
+    // Whatever a predecessor of this process committed and did not live to tell.
+    await this.tellAll();
   }
 
   publish(organisationId: Id, signals: readonly Signal[]): void {
@@ -58,9 +79,42 @@ export class LiveBus implements SignalSink {
     return () => this.local.off(organisationId, listener);
   }
 
+  /**
+   * Calls `listener` whenever signals were or are being lost, at once when they are now, until the
+   * returned function is called.
+   */
+  onNews(listener: (news: LiveNews) => void): () => void {
+    this.local.on(newsEvent, listener);
+    if (this.isAway) listener('away');
+    return () => this.local.off(newsEvent, listener);
+  }
+
   async close(): Promise<void> {
     if (this.timer) await this.flush();
+    if (this.absence) clearTimeout(this.absence);
+    if (this.owing) clearInterval(this.owing);
     await this.wire.close();
+  }
+
+  private tell(news: LiveNews): void {
+    this.local.emit(newsEvent, news);
+  }
+
+  private receive(text: string): void {
+    if (text === lostSome) return this.tell('again');
+    for (const signal of JSON.parse(text) as LiveSignal[]) {
+      this.local.emit(signal.organisationId, signal);
+    }
+  }
+
+  private async tellAll(): Promise<void> {
+    try {
+      await this.wire.send(lostSome);
+      if (this.owing) clearInterval(this.owing);
+      this.owing = null;
+    } catch {
+      this.owing ??= setInterval(() => void this.tellAll(), oweEveryMs).unref();
+    }
   }
 
   private async flush(): Promise<void> {
@@ -72,6 +126,7 @@ export class LiveBus implements SignalSink {
       for (const text of messages(batch)) await this.wire.send(text);
     } catch (error) {
       this.logger.warn({ err: error, lost: batch.length }, 'live signals were not sent');
+      await this.tellAll();
     }
   }
 }
@@ -93,77 +148,4 @@ function* messages(batch: readonly LiveSignal[]): Generator<string> {
     size += text.length + 1;
   }
   if (parts.length > 0) yield `[${parts.join(',')}]`;
-}
-
-/** Between processes that share a PostgreSQL server; reconnects by itself. */
-export function postgresWire(url: string, logger: Logger): Wire {
-  let client: Client | null = null;
-  let closed = false;
-  let receive: (text: string) => void = () => undefined;
-  const connect = async (): Promise<void> => {
-    const next = new Client({
-      connectionString: url,
-      application_name: 'consilium-live',
-      keepAlive: true,
-    });
-    next.on('notification', (message) => message.payload && receive(message.payload));
-    next.on('error', (error) => {
-      if (client === next) client = null;
-      void next.end().catch(() => undefined);
-      if (closed) return;
-      logger.warn({ err: error }, 'live connection lost, trying again');
-      setTimeout(() => void reconnect(), retryAfterMs).unref();
-    });
-    await next.connect();
-    await next.query(`listen ${channel}`);
-    client = next;
-  };
-  const reconnect = async (): Promise<void> => {
-    try {
-      if (!closed) await connect();
-    } catch {
-      setTimeout(() => void reconnect(), retryAfterMs).unref();
-    }
-  };
-  return {
-    async open(listener) {
-      receive = listener;
-      await connect();
-    },
-    async send(text) {
-      if (!client) throw new Error('the live connection is down');
-      await client.query({
-        name: 'live-send',
-        text: 'select pg_notify($1, $2)',
-        values: [channel, text],
-      });
-    },
-    async close() {
-      closed = true;
-      await client?.end();
-    },
-  };
-}
-
-/** Between processes that share a Redis server. */
-export function redisWire(url: string, logger: Logger): Wire {
-  const sender = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1 });
-  const receiver = new Redis(url, { lazyConnect: true });
-  for (const redis of [sender, receiver]) {
-    redis.on('error', (error) => logger.warn({ err: error }, 'live connection to Redis'));
-  }
-  return {
-    async open(listener) {
-      await Promise.all([sender.connect(), receiver.connect()]);
-      receiver.on('message', (_channel, text) => listener(text));
-      await receiver.subscribe(channel);
-    },
-    async send(text) {
-      await sender.publish(channel, text);
-    },
-    async close() {
-      receiver.disconnect();
-      sender.disconnect();
-    },
-  };
 }
