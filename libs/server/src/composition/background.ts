@@ -81,7 +81,20 @@ export async function startBackground(
         'select consilium_unsealed()',
       );
       let sealed = 0;
-      for (const row of waiting) sealed += await sealEvents(unitOfWork, row.consilium_unsealed);
+      for (const { consilium_unsealed: organisationId } of waiting) {
+        // One organisation's trouble is not the others'.
+        const done = await sealEvents(unitOfWork, organisationId).catch((error: unknown) => {
+          logger.error({ err: error, organisationId }, 'events were not sealed');
+          return { sealed: 0, strays: [] };
+        });
+        if (done.strays.length > 0) {
+          logger.error(
+            { organisationId, events: done.strays },
+            'events of the chain had been marked as not sealed: verify the audit chains',
+          );
+        }
+        sealed += done.sealed;
+      }
       return sealed;
     },
     sealMs,

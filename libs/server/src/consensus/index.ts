@@ -8,3 +8,4 @@ export * from './rounds.queries';
 export { fileHead, type FileHead, type RoundLine } from './rounds.rows';
 export * from './rounds.service';
 export * from './was-rated';
+export * from './vouched';

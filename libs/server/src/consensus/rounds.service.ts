@@ -26,12 +26,13 @@ import { expectedOf, isCalendarDate, type CalendarDate } from '@consilium/domain
 import { isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
 import { loadContext } from '../answers';
 import { freezeElectorate } from '../evaluations';
-import { digestContent } from '../platform/events';
+import { contentOf, digestContent } from '../platform/events';
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { statementsOf } from './applicable-statements';
 import { loadPanel, type PanelMember } from './panel';
 import { recomputedIn, type RoundResults, type StoredStatement } from './results';
+import { vouchedResults } from './vouched';
 
 export interface OpenRound {
   readonly operationId: Id;
@@ -415,6 +416,7 @@ export class RoundsService {
           type: 'round.closed',
           subject: { kind: 'round', id: round.id },
           data: { n: round.number, missing: missing.map(({ seat }) => seat) },
+          content: await contentOf(tx, vouchedResults, round.id),
         });
         tx.signal({ topic: 'round.closed', id: round.id });
         return { id: round.id, number: round.number };

@@ -285,6 +285,10 @@ export class Vote extends TenantEntity {
   @Column('uuid')
   castBySeat: string;
 
+  /** Grows by one with each change; the event of a change names it. */
+  @Column('integer', { default: 1 })
+  version: number;
+
   @Column('timestamptz')
   castAt: Date;
 }
@@ -303,6 +307,10 @@ export class MinorityOpinionRow extends TenantEntity {
 
   @Column('text')
   text: string;
+
+  /** Grows by one with each change; the event of a change names it. */
+  @Column('integer', { default: 1 })
+  version: number;
 
   @Column('timestamptz')
   writtenAt: Date;
@@ -347,8 +355,8 @@ export class Decision extends TenantEntity {
 }
 
 /**
- * The file as it stood when an opinion or a decision sealed it: the exact bytes of the canonical
- * form, the same as JSON, and their hash. Never written again.
+ * The file as it stood when an opinion or a decision sealed it: the exact bytes that were hashed, and
+ * their hash. Never written again.
  */
 @Entity()
 @ForeignKey(() => Evaluation, ['organisationId', 'evaluationId'], ['organisationId', 'id'])
@@ -370,12 +378,17 @@ export class Snapshot extends TenantEntity {
   @Column('uuid', { nullable: true })
   decisionId: string | null;
 
-  /** RFC 8785, as hashed. */
+  /** RFC 8785, as hashed: the whole file, or the header and the digests of the entries. */
   @Column('text')
   canonical: string;
 
+  /** The same as JSON. */
   @Column('jsonb')
   content: unknown;
+
+  /** Each entry as its digest covers it, salt included; null where `canonical` holds the whole file. */
+  @Column('text', { array: true, nullable: true })
+  entries: string[] | null;
 
   /** Hexadecimal. */
   @Column('text')

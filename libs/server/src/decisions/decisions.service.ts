@@ -11,10 +11,12 @@ import {
 import { isCalendarDate, type CalendarDate } from '@consilium/domain/evaluations';
 import { isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
 import type { Actor, Outcome, UnitOfWork } from '../platform/database';
+import { contentOf } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
 import { loadJudgement } from './judgement';
 import type { PhaseMoves } from './phase-moves';
 import { sealSnapshot, type SnapshotSource } from './snapshots';
+import { vouchedDecision } from './vouched';
 
 /** Longest reason of a decision, and longest note that closes a condition, in UTF-16 units. */
 export const maxDecisionReason = 10_000;
@@ -134,6 +136,7 @@ export class DecisionsService {
               hashAlg: snapshot.hashAlg,
             }),
           },
+          content: await contentOf(tx, vouchedDecision, id),
         });
         tx.signal({ topic: 'decision.recorded', id });
         return { id, hash: snapshot?.hash ?? null };

@@ -8,3 +8,4 @@ export * from './meetings.service';
 export * from './opinions.service';
 export * from './phase-moves';
 export * from './snapshots';
+export * from './vouched';

@@ -16,8 +16,10 @@ import {
   type Refusal,
 } from '@consilium/domain/kernel';
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
+import { contentOf } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
 import { failedCalls, loadJudgement, quorumAt } from './judgement';
+import { vouchedMinutes } from './vouched';
 
 /** Longest minutes and longest note on one member, in UTF-16 units. */
 export const maxMinutes = 20_000;
@@ -172,6 +174,7 @@ export class MeetingsService {
           subject: { kind: 'meeting', id: input.meetingId },
           seatId: chair.id,
           data: { n: meeting.number, version },
+          ...(input.validated && { content: await contentOf(tx, vouchedMinutes, meeting.id) }),
         });
         tx.signal({ topic: 'decision.changed', id: input.meetingId });
         return { id: input.meetingId, number: meeting.number, version };

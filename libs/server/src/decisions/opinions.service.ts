@@ -10,10 +10,12 @@ import {
 import { isCleared } from '@consilium/domain/evaluations';
 import { isId, isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
+import { contentOf } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
 import { countOf, loadJudgement, problemsOf, votersAt, type Judgement } from './judgement';
 import type { PhaseMoves } from './phase-moves';
 import { sealSnapshot, type SnapshotSource } from './snapshots';
+import { vouchedDissent, vouchedOpinion, vouchedOverride, vouchedVote } from './vouched';
 import { writeOpinion } from './write-opinion';
 
 /** Longest written dissent and reason of an override, in UTF-16 units. */
@@ -110,6 +112,7 @@ export class OpinionsService {
         );
         if (isRefusal(override)) return override;
         const blocker = judgement.blockers.find(({ id }) => id === input.questionKey);
+        const overrideId = tx.newId();
         await tx.rows(
           'delete from blocker_override where evaluation_id = $1 and question_key = $2',
           [evaluationId, input.questionKey],
@@ -119,7 +122,7 @@ export class OpinionsService {
            reason, seat_id, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
           [
             actor.organisationId,
-            tx.newId(),
+            overrideId,
             evaluationId,
             input.questionKey,
             blocker?.effect,
@@ -132,7 +135,8 @@ export class OpinionsService {
           type: 'blocker.overridden',
           subject: { kind: 'evaluation', id: evaluationId },
           seatId: chair?.id ?? null,
-          data: { question: input.questionKey, effect: blocker?.effect ?? null },
+          data: { question: input.questionKey, effect: blocker?.effect ?? null, overrideId },
+          content: await contentOf(tx, vouchedOverride, overrideId),
         });
         tx.signal({ topic: 'decision.changed' });
         return { questionKey: input.questionKey };
@@ -287,20 +291,23 @@ export class OpinionsService {
           );
         }
         const hand = by.includes(cast.seat) ? cast.seat : by[0];
-        await tx.rows(
-          `insert into vote (organisation_id, id, opinion_id, seat_id, choice, cast_by_seat, cast_at)
+        const [vote] = await tx.rows<{ id: Id; version: number }>(
+          `insert into vote as v (organisation_id, id, opinion_id, seat_id, choice, cast_by_seat, cast_at)
            values ($1, $2, $3, $4, $5, $6, $7)
            on conflict (organisation_id, opinion_id, seat_id) do update
              set choice = excluded.choice, cast_by_seat = excluded.cast_by_seat,
-               cast_at = excluded.cast_at`,
+               cast_at = excluded.cast_at, version = v.version + 1
+           returning id, version`,
           [actor.organisationId, tx.newId(), opinion.id, cast.seat, cast.choice, hand, tx.now],
         );
+        if (!vote) throw new Error('a vote was not kept');
         tx.record({
           type: 'opinion.voted',
           subject: { kind: 'opinion', id: opinion.id },
           seatId: hand ?? null,
           onBehalfOf: hand === cast.seat ? null : cast.seat,
-          data: {},
+          data: { voteId: vote.id, version: vote.version },
+          content: await contentOf(tx, vouchedVote, vote.id),
         });
         tx.signal({ topic: 'decision.changed', id: opinion.id });
         return { seatId: cast.seat, choice: cast.choice };
@@ -328,11 +335,13 @@ export class OpinionsService {
         if (!seat) return refuse('not_permitted');
         const isTakenBack =
           text.trim() === '' && opinion.minority.some(({ seatId }) => seatId === seat.seat);
+        let dissent: { id: Id; version: number } | undefined;
         if (isTakenBack) {
-          await tx.rows('delete from minority_opinion where opinion_id = $1 and seat_id = $2', [
-            opinion.id,
-            seat.seat,
-          ]);
+          [dissent] = await tx.rows<{ id: Id; version: number }>(
+            `delete from minority_opinion where opinion_id = $1 and seat_id = $2
+              returning id, version`,
+            [opinion.id, seat.seat],
+          );
         } else {
           const written = writeMinorityOpinion(
             {
@@ -344,18 +353,23 @@ export class OpinionsService {
             { adopted: opinion.state === 'adopted' },
           );
           if (isRefusal(written)) return written;
-          await tx.rows(
-            `insert into minority_opinion (organisation_id, id, opinion_id, seat_id, text, written_at)
+          [dissent] = await tx.rows<{ id: Id; version: number }>(
+            `insert into minority_opinion as m (organisation_id, id, opinion_id, seat_id, text, written_at)
              values ($1, $2, $3, $4, $5, $6)
              on conflict (organisation_id, opinion_id, seat_id) do update
-               set text = excluded.text, written_at = excluded.written_at`,
+               set text = excluded.text, written_at = excluded.written_at,
+                 version = m.version + 1
+             returning id, version`,
             [actor.organisationId, tx.newId(), opinion.id, seat.seat, written.text, tx.now],
           );
         }
+        if (!dissent) throw new Error('a dissent was neither kept nor taken back');
         tx.record({
           type: isTakenBack ? 'opinion.dissent_taken_back' : 'opinion.dissented',
           subject: { kind: 'opinion', id: opinion.id },
           seatId: seat.seat,
+          data: { dissentId: dissent.id, version: dissent.version },
+          ...(!isTakenBack && { content: await contentOf(tx, vouchedDissent, dissent.id) }),
         });
         tx.signal({ topic: 'decision.changed', id: opinion.id });
         return { written: !isTakenBack };
@@ -400,6 +414,7 @@ export class OpinionsService {
           hash: snapshot.hash,
           hashAlg: snapshot.hashAlg,
         },
+        content: await contentOf(tx, vouchedOpinion, opinion.id),
       });
       tx.signal({ topic: 'opinion.adopted', id: opinion.id });
       return { id: opinion.id, hash: snapshot.hash };

@@ -22,10 +22,12 @@ import {
   type UnitOfWork,
   type WriteTransaction,
 } from '../platform/database';
+import { contentOf } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
 import { freeOpenParts } from './assignments';
 import { loadFile } from './file-context';
 import { loadSeats, type DeclarationRecord, type SeatRecord } from './panel.rows';
+import { vouchedDeclaration } from './vouched';
 
 /** A declaration as a reader who may see it does. */
 export interface DeclarationView {
@@ -186,6 +188,7 @@ export class DeclarationsService {
           subject: { kind: 'declaration', id: row.id },
           seatId,
           data: { version: row.version },
+          content: await contentOf(tx, vouchedDeclaration, row.id),
         });
         tx.signal({ topic: 'declaration.changed', id: seatId });
         return { evaluationId, seatId };
@@ -258,6 +261,7 @@ export class DeclarationsService {
           subject: { kind: 'declaration', id: row.id },
           seatId: assessorSeat?.id ?? null,
           data: { level: assessment.level, recusal: assessment.recusal },
+          content: await contentOf(tx, vouchedDeclaration, row.id),
         });
         tx.signal({ topic: 'declaration.changed', id: seatId });
         return { evaluationId, seatId };

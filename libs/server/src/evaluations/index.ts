@@ -17,3 +17,4 @@ export * from './progress-keeper';
 export * from './requests.service';
 export * from './scope.service';
 export * from './waiting-parts';
+export * from './vouched';

@@ -8,6 +8,8 @@ import {
 } from '@consilium/domain/evaluations';
 import { isRefusal, type Id, type Refusal } from '@consilium/domain/kernel';
 import { memberIdOf, type WriteTransaction, today } from '../platform/database';
+import { contentOf } from '../platform/events';
+import { vouchedMove } from './vouched';
 
 /** A move that was made. */
 export type MadeMove = PhaseState & { readonly made: PhaseMoved };
@@ -79,13 +81,14 @@ export async function makeMove(
     ],
   );
   if (moved.phase !== row.phase) await turnPage(tx, evaluationId, row.phase, moved.phase);
+  const moveId = tx.newId();
   await tx.rows(
     `insert into phase_move_made (organisation_id, id, evaluation_id, move, from_phase, to_phase,
        reason, marks, moved_by, moved_by_seat, moved_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       tx.actor.organisationId,
-      tx.newId(),
+      moveId,
       evaluationId,
       move,
       made.from,
@@ -101,7 +104,8 @@ export async function makeMove(
     type: 'phase.moved',
     subject: { kind: 'evaluation', id: evaluationId },
     seatId: row.seat_id,
-    data: { move, from: made.from, to: made.to, marks: made.marks },
+    data: { move, from: made.from, to: made.to, marks: made.marks, moveId },
+    content: await contentOf(tx, vouchedMove, moveId),
   });
   tx.signal({ topic: 'phase.moved' });
   return { phase: moved.phase, paused: moved.paused, made };

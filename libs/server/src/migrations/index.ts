@@ -19,6 +19,7 @@ import { StrandedSessions1795492067000 } from './0067-stranded-sessions.migratio
 import { CountedParts1795492068000 } from './0068-counted-parts.migration';
 import { SealedRecords1795492070000 } from './0070-sealed-records.migration';
 import { Electorate1795492079000 } from './0079-electorate.migration';
+import { CheckedSeals1795492087000 } from './0087-checked-seals.migration';
 import type { MigrationInterface } from 'typeorm';
 import { makeDataSource } from '../platform/database';
 
@@ -45,6 +46,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CountedParts1795492068000,
   SealedRecords1795492070000,
   Electorate1795492079000,
+  CheckedSeals1795492087000,
 ];
 
 /** Any number unlike others: migrations of several starters queue up behind it. */

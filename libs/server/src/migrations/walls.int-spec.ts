@@ -48,6 +48,7 @@ const records = [
   'chain_link',
   'decision',
   'event',
+  'event_salt',
   'formal_advice',
   'operation',
   'phase_move_made',

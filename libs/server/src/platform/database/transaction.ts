@@ -41,7 +41,10 @@ export interface EventDraft {
   readonly seatId?: Id | null;
   readonly onBehalfOf?: Id | null;
   readonly data?: Record<string, unknown>;
+  /** Of content whose salt the caller keeps in the row beside it. */
   readonly contentDigest?: string | null;
+  /** What the event vouches for, as plain JSON: digested under a salt that is kept beside the event. */
+  readonly content?: unknown;
 }
 
 /** What writes may use. Repositories exist only here, so nothing is written outside a door. */

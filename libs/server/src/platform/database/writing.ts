@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { Id } from '@consilium/domain/kernel';
+import { digestContent } from '../events/content-digest';
 import { inputDigestOf, type Actor } from './actor';
 import type { Call, EventDraft, Signal, Transaction, WriteTransaction } from './transaction';
 
@@ -16,6 +17,16 @@ const eventsStatement = {
 )
 insert into outbox_item (organisation_id, event_id, type, created_at)
 select organisation_id, id, type, occurred_at from written`,
+};
+
+/** The same, keeping the salts of the contents that the events vouch for. */
+const saltedEventsStatement = {
+  name: 'events-write-salted',
+  text: `with salted as (
+  insert into event_salt (organisation_id, event_id, salt)
+  select $1::uuid, d.id, decode(d.salt, 'hex')
+  from jsonb_to_recordset($5::jsonb) as d(id uuid, salt text) where d.salt is not null
+), ${eventsStatement.text.slice('with '.length)}`,
 };
 
 const operationStatement = {
@@ -66,10 +77,13 @@ export class Writing implements WriteTransaction {
         subject_kind: event.subject.kind,
         subject_id: event.subject.id,
         data: event.data ?? {},
-        content_digest: event.contentDigest ?? null,
+        ...(event.content === undefined
+          ? { content_digest: event.contentDigest ?? null }
+          : saltedDigest(event.content)),
       }));
       const values = [organisationId, principal.kind, principal.id, now, JSON.stringify(events)];
-      calls.push({ statement: eventsStatement, values });
+      const isSalted = events.some((event) => 'salt' in event);
+      calls.push({ statement: isSalted ? saltedEventsStatement : eventsStatement, values });
     }
     if (operationId !== undefined) {
       const kept = JSON.stringify(result ?? null);
@@ -80,3 +94,8 @@ export class Writing implements WriteTransaction {
     return calls;
   }
 }
+
+const saltedDigest = (content: unknown): { content_digest: string; salt: string } => {
+  const { salt, digest } = digestContent(content);
+  return { content_digest: digest, salt: salt.toString('hex') };
+};

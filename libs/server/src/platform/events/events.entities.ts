@@ -54,6 +54,23 @@ export class Event extends TenantEntity {
   sealed: boolean;
 }
 
+/**
+ * Key of the digest that an event carries of content which keeps no key of its own. Destroyed with the
+ * content, so that the event becomes silent about it.
+ */
+@Entity()
+@ForeignKey(() => Event, ['organisationId', 'eventId'], ['organisationId', 'id'])
+export class EventSalt {
+  @PrimaryColumn('uuid')
+  organisationId: string;
+
+  @PrimaryColumn('uuid')
+  eventId: string;
+
+  @Column('bytea')
+  salt: Buffer;
+}
+
 /** One link of an organisation's chain of events. */
 @Entity()
 @ForeignKey(() => Event, ['organisationId', 'eventId'], ['organisationId', 'id'])
@@ -128,4 +145,4 @@ export class Operation {
   createdAt: Date;
 }
 
-export const eventsEntities = [Event, ChainLink, OutboxItem, Operation];
+export const eventsEntities = [Event, EventSalt, ChainLink, OutboxItem, Operation];

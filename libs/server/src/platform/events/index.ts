@@ -1,3 +1,4 @@
 export * from './content-digest';
 export * from './events.entities';
 export * from './seal-events';
+export * from './vouched';

@@ -38,7 +38,8 @@ describe('the chain of events', () => {
         return null;
       },
     );
-  const seal = () => sealEvents(started.server.unitOfWork, organisationId);
+  const sealing = () => sealEvents(started.server.unitOfWork, organisationId);
+  const seal = async (): Promise<number> => (await sealing()).sealed;
   const verify = () => verifyChain(started.server.unitOfWork, organisationId);
   const eventAt = async (n: number): Promise<string> =>
     (
@@ -82,6 +83,17 @@ describe('the chain of events', () => {
     );
     expect(await seal()).toBe(1);
     expect(await verify()).toMatchObject({ length: 2, fault: null });
+  });
+
+  it('goes on past an event of the chain that somebody marked as waiting, and tells which', async () => {
+    await happen(3);
+    await seal();
+    const stray = await eventAt(2);
+    await owner.query('update event set sealed = false where id = $1', [stray]);
+    await happen(1);
+    expect(await sealing()).toEqual({ sealed: 1, strays: [stray] });
+    expect(await sealing()).toEqual({ sealed: 0, strays: [] });
+    expect(await verify()).toMatchObject({ length: 4, fault: null });
   });
 
   it.each<[string, (id: string) => Promise<unknown>, string]>([

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type Id } from '@consilium/domain/kernel';
+import { canonicalJson, isRefusal, type Id } from '@consilium/domain/kernel';
 import { systemActor } from '../database/actor';
 import type { UnitOfWork } from '../database/unit-of-work';
 
@@ -35,26 +35,40 @@ export const eventColumns = `id, type, schema_version, evaluation_id, principal_
 /** What precedes the first link. */
 export const chainStart = '0'.repeat(64);
 
+/** What a sealer did, and what it found that should not be. */
+export interface Sealing {
+  readonly sealed: number;
+  /** Events that are links already though they are marked as waiting: somebody changed the mark. */
+  readonly strays: readonly Id[];
+}
+
 /**
  * Appends an organisation's waiting events to its chain, oldest first; one sealer at a time works on
  * an organisation. Rows are found by their flag, so one that commits late is sealed late, never lost.
- * Returns how many were sealed.
+ * An event that the chain holds already is marked so again and told of; its link stays the one it has.
  */
 export async function sealEvents(
   unitOfWork: UnitOfWork,
   organisationId: Id,
   limit = 500,
-): Promise<number> {
+): Promise<Sealing> {
   const actor = systemActor(organisationId, 'sealer', `seal-${organisationId}`);
   const sealed = await unitOfWork.actInOrganisation(actor, 'outbox.relay', {}, async (tx) => {
     await tx.rows(`select pg_advisory_xact_lock(hashtextextended('chain:' || $1, 0))`, [
       organisationId,
     ]);
+    const strays = (
+      await tx.rows<{ id: Id }>(
+        `update event e set sealed = true from chain_link l
+          where not e.sealed and l.organisation_id = e.organisation_id and l.event_id = e.id
+          returning e.id`,
+      )
+    ).map(({ id }) => id);
     const waiting = await tx.rows<UnsealedEvent>(
       `select ${eventColumns} from event where not sealed order by occurred_at, id limit $1`,
       [limit],
     );
-    if (waiting.length === 0) return 0;
+    if (waiting.length === 0) return { sealed: 0, strays };
     const [head] = await tx.rows<{ n: string; digest: string }>(
       'select n, digest from chain_link order by n desc limit 1',
     );
@@ -85,9 +99,9 @@ export async function sealEvents(
         where event.organisation_id = $1 and event.id = links.event_id`,
       [organisationId, JSON.stringify(links), tx.now],
     );
-    return links.length;
+    return { sealed: links.length, strays };
   });
-  if (typeof sealed !== 'number') throw new Error(`sealing was refused: ${sealed.code}`);
+  if (isRefusal(sealed)) throw new Error(`sealing was refused: ${sealed.code}`);
   return sealed;
 }
 
