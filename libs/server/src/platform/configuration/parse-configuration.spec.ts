@@ -49,6 +49,7 @@ describe('configuration', () => {
         CONSILIUM_DEMO: '0',
         LOG_LEVEL: 'warn',
         SHUTDOWN_GRACE_MS: '1000',
+        HEARTBEAT_FILE: '/tmp/heartbeat',
       }),
     ).toEqual({
       http: {
@@ -70,7 +71,12 @@ describe('configuration', () => {
       demo: false,
       logLevel: 'warn',
       shutdownGraceMs: 1000,
+      heartbeatFile: '/tmp/heartbeat',
     });
+  });
+
+  it('has no mail server where SMTP_URL is off', () => {
+    expect(parseConfiguration({ DATABASE_URL, SMTP_URL: 'off' })).not.toHaveProperty('smtpUrl');
   });
 
   it('counts an empty variable as absent', () => {
@@ -139,7 +145,7 @@ describe('configuration', () => {
       'DATABASE_URL must be an address that starts with postgres:// or postgresql://.',
     ],
     ['REDIS_URL', 'cache', 'REDIS_URL must be an address that starts with redis:// or rediss://.'],
-    ['SMTP_URL', '25', 'SMTP_URL must be an address that starts with smtp:// or smtps://.'],
+    ['SMTP_URL', '25', 'SMTP_URL must be off, or an address that starts with smtp:// or smtps://.'],
     ['CONSILIUM_DEMO', 'yes', 'CONSILIUM_DEMO must be 1 or 0.'],
     ['SHUTDOWN_GRACE_MS', '-1', 'SHUTDOWN_GRACE_MS must be a whole number from 0 to 600000.'],
   ])('refuses %s=%s in one sentence that names it', (name, value, sentence) => {
