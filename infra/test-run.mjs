@@ -43,7 +43,7 @@ function postmasterOf(folder) {
 
 /** On a server of one's own (TEST_DATABASE_URL) the template and forgotten clones stay behind. */
 async function dropForeignDatabases(folder) {
-  const note = path.join(folder, 'server.json');
+  const note = path.join(folder, 'server', 'ready.json');
   if (!fs.existsSync(note)) return;
   const { adminUrl, prefix, own } = JSON.parse(fs.readFileSync(note, 'utf8'));
   if (!own) return;

@@ -1,7 +1,12 @@
 import type { Browser } from 'playwright-core';
+import { packagedBrowser, type BrowserProgram } from './packaged-browser';
 import { findProgram } from './programs';
 
-/** Without them Chromium does not start as root, or calls home. */
+/**
+ * Without the first Chromium starts neither as root nor where user namespaces are closed, as in most
+ * containers; the second leaves out a graphics process that no headless machine needs; with the
+ * others it does not call home.
+ */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -21,10 +26,12 @@ export async function launchBrowser(): Promise<Browser> {
   const installed =
     process.env['CHROMIUM_PATH'] ??
     findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
-  if (installed) return chromium.launch({ executablePath: installed, args: FLAGS });
-  const { default: packaged } = await import('@sparticuz/chromium');
+  const program: BrowserProgram = installed
+    ? { executablePath: installed }
+    : await packagedBrowser();
   return chromium.launch({
-    executablePath: await packaged.executablePath(),
-    args: [...new Set([...packaged.args, ...FLAGS])],
+    executablePath: program.executablePath,
+    args: FLAGS,
+    env: { ...process.env, ...program.env },
   });
 }

@@ -1,4 +1,5 @@
 export { launchBrowser } from './browser';
+export { onceInRun, runFolder } from './once-in-run';
 export { createTestDatabase } from './postgres-harness';
 export type { TestDatabase } from './postgres-harness';
 export { findProgram, freePort } from './programs';

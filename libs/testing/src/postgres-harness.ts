@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
-import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { runMigrations } from '@consilium/server/migrations';
 import { appUrlFor } from '@consilium/server/platform/configuration';
 import { ensureRoles, startEmbeddedPostgres } from '@consilium/server/platform/postgres-embedded';
+import { onceInRun, runFolder } from './once-in-run';
 
 /** A database with all migrations and no rows, for one spec file. */
 export interface TestDatabase {
@@ -15,7 +13,7 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** What the spec that starts the server tells the others, in `server.json` of the run's folder. */
+/** What the spec that starts the server tells the others; `infra/test-run.mjs` reads it too. */
 interface RunServer {
   adminUrl: string;
   ownerUrl: string;
@@ -26,8 +24,6 @@ interface RunServer {
   /** The server is the developer's, not the run's. */
   own: boolean;
 }
-
-const STARTED_WITHIN_MS = 120_000;
 
 /**
  * Clones the migrated template, or another database of the run that nobody is connected to. One
@@ -56,48 +52,15 @@ export async function createTestDatabase(model?: { ownerUrl: string }): Promise<
   };
 }
 
-async function serverOfRun(): Promise<RunServer> {
-  const folder = process.env['CONSILIUM_TEST_RUN'];
-  if (!folder) {
-    throw new Error("jest.config.mjs lacks globalSetup: '../../infra/jest-run-open.mjs'");
-  }
-  const note = path.join(folder, 'server.json');
-  const failure = path.join(folder, 'failure.txt');
-  try {
-    fs.mkdirSync(path.join(folder, 'starting'));
-  } catch {
-    return waitForServer(note, failure);
-  }
-  try {
-    const server = await startServer(folder);
-    fs.writeFileSync(`${note}.new`, JSON.stringify(server));
-    fs.renameSync(`${note}.new`, note);
-    return server;
-  } catch (error) {
-    fs.writeFileSync(failure, (error as Error).message);
-    throw error;
-  }
-}
+const serverOfRun = (): Promise<RunServer> => onceInRun('server', startServer);
 
-async function waitForServer(note: string, failure: string): Promise<RunServer> {
-  const until = Date.now() + STARTED_WITHIN_MS;
-  while (Date.now() < until) {
-    if (fs.existsSync(note)) return JSON.parse(fs.readFileSync(note, 'utf8')) as RunServer;
-    if (fs.existsSync(failure)) {
-      throw new Error(`No test database: ${fs.readFileSync(failure, 'utf8')}`);
-    }
-    await pause(20);
-  }
-  throw new Error('No test database: the spec that was to start the server has not done so.');
-}
-
-async function startServer(folder: string): Promise<RunServer> {
+async function startServer(): Promise<RunServer> {
   const prefix = `consilium_test_${randomBytes(4).toString('hex')}_`;
   const template = `${prefix}template`;
   const own = process.env['TEST_DATABASE_URL'];
   const embedded = own
     ? undefined
-    : await startEmbeddedPostgres({ dataFolder: folder, forTests: true });
+    : await startEmbeddedPostgres({ dataFolder: runFolder(), forTests: true });
   const adminUrl = embedded?.adminUrl ?? own!;
   const ownerUrl = embedded?.ownerUrl ?? own!;
   const templateUrl = onDatabase(ownerUrl, template);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { createTestDatabase, type TestDatabase } from '@consilium/testing';
+import { createTestDatabase, onceInRun, runFolder, type TestDatabase } from '@consilium/testing';
 import { ProductProcess } from './product-process';
 
 /** What a running product keeps its things in. */
@@ -17,7 +17,6 @@ export interface Store {
 const program = fileURLToPath(
   new URL('../../../../dist/apps/launcher/commands/prepare.js', import.meta.url),
 );
-const preparedWithinMs = 180_000;
 
 /** The variables every process of the product is started with. */
 export const environmentOf = ({ database, dataFolder }: Store): Record<string, string> => ({
@@ -28,51 +27,20 @@ export const environmentOf = ({ database, dataFolder }: Store): Record<string, s
   LOG_LEVEL: 'error',
 });
 
-const runFolder = (): string => {
-  const folder = process.env['CONSILIUM_TEST_RUN'];
-  if (!folder)
-    throw new Error("jest.config.mjs lacks globalSetup: '../../infra/jest-run-open.mjs'");
-  return folder;
-};
-
 /**
  * The demo, made once for all journeys of a run: every file, report and mail of it is there and
  * nothing is under way. Journeys copy it.
  */
-async function demoOfRun(): Promise<Store> {
-  const folder = path.join(runFolder(), 'demo');
-  const note = path.join(folder, 'ready.json');
-  const failure = path.join(folder, 'failure.txt');
-  try {
-    fs.mkdirSync(folder);
-  } catch {
-    return waitFor(note, failure);
-  }
-  try {
+const demoOfRun = (): Promise<Store> =>
+  onceInRun('demo', async (folder) => {
     const store: Store = {
       database: await createTestDatabase(),
       dataFolder: path.join(folder, 'data'),
     };
     fs.mkdirSync(store.dataFolder);
     await prepare(store);
-    fs.writeFileSync(`${note}.new`, JSON.stringify(store));
-    fs.renameSync(`${note}.new`, note);
     return store;
-  } catch (error) {
-    fs.writeFileSync(failure, (error as Error).message);
-    throw error;
-  }
-}
-
-async function waitFor(note: string, failure: string): Promise<Store> {
-  const until = Date.now() + preparedWithinMs;
-  while (Date.now() < until) {
-    if (fs.existsSync(note)) return JSON.parse(fs.readFileSync(note, 'utf8')) as Store;
-    if (fs.existsSync(failure)) throw new Error(`No demo: ${fs.readFileSync(failure, 'utf8')}`);
-    await pause(50);
-  }
-  throw new Error('No demo: the journey that was to prepare it has not done so.');
-}
+  });
 
 /** Fills an empty store as `npm start` does, and lets the worker finish all that follows from it. */
 async function prepare(store: Store): Promise<void> {
