@@ -1,5 +1,5 @@
-// Lint through Nx only (npx nx run-many -t lint): run bare, the boundaries rule reads a stale
-// project graph and finds nothing.
+// Lint through `npm run lint` only: run bare, the boundaries rule reads a stale project graph and
+// finds nothing.
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import reactHooks from 'eslint-plugin-react-hooks';

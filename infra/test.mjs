@@ -1,6 +1,9 @@
-// npm test: the checks, a build, then every suite: unit, integration, API, browser. Brings its own
-// database and browser. The last line is "N passed, N failed", summed over all Jest runs; the
-// checks and the build count as one each. With names (npm test -- libs/server) only those suites, nothing before.
+// npm test: a build, the checks, then every suite: unit, integration, API, browser. Brings its own
+// database and browser. The last line is "N passed, N failed", summed over all suites; the checks
+// and the build count as one each.
+//
+// With names (npm test -- libs/server apps/api/test/votes) only the suites of those projects, folders or
+// files, nothing before. npm run test:long: the long ones (docs/decisions/0008), after a build.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -8,21 +11,11 @@ import { root } from './bundle.mjs';
 import { nx, run, tell } from './steps.mjs';
 import { closeTestRun, openTestRun } from './test-run.mjs';
 
-/** In the order in which a mistake is best found: rules, then the database, HTTP, the browser. */
-const suites = [
-  'libs/domain',
-  'libs/ui',
-  'libs/server',
-  'libs/testing',
-  'apps/web',
-  'apps/worker',
-  'apps/api',
-  'apps/launcher',
-  'apps/e2e',
-];
+const long = process.argv.includes('--long');
+const named = process.argv.slice(2).filter((argument) => argument !== '--long');
 
 /** Shows the run as it goes; the figures come from Jest's report. */
-function runJest(project, report, folder) {
+function runJest(report, folder) {
   const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   return new Promise((resolve) => {
     const child = spawn(
@@ -31,12 +24,13 @@ function runJest(project, report, folder) {
         '--experimental-vm-modules',
         '--no-warnings',
         jest,
-        '--maxWorkers=2',
+        `--config=${long ? 'jest.long.config.mjs' : 'jest.config.mjs'}`,
         '--json',
         `--outputFile=${report}`,
+        ...named,
       ],
       {
-        cwd: path.join(root, project),
+        cwd: root,
         env: { ...process.env, CONSILIUM_TEST_RUN: folder, FORCE_COLOR: '0' },
         stdio: ['ignore', 'ignore', 'inherit'],
       },
@@ -47,14 +41,26 @@ function runJest(project, report, folder) {
 
 /** A suite that could not be loaded, or a run without a report, is one failure. */
 function figures(report, code) {
-  if (!fs.existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  if (!fs.existsSync(report)) return { passed: 0, failed: 1, skipped: 0, suites: [] };
   const result = JSON.parse(fs.readFileSync(report, 'utf8'));
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
   return {
     passed: result.numPassedTests,
     failed: failed === 0 && code !== 0 ? 1 : failed,
     skipped: result.numPendingTests,
+    suites: result.testResults,
   };
+}
+
+/** Where the time went: seconds of one worker, by project. */
+function tellOfTime(suites) {
+  const spent = new Map();
+  for (const { name, startTime, endTime } of suites) {
+    const project = path.relative(root, name).split(path.sep).slice(0, 2).join('/');
+    spent.set(project, (spent.get(project) ?? 0) + (endTime - startTime) / 1000);
+  }
+  const longest = [...spent].sort(([, a], [, b]) => b - a);
+  return longest.map(([project, seconds]) => `${project} ${Math.round(seconds)}`).join(', ');
 }
 
 function hasProgram(name) {
@@ -62,34 +68,32 @@ function hasProgram(name) {
   return folders.some((folder) => fs.existsSync(path.join(folder, name)));
 }
 
-const total = { passed: 0, failed: 0, skipped: 0 };
+const total = { passed: 0, failed: 0 };
 const begun = performance.now();
 
-const named = process.argv.slice(2);
 if (named.length === 0) {
-  const check = await run(['node', 'infra/check.mjs']);
-  console.log(check.output.trimEnd());
   const built = tell('build', await run(nx('build')));
-  for (const well of [check.code === 0, built]) total[well ? 'passed' : 'failed'] += 1;
+  total[built ? 'passed' : 'failed'] += 1;
+  if (!long) {
+    const check = await run(['node', 'infra/check.mjs']);
+    console.log(check.output.trimEnd());
+    total[check.code === 0 ? 'passed' : 'failed'] += 1;
+  }
 }
 
 const folder = await openTestRun();
 try {
-  for (const project of named.length > 0 ? named : suites) {
-    if (!fs.existsSync(path.join(root, project, 'jest.config.mjs'))) continue;
-    console.log(`\n${project}`);
-    const report = path.join(folder, `${project.replace('/', '-')}.json`);
-    const { passed, failed, skipped } = figures(report, await runJest(project, report, folder));
-    total.passed += passed;
-    total.failed += failed;
-    total.skipped += skipped;
-  }
+  const report = path.join(folder, 'report.json');
+  const { passed, failed, skipped, suites } = figures(report, await runJest(report, folder));
+  total.passed += passed;
+  total.failed += failed;
+  if (skipped > 0) console.log(`Skipped: ${skipped}.`);
+  console.log(`\nSeconds of one worker: ${tellOfTime(suites)}.`);
 } finally {
   await closeTestRun(folder);
 }
 
-console.log(`\nAll of it took ${Math.round((performance.now() - begun) / 1000)} s.`);
-if (total.skipped > 0) console.log(`Skipped: ${total.skipped}.`);
+console.log(`All of it took ${Math.round((performance.now() - begun) / 1000)} s.`);
 if (!process.env.REDIS_URL && !hasProgram('redis-server')) {
   console.log(
     'The Redis half of the queue contract did not run: no REDIS_URL, no redis-server on the PATH.',
