@@ -10,6 +10,7 @@ import type { Server } from '@consilium/server/composition';
 import type { HttpConfiguration } from '@consilium/server/platform/configuration';
 import { sentenceOf } from '@consilium/server/platform/texts';
 import { AppModule } from './app.module';
+import { registerSecurityExport } from './access';
 import { registerFileRoutes } from './evidence';
 import { registerReportRoutes } from './reports';
 import {
@@ -47,6 +48,9 @@ export async function startApplication(
     genReqId: newRequestId,
     trustProxy: trustedProxies(server.configuration.http.trustProxy),
     forceCloseConnections: true,
+    // Nets below what is said in sentences: headers that dribble in, bodies that never end.
+    requestTimeout: 660_000,
+    http: { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 },
     // An address that cannot be read: found before any hook runs.
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       refuseMalformed(request, reply);
@@ -60,6 +64,7 @@ export async function startApplication(
   await prepareHttp(fastify as never, server);
   registerFileRoutes(fastify as never, server);
   registerReportRoutes(fastify as never, server);
+  registerSecurityExport(fastify as never, server);
   if (options.webFolder && existsSync(options.webFolder)) {
     await serveWeb(app, options.webFolder);
   }

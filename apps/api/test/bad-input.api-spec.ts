@@ -254,7 +254,7 @@ describe('bad input over HTTP', () => {
     });
 
     it.each([
-      ['too deep', `{ __schema { types { fields { type { ${nested(12)} } } } } }`],
+      ['too deep', `{ viewer { ${nested(12)} } }`],
       ['too costly', '{ evaluations(first: 2000000000) { items { title } } }'],
       ['the same again and again', many('unreadCount', 21)],
       ['too long', many('__typename', 3_000)],
@@ -381,17 +381,17 @@ describe('bad input over HTTP', () => {
       expect(await rows()).toEqual(before);
     });
 
-    it('is not opened by guessing: ten failures, then a wait, for the right password too', async () => {
+    it('is not opened by guessing: five failures, then a wait, for the right password too', async () => {
       const email = chu.emails.director;
       const attempt = async (password: string) =>
         (await ask(undefined, signIn, { email, password })).body.data?.['signIn'];
-      for (let tries = 0; tries < 10; tries += 1) {
+      for (let tries = 0; tries < 5; tries += 1) {
         expect(await attempt(`wrong-${tries}`)).toMatchObject({ code: 'wrong_credentials' });
       }
       const before = await rows();
       expect(await attempt(testPassword)).toMatchObject({
         code: 'too_many_attempts',
-        message: 'Too many attempts. Try again in 15 minutes.',
+        message: 'Too many attempts. Try again in 1 min.',
       });
       expect(await rows()).toEqual(before);
     });

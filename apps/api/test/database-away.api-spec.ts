@@ -56,7 +56,7 @@ describe('while the database is away', () => {
         'x-consilium-csrf': '1',
         'x-consilium-organisation': chu.slug,
         'accept-language': language,
-        cookie: client ? client.sessionCookie : 'consilium_session=unknown',
+        cookie: client ? client.sessionCookie : `consilium_session=${'x'.repeat(43)}`,
       },
       body: JSON.stringify({ query, variables }),
     });

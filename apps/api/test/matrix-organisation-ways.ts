@@ -81,6 +81,12 @@ export const organisationWays: Partial<Record<OrganisationAction, Way>> = {
     () => true,
   ),
   'inbox.mark': doing('markAllRead', () => ({})),
+  'security.see': seeing(
+    'securityLog',
+    '{ next }',
+    () => ({ filter: {} }),
+    () => true,
+  ),
   'mailbox.see': seeing(
     'mailHealth',
     '{ waiting }',
@@ -115,5 +121,6 @@ export const organisationWithoutWay: Partial<Record<OrganisationAction, string>>
   'organisation.setUp': 'the first visitor is nobody yet; held by the spec of the set-up',
   'inbox.deliver': 'only the product itself tells members',
   'file.sweep': 'only the product itself clears what nobody asks for',
+  'security.note': 'only the product itself takes lines over from the audit trail',
   'outbox.relay': 'only the product itself relays events',
 };

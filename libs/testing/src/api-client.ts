@@ -9,7 +9,7 @@ export interface Answered<T> {
 
 /** A signed-in browser as far as the API can tell: one cookie, the headers of our own pages. */
 export class ApiClient {
-  private cookie = '';
+  private readonly jar = new Map<string, string>();
 
   constructor(
     readonly url: string,
@@ -29,13 +29,16 @@ export class ApiClient {
         'x-consilium-csrf': '1',
         'accept-language': 'en',
         ...(this.organisation ? { 'x-consilium-organisation': this.organisation } : {}),
-        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...(this.jar.size > 0 ? { cookie: this.cookies } : {}),
         ...headers,
       },
       body: JSON.stringify({ query, variables }),
     });
-    const [set] = response.headers.getSetCookie();
-    if (set) this.cookie = set.split(';')[0] ?? '';
+    for (const set of response.headers.getSetCookie()) {
+      const [name = '', ...value] = (set.split(';')[0] ?? '').split('=');
+      if (value.join('=') === '') this.jar.delete(name);
+      else this.jar.set(name, value.join('='));
+    }
     const body = (await response.json()) as Omit<Answered<T>, 'status'>;
     return { status: response.status, ...body };
   }
@@ -59,9 +62,20 @@ export class ApiClient {
     if (signIn.__typename !== 'SignedIn') throw new Error(`sign-in: ${JSON.stringify(signIn)}`);
   }
 
+  /** The cookies as a browser sends them. */
+  get cookies(): string {
+    return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  /** Forgets the session without telling the server, as a browser does that closes for good. */
+  dropSession(): void {
+    for (const name of this.jar.keys()) if (name.endsWith('session')) this.jar.delete(name);
+  }
+
   /** The session's cookie, for sockets and uploads. */
   get sessionCookie(): string {
-    return this.cookie;
+    const [session] = [...this.jar].filter(([name]) => name.endsWith('session'));
+    return session ? session.join('=') : '';
   }
 }
 

@@ -1,9 +1,10 @@
 import { isRefusal } from '@consilium/domain/kernel';
-import { sessionDays, type OpenedSession, type Session } from '@consilium/server/access';
+import type { OpenedSession, Session } from '@consilium/server/access';
 import type { Server } from '@consilium/server/composition';
 import type { Outcome } from '@consilium/server/platform/database';
 import { as, refused, type Refused } from '../platform/outcome.types';
-import type { RequestContext, SessionCookie } from '../platform/request';
+import type { SessionCookie } from '../platform/cookies';
+import type { RequestContext } from '../platform/request';
 import { SignedIn, Viewer } from './access.types';
 
 export const viewerOf = (session: Session): Viewer =>
@@ -14,7 +15,7 @@ export const viewerOf = (session: Session): Viewer =>
     memberships: session.memberships.map((one) => ({ ...one, organisation: one.name })),
   });
 
-/** Gives the browser its cookie, or says why not. */
+/** Makes an opened session the browser's own, or says why not. */
 export async function enter(
   server: Server,
   opened: Outcome<OpenedSession>,
@@ -22,10 +23,12 @@ export async function enter(
   cookie: SessionCookie,
 ): Promise<SignedIn | Refused> {
   if (isRefusal(opened)) return refused(opened, request.locale);
-  cookie.set(opened.token, {
-    secure: server.configuration.http.publicUrl.startsWith('https:'),
-    maxAge: sessionDays * 24 * 3600,
+  const { device } = await server.gate.settle(opened, {
+    replaced: cookie.token,
+    device: cookie.device,
+    userAgent: cookie.userAgent,
   });
+  cookie.set({ token: opened.token, device });
   const session = await server.gate.resolve(opened.token);
   if (!session) throw new Error('a session ended as it began');
   return as(SignedIn, { viewer: viewerOf(session) });

@@ -168,7 +168,10 @@ export class OrganisationResolver {
     @Current() request: RequestContext,
     @CurrentCookie() cookie: SessionCookie,
   ): Promise<Done | Refused> {
-    const changed = await this.server.gate.changePassword(session, current, next, request.from);
+    const changed = await this.server.gate.changePassword(session, current, next, {
+      from: request.from,
+      device: cookie.device,
+    });
     if (!isRefusal(changed)) cookie.clear();
     return outcome(changed, request.locale, () => as(Done, { ok: true }));
   }

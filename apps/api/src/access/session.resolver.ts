@@ -47,7 +47,10 @@ export class SessionResolver {
     @Current() request: RequestContext,
     @CurrentCookie() cookie: SessionCookie,
   ): Promise<SignedIn | Refused> {
-    const opened = await this.server.gate.signIn(email, password, request.from);
+    const opened = await this.server.gate.signIn(email, password, {
+      from: request.from,
+      device: cookie.device,
+    });
     return enter(this.server, opened, request, cookie);
   }
 

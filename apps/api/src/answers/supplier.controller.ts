@@ -1,7 +1,8 @@
+import { PassThrough } from 'node:stream';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isLocale, isRefusal } from '@consilium/domain/kernel';
-import { supplierWorkbook, workbookType } from '@consilium/server/answers';
+import { workbookType, writeSupplierQuestionnaire } from '@consilium/server/answers';
 import type { Server } from '@consilium/server/composition';
 import { sentenceOf } from '@consilium/server/platform/texts';
 import { actorOrRefuse, refuseRequest } from '../platform/http';
@@ -30,12 +31,16 @@ export class SupplierController {
       refuseRequest(reply, status, found.code.toUpperCase(), sentenceOf(found, known.locale));
       return;
     }
-    const workbook = await supplierWorkbook(found, locale);
+    const stream = new PassThrough();
     const name = `${found.reference.replace(/[^\w.-]+/g, '-')}-${locale}.xlsx`;
     reply
       .header('content-type', workbookType)
       .header('content-disposition', `attachment; filename="${name}"`)
       .header('cache-control', 'private, no-store')
-      .send(Buffer.from(workbook));
+      .send(stream);
+    await writeSupplierQuestionnaire(stream, found, locale).catch((error: unknown) => {
+      this.server.logger.error({ err: error }, 'a questionnaire was not written');
+      stream.destroy();
+    });
   }
 }

@@ -5,7 +5,7 @@ import { isRefusal, refuse, type Locale, type Refusal } from '@consilium/domain/
 import type { Server } from '@consilium/server/composition';
 import { sentenceOf } from '@consilium/server/platform/texts';
 import { actorOrRefuse, answerFault, refuseRequest } from '../platform/http';
-import { requestContext } from '../platform/request';
+import { inOrganisation } from '../platform/request';
 import { attachment } from '../platform/content-disposition';
 
 /** The one body these routes read; browsers never send it from a form. */
@@ -121,17 +121,7 @@ export function registerFileRoutes(fastify: FastifyInstance, server: Server): vo
   fastify.get<{ Params: { id: string }; Querystring: { organisation?: string } }>(
     '/api/files/:id',
     async (request, reply) => {
-      // A link carries no header: the organisation may stand in the address.
-      const { organisation } = request.query;
-      if (request.consilium && typeof organisation === 'string') {
-        request.consilium = requestContext(
-          request.consilium.session,
-          organisation,
-          request.headers['accept-language'],
-          request.ip,
-          request.id,
-        );
-      }
+      inOrganisation(request as FastifyRequest);
       const asked = actorOrRefuse(request as FastifyRequest, reply);
       if (!asked) return reply;
       try {

@@ -4,6 +4,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Server } from '@consilium/server/composition';
+import { SessionCookie } from './cookies';
 import { compiledExecutionPlugin } from './compiled-execution.plugin';
 import { faultsPlugin, logFaults } from './faults.plugin';
 import { boundingRules, queryBounds } from './query-bounds';
@@ -23,7 +24,7 @@ export const graphqlModule = (server: Server): DynamicModule =>
     autoSchemaFile: true,
     sortSchema: true,
     graphiql: false,
-    introspection: true,
+    introspection: server.configuration.introspection,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     // Nest would make 200 of the 503 that an unreachable database is answered with.
@@ -32,7 +33,8 @@ export const graphqlModule = (server: Server): DynamicModule =>
     validationRules: boundingRules,
     context: (request: FastifyRequest, reply: FastifyReply) => ({
       request: request.consilium,
-      reply,
+      // Not the reply itself, which is thenable.
+      cookies: () => new SessionCookie(reply, server.configuration.http.publicUrl),
     }),
     plugins: [
       // Hints for caches are of no use behind a session, and cost a hook at every field.

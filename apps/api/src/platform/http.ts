@@ -6,7 +6,10 @@ import { refuse, type Locale } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import { sentenceOf, translate } from '@consilium/server/platform/texts';
 import { isDatabaseAway, retryAfterSeconds } from './faults.plugin';
-import { languageOf, organisationHeader, requestContext, sessionCookie } from './request';
+import { cookieNames, isSecure } from './cookies';
+import { isAtThisMachine, OwnNames } from './own-names';
+import { languageOf, organisationHeader, requestContext } from './request';
+import { SlowBodies, type BodyPatience } from './slow-bodies';
 
 /** Its presence proves a script of this very page: other sites cannot send it without permission. */
 export const csrfHeader = 'x-consilium-csrf';
@@ -14,23 +17,30 @@ export const csrfHeader = 'x-consilium-csrf';
 /** Paths that need to know who asks. */
 const isForPeople = (url: string): boolean => /^\/(graphql|api)(\/|\?|$)/.test(url);
 
-/** Whether a request, judged by its Origin, comes from the product's own pages. */
-export function isOwnOrigin(
-  origin: string | undefined,
-  host: string | undefined,
-  publicUrl: string,
-): boolean {
-  if (origin === undefined) return true;
-  if (origin === new URL(publicUrl).origin) return true;
-  try {
-    return host !== undefined && new URL(origin).host === host;
-  } catch {
-    return false;
-  }
-}
+/** Says that a process runs and serves, up or down, under whatever name it is asked. */
+const isHealth = (url: string): boolean => /^\/health\/(live|ready)(\?|$)/.test(url);
 
-/** Everything that happens to a request before its handler: headers, origin, session. */
-export async function prepareHttp(fastify: FastifyInstance, server: Server): Promise<void> {
+const isUpload = (url: string): boolean => /^\/api\/files(\?|$)/.test(url);
+
+/** An operation is half a megabyte at most, a file twenty-five. */
+const operationPatience: BodyPatience = { wholeMs: 30_000, idleMs: 15_000 };
+const uploadPatience: BodyPatience = { wholeMs: 600_000, idleMs: 30_000 };
+
+/** Everything that happens to a request before its handler: headers, name, origin, session. */
+export async function prepareHttp(
+  fastify: FastifyInstance,
+  server: Server,
+  patience: { operation: BodyPatience; upload: BodyPatience } = {
+    operation: operationPatience,
+    upload: uploadPatience,
+  },
+): Promise<void> {
+  const { demo, http } = server.configuration;
+  const { publicUrl } = http;
+  const names = new OwnNames(http);
+  const cookies = cookieNames(publicUrl);
+  const slowBodies = new SlowBodies();
+  fastify.addHook('onClose', async () => slowBodies.close());
   await fastify.register(cookie as never);
   await fastify.register(
     helmet as never,
@@ -46,21 +56,27 @@ export async function prepareHttp(fastify: FastifyInstance, server: Server): Pro
           upgradeInsecureRequests: null,
         },
       },
-      strictTransportSecurity: server.configuration.http.publicUrl.startsWith('https:'),
+      strictTransportSecurity: isSecure(publicUrl),
     } as never,
   );
 
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     reply.header('x-correlation-id', request.id);
-    if (!isForPeople(request.url)) return;
     const language = request.headers['accept-language'];
+    if (!isHealth(request.url) && !names.isOwnHost(request.headers.host)) {
+      const sentence = translate(languageOf(language), 'faults:unknown_name');
+      return refuseRequest(reply, 421, 'UNKNOWN_NAME', sentence);
+    }
+    // In the demo everybody is anybody: whoever comes through something that passes requests on is not
+    // who plays with it.
+    if (demo && !isHealth(request.url) && !isAtThisMachine(request.raw)) {
+      const sentence = translate(languageOf(language), 'faults:demo_elsewhere');
+      return refuseRequest(reply, 403, 'DEMO_ELSEWHERE', sentence);
+    }
+    if (!isForPeople(request.url)) return;
     const writes = request.method !== 'GET' && request.method !== 'HEAD';
     const { origin, host } = request.headers;
-    if (
-      writes &&
-      (request.headers[csrfHeader] === undefined ||
-        !isOwnOrigin(origin, host, server.configuration.http.publicUrl))
-    ) {
+    if (writes && (request.headers[csrfHeader] === undefined || !names.isOwnOrigin(origin, host))) {
       return refuseRequest(
         reply,
         403,
@@ -69,7 +85,7 @@ export async function prepareHttp(fastify: FastifyInstance, server: Server): Pro
       );
     }
     try {
-      const token = request.cookies[sessionCookie];
+      const token = request.cookies[cookies.session];
       const session = token ? await server.gate.resolve(token) : null;
       const slug = request.headers[organisationHeader];
       request.consilium = requestContext(
@@ -79,12 +95,18 @@ export async function prepareHttp(fastify: FastifyInstance, server: Server): Pro
         request.ip,
         request.id,
       );
+      if (writes) {
+        const kind = isUpload(request.url) ? patience.upload : patience.operation;
+        slowBodies.watch(request, reply, kind);
+      }
     } catch (error) {
       return answerFault(server, request, reply, error);
     }
   });
 
+  fastify.addHook('onResponse', async (request: FastifyRequest) => slowBodies.arrived(request));
   fastify.addHook('preValidation', async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!isUpload(request.url)) slowBodies.arrived(request);
     if (!/^\/graphql(\?|$)/.test(request.url) || isGraphqlRequest(request)) return;
     return refuseMalformed(request, reply);
   });
@@ -120,6 +142,8 @@ export function answerFault(
   reply: FastifyReply,
   error: unknown,
 ): FastifyReply {
+  // Answered already: its body came too slowly, and what failed is only the reading of it.
+  if (reply.sent) return reply;
   server.logger.error({ err: error, correlationId: request.id }, 'a request failed');
   const away = isDatabaseAway(error);
   if (away) reply.header('retry-after', String(retryAfterSeconds));

@@ -36,7 +36,8 @@ const maxAliasesRule = (context: ValidationContext): ASTVisitor => {
 
 const bound = {
   exposeLimits: false,
-  ignoreIntrospection: false,
+  // Where the schema may be asked for at all, the usual question goes deeper than any screen.
+  ignoreIntrospection: true,
   propagateOnRejection: false,
   onReject: [
     (context: ValidationContext | null) => {

@@ -1,11 +1,12 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
-import type { FastifyReply } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import type { Membership, Session } from '@consilium/server/access';
 import { noteInput, type Actor } from '@consilium/server/platform/database';
 import { isLocale, refuse, type Locale, type Refusal } from '@consilium/domain/kernel';
 import { sentenceOf } from '@consilium/server/platform/texts';
+import type { SessionCookie } from './cookies';
 
 /** What is known of a request before any resolver runs. */
 export interface RequestContext {
@@ -19,9 +20,6 @@ export interface RequestContext {
   /** Network address of the caller, for rate limits. */
   readonly from: string;
 }
-
-/** Holds the session's token; the database holds its hash. */
-export const sessionCookie = 'consilium_session';
 
 /** Name of the request header and connection parameter that name the organisation by its slug. */
 export const organisationHeader = 'x-consilium-organisation';
@@ -55,6 +53,19 @@ export function requestContext(
   };
 }
 
+/** A link carries no header: the organisation may stand in its address. */
+export function inOrganisation(request: FastifyRequest): void {
+  const { organisation } = request.query as { organisation?: unknown };
+  if (!request.consilium || typeof organisation !== 'string') return;
+  request.consilium = requestContext(
+    request.consilium.session,
+    organisation,
+    request.headers['accept-language'],
+    request.ip,
+    request.id,
+  );
+}
+
 /** A refusal where no result type can carry it: an error with the refusal's code and sentence. */
 export const refusalError = (refusal: Refusal, locale: Locale): GraphQLError =>
   new GraphQLError(sentenceOf(refusal, locale), {
@@ -69,32 +80,9 @@ export const Current = createParamDecorator((_data: unknown, host: ExecutionCont
   contextOf(host),
 );
 
-/** The session's cookie in the answer being prepared. */
-export class SessionCookie {
-  constructor(private readonly reply: FastifyReply) {}
-
-  get token(): string | undefined {
-    return this.reply.request.cookies[sessionCookie];
-  }
-
-  set(token: string, options: { secure: boolean; maxAge: number }): void {
-    this.reply.setCookie(sessionCookie, token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      ...options,
-    });
-  }
-
-  clear(): void {
-    this.reply.clearCookie(sessionCookie, { path: '/' });
-  }
-}
-
 /** The cookie, for the few operations that set it. The reply itself cannot be given: it is thenable. */
-export const CurrentCookie = createParamDecorator(
-  (_data: unknown, host: ExecutionContext) =>
-    new SessionCookie(GqlExecutionContext.create(host).getContext<{ reply: FastifyReply }>().reply),
+export const CurrentCookie = createParamDecorator((_data: unknown, host: ExecutionContext) =>
+  GqlExecutionContext.create(host).getContext<{ cookies: () => SessionCookie }>().cookies(),
 );
 
 /** The signed-in person across organisations. */
@@ -115,6 +103,8 @@ export const CurrentActor = createParamDecorator((_data: unknown, host: Executio
   }
   return request.actor;
 });
+
+export { SessionCookie } from './cookies';
 
 export const publicOperation = 'consilium:public';
 

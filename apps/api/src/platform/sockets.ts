@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import cookies from '@fastify/cookie';
 import {
   execute,
+  NoSchemaIntrospectionCustomRule,
   subscribe,
   specifiedRules,
   validate,
@@ -20,8 +21,10 @@ import type { Session } from '@consilium/server/access';
 import type { Server } from '@consilium/server/composition';
 import { boundingRules } from './query-bounds';
 import { faultForClient, logFault } from './faults.plugin';
-import { isOwnOrigin } from './http';
-import { requestContext, sessionCookie, type RequestContext } from './request';
+import { cookieNames } from './cookies';
+import { isAtThisMachine, OwnNames } from './own-names';
+import { requestContext, type RequestContext } from './request';
+import { SocketBounds, tooManySubscriptions, type BoundedSocket } from './socket-bounds';
 
 /** Tells a client that its session ended; it signs in again. */
 const sessionEnded = 4403;
@@ -29,11 +32,14 @@ const sessionEnded = 4403;
 /** Tells a client to open its connection again and to read anew; other codes for faults end it for good. */
 const tryAgainLater = 1013;
 
+/** Tells a client that asks for more than a person's pages do; it does not come back by itself. */
+const tooMuch = 4429;
+
 /** A session that ran out tells nobody, and the message that one was ended can be lost. */
 const defaultCheckMs = 30_000;
 
 /** What the connection carries from its opening on. */
-type Connection = Extra & { consilium?: RequestContext };
+type Connection = Extra & { consilium?: RequestContext; bounded?: BoundedSocket };
 
 /** The sockets of one session, and how to ask whether it still stands. */
 interface OpenSession {
@@ -84,6 +90,15 @@ export function openSockets(
 } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
   const bySession = new Map<Id, OpenSession>();
+  const bounds = new SocketBounds();
+  const { demo, http: ways, introspection } = server.configuration;
+  const names = new OwnNames(ways);
+  const cookie = cookieNames(ways.publicUrl).session;
+  const rules = [
+    ...specifiedRules,
+    ...boundingRules,
+    ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+  ];
 
   const closeSession = (sessionId: Id): void => {
     for (const socket of bySession.get(sessionId)?.sockets ?? [])
@@ -92,7 +107,7 @@ export function openSockets(
   const checkSessions = async (): Promise<void> => {
     for (const [id, { token, memberships, sockets: open }] of bySession) {
       // A database that is away ends nobody's session.
-      const still = await server.gate.resolve(token).catch(() => undefined);
+      const still = await server.gate.resolve(token, 'looking').catch(() => undefined);
       if (still === null) closeSession(id);
       else if (still && membershipsOf(still) !== memberships) {
         for (const socket of open) socket.close(tryAgainLater, 'memberships changed');
@@ -132,18 +147,26 @@ export function openSockets(
           ? heeded(events, (error) => fail(connection, error))
           : events;
       },
-      validate: (given, document) =>
-        validate(given, document, [...specifiedRules, ...boundingRules]),
+      validate: (given, document) => validate(given, document, rules),
       onConnect: async (context) => {
         const extra = context.extra as Connection;
         const incoming = extra.request;
-        const token = cookies.parse(incoming.headers.cookie ?? '')[sessionCookie];
+        const token = cookies.parse(incoming.headers.cookie ?? '')[cookie];
         const session = await (token ? server.gate.resolve(token) : null)?.catch((error: unknown) =>
           fail(extra, error),
         );
         if (!token || !session) return false;
         const slug = context.connectionParams?.['organisation'];
         const socket = extra.socket as WebSocket;
+        const bounded = bounds.open(session.id, session.accountId);
+        if (!bounded) {
+          socket.close(tooMuch, 'too many connections');
+          return false;
+        }
+        extra.bounded = bounded;
+        socket.on('message', () => {
+          if (!bounded.hears()) socket.close(tooMuch, 'too many messages');
+        });
         const open = bySession.get(session.id) ?? {
           token,
           memberships: membershipsOf(session),
@@ -152,6 +175,7 @@ export function openSockets(
         open.sockets.add(socket);
         bySession.set(session.id, open);
         socket.once('close', () => {
+          bounded.close();
           open.sockets.delete(socket);
           if (open.sockets.size === 0) bySession.delete(session.id);
         });
@@ -168,6 +192,12 @@ export function openSockets(
         request: context.extra.consilium,
         connection: context.extra,
       }),
+      onSubscribe: (context, id) => {
+        const { bounded, consilium } = context.extra;
+        if (bounded?.subscribe(id) !== false) return;
+        return [tooManySubscriptions(consilium?.locale)];
+      },
+      onComplete: (context, id) => context.extra.bounded?.unsubscribe(id),
       onNext: (context, _id, _payload, _args, result) =>
         result.errors
           ? ({ ...result, errors: told(context, result.errors) } as FormattedExecutionResult)
@@ -177,16 +207,17 @@ export function openSockets(
     sockets,
   );
 
+  const refusalOf = (request: IncomingMessage): string | null => {
+    const { origin, host } = request.headers;
+    if (!names.isOwnHost(host)) return '421 Misdirected Request';
+    if (!names.isOwnOrigin(origin, host) || (demo && !isAtThisMachine(request)))
+      return '403 Forbidden';
+    return request.url?.startsWith('/graphql') ? null : '404 Not Found';
+  };
   const upgrade = (request: IncomingMessage, socket: Socket, head: Buffer): void => {
-    const own = isOwnOrigin(
-      request.headers.origin,
-      request.headers.host,
-      server.configuration.http.publicUrl,
-    );
-    if (!own || !request.url?.startsWith('/graphql')) {
-      socket.end(
-        `HTTP/1.1 ${own ? '404 Not Found' : '403 Forbidden'}\r\nConnection: close\r\n\r\n`,
-      );
+    const refusal = refusalOf(request);
+    if (refusal) {
+      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (opened) =>

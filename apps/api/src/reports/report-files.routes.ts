@@ -4,7 +4,7 @@ import type { Server } from '@consilium/server/composition';
 import { sentenceOf } from '@consilium/server/platform/texts';
 import { attachment } from '../platform/content-disposition';
 import { actorOrRefuse, answerFault, refuseRequest } from '../platform/http';
-import { requestContext } from '../platform/request';
+import { inOrganisation } from '../platform/request';
 
 const statuses: Partial<Record<Refusal['code'], number>> = {
   not_found: 404,
@@ -21,16 +21,7 @@ export function registerReportRoutes(fastify: FastifyInstance, server: Server): 
   fastify.get<{ Params: { id: string }; Querystring: { organisation?: string } }>(
     '/api/reports/:id.pdf',
     async (request, reply) => {
-      const { organisation } = request.query;
-      if (request.consilium && typeof organisation === 'string') {
-        request.consilium = requestContext(
-          request.consilium.session,
-          organisation,
-          request.headers['accept-language'],
-          request.ip,
-          request.id,
-        );
-      }
+      inOrganisation(request as FastifyRequest);
       const asked = actorOrRefuse(request as FastifyRequest, reply);
       if (!asked) return reply;
       const { actor, locale } = asked;

@@ -3,5 +3,8 @@ export * from './facts';
 export * from './predicates';
 export * from './policy';
 export * from './passwords';
+export * from './sign-in-limits';
+export * from './browsers';
+export * from './security-kinds';
 export * from './people';
 export * from './clearance';

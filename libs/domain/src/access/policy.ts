@@ -194,6 +194,8 @@ export const organisationPolicy = {
   'mailbox.see':         { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
   'file.upload':         { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: never },
   'file.sweep':          { administrator: never,  coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: always },
+  'security.see':        { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
+  'security.note':       { administrator: never,  coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: always },
   'outbox.relay':        { administrator: never,  coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: always },
 } as const satisfies Record<string, OrganisationRow>;
 

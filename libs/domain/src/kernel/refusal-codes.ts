@@ -16,6 +16,8 @@ export const refusalCodes = [
   'not_signed_in',
   'wrong_credentials',
   'too_many_attempts',
+  'sign_in_busy',
+  'too_many_subscriptions',
   'not_a_member',
   'password_too_weak',
   'password_too_long',

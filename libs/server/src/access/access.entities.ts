@@ -1,5 +1,10 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { AnswerRole, OrganisationFunction, SeatFunction } from '@consilium/domain/access';
+import type {
+  AnswerRole,
+  OrganisationFunction,
+  SeatFunction,
+  SecurityKind,
+} from '@consilium/domain/access';
 import { TenantEntity } from '../platform/database/tenant.entity';
 
 /** A hospital or hospital group: the wall around everything it holds. */
@@ -71,6 +76,91 @@ export class SessionRow {
 
   @Column('timestamptz')
   expiresAt: Date;
+
+  /** Renewed every few minutes while the session is used; it ends when that is too long ago. */
+  @Column('timestamptz', { default: () => 'now()' })
+  lastUsedAt: Date;
+
+  /** By what the person tells her browsers apart, such as Firefox. */
+  @Column('text', { nullable: true })
+  browser: string | null;
+
+  /** Likewise, such as Windows. */
+  @Column('text', { nullable: true })
+  system: string | null;
+}
+
+/** A browser that signed in to an account before: others' failures do not slow it. */
+@Entity()
+@ForeignKey(() => Account, ['accountId'], ['id'], { onDelete: 'CASCADE' })
+@Index(['accountId'])
+export class KnownDevice {
+  @PrimaryColumn('bytea')
+  tokenHash: Buffer;
+
+  @PrimaryColumn('uuid')
+  accountId: string;
+
+  @Column('timestamptz')
+  lastUsedAt: Date;
+}
+
+/** Failed sign-ins by digest of what they are counted for; see `sign-in-limits` of the domain. */
+@Entity()
+export class AttemptCount {
+  @PrimaryColumn('bytea')
+  key: Buffer;
+
+  @Column('double precision')
+  level: number;
+
+  /** Before this nothing more of a pair or a browser is looked at. */
+  @Column('timestamptz')
+  until: Date;
+
+  @Column('timestamptz')
+  touchedAt: Date;
+}
+
+/** A line of the security log. Never readable by the application role but through its function. */
+@Entity()
+@Index(['organisationId', 'at'])
+@Index(['accountId', 'at'])
+@Index(['at'])
+export class SecurityLine {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('timestamptz')
+  at: Date;
+
+  @Column('text')
+  kind: SecurityKind;
+
+  /** Null for what happened to an account, which belongs to no organisation. */
+  @Column('uuid', { nullable: true })
+  organisationId: string | null;
+
+  @Column('uuid', { nullable: true })
+  accountId: string | null;
+
+  /** Who did it, in the organisation. */
+  @Column('uuid', { nullable: true })
+  memberId: string | null;
+
+  @Column('text', { nullable: true })
+  subjectKind: string | null;
+
+  @Column('uuid', { nullable: true })
+  subjectId: string | null;
+
+  /** Network address. */
+  @Column('text', { nullable: true })
+  source: string | null;
+
+  /** A code: the action refused, the event behind the line, how a session ended. Never content. */
+  @Column('text', { nullable: true })
+  detail: string | null;
 }
 
 /** A person within an organisation: the principal behind what she does there. */
@@ -174,6 +264,9 @@ export const accessEntities = [
   Site,
   Account,
   SessionRow,
+  KnownDevice,
+  AttemptCount,
+  SecurityLine,
   Member,
   Committee,
   CommitteeSeat,

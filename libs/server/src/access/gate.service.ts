@@ -1,12 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { hash } from '@node-rs/argon2';
-import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
-import { foldAddress, type OrganisationFunction } from '@consilium/domain/access';
-import { isRefusal, refuse, type Id, type Locale, type Refusal } from '@consilium/domain/kernel';
+import { foldAddress, wordsOfBrowser, type OrganisationFunction } from '@consilium/domain/access';
+import {
+  isId,
+  isRefusal,
+  refuse,
+  type Id,
+  type Locale,
+  type Refusal,
+} from '@consilium/domain/kernel';
 import type { LiveBus } from '../platform/live';
-import { hashPassword, verifyPassword } from './passwords';
+import type { PasswordCheck, Visit } from './password-check';
+import { hashPassword } from './passwords';
+import type { SecurityLog } from './security-log';
+import { digestOf, isToken, newToken } from './tokens';
 
 /** A person's membership of one organisation, as the session knows it. */
 export interface Membership {
@@ -35,17 +42,44 @@ export interface OpenedSession {
   readonly accountId: Id;
 }
 
+/** The browser that a session was opened for. */
+export interface Browser {
+  /** Token of the session that it had until now. */
+  readonly replaced: string | undefined;
+  /** What it was given when it signed in before. */
+  readonly device: string | undefined;
+  readonly userAgent: string | undefined;
+}
+
+/** A browser in which somebody is signed in, as its owner tells it apart. */
+export interface SessionView {
+  readonly id: Id;
+  readonly browser: string | null;
+  readonly system: string | null;
+  readonly createdAt: Date;
+  /** Exact to some minutes. */
+  readonly lastUsedAt: Date;
+  readonly current: boolean;
+}
+
 /** Where the ends of sessions are announced: they belong to no organisation. */
 export const sessionsChannel = 'sessions';
 
-/** How long a browser stays signed in without asking again. */
+/** How long a browser stays signed in at most, however much it is used. */
 export const sessionDays = 14;
+
+/** How long a browser is known to the accounts that signed in with it. */
+export const deviceDays = 400;
+
+/** A use of a session is written down when the last one written is older than this. */
+const renewAfterMs = 5 * 60_000;
+
+/** Uses of sessions are gathered, and written beside the requests that they belong to. */
+const renewEveryMs = 5_000;
 
 /** How long a process trusts what it read of a session, and of how many sessions. */
 const rememberedMs = 5_000;
 const mostRecent = 5_000;
-
-const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /**
  * The way in: passwords, sessions, rate limits. It looks across organisations, so it works through
@@ -54,14 +88,16 @@ const tokenHash = (token: string): Buffer => createHash('sha256').update(token).
 export class Gate {
   /** Sessions seen a moment ago, by token hash; emptied when any session or membership changes. */
   private readonly recent = new Map<string, { session: Session; until: number }>();
-  /** Verified when no account matches, so that unknown addresses take as long as known ones. */
-  private readonly decoy = hash(randomBytes(16).toString('hex'));
+  private readonly toRenew = new Set<Id>();
+  private renewing: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly dataSource: DataSource,
-    /** Attempts by address and account; a successful one is given back. */
-    private readonly attempts: RateLimiterAbstract,
+    private readonly passwords: PasswordCheck,
     private readonly live: Pick<LiveBus, 'publish' | 'subscribe' | 'onNews'>,
+    private readonly log: Pick<SecurityLog, 'note'>,
+    /** How long a session stays open that nobody uses. */
+    private readonly idleMinutes: number,
   ) {
     live.subscribe(sessionsChannel, () => this.recent.clear());
     // That a session ended may be among what was lost.
@@ -70,10 +106,9 @@ export class Gate {
 
   /**
    * Opens a session. Wrong address and wrong password are one refusal; too many of either wait.
-   * `from` is the network address of the caller.
    */
-  async signIn(email: string, password: string, from: string): Promise<OpenedSession | Refusal> {
-    const accountId = await this.check(email, password, from);
+  async signIn(email: string, password: string, visit: Visit): Promise<OpenedSession | Refusal> {
+    const accountId = await this.passwords.accountOf(email, password, visit);
     return isRefusal(accountId) ? accountId : this.openSession(accountId);
   }
 
@@ -81,7 +116,7 @@ export class Gate {
   async impersonate(email: string): Promise<OpenedSession | Refusal> {
     const [account] = await this.dataSource.query<{ account_id: Id }[]>(
       'select * from consilium_credentials($1)',
-      [email],
+      [foldAddress(email)],
     );
     return account ? this.openSession(account.account_id) : refuse('wrong_credentials');
   }
@@ -99,32 +134,56 @@ export class Gate {
     session: Pick<Session, 'accountId' | 'email' | 'memberships'>,
     current: string,
     next: string,
-    from: string,
+    visit: Visit,
   ): Promise<true | Refusal> {
-    const checked = await this.check(session.email, current, from);
+    const checked = await this.passwords.accountOf(session.email, current, visit);
     if (isRefusal(checked)) return checked;
     const hashed = await hashPassword(next, wordsOfPerson(session));
     if (isRefusal(hashed)) return hashed;
     await this.dataSource.query('select consilium_set_password($1, $2)', [checked, hashed]);
+    this.log.note({ kind: 'password_changed', accountId: checked, source: visit.from });
     await this.signOutEverywhere(checked);
     return true;
   }
 
   /**
-   * The session behind a token, or null when it ended. Remembered for a few seconds: ending a
-   * session tells every process at once, and the few seconds bound what a lost message costs.
+   * Makes a session that was just opened the browser's own: it ends the one that the browser had, and
+   * only that; the account knows the browser from now on. Returns what the browser is to be known by.
    */
-  async resolve(token: string): Promise<Session | null> {
-    const key = tokenHash(token).toString('base64');
+  async settle(opened: OpenedSession, browser: Browser): Promise<{ device: string }> {
+    const device = isToken(browser.device) ? browser.device : newToken();
+    const words = wordsOfBrowser(browser.userAgent);
+    const replaced = isToken(browser.replaced) ? browser.replaced : opened.token;
+    const ended = await this.dataSource.query<{ consilium_settle_session: Id }[]>(
+      'select consilium_settle_session($1, $2, $3, $4, $5)',
+      [digestOf(opened.token), digestOf(replaced), words.browser, words.system, digestOf(device)],
+    );
+    const { accountId } = opened;
+    this.log.note({ kind: 'signed_in', accountId });
+    this.announce(ended.map((row) => row.consilium_settle_session));
+    return { device };
+  }
+
+  /**
+   * The session behind a token, or null when it ended. Remembered for a few seconds: ending a
+   * session tells every process at once, and the few seconds bound what a lost message costs. To look
+   * at a session without using it leaves its idle time running.
+   */
+  async resolve(token: string, look: 'using' | 'looking' = 'using'): Promise<Session | null> {
+    if (!isToken(token)) return null;
+    const key = digestOf(token).toString('base64');
     const known = this.recent.get(key);
-    if (known && known.until > Date.now()) return known.session;
-    const session = await this.load(token);
+    if (known && known.until > performance.now()) return known.session;
+    const session = await this.load(token, look);
     if (this.recent.size >= mostRecent) this.recent.clear();
-    if (session) this.recent.set(key, { session, until: Date.now() + rememberedMs });
+    // A look is not remembered: what uses the session next has to be seen using it.
+    if (session && look === 'using') {
+      this.recent.set(key, { session, until: performance.now() + rememberedMs });
+    }
     return session;
   }
 
-  private async load(token: string): Promise<Session | null> {
+  private async load(token: string, look: 'using' | 'looking'): Promise<Session | null> {
     const [row] = await this.dataSource.query<
       {
         session_id: Id;
@@ -132,9 +191,16 @@ export class Gate {
         email: string;
         locale: Locale;
         memberships: Membership[];
+        to_renew: boolean;
       }[]
-    >('select * from consilium_session($1)', [tokenHash(token)]);
+    >(
+      `select s.*, u.to_renew from consilium_session($1) s
+         join consilium_session_use($1, make_interval(mins => $2), make_interval(secs => $3)) u
+           on u.session = s.session_id`,
+      [digestOf(token), this.idleMinutes, this.renewAfterSeconds],
+    );
     if (!row) return null;
+    if (row.to_renew && look === 'using') this.renew(row.session_id);
     return {
       id: row.session_id,
       accountId: row.account_id,
@@ -144,11 +210,51 @@ export class Gate {
     };
   }
 
+  /** Browsers in which this account is signed in, last used first. */
+  async sessions(session: Pick<Session, 'id' | 'accountId'>): Promise<SessionView[]> {
+    await this.writeRenewals();
+    const rows = await this.dataSource.query<
+      {
+        id: Id;
+        browser: string | null;
+        system: string | null;
+        created_at: Date;
+        last_used_at: Date;
+      }[]
+    >('select * from consilium_sessions($1, make_interval(mins => $2))', [
+      session.accountId,
+      this.idleMinutes,
+    ]);
+    return rows.map((row) => ({
+      id: row.id,
+      browser: row.browser,
+      system: row.system,
+      createdAt: row.created_at,
+      lastUsedAt: row.last_used_at,
+      current: row.id === session.id,
+    }));
+  }
+
+  /** Ends one of the own sessions, in whichever browser. One that is no longer there has ended. */
+  async endSession(session: Pick<Session, 'accountId'>, id: Id): Promise<true | Refusal> {
+    if (!isId(id)) return refuse('not_found');
+    const rows = await this.dataSource.query<{ consilium_end_session: Id }[]>(
+      'select consilium_end_session($1, $2)',
+      [session.accountId, id],
+    );
+    if (rows.length === 0) return refuse('not_found');
+    this.log.note({ kind: 'session_ended', accountId: session.accountId, detail: 'one' });
+    this.announce([id]);
+    return true;
+  }
+
   /** Ends the session of one browser and closes what it has open. */
   async signOut(token: string): Promise<void> {
-    const session = await this.resolve(token);
-    await this.dataSource.query('select consilium_close_session($1)', [tokenHash(token)]);
-    if (session) this.announce([session.id]);
+    const session = await this.resolve(token, 'looking');
+    await this.dataSource.query('select consilium_close_session($1)', [digestOf(token)]);
+    if (!session) return;
+    this.log.note({ kind: 'session_ended', accountId: session.accountId, detail: 'left' });
+    this.announce([session.id]);
   }
 
   /** Ends all sessions of an account and closes what they have open. */
@@ -157,6 +263,7 @@ export class Gate {
       'select consilium_close_sessions($1)',
       [accountId],
     );
+    if (rows.length > 0) this.log.note({ kind: 'session_ended', accountId, detail: 'all' });
     this.announce(rows.map((row) => row.consilium_close_sessions));
   }
 
@@ -188,44 +295,8 @@ export class Gate {
     this.live.publish(sessionsChannel, [{ topic: 'session.changed' }]);
   }
 
-  /**
-   * The account of an address and its password. An attempt counts, by address and account, before
-   * the password is looked at, so that many at once are no more than one after the other; the right
-   * password gives it back.
-   */
-  private async check(email: string, password: string, from: string): Promise<Id | Refusal> {
-    const counted: string[] = [];
-    try {
-      for (const name of [from, foldAddress(email).slice(0, 200)]) {
-        const key = `sign-in:${name}`;
-        const over = await this.consume(key);
-        if (over) {
-          await this.giveBack(counted);
-          return tooMany(over);
-        }
-        counted.push(key);
-      }
-      const accountId = await this.verified(email, password);
-      if (accountId === null) return refuse('wrong_credentials');
-      await this.giveBack(counted);
-      return accountId;
-    } catch (error) {
-      // What could not be verified at all was no guess.
-      await this.giveBack(counted).catch(() => undefined);
-      throw error;
-    }
-  }
-
-  private async verified(email: string, password: string): Promise<Id | null> {
-    const [account] = await this.dataSource.query<{ account_id: Id; password_hash: string }[]>(
-      'select * from consilium_credentials($1)',
-      [foldAddress(email)],
-    );
-    const matches = await verifyPassword(account?.password_hash ?? (await this.decoy), password);
-    return account && matches ? account.account_id : null;
-  }
-
   private announce(sessions: readonly Id[]): void {
+    if (sessions.length === 0) return;
     this.recent.clear();
     this.live.publish(
       sessionsChannel,
@@ -233,33 +304,45 @@ export class Gate {
     );
   }
 
+  /** Writes down which sessions were used; to be called before the process ends. */
+  async writeRenewals(): Promise<void> {
+    if (this.renewing) clearTimeout(this.renewing);
+    this.renewing = null;
+    const sessions = [...this.toRenew];
+    this.toRenew.clear();
+    if (sessions.length === 0) return;
+    // What could not be written is tried again by the session's next use.
+    await this.dataSource
+      .query('select consilium_renew_sessions($1)', [sessions])
+      .catch(() => undefined);
+  }
+
+  /** Forgets sessions, browsers and counts that are over. */
+  async forgetOld(): Promise<void> {
+    await this.dataSource.query('select consilium_forget_access(make_interval(mins => $1))', [
+      this.idleMinutes,
+    ]);
+  }
+
+  /** A short idle time needs to know sooner of a use. */
+  private get renewAfterSeconds(): number {
+    return Math.min(renewAfterMs / 1_000, (this.idleMinutes * 60) / 10);
+  }
+
+  private renew(session: Id): void {
+    this.toRenew.add(session);
+    this.renewing ??= setTimeout(() => void this.writeRenewals(), renewEveryMs).unref();
+  }
+
   private async openSession(accountId: Id): Promise<OpenedSession> {
-    const token = randomBytes(32).toString('base64url');
+    const token = newToken();
     await this.dataSource.query(
       `select consilium_open_session($1, $2, $3, make_interval(days => $4))`,
-      [v7(), tokenHash(token), accountId, sessionDays],
+      [v7(), digestOf(token), accountId, sessionDays],
     );
     return { token, accountId };
   }
-
-  /** Counts one attempt; what is known of the counter when there were too many already. */
-  private async consume(key: string): Promise<RateLimiterRes | null> {
-    try {
-      await this.attempts.consume(key);
-      return null;
-    } catch (error) {
-      if (error instanceof RateLimiterRes) return error;
-      throw error;
-    }
-  }
-
-  private async giveBack(keys: readonly string[]): Promise<void> {
-    for (const key of keys) await this.attempts.reward(key);
-  }
 }
-
-const tooMany = (used: RateLimiterRes): Refusal =>
-  refuse('too_many_attempts', { minutes: Math.max(1, Math.ceil(used.msBeforeNext / 60_000)) });
 
 /** What whoever attacks an account knows of its owner. */
 const wordsOfPerson = ({

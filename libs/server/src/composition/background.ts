@@ -155,6 +155,16 @@ export async function startBackground(
     forgetMs,
     logger,
   );
+  const forgettingAccess = new Repeating(
+    'access',
+    async () => {
+      await server.gate.forgetOld();
+      await server.securityLog.forget();
+      return 0;
+    },
+    forgetMs,
+    logger,
+  );
   const workers = await startWorkers(
     {
       redisUrl: configuration.redisUrl,
@@ -164,9 +174,16 @@ export async function startBackground(
     handlers,
     logger,
   );
-  const tasks = [relay, sealer, mail, reminders, fileSweep, storeSweep, forgetting].map((task) =>
-    task.start(),
-  );
+  const tasks = [
+    relay,
+    sealer,
+    mail,
+    reminders,
+    fileSweep,
+    storeSweep,
+    forgetting,
+    forgettingAccess,
+  ].map((task) => task.start());
   return {
     close: async () => {
       await Promise.all(tasks.map((task) => task.stop()));

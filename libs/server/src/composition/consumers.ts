@@ -1,4 +1,5 @@
 import type { Id } from '@consilium/domain/kernel';
+import { securityConsumer } from '../access';
 import { answersConsumer } from '../answers';
 import { notificationsConsumer } from '../notifications';
 import type { EventConsumer } from '../platform/queues';
@@ -15,4 +16,5 @@ export const consumersOf = (server: Server): readonly Consumer[] => [
   answersConsumer(server),
   notificationsConsumer(server),
   reportsConsumer(server),
+  securityConsumer(server),
 ];

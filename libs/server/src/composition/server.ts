@@ -15,7 +15,9 @@ import {
   CommitteesService,
   Gate,
   OrganisationService,
+  PasswordCheck,
   PeopleService,
+  SecurityLog,
   sessionsChannel,
   SetUpService,
   signInLimiter,
@@ -64,6 +66,7 @@ export interface Server {
   readonly queues: Queues;
   readonly unitOfWork: UnitOfWork;
   readonly gate: Gate;
+  readonly securityLog: SecurityLog;
   readonly access: {
     readonly setUp: SetUpService;
     readonly organisation: OrganisationService;
@@ -136,13 +139,17 @@ export async function composeServer(
   await queues.ready();
   const limits = signInLimiter({ redisUrl, appUrl: database.appUrl });
 
-  const unitOfWork = new UnitOfWork(dataSource, roomFacts, live);
+  const securityLog = new SecurityLog(dataSource, logger);
+  const unitOfWork = new UnitOfWork(dataSource, roomFacts, live, (...refused) =>
+    securityLog.noteRefusal(...refused),
+  );
   const templates = new TemplateLibrary();
   const stores = await openStores(configuration.storage);
   const files = new FilesService(unitOfWork, stores.files, null);
   const snapshots = fileSnapshots(templates);
   const evaluations = evaluationsServices(unitOfWork, templates, neighboursOf(templates));
-  const gate = new Gate(dataSource, limits.limiter, live);
+  const passwords = new PasswordCheck(dataSource, securityLog);
+  const gate = new Gate(dataSource, passwords, live, securityLog, configuration.sessionIdleMinutes);
   const answersQueries = new AnswersQueries(unitOfWork, templates);
   const templateVersions = new TemplateVersionsService(unitOfWork, templates);
   return {
@@ -153,6 +160,7 @@ export async function composeServer(
     queues,
     unitOfWork,
     gate,
+    securityLog,
     access: {
       setUp: new SetUpService(unitOfWork, [
         async (tx) => {
@@ -219,6 +227,7 @@ export async function composeServer(
       return () => stops.forEach((stop) => stop());
     },
     close: async () => {
+      await Promise.allSettled([gate.writeRenewals(), securityLog.flush()]);
       await Promise.allSettled([queues.close(), live.close(), limits.close()]);
       await dataSource.destroy();
     },

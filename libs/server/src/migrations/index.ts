@@ -18,6 +18,8 @@ import { SharedThings1795492066000 } from './0066-shared-things.migration';
 import { StrandedSessions1795492067000 } from './0067-stranded-sessions.migration';
 import { CountedParts1795492068000 } from './0068-counted-parts.migration';
 import { SealedRecords1795492070000 } from './0070-sealed-records.migration';
+import { Sessions1795492075000 } from './0075-sessions.migration';
+import { SecurityLog1795492077000 } from './0077-security-log.migration';
 import { Electorate1795492079000 } from './0079-electorate.migration';
 import { CheckedSeals1795492087000 } from './0087-checked-seals.migration';
 import type { MigrationInterface } from 'typeorm';
@@ -45,6 +47,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   StrandedSessions1795492067000,
   CountedParts1795492068000,
   SealedRecords1795492070000,
+  Sessions1795492075000,
+  SecurityLog1795492077000,
   Electorate1795492079000,
   CheckedSeals1795492087000,
 ];

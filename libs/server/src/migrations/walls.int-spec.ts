@@ -13,6 +13,9 @@ const withoutWall = [
   'account', // one person across organisations; the application role cannot read it
   'session', // likewise
   'rate_limit', // counts by network address, before anybody is known
+  'attempt_count', // likewise, by digests
+  'known_device', // browsers of an account; the application role cannot read it
+  'security_line', // also of accounts; the application role cannot read it
   'migrations', // the owner's own
 ];
 
@@ -27,17 +30,28 @@ const gaps = [
   'consilium_close_sessions',
   'consilium_close_stranded_sessions',
   'consilium_credentials',
+  'consilium_end_session',
   'consilium_files_to_sweep',
+  'consilium_forget_access',
   'consilium_forget_operations',
+  'consilium_forget_security',
   'consilium_found',
   'consilium_is_empty',
+  'consilium_knows_device',
+  'consilium_note_security',
+  'consilium_note_security_event',
   'consilium_open_session',
   'consilium_organisations',
   'consilium_reminders_due',
+  'consilium_renew_sessions',
   'consilium_reset_password',
+  'consilium_security_lines',
   'consilium_session',
+  'consilium_session_use',
+  'consilium_sessions',
   'consilium_set_locale',
   'consilium_set_password',
+  'consilium_settle_session',
   'consilium_unsealed',
 ];
 
@@ -125,7 +139,7 @@ describe('walls between organisations', () => {
     const notForced = await column(`
       select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where n.nspname = 'public' and c.relkind = 'r' and not c.relrowsecurity order by 1`);
-    expect(notForced).toEqual(['migrations', 'rate_limit']);
+    expect(notForced).toEqual(['attempt_count', 'migrations', 'rate_limit']);
   });
 
   it('are part of every primary, unique and foreign key', async () => {
@@ -177,7 +191,7 @@ describe('walls between organisations', () => {
       rolcreatedb: false,
       creates: false,
     });
-    for (const table of ['account', 'session']) {
+    for (const table of ['account', 'session', 'known_device', 'security_line']) {
       await expect(app.query(`select * from ${table}`)).rejects.toThrow(/permission denied/);
     }
   });

@@ -5,6 +5,8 @@ export interface HttpConfiguration {
   port: number;
   /** How people reach the product, without a trailing slash; links in mails start with it. */
   publicUrl: string;
+  /** Host names besides that of `publicUrl` and this machine’s own under which the product answers. */
+  furtherNames: string[];
   /**
    * Whose X-Forwarded-For is believed when attempts are counted by network address: how many proxies
    * stand before the product, or their addresses. False: nobody's.
@@ -56,11 +58,13 @@ export interface Configuration {
   storage: StorageConfiguration;
   /** Fictional committee whose members can be impersonated; never beyond loopback. */
   demo: boolean;
+  /** Whether the API describes its own schema to whoever asks. */
+  introspection: boolean;
+  /** How long a session stays open that nobody uses. */
+  sessionIdleMinutes: number;
   logLevel: LogLevel;
   /** How long a process may finish what it has begun after SIGTERM, in milliseconds. */
   shutdownGraceMs: number;
-  /** Absolute path of a file that the worker touches while it works, for who looks after it. */
-  heartbeatFile?: string;
 }
 
 /** The launcher's view: without a database address it brings its own server. */

@@ -1,5 +1,9 @@
 export { ConfigurationError } from './configuration-error';
-export { parseConfiguration, parseLaunchConfiguration } from './parse-configuration';
+export {
+  isLoopbackName,
+  parseConfiguration,
+  parseLaunchConfiguration,
+} from './parse-configuration';
 export { APP_ROLE, appUrlFor } from './database-urls';
 export type {
   BucketConfiguration,

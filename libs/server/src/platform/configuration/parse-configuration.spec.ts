@@ -21,12 +21,15 @@ describe('configuration', () => {
         host: '127.0.0.1',
         port: 3000,
         publicUrl: 'http://127.0.0.1:3000',
+        furtherNames: [],
         trustProxy: ['loopback'],
       },
       mailFrom: 'Consilium <consilium@localhost>',
       dataFolder: path.resolve('.data'),
       storage: { kind: 'folder', folder: path.resolve('.data/files') },
       demo: true,
+      introspection: true,
+      sessionIdleMinutes: 480,
       logLevel: 'info',
       shutdownGraceMs: 5000,
     });
@@ -47,15 +50,18 @@ describe('configuration', () => {
         CONSILIUM_DATA: '/srv/consilium',
         STORAGE_URL: 'file:///srv/files%20of%20consilium',
         CONSILIUM_DEMO: '0',
+        ALLOWED_HOSTS: 'consilium.local, 10.0.0.4,fd00::1',
+        GRAPHQL_INTROSPECTION: '1',
+        SESSION_IDLE_MINUTES: '30',
         LOG_LEVEL: 'warn',
         SHUTDOWN_GRACE_MS: '1000',
-        HEARTBEAT_FILE: '/tmp/heartbeat',
       }),
     ).toEqual({
       http: {
         host: '0.0.0.0',
         port: 8080,
         publicUrl: 'https://consilium.hospital.example',
+        furtherNames: ['consilium.local', '10.0.0.4', '[fd00::1]'],
         trustProxy: 2,
       },
       database: {
@@ -69,14 +75,11 @@ describe('configuration', () => {
       dataFolder: '/srv/consilium',
       storage: { kind: 'folder', folder: '/srv/files of consilium' },
       demo: false,
+      introspection: true,
+      sessionIdleMinutes: 30,
       logLevel: 'warn',
       shutdownGraceMs: 1000,
-      heartbeatFile: '/tmp/heartbeat',
     });
-  });
-
-  it('has no mail server where SMTP_URL is off', () => {
-    expect(parseConfiguration({ DATABASE_URL, SMTP_URL: 'off' })).not.toHaveProperty('smtpUrl');
   });
 
   it('counts an empty variable as absent', () => {
@@ -117,9 +120,49 @@ describe('configuration', () => {
     expect(parseConfiguration({ DATABASE_URL }).demo).toBe(false);
     expect(parseLaunchConfiguration({ HOST: '0.0.0.0' }).demo).toBe(false);
     expect(parseConfiguration({ DATABASE_URL, CONSILIUM_DEMO: '1' }).demo).toBe(true);
-    expect(refusal({ HOST: '0.0.0.0', CONSILIUM_DEMO: '1' })).toBe(
-      'CONSILIUM_DEMO lets anyone act as any member, so it must be 0 or absent when HOST is 0.0.0.0.',
+  });
+
+  it.each([
+    [{ HOST: '0.0.0.0' }, 'HOST is 0.0.0.0'],
+    [{ HOST: '10.0.0.4' }, 'HOST is 10.0.0.4'],
+    [
+      { PUBLIC_URL: 'https://consilium.hospital.example' },
+      'PUBLIC_URL names another host than this machine',
+    ],
+    [
+      { PUBLIC_URL: 'http://127.0.0.1.nip.io:3000' },
+      'PUBLIC_URL names another host than this machine',
+    ],
+    [{ TRUST_PROXY: '1' }, 'TRUST_PROXY names a proxy'],
+    [{ TRUST_PROXY: 'loopback,10.0.0.4' }, 'TRUST_PROXY names a proxy'],
+    [{ ALLOWED_HOSTS: 'consilium.local' }, 'ALLOWED_HOSTS names another host'],
+  ])('refuses the demo with %j, and leaves it off where nobody asked for it', (way, why) => {
+    expect(refusal({ ...way, CONSILIUM_DEMO: '1' })).toBe(
+      `CONSILIUM_DEMO lets anyone act as any member, so it must be 0 or absent when ${why}.`,
     );
+    expect(parseLaunchConfiguration(way).demo).toBe(false);
+  });
+
+  it('opens the demo where every way in is this machine’s own', () => {
+    for (const way of [
+      {},
+      { HOST: '::1' },
+      { HOST: 'localhost', PUBLIC_URL: 'http://localhost:3000' },
+      { TRUST_PROXY: 'off', ALLOWED_HOSTS: 'localhost,127.0.0.2' },
+    ]) {
+      expect(parseLaunchConfiguration({ ...way, CONSILIUM_DEMO: '1' }).demo).toBe(true);
+    }
+  });
+
+  it('describes its schema in the demo and in development, elsewhere by one switch', () => {
+    const told = (environment: Record<string, string>) =>
+      parseConfiguration({ DATABASE_URL, ...environment }).introspection;
+    expect(told({})).toBe(false);
+    expect(told({ NODE_ENV: 'production' })).toBe(false);
+    expect(told({ NODE_ENV: 'development' })).toBe(true);
+    expect(told({ CONSILIUM_DEMO: '1', NODE_ENV: 'production' })).toBe(true);
+    expect(told({ GRAPHQL_INTROSPECTION: '1' })).toBe(true);
+    expect(told({ GRAPHQL_INTROSPECTION: '0', NODE_ENV: 'development' })).toBe(false);
   });
 
   it('demands a database address where nothing can bring a server', () => {
@@ -145,8 +188,15 @@ describe('configuration', () => {
       'DATABASE_URL must be an address that starts with postgres:// or postgresql://.',
     ],
     ['REDIS_URL', 'cache', 'REDIS_URL must be an address that starts with redis:// or rediss://.'],
-    ['SMTP_URL', '25', 'SMTP_URL must be off, or an address that starts with smtp:// or smtps://.'],
+    ['SMTP_URL', '25', 'SMTP_URL must be an address that starts with smtp:// or smtps://.'],
     ['CONSILIUM_DEMO', 'yes', 'CONSILIUM_DEMO must be 1 or 0.'],
+    ['SESSION_IDLE_MINUTES', '4', 'SESSION_IDLE_MINUTES must be a whole number from 5 to 20160.'],
+    ['GRAPHQL_INTROSPECTION', 'on', 'GRAPHQL_INTROSPECTION must be 1 or 0.'],
+    [
+      'ALLOWED_HOSTS',
+      'https://consilium.local',
+      'ALLOWED_HOSTS must be host names without a scheme or a port: consilium.hospital.example, 10.0.0.4.',
+    ],
     ['SHUTDOWN_GRACE_MS', '-1', 'SHUTDOWN_GRACE_MS must be a whole number from 0 to 600000.'],
   ])('refuses %s=%s in one sentence that names it', (name, value, sentence) => {
     expect(refusal({ [name]: value })).toBe(sentence);

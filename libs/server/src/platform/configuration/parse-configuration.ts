@@ -27,28 +27,11 @@ function wholeNumber(least: number, most: number, otherwise: number) {
   );
 }
 
-const isAddress = (text: string, schemes: readonly string[]): boolean =>
-  URL.canParse(text) && schemes.includes(new URL(text).protocol);
-
-const addressOf = (schemes: readonly string[]): string =>
-  `an address that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`;
-
 function address(schemes: readonly string[]) {
+  const message = `must be an address that starts with ${schemes.map((s) => `${s}//`).join(' or ')}`;
   return v.pipe(
     v.string(),
-    v.check((text) => isAddress(text, schemes), `must be ${addressOf(schemes)}`),
-  );
-}
-
-/** The same, or `off` for none. */
-function addressOrOff(schemes: readonly string[]) {
-  return v.pipe(
-    v.string(),
-    v.check(
-      (text) => text === 'off' || isAddress(text, schemes),
-      `must be off, or ${addressOf(schemes)}`,
-    ),
-    v.transform((text) => (text === 'off' ? null : text)),
+    v.check((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), message),
   );
 }
 
@@ -95,7 +78,7 @@ const Environment = v.object({
   DATABASE_URL: v.optional(address(['postgres:', 'postgresql:'])),
   DATABASE_APP_URL: v.optional(address(['postgres:', 'postgresql:'])),
   REDIS_URL: v.optional(address(['redis:', 'rediss:'])),
-  SMTP_URL: v.optional(addressOrOff(['smtp:', 'smtps:'])),
+  SMTP_URL: v.optional(address(['smtp:', 'smtps:'])),
   MAIL_FROM: v.optional(
     v.pipe(
       v.string(),
@@ -118,9 +101,22 @@ const Environment = v.object({
     ),
   ),
   CONSILIUM_DEMO: v.optional(v.picklist(['0', '1'], 'must be 1 or 0')),
+  ALLOWED_HOSTS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(readNames),
+      v.custom<string[]>(
+        (names) => names !== null,
+        'must be host names without a scheme or a port: consilium.hospital.example, 10.0.0.4',
+      ),
+    ),
+    '',
+  ),
+  GRAPHQL_INTROSPECTION: v.optional(v.picklist(['0', '1'], 'must be 1 or 0')),
+  NODE_ENV: v.optional(v.string()),
+  SESSION_IDLE_MINUTES: wholeNumber(5, 20_160, 480),
   LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),
   SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000, 5000),
-  HEARTBEAT_FILE: v.optional(v.string()),
 });
 
 function storageIn(dataFolder: string, address: StorageAddress | undefined): StorageConfiguration {
@@ -129,9 +125,43 @@ function storageIn(dataFolder: string, address: StorageAddress | undefined): Sto
   return { ...address, arrivals: path.join(dataFolder, 'arriving') };
 }
 
-/** `127.0.0.0/8`, `::1` and `localhost`: addresses nobody else can reach. */
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+/** `127.0.0.0/8`, `::1` and `localhost`: names of this machine for itself, which nobody else can reach. */
+export function isLoopbackName(host: string): boolean {
+  const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1');
+  return name === 'localhost' || name === '::1' || /^127(?:\.\d{1,3}){3}$/.test(name);
+}
+
+/** Host names in the form in which browsers send them; null when one is no host name. */
+function readNames(text: string): string[] | null {
+  const names = text
+    .split(',')
+    .map((one) => one.trim().toLowerCase())
+    .filter((one) => one !== '');
+  const isName = (one: string): boolean =>
+    isIP(one) > 0 || /^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$/.test(one);
+  return names.every(isName) ? names.map((one) => (isIP(one) === 6 ? `[${one}]` : one)) : null;
+}
+
+/**
+ * The first variable that lets somebody else than who sits at this machine reach the product; null when
+ * none does. Checked of the demo, whose people anyone may act as.
+ */
+function opening(env: {
+  HOST: string;
+  PUBLIC_URL?: string | undefined;
+  TRUST_PROXY: TrustProxy;
+  ALLOWED_HOSTS: readonly string[];
+}): string | null {
+  if (!isLoopbackName(env.HOST)) return `HOST is ${env.HOST}`;
+  if (env.PUBLIC_URL && !isLoopbackName(new URL(env.PUBLIC_URL).hostname))
+    return 'PUBLIC_URL names another host than this machine';
+  const proxies = env.TRUST_PROXY === false ? [] : env.TRUST_PROXY;
+  if (
+    typeof proxies === 'number' ||
+    !proxies.every((one) => one === 'loopback' || isLoopbackName(one))
+  )
+    return 'TRUST_PROXY names a proxy';
+  return env.ALLOWED_HOSTS.every(isLoopbackName) ? null : 'ALLOWED_HOSTS names another host';
 }
 
 function hostInUrl(host: string): string {
@@ -158,12 +188,13 @@ export function parseLaunchConfiguration(
     throw new ConfigurationError(`${v.getDotPath(issue) ?? 'The environment'} ${issue.message}.`);
   }
   const env = parsed.output;
-  const loopback = isLoopback(env.HOST);
-  if (env.CONSILIUM_DEMO === '1' && !loopback) {
+  const open = opening(env);
+  if (env.CONSILIUM_DEMO === '1' && open) {
     throw new ConfigurationError(
-      `CONSILIUM_DEMO lets anyone act as any member, so it must be 0 or absent when HOST is ${env.HOST}.`,
+      `CONSILIUM_DEMO lets anyone act as any member, so it must be 0 or absent when ${open}.`,
     );
   }
+  const demo = env.CONSILIUM_DEMO ? env.CONSILIUM_DEMO === '1' : !open && !env.DATABASE_URL;
   if (env.DATABASE_APP_URL && !env.DATABASE_URL) {
     throw new ConfigurationError(
       'DATABASE_APP_URL is of use only beside DATABASE_URL, which is absent.',
@@ -175,6 +206,7 @@ export function parseLaunchConfiguration(
       host: env.HOST,
       port: env.PORT,
       publicUrl: env.PUBLIC_URL ?? `http://${hostInUrl(env.HOST)}:${env.PORT}`,
+      furtherNames: env.ALLOWED_HOSTS,
       trustProxy: env.TRUST_PROXY,
     },
     ...(env.DATABASE_URL && {
@@ -189,10 +221,13 @@ export function parseLaunchConfiguration(
     mailFrom: env.MAIL_FROM,
     dataFolder,
     storage: storageIn(dataFolder, env.STORAGE_URL),
-    demo: env.CONSILIUM_DEMO ? env.CONSILIUM_DEMO === '1' : loopback && !env.DATABASE_URL,
+    demo,
+    introspection: env.GRAPHQL_INTROSPECTION
+      ? env.GRAPHQL_INTROSPECTION === '1'
+      : demo || env.NODE_ENV === 'development',
+    sessionIdleMinutes: env.SESSION_IDLE_MINUTES,
     logLevel: env.LOG_LEVEL,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
-    ...(env.HEARTBEAT_FILE && { heartbeatFile: path.resolve(env.HEARTBEAT_FILE) }),
   };
 }
 

@@ -69,6 +69,9 @@ export interface SignalSink {
   publish(organisationId: Id, signals: readonly Signal[]): void;
 }
 
+/** Hears of what the policy table refused, after nothing was written of it. */
+export type RefusalSink = (actor: Actor, action: string, target: Target | null) => void;
+
 interface LoadedRow extends QueryResultRow {
   evaluation_id: Id;
   now: Date;
@@ -104,6 +107,7 @@ export class UnitOfWork {
     private readonly dataSource: DataSource,
     rooms: readonly RoomFacts[],
     private readonly signals: SignalSink,
+    private readonly refused: RefusalSink = () => undefined,
   ) {
     this.subjects = composeFacts(rooms);
   }
@@ -144,7 +148,7 @@ export class UnitOfWork {
         const facts = this.factsOf(actor, row);
         const subject = { ...row.subject, ...options.subject };
         const refusal = decide(action, facts, subject);
-        if (refusal) return refusal;
+        if (refusal) return this.tell(refusal, actor, action, target);
         const tx = new Writing(transaction, actor, row.now, row.evaluation_id);
         const decision = { evaluationId: row.evaluation_id, facts, subject, context: row.context };
         return { tx, result: await change(tx, decision) };
@@ -178,7 +182,7 @@ export class UnitOfWork {
           return this.replayed<T>(actor, row.replay, action, undefined, transaction);
         }
         const refusal = decideInOrganisation(action, actor);
-        if (refusal) return refusal;
+        if (refusal) return this.tell(refusal, actor, action, null);
         const tx = new Writing(transaction, actor, row.now, null);
         return { tx, result: await change(tx) };
       },
@@ -279,7 +283,8 @@ export class UnitOfWork {
   async mayRead(tx: ReadTransaction, action: Action, target: Target): Promise<Outcome<Decision>> {
     const decision = await this.factsFor(tx, target);
     if (!decision) return refuse('not_found');
-    return decide(action, decision.facts, decision.subject) ?? decision;
+    const refusal = decide(action, decision.facts, decision.subject);
+    return refusal ? this.tell(refusal, tx.actor, action, target) : decision;
   }
 
   private async write<T, Row extends QueryResultRow>(
@@ -407,6 +412,14 @@ export class UnitOfWork {
       organisationFunctions: actor.organisationFunctions,
       ...row.facts,
     };
+  }
+
+  /** What is not this person's to do is told; that something cannot be done now is everyday work. */
+  private tell(refusal: Refusal, actor: Actor, action: string, target: Target | null): Refusal {
+    if (refusal.code === 'not_permitted' || refusal.code === 'not_found') {
+      this.refused(actor, action, target);
+    }
+    return refusal;
   }
 
   private refuseNesting(): void {

@@ -1,0 +1,197 @@
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import { v7 } from 'uuid';
+import {
+  isSecurityKind,
+  securityKindNames,
+  securityKindOf,
+  securityLogMonths,
+  type SecurityKind,
+} from '@consilium/domain/access';
+import { isId, isRefusal, type Id } from '@consilium/domain/kernel';
+import {
+  memberIdOf,
+  systemActor,
+  type Actor,
+  type Outcome,
+  type ReadTransaction,
+  type UnitOfWork,
+} from '../platform/database';
+
+/** What is told of one occurrence: identifiers and codes, never content. */
+export interface SecurityNote {
+  readonly kind: SecurityKind;
+  readonly organisationId?: Id;
+  readonly accountId?: Id | null;
+  readonly memberId?: Id;
+  readonly subjectKind?: string;
+  readonly subjectId?: Id;
+  /** Network address. */
+  readonly source?: string;
+  readonly detail?: string;
+}
+
+export interface SecurityLineView {
+  readonly id: Id;
+  readonly at: Date;
+  readonly kind: SecurityKind;
+  readonly member: string | null;
+  readonly subjectKind: string | null;
+  readonly subjectId: Id | null;
+  readonly source: string | null;
+  readonly detail: string | null;
+}
+
+export interface SecurityFilter {
+  /** Null for all. */
+  readonly kinds: readonly string[] | null;
+  readonly since: Date | null;
+  readonly until: Date | null;
+  /** The line after which to go on, as given by the page before. */
+  readonly after: string | null;
+}
+
+export interface SecurityPage {
+  readonly lines: readonly SecurityLineView[];
+  /** To be given as `after`; null at the end. */
+  readonly next: string | null;
+}
+
+const flushMs = 200;
+const mostWaiting = 2_000;
+const pageSize = 50;
+/** The same refusal of the same person is told once in this time. */
+const refusalOnceMs = 60_000;
+
+const allUuids = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/**
+ * The security log: who came in, who was refused, what gives power or carries data out. Lines are
+ * gathered and written beside the requests that they tell of, never within their transactions; what
+ * the audit trail tells already is taken over from there.
+ */
+export class SecurityLog {
+  private waiting: (SecurityNote & { id: Id; at: Date })[] = [];
+  private dropped = 0;
+  private timer: NodeJS.Timeout | null = null;
+  private readonly refusedLately = new Map<string, number>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly logger: Pick<Logger, 'error'>,
+  ) {}
+
+  note(note: SecurityNote): void {
+    if (this.waiting.length >= mostWaiting) {
+      this.dropped += 1;
+      return;
+    }
+    this.waiting.push({ ...note, id: v7(), at: new Date() });
+    this.timer ??= setTimeout(() => void this.flush(), flushMs).unref();
+  }
+
+  /** An action that the policy table refused to a person; a flood of the same is one line a minute. */
+  noteRefusal(actor: Actor, action: string, subject: { kind: string; id: Id } | null): void {
+    if (actor.principal.kind !== 'person') return;
+    const key = `${actor.principal.id} ${action} ${subject?.id ?? ''}`;
+    const now = performance.now();
+    if (now - (this.refusedLately.get(key) ?? -Infinity) < refusalOnceMs) return;
+    if (this.refusedLately.size >= mostWaiting) this.refusedLately.clear();
+    this.refusedLately.set(key, now);
+    this.note({
+      kind: 'refused',
+      organisationId: actor.organisationId,
+      memberId: memberIdOf(actor),
+      ...(subject && isId(subject.id) ? { subjectKind: subject.kind, subjectId: subject.id } : {}),
+      detail: action,
+    });
+  }
+
+  /** Writes what waits; what cannot be written is said in the process's own log. */
+  async flush(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    const [lines, dropped] = [this.waiting, this.dropped];
+    [this.waiting, this.dropped] = [[], 0];
+    if (dropped > 0) this.logger.error({ dropped }, 'security lines were too many to keep');
+    if (lines.length === 0) return;
+    await this.dataSource
+      .query('select consilium_note_security($1)', [JSON.stringify(lines)])
+      .catch((error: unknown) => {
+        const kinds = lines.map(({ kind }) => kind);
+        this.logger.error({ err: error, kinds }, 'security lines were not written');
+      });
+  }
+
+  /** Newest first; refused by the policy table to all but administrators. */
+  async page(tx: ReadTransaction, filter: SecurityFilter, most = pageSize): Promise<SecurityPage> {
+    await this.flush();
+    const [before, beforeId] = filter.after?.split(' ') ?? [];
+    const goesOn = before !== undefined && !Number.isNaN(Date.parse(before)) && isId(beforeId);
+    const rows = await tx.rows<{
+      id: Id;
+      at: Date;
+      exactly: string;
+      kind: SecurityKind;
+      member: string | null;
+      subject_kind: string | null;
+      subject_id: Id | null;
+      source: string | null;
+      detail: string | null;
+    }>(
+      `select l.*, m.display_name as member, to_json(l.at)#>>'{}' as exactly
+         from consilium_security_lines($1, $2, $3, $4, $5, $6) l
+         left join member m on m.organisation_id = $7 and m.id = l.member_id
+        order by l.at desc, l.id desc`,
+      [
+        (filter.kinds ?? securityKindNames).filter(isSecurityKind),
+        filter.since ?? '-infinity',
+        filter.until ?? 'infinity',
+        goesOn ? before : 'infinity',
+        goesOn ? beforeId : allUuids,
+        most + 1,
+        tx.actor.organisationId,
+      ],
+    );
+    const last = rows.length > most ? rows[most - 1] : undefined;
+    return {
+      lines: rows.slice(0, most).map((row) => ({
+        id: row.id,
+        at: row.at,
+        kind: row.kind,
+        member: row.member,
+        subjectKind: row.subject_kind,
+        subjectId: row.subject_id,
+        source: row.source,
+        detail: row.detail,
+      })),
+      next: last ? `${last.exactly} ${last.id}` : null,
+    };
+  }
+
+  /** Deletes what is older than it may be kept. */
+  async forget(): Promise<void> {
+    await this.dataSource.query('select consilium_forget_security($1)', [securityLogMonths]);
+  }
+}
+
+/** Takes over from the audit trail what is a matter of security; a second delivery changes nothing. */
+export const securityConsumer = ({ unitOfWork }: { readonly unitOfWork: UnitOfWork }) => ({
+  name: 'security',
+  wants: (type: string): boolean => securityKindOf(type) !== null,
+  deliver: async (event: { organisationId: Id; eventId: Id; type: string }): Promise<void> => {
+    const noted: Outcome<null> = await unitOfWork.actInOrganisation(
+      systemActor(event.organisationId, 'security', event.eventId),
+      'security.note',
+      {},
+      async (tx) => {
+        await tx.rows('select consilium_note_security_event($1, $2)', [
+          event.eventId,
+          securityKindOf(event.type),
+        ]);
+        return null;
+      },
+    );
+    if (isRefusal(noted)) throw new Error(`an event was not noted: ${noted.code}`);
+  },
+});
