@@ -4,6 +4,10 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@consilium/ui';
 import { apiHeaders } from '../platform/graphql';
 import { useMembership } from '../platform/organisation';
+import { endingFetch } from '../platform/requests/ending-fetch';
+
+/** A workbook is built while one waits, in milliseconds. */
+const builtWithinMs = 60_000;
 
 interface SupplierDownloadProps {
   readonly evaluationId: string;
@@ -19,7 +23,7 @@ export function SupplierDownload({ evaluationId, reference }: SupplierDownloadPr
   const download = async (): Promise<void> => {
     setState('busy');
     try {
-      const response = await fetch(
+      const response = await endingFetch(builtWithinMs)(
         `/api/evaluations/${evaluationId}/supplier-questions.xlsx?locale=${i18n.language}`,
         { headers: apiHeaders(slug), credentials: 'same-origin' },
       );

@@ -242,7 +242,7 @@ beforeAll(async () => {
   await startTexts('en');
   globalThis.fetch = (async (address: string) => {
     const document = documents[String(address).split('/').at(-1) ?? ''];
-    return { ok: document !== undefined, status: 200, json: async () => document };
+    return new Response(JSON.stringify(document), { status: document ? 200 : 404 });
   }) as unknown as typeof fetch;
 });
 

@@ -4,10 +4,10 @@ import { Link, NavLink, Outlet, useLocation, useParams } from 'react-router';
 import { IconMenu2, IconX, LoadingState } from '@consilium/ui';
 import { InsideOrganisation } from '../platform/clients';
 import { useViewer } from '../platform/session';
+import { ConnectionBanner } from './connection-banner';
 import { LanguageSwitch } from './language-switch';
 import { mainLandmark, SkipLink } from './skip-link';
 import { NotFoundPage } from './not-found-page';
-import { OfflineBanner } from './offline-banner';
 import { rooms } from './rooms';
 import { useKeptFocus } from './use-kept-focus';
 import { UserMenu } from './user-menu';
@@ -85,7 +85,7 @@ export function Layout() {
           </nav>
         ) : null}
       </header>
-      <OfflineBanner />
+      <ConnectionBanner />
       <main {...mainLandmark} className={classes.main}>
         <Suspense fallback={<LoadingState />}>
           {membership ? <Outlet /> : <NotFoundPage />}

@@ -2,9 +2,9 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet } from 'react-router';
 import { LoadingState } from '@consilium/ui';
+import { ConnectionBanner } from './connection-banner';
 import { LanguageSwitch } from './language-switch';
 import { mainLandmark, SkipLink } from './skip-link';
-import { OfflineBanner } from './offline-banner';
 import classes from './layout.module.css';
 
 /** The page of someone who is not, or not yet, inside an organisation. */
@@ -23,7 +23,7 @@ export function PublicLayout() {
           </div>
         </div>
       </header>
-      <OfflineBanner />
+      <ConnectionBanner />
       <main {...mainLandmark} className={classes.main}>
         <Suspense fallback={<LoadingState />}>
           <Outlet />

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useApolloClient } from '@apollo/client/react';
-import { failureOf } from '../platform/failures';
+import { failureOf, isPassing } from '../platform/failures';
 import { newOperationId } from '../platform/ids';
 import { useMembership } from '../platform/organisation';
 import { castRating } from './operations';
@@ -14,9 +14,6 @@ import {
 } from './rating-keeper';
 
 const prefix = 'consilium.ratings';
-
-/** Failures that pass by themselves: what could not be sent is sent again. */
-const passing = ['network', 'unavailable', 'tooManyRequests', 'server'];
 
 interface OwnRatings {
   readonly roundId: string;
@@ -36,6 +33,7 @@ export function useRatings({ roundId, statements, reread }: OwnRatings): {
       try {
         const { data } = await client.mutate({
           mutation: castRating,
+          context: { sentOnce: true },
           variables: {
             input: { operationId, roundId, statement, ...words, baseVersion: base },
           },
@@ -43,7 +41,7 @@ export function useRatings({ roundId, statements, reread }: OwnRatings): {
         return sentOf(data?.castRating);
       } catch (error) {
         const failure = failureOf(error);
-        return passing.includes(failure.kind) || !navigator.onLine
+        return isPassing(failure) || !navigator.onLine
           ? { kind: 'unreachable' }
           : { kind: 'failed', trouble: { error } };
       }

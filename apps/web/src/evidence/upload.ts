@@ -1,5 +1,11 @@
 import { ServerError } from '@apollo/client/errors';
 import { apiHeaders } from '../platform/graphql';
+import { NoAnswer } from '../platform/requests/ending-fetch';
+
+/** An upload of which no byte moves for this long has come to nothing, in milliseconds. */
+const stillMs = 30_000;
+/** The server looks through a file that arrived; its word is waited for so long, in milliseconds. */
+const wordWithinMs = 60_000;
 
 /** A file as the server kept it; not yet a document. */
 export interface UploadedFile {
@@ -18,7 +24,7 @@ interface UploadOptions {
 
 /**
  * Sends the bytes of one file as they are. Uses XMLHttpRequest, because `fetch` tells nothing of what
- * has been sent. Rejects with the errors that `failureOf` reads.
+ * has been sent. Rejects with `NoAnswer` when nothing moves any more, else with the errors that `failureOf` reads.
  */
 export function uploadFile({
   file,
@@ -37,7 +43,20 @@ export function uploadFile({
       'x-operation-id': operationId,
     };
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-    request.upload.addEventListener('progress', ({ loaded }) => onProgress(loaded));
+    let end: ReturnType<typeof setTimeout> | undefined;
+    const endIn = (delay: number): void => {
+      clearTimeout(end);
+      end = setTimeout(() => {
+        reject(new NoAnswer());
+        request.abort();
+      }, delay);
+    };
+    request.addEventListener('loadend', () => clearTimeout(end));
+    request.upload.addEventListener('progress', ({ loaded }) => {
+      onProgress(loaded);
+      endIn(stillMs);
+    });
+    request.upload.addEventListener('load', () => endIn(wordWithinMs));
     request.addEventListener('load', () => {
       if (request.status === 201) {
         resolve(JSON.parse(request.responseText) as UploadedFile);
@@ -51,6 +70,7 @@ export function uploadFile({
     request.addEventListener('error', () => reject(new TypeError('Failed to fetch')));
     request.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
     signal.addEventListener('abort', () => request.abort());
+    endIn(stillMs);
     request.send(file);
   });
 }

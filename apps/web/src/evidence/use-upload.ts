@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { failureOf, type Failure } from '../platform/failures';
+import { failureOf, isPassing, type Failure } from '../platform/failures';
 import { newOperationId } from '../platform/ids';
 import { useMembership } from '../platform/organisation';
 import { uploadFile } from './upload';
@@ -9,6 +9,9 @@ export type UploadState =
   | { readonly step: 'sending'; readonly file: File; readonly sent: number }
   | { readonly step: 'arrived'; readonly file: File; readonly fileId: string }
   | { readonly step: 'failed'; readonly file: File; readonly failure: Failure };
+
+/** Pauses before a file that did not arrive is sent again by itself, in milliseconds. */
+const pausesMs = [1_000, 5_000] as const;
 
 interface Upload {
   readonly state: UploadState;
@@ -24,28 +27,39 @@ export function useUpload(): Upload {
   const [state, setState] = useState<UploadState>({ step: 'none' });
   const running = useRef<AbortController | null>(null);
   const chosen = useRef<{ file: File; operationId: string } | null>(null);
+  const again = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
-  const send = useCallback(() => {
-    const work = chosen.current;
-    if (!work) return;
-    running.current?.abort();
-    const controller = new AbortController();
-    running.current = controller;
-    const { file, operationId } = work;
-    const current = () => running.current === controller;
-    setState({ step: 'sending', file, sent: 0 });
-    uploadFile({
-      file,
-      operationId,
-      organisation: slug,
-      signal: controller.signal,
-      onProgress: (sent) => current() && setState({ step: 'sending', file, sent }),
-    }).then(
-      ({ id }) => current() && setState({ step: 'arrived', file, fileId: id }),
-      (error: unknown) =>
-        current() && setState({ step: 'failed', file, failure: failureOf(error) }),
-    );
-  }, [slug]);
+  const send = useCallback(
+    (tries = 0) => {
+      const work = chosen.current;
+      if (!work) return;
+      clearTimeout(again.current);
+      running.current?.abort();
+      const controller = new AbortController();
+      running.current = controller;
+      const { file, operationId } = work;
+      const current = () => running.current === controller;
+      setState({ step: 'sending', file, sent: 0 });
+      const failed = (error: unknown): void => {
+        if (!current()) return;
+        const failure = failureOf(error);
+        const pause = pausesMs[tries];
+        if (pause !== undefined && navigator.onLine && isPassing(failure)) {
+          again.current = setTimeout(() => send(tries + 1), pause);
+          return;
+        }
+        setState({ step: 'failed', file, failure });
+      };
+      uploadFile({
+        file,
+        operationId,
+        organisation: slug,
+        signal: controller.signal,
+        onProgress: (sent) => current() && setState({ step: 'sending', file, sent }),
+      }).then(({ id }) => current() && setState({ step: 'arrived', file, fileId: id }), failed);
+    },
+    [slug],
+  );
 
   const start = useCallback(
     (file: File) => {
@@ -55,13 +69,29 @@ export function useUpload(): Upload {
     [send],
   );
 
+  const retry = useCallback(() => send(), [send]);
+
   const clear = useCallback(() => {
+    clearTimeout(again.current);
     running.current?.abort();
     running.current = null;
     chosen.current = null;
     setState({ step: 'none' });
   }, []);
 
-  useEffect(() => () => running.current?.abort(), []);
-  return { state, start, retry: send, clear };
+  const { step } = state;
+  useEffect(() => {
+    if (step !== 'failed') return undefined;
+    window.addEventListener('online', retry);
+    return () => window.removeEventListener('online', retry);
+  }, [step, retry]);
+  useEffect(
+    () => () => {
+      clearTimeout(again.current);
+      running.current?.abort();
+      running.current = null;
+    },
+    [],
+  );
+  return { state, start, retry, clear };
 }

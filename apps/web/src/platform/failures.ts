@@ -1,11 +1,13 @@
 import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client/errors';
 import { isRefusalCode, type RefusalCode } from '@consilium/domain/kernel';
+import { NoAnswer } from './requests/ending-fetch';
 
 /** What kept a page or a request from working, as a sentence of `shell:failure`. */
 export type FailureKind =
   | 'crash'
   | 'outdated'
   | 'network'
+  | 'noAnswer'
   | 'unavailable'
   | 'server'
   | 'invalid'
@@ -84,6 +86,7 @@ export function failureOf(error: unknown): Failure {
     return ofExtensions(error.errors[0]?.extensions) ?? { kind: 'server' };
   if (ServerError.is(error) || ServerParseError.is(error))
     return ofResponse(error.statusCode, error.bodyText);
+  if (error instanceof NoAnswer) return { kind: 'noAnswer' };
   if (error instanceof Error) {
     if (/dynamically imported module|module script failed|preload CSS/i.test(error.message))
       return { kind: navigator.onLine ? 'outdated' : 'network' };
@@ -92,6 +95,17 @@ export function failureOf(error: unknown): Failure {
   }
   return { kind: 'crash' };
 }
+
+/** Failures that pass by themselves: what could not be sent is sent again. */
+const passing: readonly string[] = [
+  'network',
+  'noAnswer',
+  'unavailable',
+  'server',
+  'tooManyRequests',
+];
+
+export const isPassing = ({ kind }: Failure): boolean => passing.includes(kind);
 
 /** Whether the thing does not exist or is not this person's to see: said the same way. */
 export const isNotFound = (failure: Failure): boolean =>

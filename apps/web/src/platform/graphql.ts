@@ -7,16 +7,19 @@ import {
 } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
-import { createClient as createSocket, type Client as Socket } from 'graphql-ws';
+import type { Client as Socket } from 'graphql-ws';
 import { OperationTypeNode } from 'graphql';
 import { possibleTypes } from '../gql/possible-types';
-import { failureOf } from './failures';
+import { failureOf, isPassing } from './failures';
+import { liveConnection } from './live/connection';
+import { Gap } from './live/gap';
+import { watchGap } from './live/liveness';
+import { onWaking } from './live/waking';
+import { endingFetch } from './requests/ending-fetch';
+import { sentAgain } from './requests/sent-again';
 import { resynced, signedOut } from './signals';
 
 const path = '/graphql';
-
-/** Close code of a live connection whose session has ended. */
-const sessionEnded = 4403;
 
 /**
  * Headers of every request to the API, also of uploads and downloads by `fetch`: proof that a script
@@ -33,59 +36,58 @@ const typePolicies: TypePolicies = {
   Membership: { keyFields: ['memberId'] },
 };
 
-function liveConnection(organisation: string | undefined): Socket {
-  const url = new URL(path, window.location.href);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  let connectedBefore = false;
-  return createSocket({
-    url: url.href,
-    connectionParams: organisation ? { organisation } : {},
-    lazy: true,
-    keepAlive: 25_000,
-    retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: (event) => !(event instanceof CloseEvent && event.code === sessionEnded),
-    on: {
-      connected: () => {
-        if (connectedBefore) resynced.emit();
-        connectedBefore = true;
-      },
-      closed: (event) => {
-        if (event instanceof CloseEvent && event.code === sessionEnded) signedOut.emit();
-      },
-    },
-  });
-}
-
 interface Connected {
   readonly client: ApolloClient;
   readonly socket: Socket;
+  readonly gap: Gap;
+  /** Ids of changes whose fate is unknown. */
+  readonly open: Map<string, string>;
+}
+
+/** Reads anew what the pages show; what a reader may not read any more is no reason to try again. */
+async function readAgain(client: ApolloClient): Promise<void> {
+  try {
+    await client.refetchQueries({ include: 'active' });
+  } catch (error) {
+    if (isPassing(failureOf(error))) throw error;
+  }
+  resynced.emit();
 }
 
 function connect(organisation: string | undefined): Connected {
-  const socket = liveConnection(organisation);
+  const open = new Map<string, string>();
+  const gap: Gap = new Gap({
+    readAgain: () => readAgain(client),
+    now: () => new Date(),
+    random: Math.random,
+  });
+  const socket = liveConnection(path, organisation, gap);
   const errors = new ErrorLink(({ error }) => {
     const failure = failureOf(error);
     if (failure.kind === 'refused' && failure.code === 'not_signed_in') signedOut.emit();
   });
   const client = new ApolloClient({
-    link: errors.concat(
+    link: ApolloLink.from([
+      errors,
+      sentAgain(open),
       ApolloLink.split(
         ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
         new GraphQLWsLink(socket),
         new HttpLink({
           uri: path,
+          fetch: endingFetch(),
           credentials: 'same-origin',
           headers: { ...apiHeaders(organisation) },
         }),
       ),
-    ),
+    ]),
     cache: new InMemoryCache({ possibleTypes, typePolicies }),
     defaultOptions: {
       watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' },
     },
   });
-  resynced.listen(() => void client.refetchQueries({ include: 'active' }));
-  return { client, socket };
+  watchGap(gap);
+  return { client, socket, gap, open };
 }
 
 export interface GraphqlClients {
@@ -101,6 +103,9 @@ export interface GraphqlClients {
 export function createGraphqlClients(): GraphqlClients {
   const outside = connect(undefined);
   const organisations = new Map<string, Connected>();
+  const all = () => [outside, ...organisations.values()];
+  // A connection that stood still with the computer is dead more often than not: it is made anew.
+  onWaking(() => all().forEach(({ socket }) => socket.terminate()));
   return {
     outside: outside.client,
     inside(organisation) {
@@ -109,9 +114,12 @@ export function createGraphqlClients(): GraphqlClients {
       return found.client;
     },
     async forget() {
-      const all = [outside, ...organisations.values()];
-      all.forEach(({ socket }) => socket.terminate());
-      await Promise.all(all.map(({ client }) => client.clearStore()));
+      for (const { socket, gap, open } of all()) {
+        open.clear();
+        socket.terminate();
+        gap.forget();
+      }
+      await Promise.all(all().map(({ client }) => client.clearStore()));
     },
   };
 }

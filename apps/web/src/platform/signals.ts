@@ -19,5 +19,5 @@ export function signal(): Signal {
 /** The server no longer knows this session. */
 export const signedOut = signal();
 
-/** The live connection is back after a gap: what was missed must be read again. */
+/** The live connection is back after a gap, and what is shown was read again: the server is there. */
 export const resynced = signal();

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { TemplateDocument } from '@consilium/domain/templates';
 import { apiHeaders } from '../platform/graphql';
+import { endingFetch } from '../platform/requests/ending-fetch';
 
 // Documents never change under their hash: one request each, for as long as the page lives.
 const known = new Map<string, Promise<TemplateDocument>>();
 
 async function load(contentHash: string, organisation: string): Promise<TemplateDocument> {
-  const response = await fetch(`/api/templates/${contentHash}`, {
+  const response = await endingFetch()(`/api/templates/${contentHash}`, {
     headers: apiHeaders(organisation),
     credentials: 'same-origin',
   });

@@ -23,6 +23,7 @@ export async function sendAttempt(
   try {
     const { data } = await client.mutate({
       mutation: saveAnswer,
+      context: { sentOnce: true },
       variables: {
         input: {
           operationId: attempt.operationId,

@@ -1,0 +1,74 @@
+import { createClient, type Client } from 'graphql-ws';
+import { signedOut } from '../signals';
+import type { Gap } from './gap';
+
+/** Close code of a live connection whose session has ended. */
+const sessionEnded = 4403;
+/** Close code of a connection that its other end does not answer on any more. */
+const deaf = 4408;
+/** A connection closed because nothing listens any more. */
+const nobodyListens = 1000;
+
+/** A connection on which nothing was said for this long is asked whether it stands; in milliseconds. */
+const askedAfterMs = 12_000;
+const answerWithinMs = 5_000;
+/** Longest pause between two attempts to connect, in milliseconds. */
+const longestPauseMs = 4_000;
+
+/** The pause before attempt `retries`; ends at once when the network is back. */
+const pauseBefore = (retries: number): Promise<void> =>
+  new Promise((resolve) => {
+    const go = (): void => {
+      clearTimeout(timer);
+      window.removeEventListener('online', go);
+      resolve();
+    };
+    const pause = Math.min(longestPauseMs, 500 * 2 ** retries) + Math.random() * 1_000;
+    const timer = setTimeout(go, pause);
+    window.addEventListener('online', go);
+  });
+
+/** The live connection of one organisation's pages; it comes back by itself and tells of each gap. */
+export function liveConnection(path: string, organisation: string | undefined, gap: Gap): Client {
+  const url = new URL(path, window.location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  let heard = new Date();
+  let connectedBefore = false;
+  let socket: WebSocket | null = null;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  const hear = (): void => {
+    heard = new Date();
+    clearTimeout(silence);
+  };
+  return createClient({
+    url: url.href,
+    connectionParams: organisation ? { organisation } : {},
+    lazy: true,
+    keepAlive: askedAfterMs,
+    connectionAckWaitTimeout: answerWithinMs,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    retryWait: pauseBefore,
+    shouldRetry: (event) => !(event instanceof CloseEvent && event.code === sessionEnded),
+    on: {
+      opened: (opened) => {
+        socket = opened as WebSocket;
+      },
+      connected: () => {
+        hear();
+        if (connectedBefore) gap.over();
+        connectedBefore = true;
+      },
+      message: hear,
+      ping: (received) => {
+        if (received) return;
+        silence = setTimeout(() => socket?.close(deaf, 'no answer'), answerWithinMs);
+      },
+      closed: (event) => {
+        clearTimeout(silence);
+        const code = (event as { code?: number }).code;
+        if (code === sessionEnded) signedOut.emit();
+        else if (connectedBefore && code !== nobodyListens) gap.begin(heard);
+      },
+    },
+  });
+}
