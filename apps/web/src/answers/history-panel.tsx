@@ -10,7 +10,7 @@ import type { ReadHistoryQuery } from '../gql/graphql';
 import { FailureNotice, useRefusalText } from '../platform/failure-notice';
 import { newOperationId } from '../platform/ids';
 import { useProfessionText } from '../platform/professions';
-import type { Words } from './autosave/draft';
+import type { Words } from './kept-answers';
 import { WordsView } from './words-view';
 import classes from './history-panel.module.css';
 

@@ -1,11 +1,9 @@
-import { createElement, lazy } from 'react';
+import { createElement } from 'react';
 import type { Room } from '../app/room';
 import type { QuestionPanel } from './question-panels';
 
 export { LaterTemplate } from './later-template';
 export type { QuestionPanel, QuestionPanelProps } from './question-panels';
-
-const OutboxSlot = lazy(async () => ({ default: (await import('./outbox-slot')).Component }));
 
 /** The answering room, with the panels that other rooms put beside its questions. */
 export const answersRoom = (panels: readonly QuestionPanel[]): Room => ({
@@ -19,5 +17,5 @@ export const answersRoom = (panels: readonly QuestionPanel[]): Room => ({
     },
     { path: 'template', lazy: () => import('./template-page') },
   ],
-  HeaderSlot: OutboxSlot,
+  keeps: async () => (await import('./kept-answers')).answerKind,
 });

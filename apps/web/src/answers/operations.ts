@@ -108,6 +108,7 @@ export const saveAnswer = graphql(`
 export const watchAnswers = graphql(`
   subscription WatchAnswers($evaluationId: ID!) {
     answerChanged(evaluationId: $evaluationId) {
+      live
       answers
       parts
       progress

@@ -12,16 +12,15 @@ import {
   SaveState,
   StatusBadge,
   useFormat,
-  type SaveStatus,
 } from '@consilium/ui';
 import { unmask } from '../gql';
 import { useRefusalText } from '../platform/failure-notice';
+import { useSaveStatus } from '../platform/keeper/save-status';
+import { useKeep } from '../platform/keeper/use-keeper';
 import { useMembership } from '../platform/organisation';
 import { useShortcut } from '../platform/shortcuts';
 import { useArrivalAtQuestion } from './asked-question';
-import type { OutboxEntry } from './autosave/outbox';
-import type { Place } from './autosave/drafts-store';
-import { useOutbox, usePendingDrafts } from './autosave/use-outbox';
+import { answerKind, type Place } from './kept-answers';
 import { answerFields } from './operations';
 import { QuestionAside } from './question-aside';
 import { QuestionCard } from './question-card';
@@ -78,9 +77,8 @@ export function PartForm({
   const { dateTime } = useFormat();
   const refusalText = useRefusalText();
   const locale = i18n.language as Locale;
-  const { memberId, slug } = useMembership();
-  const outbox = useOutbox();
-  const pending = usePendingDrafts(outbox);
+  const { memberId } = useMembership();
+  const keep = useKeep(answerKind);
   const [plain, setPlain] = useState(() => localStorage.getItem(rememberedWording) === 'on');
   const [behalf, setBehalf] = useState<string | null>(null);
   const [listed, setListed] = useState<readonly string[]>([]);
@@ -91,13 +89,23 @@ export function PartForm({
     () => questionsOf(document, { section: part.sectionKey, leadRole: place.leadRole }),
     [document, part.sectionKey, place.leadRole],
   );
+  const placeOfQuestion = (questionKey: string): Place => ({
+    person: memberId,
+    evaluationId: part.evaluationId,
+    partId: part.id,
+    questionKey,
+    siteId: null,
+    onBehalfOf: behalf,
+    contentHash: part.contentHash,
+  });
+
   const answers = unmask(answerFields, part.answers);
   const shown = new Map<string, ShownAnswer>(
     questions.map(({ key }) => [
       key,
       shownAnswer(
         answers.find((answer) => answer.questionKey === key && answer.siteId === null),
-        outbox.draftOf({ partId: part.id, questionKey: key, siteId: null }),
+        keep.draftOf(placeOfQuestion(key)),
       ),
     ]),
   );
@@ -117,17 +125,6 @@ export function PartForm({
   const mine = viewer.assignedParts.includes(part.id);
   const ownSeats = new Set(viewer.seats.map(({ id }) => id));
   const others = seats.filter(({ seatId }) => !ownSeats.has(seatId));
-
-  const placeOfQuestion = (questionKey: string): Place => ({
-    person: memberId,
-    organisation: slug,
-    evaluationId: part.evaluationId,
-    partId: part.id,
-    questionKey,
-    siteId: null,
-    onBehalfOf: behalf,
-    contentHash: part.contentHash,
-  });
 
   const step = (by: 1 | -1): void => {
     const at = active.findIndex(({ key }) => key === inFocus?.key);
@@ -161,7 +158,7 @@ export function PartForm({
     setListed(missing.map(({ questionKey }) => questionKey));
   };
   const prepare = async (): Promise<readonly QuestionGaps[] | null> => {
-    if (!(await outbox.settle(part.id))) return null;
+    if (!(await keep.settle(({ partId }) => partId === part.id))) return null;
     const fresh = await reload();
     if (!fresh) return null;
     const read = unmask(answerFields, fresh.answers);
@@ -170,16 +167,23 @@ export function PartForm({
         key,
         shownAnswer(
           read.find((answer) => answer.questionKey === key && answer.siteId === null),
-          outbox.draftOf({ partId: part.id, questionKey: key, siteId: null }),
+          keep.draftOf(placeOfQuestion(key)),
         ),
       ]),
     );
     return questionGapsOf(document, factsOf(fresh, now), place);
   };
 
-  const saveStatus = useSaveStatus(pending, part.id, shown);
-  const waiting = pending.some(
-    ({ place: { partId }, draft }) => partId === part.id && draft.status === 'waiting',
+  const unsaved = keep.pending().filter(({ place: { partId } }) => partId === part.id);
+  const waiting = unsaved.filter(({ draft }) => draft.status === 'waiting');
+  const saveStatus = useSaveStatus()(
+    unsaved.map(({ draft }) => draft),
+    [...shown.values()]
+      .flatMap(({ draft }) =>
+        draft.status === 'clean' && draft.answer ? draft.answer.updatedAt : [],
+      )
+      .toSorted()
+      .at(-1),
   );
   const answered = active.filter((question) => isAnswered(question, facts.answers[question.key]));
   const essential = active.filter((question) => question.essential);
@@ -205,11 +209,11 @@ export function PartForm({
           gaps={gaps.find(({ questionKey }) => questionKey === question.key)?.codes ?? []}
           focused={question.key === inFocus?.key}
           onFocus={() => setFocusKey(question.key)}
-          onWords={(words) => outbox.typed(placeOfQuestion(question.key), words, known)}
-          onConfirm={(answer) => outbox.confirm(placeOfQuestion(question.key), answer)}
-          onLeave={() => outbox.left(placeOfQuestion(question.key))}
-          onResolve={(words) => outbox.resolve(placeOfQuestion(question.key), words)}
-          onDiscard={() => outbox.discard(placeOfQuestion(question.key))}
+          onWords={(words) => keep.typed(placeOfQuestion(question.key), words, known)}
+          onConfirm={(answer) => keep.confirm(placeOfQuestion(question.key), answer)}
+          onLeave={() => keep.left(placeOfQuestion(question.key))}
+          onResolve={(words) => keep.resolve(placeOfQuestion(question.key), words)}
+          onDiscard={() => keep.discard(placeOfQuestion(question.key))}
         />
       );
     });
@@ -263,7 +267,11 @@ export function PartForm({
             )}
             <SaveState
               status={saveStatus}
-              onRetry={waiting ? () => void outbox.flush() : undefined}
+              onRetry={
+                waiting.length > 0
+                  ? () => waiting.forEach((one) => keep.retry(one.place))
+                  : undefined
+              }
             />
             <div className={classes.progress}>
               <ProgressBar
@@ -348,31 +356,6 @@ export function PartForm({
       ) : null}
     </div>
   );
-}
-
-/** Where the words of this part are, in the order of what needs attention most. */
-function useSaveStatus(
-  pending: readonly OutboxEntry[],
-  partId: string,
-  shown: ReadonlyMap<string, ShownAnswer>,
-): SaveStatus {
-  const refusalText = useRefusalText();
-  const { t } = useTranslation('answers');
-  const drafts = pending.filter(({ place }) => place.partId === partId).map(({ draft }) => draft);
-  if (drafts.some(({ status }) => status === 'conflict')) return { kind: 'conflict' };
-  for (const draft of drafts) {
-    if (draft.status === 'refused') return { kind: 'failed', why: refusalText(draft.refusal) };
-    if (draft.status === 'waiting' && draft.why !== 'network') {
-      return { kind: 'failed', why: t(draft.why === 'server' ? 'tray.failing' : 'tray.session') };
-    }
-  }
-  if (drafts.some(({ status }) => status === 'waiting')) return { kind: 'offline' };
-  if (drafts.length > 0) return { kind: 'saving' };
-  const saved = [...shown.values()].flatMap(({ draft }) =>
-    draft.status === 'clean' && draft.answer ? draft.answer.updatedAt : [],
-  );
-  const latest = saved.toSorted().at(-1);
-  return latest ? { kind: 'saved', at: latest } : { kind: 'untouched' };
 }
 
 /** Says which questions came or went since the last answer, and what others changed. */

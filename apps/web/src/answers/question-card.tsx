@@ -11,7 +11,7 @@ import {
 import { ConflictChooser, FoldedHelp, Notice, StatusBadge, useFormat } from '@consilium/ui';
 import { useRefusalText } from '../platform/failure-notice';
 import { widgetComponents } from '../templates/widgets';
-import type { ServerAnswer, Words } from './autosave/draft';
+import type { ServerAnswer, Words } from './kept-answers';
 import { combineWords, WordsView } from './words-view';
 import { fieldId, questionId } from './question-ids';
 import { isToConfirm, type ShownAnswer } from './shown-answers';
@@ -266,13 +266,18 @@ interface ConflictProps {
 }
 
 /** Both answers side by side. Prose can be combined by hand; a comment is then kept from both. */
-function Conflict({ question, draft: { mine, theirs }, onResolve }: ConflictProps) {
+function Conflict({ question, draft: { mine, other }, onResolve }: ConflictProps) {
+  const theirs = other.from === 'server' ? other.saved : other.words;
   const prose = question.type.kind === 'text' && mine.state === 'value' && theirs.state === 'value';
   const text = (words: Words): string => (prose ? String(words.value) : JSON.stringify(words));
   return (
     <ConflictChooser
       mine={text(mine)}
-      theirs={{ text: text(theirs), by: theirs.authorName, at: theirs.updatedAt }}
+      theirs={{
+        text: text(theirs),
+        by: other.from === 'server' ? other.saved.authorName : null,
+        at: other.from === 'server' ? other.saved.updatedAt : other.since,
+      }}
       combinable={prose}
       render={(shown) => (
         <WordsView question={question} words={shown === text(mine) ? mine : theirs} />

@@ -10,8 +10,8 @@ import {
   type TemplateFacts,
 } from '@consilium/domain/templates';
 import type { AnswerFieldsFragment, ReadPartQuery } from '../gql/graphql';
-import { wordsOf, type Draft, type ServerAnswer, type Words } from './autosave/draft';
-import { serverAnswer } from './autosave/use-outbox';
+import { wordsOf } from '../platform/keeper/draft';
+import { serverAnswer, type AnswerDraft, type ServerAnswer, type Words } from './kept-answers';
 
 export type PartData = NonNullable<ReadPartQuery['part']>;
 
@@ -20,13 +20,16 @@ export interface ShownAnswer {
   readonly words: Words;
   /** The newest answer known to be the server's. */
   readonly server: ServerAnswer | null;
-  readonly draft: Draft;
+  readonly draft: AnswerDraft;
 }
 
 export const noWords: Words = { state: 'empty', value: null, comment: '' };
 
 /** The newest of what was read and what a save confirmed, under what is being typed. */
-export function shownAnswer(read: AnswerFieldsFragment | undefined, draft: Draft): ShownAnswer {
+export function shownAnswer(
+  read: AnswerFieldsFragment | undefined,
+  draft: AnswerDraft,
+): ShownAnswer {
   const known = read ? serverAnswer(read) : null;
   const confirmed = draft.status === 'clean' ? draft.answer : null;
   const server = confirmed && (!known || confirmed.version > known.version) ? confirmed : known;

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { judgedAnswer } from '@consilium/domain/answers';
 import type { Locale } from '@consilium/domain/kernel';
 import { summaryOfAnswer, type Question } from '@consilium/domain/templates';
-import type { Words } from './autosave/draft';
+import type { Words } from './kept-answers';
 
 /** An answer as reading text, with its comment. */
 export function WordsView({

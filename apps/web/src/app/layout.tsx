@@ -5,6 +5,7 @@ import { IconMenu2, IconX, LoadingState } from '@consilium/ui';
 import { InsideOrganisation } from '../platform/clients';
 import { useViewer } from '../platform/session';
 import { ConnectionBanner } from './connection-banner';
+import { KeptTray } from './kept-tray';
 import { LanguageSwitch } from './language-switch';
 import { mainLandmark, SkipLink } from './skip-link';
 import { NotFoundPage } from './not-found-page';
@@ -50,6 +51,7 @@ export function Layout() {
           ) : null}
           <div className={classes.tools}>
             <LanguageSwitch />
+            {membership ? <KeptTray /> : null}
             {membership ? slots.map((Slot, index) => <Slot key={index} />) : null}
             <UserMenu />
           </div>

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { ParseKeys } from 'i18next';
 import type { RouteObject } from 'react-router';
+import type { AnyKind } from '../platform/keeper/kind';
 
 /** An entry of the main navigation, shown in the order of the rooms. */
 export interface NavigationItem {
@@ -24,6 +25,8 @@ export interface Room {
   /** Pages outside any organisation, such as a guest's link or the check of a report. */
   readonly publicRoutes?: readonly RouteObject[];
   readonly navigation?: readonly NavigationItem[];
+  /** Words of this room that are sent by themselves, from whatever page is open. */
+  readonly keeps?: () => Promise<AnyKind>;
   /** Stands in the header beside the person's name: the inbox bell. */
   readonly HeaderSlot?: ComponentType;
 }

@@ -7,4 +7,5 @@ export const consensusRoom: Room = {
     { path: 'rounds/:number', lazy: () => import('./sheet-page') },
     { path: 'consensus', lazy: () => import('./results-page') },
   ],
+  keeps: async () => (await import('./kept-ratings')).ratingKind,
 };

@@ -137,6 +137,7 @@ export const closeRound = graphql(`
 export const watchRounds = graphql(`
   subscription WatchRounds($evaluationId: ID!) {
     roundsChanged(evaluationId: $evaluationId) {
+      live
       topics
     }
   }

@@ -1,48 +1,30 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Switch } from '@mantine/core';
-import type { AbstentionReason } from '@consilium/domain/consensus';
-import {
-  Notice,
-  ProgressBar,
-  SaveState,
-  TextLink,
-  useFormat,
-  type SaveStatus,
-} from '@consilium/ui';
+import { Notice, ProgressBar, SaveState, TextLink, useFormat } from '@consilium/ui';
 import { useEvaluation, useEvaluationPath } from '../evaluations';
 import { useRefusalText } from '../platform/failure-notice';
+import { useSaveStatus } from '../platform/keeper/save-status';
 import { useShortcut } from '../platform/shortcuts';
-import { useTroubleText } from '../platform/use-act';
-import type { KnownRating, ShownRating } from './rating-keeper';
+import { knownRating, ratingKind, type RatingDraft } from './kept-ratings';
 import { cardId, StatementCard, type Sheet, type SheetStatement } from './statement-card';
 import { useRatings } from './use-ratings';
 import classes from './rating-sheet.module.css';
 
 interface RatingSheetProps {
   readonly sheet: Sheet;
-  /** Reads the sheet anew and gives its statements. */
-  reread(): Promise<readonly SheetStatement[]>;
 }
 
 const rememberedWording = 'consilium.plainWording';
 
-const own = ({ mine }: SheetStatement): KnownRating | null =>
-  mine
-    ? {
-        ...mine,
-        value: mine.value ?? null,
-        abstention: (mine.abstention ?? null) as AbstentionReason | null,
-      }
-    : null;
-
-const ownRatings = (statements: readonly SheetStatement[]) =>
-  statements.map((statement) => ({ key: statement.key, mine: own(statement) }));
+/** A comment without a rating waits for the person, not for the server. */
+const isOnItsWay = (draft: RatingDraft): boolean =>
+  draft.status !== 'typing' || ratingKind.ready(draft.words);
 
 /** All statements of a round for one person: each is rated alone and saves by itself. */
-export function RatingSheet({ sheet, reread }: RatingSheetProps) {
+export function RatingSheet({ sheet }: RatingSheetProps) {
   const { t } = useTranslation('consensus');
-  const { facts } = useEvaluation();
+  const { id: evaluationId, facts } = useEvaluation();
   const forPatients = facts.seats.some(({ answerRoles }) =>
     answerRoles.includes('patient_representative'),
   );
@@ -50,25 +32,25 @@ export function RatingSheet({ sheet, reread }: RatingSheetProps) {
     const remembered = localStorage.getItem(rememberedWording);
     return remembered === null ? forPatients : remembered === 'on';
   });
-  const [read, setRead] = useState({
-    statements: sheet.statements,
-    own: ownRatings(sheet.statements),
-  });
-  if (read.statements !== sheet.statements)
-    setRead({ statements: sheet.statements, own: ownRatings(sheet.statements) });
-  const { keeper, ratings } = useRatings({
-    roundId: sheet.id,
-    statements: read.own,
-    reread: async () => ownRatings(await reread()),
-  });
+  const ratings = useRatings(
+    { evaluationId, round: sheet.number, roundId: sheet.id },
+    sheet.statements.map(({ key, mine }) => ({ key, mine: mine ? knownRating(mine) : null })),
+  );
+  const { shown } = ratings;
   const [focusKey, setFocusKey] = useState<string | null>(null);
-  const status = useSaveStatus(ratings);
+  const status = useSaveStatus()(
+    [...shown.values()].map(({ draft }) => draft).filter(isOnItsWay),
+    [...shown.values()]
+      .flatMap(({ known }) => known?.castAt ?? [])
+      .toSorted()
+      .at(-1),
+  );
 
   const { statements } = sheet;
   const mine = statements.filter(({ refusal }) => refusal === null);
-  const isRated = ({ key }: SheetStatement) => ratings.get(key)?.known != null;
+  const isRated = ({ key }: SheetStatement) => shown.get(key)?.known != null;
   const left = mine.filter(
-    (statement) => !isRated(statement) || ratings.get(statement.key)?.known?.toConfirm,
+    (statement) => !isRated(statement) || shown.get(statement.key)?.known?.toConfirm,
   );
   const readOnly = sheet.refusal !== null;
 
@@ -91,7 +73,7 @@ export function RatingSheet({ sheet, reread }: RatingSheetProps) {
       <Explanation sheet={sheet} />
       {mine.length > 0 ? (
         <div className={classes.bar}>
-          {readOnly ? null : <SaveState status={status} onRetry={() => keeper.retry()} />}
+          {readOnly ? null : <SaveState status={status} onRetry={ratings.retry} />}
           <div className={classes.progress}>
             <ProgressBar
               label={t('screen.sheet.progress')}
@@ -135,8 +117,8 @@ export function RatingSheet({ sheet, reread }: RatingSheetProps) {
           scale={sheet.scale}
           plain={plain}
           readOnly={readOnly}
-          shown={ratings.get(statement.key)}
-          keeper={keeper}
+          shown={shown.get(statement.key)}
+          ratings={ratings}
           focused={statement.key === focusKey}
           onFocus={() => setFocusKey(statement.key)}
         />
@@ -192,22 +174,4 @@ function Explanation({ sheet }: { readonly sheet: Sheet }) {
       ) : null}
     </>
   );
-}
-
-/** Where the ratings of the sheet are, in the order of what needs attention most. */
-function useSaveStatus(ratings: ReadonlyMap<string, ShownRating>): SaveStatus {
-  const troubleText = useTroubleText();
-  const all = [...ratings.values()];
-  const states = all.flatMap(({ unsaved }) => unsaved ?? []);
-  if (states.some(({ kind }) => kind === 'conflict')) return { kind: 'conflict' };
-  for (const state of states) {
-    if (state.kind === 'failed') return { kind: 'failed', why: troubleText(state.trouble) };
-  }
-  if (states.some(({ kind }) => kind === 'unreachable')) return { kind: 'offline' };
-  if (states.some(({ kind }) => kind === 'sending' || kind === 'typing')) return { kind: 'saving' };
-  const latest = all
-    .flatMap(({ known }) => known?.castAt ?? [])
-    .toSorted()
-    .at(-1);
-  return latest ? { kind: 'saved', at: latest } : { kind: 'untouched' };
 }

@@ -1,6 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { startTexts } from '../platform/i18n';
+import { emptyDevice } from '../platform/keeper/testing/empty-device';
 import { Component as ResultsPage } from './results-page';
 import { FakeServer, openPage } from './testing/open-page';
 
@@ -172,7 +173,10 @@ describe('the results', () => {
   beforeAll(async () => {
     await startTexts('en');
   });
-  beforeEach(() => localStorage.clear());
+  beforeEach(async () => {
+    localStorage.clear();
+    await emptyDevice();
+  });
 
   it('says that a round is open, shows nothing of it, and its results as soon as it closes', async () => {
     const server = new FakeServer();

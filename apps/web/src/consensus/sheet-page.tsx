@@ -36,13 +36,7 @@ export function Component() {
       />
       {error && !sheet ? <FailureNotice error={error} onRetry={() => void refetch()} /> : null}
       {!sheet && !error ? <LoadingState /> : null}
-      {sheet ? (
-        <RatingSheet
-          key={sheet.id}
-          sheet={sheet}
-          reread={async () => (await refetch()).data?.ratingSheet?.statements ?? []}
-        />
-      ) : null}
+      {sheet ? <RatingSheet key={sheet.id} sheet={sheet} /> : null}
     </>
   );
 }

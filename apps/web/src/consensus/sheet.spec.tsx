@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { startTexts } from '../platform/i18n';
+import { emptyDevice, keptHere } from '../platform/keeper/testing/empty-device';
 import { Component as SheetPage } from './sheet-page';
 import { factsOf, FakeServer, openPage } from './testing/open-page';
 
@@ -80,7 +81,10 @@ describe('the rating sheet', () => {
   beforeAll(async () => {
     await startTexts('en');
   });
-  beforeEach(() => localStorage.clear());
+  beforeEach(async () => {
+    localStorage.clear();
+    await emptyDevice();
+  });
 
   it('saves a rating by itself, says so in words, and counts', async () => {
     const server = new FakeServer();
@@ -108,7 +112,7 @@ describe('the rating sheet', () => {
         baseVersion: 0,
       }),
     ]);
-    expect(localStorage.getItem('consilium.ratings.m1.r1')).toBeNull();
+    expect(await keptHere()).toEqual([]);
   });
 
   it('takes an abstention with its reason and a comment, on the version last kept', async () => {
@@ -163,8 +167,11 @@ describe('the rating sheet', () => {
 
     server.answers['CastRating'] = () => kept(1);
     open(server);
+    const again = await card(/The need is real/);
+    expect(within(again).getByRole('alert')).toHaveTextContent('No rating round is open.');
+    expect(within(again).getByRole('radio', seven)).toBeChecked();
+    await userEvent.click(within(again).getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('1 of 2 rated')).toBeVisible();
-    expect(within(await card(/The need is real/)).getByRole('radio', seven)).toBeChecked();
   });
 
   it('sends the same attempt again when the server could not be reached', async () => {

@@ -14,10 +14,10 @@ import {
 } from '@consilium/ui';
 import type { ReadRatingSheetQuery } from '../gql/graphql';
 import { useRefusalText } from '../platform/failure-notice';
-import { useTroubleText } from '../platform/use-act';
 import { DigestView } from './digest-view';
-import type { RatingKeeper, ShownRating } from './rating-keeper';
+import { ratingKind, type RatingWords } from './kept-ratings';
 import { useRatingText } from './rating-text';
+import type { Ratings, ShownRating } from './use-ratings';
 import classes from './statement-card.module.css';
 
 export type Sheet = NonNullable<ReadRatingSheetQuery['ratingSheet']>;
@@ -33,7 +33,7 @@ interface StatementCardProps {
   /** The whole sheet cannot be rated; the page says why. */
   readonly readOnly: boolean;
   readonly shown: ShownRating | undefined;
-  readonly keeper: RatingKeeper;
+  readonly ratings: Ratings;
   readonly focused: boolean;
   onFocus(): void;
 }
@@ -46,7 +46,7 @@ export function StatementCard({
   plain,
   readOnly,
   shown,
-  keeper,
+  ratings,
   focused,
   onFocus,
 }: StatementCardProps) {
@@ -97,7 +97,7 @@ export function StatementCard({
             scale={scale}
             readOnly={readOnly}
             shown={shown}
-            keeper={keeper}
+            ratings={ratings}
           />
           <FoldedHelp summary={t('screen.sheet.help')}>
             <p>{statement.help[locale]}</p>
@@ -173,21 +173,21 @@ interface OwnRatingProps {
   readonly scale: Sheet['scale'];
   readonly readOnly: boolean;
   readonly shown: ShownRating | undefined;
-  readonly keeper: RatingKeeper;
+  readonly ratings: Ratings;
 }
 
-function OwnRating({ statement: { key }, scale, readOnly, shown, keeper }: OwnRatingProps) {
+function OwnRating({ statement: { key }, scale, readOnly, shown, ratings }: OwnRatingProps) {
   const { t, i18n } = useTranslation('consensus');
   const locale = i18n.language as Locale;
   const words = shown?.words ?? null;
-  const leave = () => keeper.leave(key);
+  const leave = () => ratings.leave(key);
   return (
     <div className={classes.own} onBlur={leave}>
-      <Unsaved statement={key} shown={shown} keeper={keeper} readOnly={readOnly} />
-      {shown?.known?.toConfirm && !shown.unsaved && !readOnly ? (
+      <Unsaved statement={key} shown={shown} ratings={ratings} readOnly={readOnly} />
+      {shown?.known?.toConfirm && shown.draft.status === 'clean' && !readOnly ? (
         <Notice tone="warning">
           <p>{t('screen.sheet.toConfirm')}</p>
-          <Button size="xs" variant="default" onClick={() => keeper.confirm(key)}>
+          <Button size="xs" variant="default" onClick={() => ratings.confirm(key)}>
             {t('screen.sheet.confirm')}
           </Button>
         </Notice>
@@ -210,7 +210,7 @@ function OwnRating({ statement: { key }, scale, readOnly, shown, keeper }: OwnRa
         }))}
         disabled={readOnly}
         onChange={(rating) =>
-          keeper.choose(
+          ratings.choose(
             key,
             rating.kind === 'value'
               ? { value: rating.value, abstention: null }
@@ -222,9 +222,9 @@ function OwnRating({ statement: { key }, scale, readOnly, shown, keeper }: OwnRa
         id={`${cardId(key)}-comment`}
         value={words?.comment ?? ''}
         readOnly={readOnly}
-        onChange={(comment) => keeper.comment(key, comment)}
+        onChange={(comment) => ratings.comment(key, comment)}
       />
-      {shown?.unsaved?.kind === 'unchosen' ? (
+      {shown?.draft.status === 'typing' && !ratingKind.ready(shown.draft.words) ? (
         <p role="status" className={classes.hint}>
           {t('screen.sheet.unchosen')}
         </p>
@@ -236,47 +236,52 @@ function OwnRating({ statement: { key }, scale, readOnly, shown, keeper }: OwnRa
 interface UnsavedProps {
   readonly statement: string;
   readonly shown: ShownRating | undefined;
-  readonly keeper: RatingKeeper;
+  readonly ratings: Ratings;
   readonly readOnly: boolean;
 }
 
 /** Says in place why words are not kept, and what can be done with them. */
-function Unsaved({ statement, shown, keeper, readOnly }: UnsavedProps): ReactNode {
+function Unsaved({ statement, shown, ratings, readOnly }: UnsavedProps): ReactNode {
   const { t } = useTranslation(['consensus', 'common']);
-  const troubleText = useTroubleText();
+  const refusalText = useRefusalText();
   const ratingText = useRatingText();
-  const unsaved = shown?.unsaved;
-  if (unsaved?.kind === 'failed') {
+  const draft = shown?.draft;
+  if (draft?.status === 'refused') {
     return (
       <Notice tone="danger" role="alert" title={t('screen.sheet.notKept')}>
-        <p>{troubleText(unsaved.trouble)}</p>
+        <p>{refusalText(draft.refusal)}</p>
         <p>{t('screen.sheet.wordsStay')}</p>
         <div className={classes.actions}>
           {readOnly ? null : (
-            <Button size="xs" variant="default" onClick={() => keeper.retry()}>
+            <Button size="xs" variant="default" onClick={() => ratings.retry()}>
               {t('common:tryAgain')}
             </Button>
           )}
-          <Button size="xs" variant="default" onClick={() => keeper.discard(statement)}>
+          <Button size="xs" variant="default" onClick={() => ratings.discard(statement)}>
             {t('screen.sheet.discard')}
           </Button>
         </div>
       </Notice>
     );
   }
-  if (unsaved?.kind === 'conflict' && shown?.known) {
-    const { known, words } = shown;
-    const say = (said: typeof words) =>
+  if (draft?.status === 'conflict') {
+    const { mine, other } = draft;
+    const kept = other.from === 'server' ? other.saved : other.words;
+    const say = (said: RatingWords) =>
       said.comment === '' ? ratingText(said) : `${ratingText(said)} – ${said.comment}`;
     return (
       <Notice tone="warning" role="alert" title={t('screen.sheet.conflict')}>
-        <p>{t('screen.sheet.conflictKept', { said: say(known) })}</p>
-        <p>{t('screen.sheet.conflictHere', { said: say(words) })}</p>
+        <p>
+          {t(other.from === 'server' ? 'screen.sheet.conflictKept' : 'screen.sheet.conflictOther', {
+            said: say(kept),
+          })}
+        </p>
+        <p>{t('screen.sheet.conflictHere', { said: say(mine) })}</p>
         <div className={classes.actions}>
-          <Button size="xs" variant="default" onClick={() => keeper.resolve(statement, 'here')}>
+          <Button size="xs" variant="default" onClick={() => ratings.resolve(statement, mine)}>
             {t('screen.sheet.keepHere')}
           </Button>
-          <Button size="xs" variant="default" onClick={() => keeper.resolve(statement, 'kept')}>
+          <Button size="xs" variant="default" onClick={() => ratings.resolve(statement, kept)}>
             {t('screen.sheet.keepOther')}
           </Button>
         </div>

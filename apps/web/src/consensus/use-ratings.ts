@@ -1,109 +1,97 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { useApolloClient } from '@apollo/client/react';
-import { failureOf, isPassing } from '../platform/failures';
-import { newOperationId } from '../platform/ids';
-import { useMembership } from '../platform/organisation';
-import { castRating } from './operations';
+import { useEffect, useMemo } from 'react';
+import { wordsOf } from '../platform/keeper/draft';
+import { useKeep } from '../platform/keeper/use-keeper';
 import {
-  RatingKeeper,
+  ratingKind,
   type KnownRating,
-  type RatingKeeperPorts,
-  type Sent,
-  type ShownRating,
-  type WaitingWords,
-} from './rating-keeper';
+  type RatingDraft,
+  type RatingPlace,
+  type RatingWords,
+} from './kept-ratings';
 
-const prefix = 'consilium.ratings';
-
-interface OwnRatings {
-  readonly roundId: string;
-  readonly statements: readonly { readonly key: string; readonly mine: KnownRating | null }[];
-  reread(): Promise<OwnRatings['statements']>;
+/** One statement as the page shows it. */
+export interface ShownRating {
+  readonly words: RatingWords;
+  /** What the server has. */
+  readonly known: KnownRating | null;
+  readonly draft: RatingDraft;
 }
 
 /** The person's ratings of one round: those the server has, and those on their way to it. */
-export function useRatings({ roundId, statements, reread }: OwnRatings): {
-  readonly keeper: RatingKeeper;
-  readonly ratings: ReadonlyMap<string, ShownRating>;
-} {
-  const client = useApolloClient();
-  const { memberId } = useMembership();
-  const [keeper] = useState(() => {
-    const send: RatingKeeperPorts['send'] = async (statement, { words, base, operationId }) => {
-      try {
-        const { data } = await client.mutate({
-          mutation: castRating,
-          context: { sentOnce: true },
-          variables: {
-            input: { operationId, roundId, statement, ...words, baseVersion: base },
-          },
-        });
-        return sentOf(data?.castRating);
-      } catch (error) {
-        const failure = failureOf(error);
-        return isPassing(failure) || !navigator.onLine
-          ? { kind: 'unreachable' }
-          : { kind: 'failed', trouble: { error } };
-      }
-    };
-    const made: RatingKeeper = new RatingKeeper({
-      send,
-      newOperationId,
-      store: deviceStore(`${prefix}.${memberId}.${roundId}`),
-      reread: async () => {
-        for (const { key, mine } of await reread()) made.know(key, mine);
-      },
-    });
-    for (const { key, mine } of statements) made.know(key, mine);
-    return made;
-  });
-
-  useEffect(() => {
-    for (const { key, mine } of statements) keeper.know(key, mine);
-  }, [keeper, statements]);
-
-  useEffect(() => {
-    const retry = () => keeper.retry();
-    keeper.start();
-    window.addEventListener('online', retry);
-    return () => {
-      window.removeEventListener('online', retry);
-      keeper.stop();
-    };
-  }, [keeper]);
-
-  const ratings = useSyncExternalStore(keeper.subscribe, keeper.snapshot);
-  return useMemo(() => ({ keeper, ratings }), [keeper, ratings]);
+export interface Ratings {
+  readonly shown: ReadonlyMap<string, ShownRating>;
+  choose(statement: string, vote: Omit<RatingWords, 'comment'>): void;
+  comment(statement: string, comment: string): void;
+  /** The field was left: nothing more is waited for. */
+  leave(statement: string): void;
+  /** The same rating once more, for answers that changed since. */
+  confirm(statement: string): void;
+  /** Sends again what could not be sent or was declined. */
+  retry(): void;
+  resolve(statement: string, words: RatingWords): void;
+  discard(statement: string): void;
 }
 
-type CastResult =
-  | { readonly __typename: 'RatingKept'; readonly version: number; readonly castAt: string }
-  | { readonly __typename: 'Refused'; readonly code: string; readonly details?: unknown };
+const nothing: RatingWords = { value: null, abstention: null, comment: '' };
 
-function sentOf(result: CastResult | null | undefined): Sent {
-  if (!result) return { kind: 'unreachable' };
-  if (result.__typename === 'RatingKept')
-    return { kind: 'saved', version: result.version, castAt: result.castAt };
-  return result.code === 'stale_version'
-    ? { kind: 'stale' }
-    : { kind: 'failed', trouble: { refusal: result } };
-}
-
-/** Words on this device under the person's own name; a browser that keeps nothing still lets rate. */
-const deviceStore = (key: string): RatingKeeperPorts['store'] => ({
-  read: () => {
-    try {
-      return JSON.parse(localStorage.getItem(key) ?? '{}') as Record<string, WaitingWords>;
-    } catch {
-      return {};
-    }
-  },
-  write: (waiting) => {
-    try {
-      if (Object.keys(waiting).length === 0) localStorage.removeItem(key);
-      else localStorage.setItem(key, JSON.stringify(waiting));
-    } catch {
-      return;
-    }
-  },
+const plain = ({ value, abstention, comment }: RatingWords): RatingWords => ({
+  value,
+  abstention,
+  comment,
 });
+
+/** The newest of what was read and what a save confirmed, under what is being said. */
+function shownRating(mine: KnownRating | null, draft: RatingDraft): ShownRating {
+  const confirmed = draft.status === 'clean' ? draft.answer : null;
+  const known = confirmed && (!mine || confirmed.version > mine.version) ? confirmed : mine;
+  const words = draft.status === 'clean' ? known : wordsOf(draft);
+  return { words: plain(words ?? nothing), known, draft };
+}
+
+export function useRatings(
+  { evaluationId, round, roundId }: Omit<RatingPlace, 'statement'>,
+  statements: readonly { readonly key: string; readonly mine: KnownRating | null }[],
+): Ratings {
+  const keep = useKeep(ratingKind);
+  const place = useMemo(
+    () =>
+      (statement: string): RatingPlace => ({ evaluationId, round, roundId, statement }),
+    [evaluationId, round, roundId],
+  );
+  // Leaving the page ends the pause after typing.
+  useEffect(
+    () => () => {
+      for (const one of keep.pending()) if (one.place.roundId === roundId) keep.left(one.place);
+    },
+    [keep, roundId],
+  );
+
+  const shown = new Map(
+    statements.map(({ key, mine }) => [key, shownRating(mine, keep.draftOf(place(key)))]),
+  );
+  const say = (statement: string, changes: Partial<RatingWords>): void => {
+    const { words, known } = shown.get(statement) ?? { words: nothing, known: null };
+    keep.typed(
+      place(statement),
+      { ...words, ...changes },
+      { words: plain(known ?? nothing), version: known?.version ?? 0 },
+    );
+  };
+  return {
+    shown,
+    choose: say,
+    comment: (statement, comment) => say(statement, { comment }),
+    leave: (statement) => keep.left(place(statement)),
+    confirm: (statement) => {
+      const known = shown.get(statement)?.known;
+      if (!known) return;
+      keep.confirm(place(statement), known);
+      keep.left(place(statement));
+    },
+    retry: () => {
+      for (const one of keep.pending()) if (one.place.roundId === roundId) keep.retry(one.place);
+    },
+    resolve: (statement, words) => keep.resolve(place(statement), words),
+    discard: (statement) => keep.discard(place(statement)),
+  };
+}

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import type { SeatFact } from '@consilium/domain/access';
 import { factsOf, FakeServer, openPage } from '../consensus/testing/open-page';
 import { startTexts } from '../platform/i18n';
+import { emptyDevice } from '../platform/keeper/testing/empty-device';
 import { Component as DecisionPage } from './decision-page';
 import { Component as MeetingPage } from './meeting-page';
 import { Component as OpinionPage } from './opinion-page';
@@ -49,7 +50,10 @@ beforeAll(async () => {
   const texts = await startTexts('en');
   await texts.loadNamespaces(['decisions', 'evaluations']);
 });
-beforeEach(() => localStorage.clear());
+beforeEach(async () => {
+  localStorage.clear();
+  await emptyDevice();
+});
 
 describe('the proposal', () => {
   it('offers only the outcomes that the blockers leave open, and names what bars the others', async () => {

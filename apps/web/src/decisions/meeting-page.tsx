@@ -8,16 +8,15 @@ import { ErrorSummary, Notice, TextLink, useFormat, type FieldError } from '@con
 import { NotFoundPage } from '../app/not-found-page';
 import { useEvaluation, useEvaluationPath, useReasonAgainst } from '../evaluations';
 import { useRefusalText } from '../platform/failure-notice';
-import { newOperationId } from '../platform/ids';
+import { KeptNotices, type Reading } from '../platform/keeper/kept-notices';
+import { useKeptForm } from '../platform/keeper/use-kept-form';
 import { TroubleNotice } from '../platform/use-act';
 import { AttendanceSheet } from './attendance-sheet';
 import { FormPage } from './form-page';
-import { KeptNotices, type Reading } from './kept-notices';
 import { attendanceInput, meetingFields, seatsAt, type MeetingFields } from './meeting-fields';
 import { saveMeeting } from './operations';
 import { useChange } from './use-change';
 import type { DecisionPage, Meeting } from './use-decision-page';
-import { useKeptForm } from './use-kept-form';
 import { nameOf } from './words';
 import classes from './decisions.module.css';
 
@@ -62,7 +61,7 @@ function MeetingForm({ page, meeting }: MeetingFormProps) {
   const { change, client, busy, trouble } = useChange();
   const readings = useReadings(page);
   const saved = meetingFields(page, meeting);
-  const form = useKeptForm(`meeting.${evaluationId}.${meeting?.id ?? 'new'}`, {
+  const form = useKeptForm('meeting', `${evaluationId}.${meeting?.id ?? 'new'}`, {
     version: meeting?.version ?? 0,
     fields: saved,
   });
@@ -108,15 +107,14 @@ function MeetingForm({ page, meeting }: MeetingFormProps) {
         const { data } = await client.mutate({
           mutation: saveMeeting,
           variables: {
-            input: {
+            input: form.operation.of({
               ...rest,
-              operationId: newOperationId(),
               evaluationId,
               meetingId: meeting?.id ?? null,
               baseVersion: form.baseVersion,
               presidingSeat: presidingSeat || null,
               attendance: attendanceInput(attendance),
-            },
+            }),
           },
         });
         return data?.saveMeeting;
@@ -140,7 +138,7 @@ function MeetingForm({ page, meeting }: MeetingFormProps) {
       <div className={classes.notices}>
         <ErrorSummary errors={errors} />
         <TroubleNotice trouble={trouble} />
-        <KeptNotices form={form} mine={readings(fields)} theirs={readings(saved)} />
+        <KeptNotices form={form} saved={saved} readings={readings} />
       </div>
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
         <Radio.Group

@@ -4,13 +4,13 @@ import { Button, Textarea } from '@mantine/core';
 import { FoldedHelp, ReasonedButton } from '@consilium/ui';
 import { useEvaluation, useReasonAgainst } from '../evaluations';
 import { useRefusalText } from '../platform/failure-notice';
-import { newOperationId } from '../platform/ids';
+import { KeptNotices } from '../platform/keeper/kept-notices';
+import { useKeptForm } from '../platform/keeper/use-kept-form';
 import { useProfessionText } from '../platform/professions';
 import { TroubleNotice } from '../platform/use-act';
 import { writeDissent } from './operations';
 import { useChange } from './use-change';
 import type { Opinion } from './use-decision-page';
-import { useKeptForm } from './use-kept-form';
 import classes from './decisions.module.css';
 
 /** What members hold against the opinion, and a place for one's own until the adoption. */
@@ -62,10 +62,9 @@ function DissentForm({ opinion }: { readonly opinion: Opinion }) {
   const refusalText = useRefusalText();
   const { change, client, busy, trouble } = useChange();
   const own = opinion.minority.find(({ seatId }) => facts.seats.some(({ id }) => id === seatId));
-  const { fields, set, forget } = useKeptForm(`dissent.${opinion.id}`, {
-    version: 0,
-    fields: { text: own?.text ?? '' },
-  });
+  const saved = { text: own?.text ?? '' };
+  const form = useKeptForm('dissent', opinion.id, { version: 0, fields: saved });
+  const { fields, set, forget, operation } = form;
   const [missing, setMissing] = useState(false);
   const [said, setSaid] = useState('');
 
@@ -73,7 +72,7 @@ function DissentForm({ opinion }: { readonly opinion: Opinion }) {
     const done = await change(async () => {
       const { data } = await client.mutate({
         mutation: writeDissent,
-        variables: { input: { operationId: newOperationId(), opinionId: opinion.id, text } },
+        variables: { input: operation.of({ opinionId: opinion.id, text }) },
       });
       return data?.writeDissent;
     });
@@ -90,6 +89,12 @@ function DissentForm({ opinion }: { readonly opinion: Opinion }) {
 
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
+      <KeptNotices
+        form={form}
+        saved={saved}
+        readings={({ text }) => [{ term: t('screen.minority.write'), value: text }]}
+        text="text"
+      />
       <Textarea
         label={t('screen.minority.write')}
         description={t('screen.minority.hint')}

@@ -7,11 +7,11 @@ import { scopePredicates, type ScopePredicate } from '@consilium/domain/evaluati
 import { ErrorSummary, TextLink, useFormat, type FieldError } from '@consilium/ui';
 import { useTemplateDocument } from '../templates';
 import { useEvaluation, useEvaluationPath } from '../evaluations';
-import { newOperationId } from '../platform/ids';
+import { KeptNotices } from '../platform/keeper/kept-notices';
+import { useKeptForm } from '../platform/keeper/use-kept-form';
 import { useMembership } from '../platform/organisation';
 import { TroubleNotice } from '../platform/use-act';
 import { ConditionsField } from './conditions-field';
-import { KeptNotices } from './kept-notices';
 import { proposeOpinion } from './operations';
 import { conditionKey, opinionFields, opinionInput, type OpinionFields } from './opinion-fields';
 import { errorsOf, problemsIn } from './opinion-problems';
@@ -20,7 +20,6 @@ import { PilotFields } from './pilot-fields';
 import { QuestionReasonsField } from './question-reasons-field';
 import { useChange } from './use-change';
 import type { DecisionPage } from './use-decision-page';
-import { useKeptForm } from './use-kept-form';
 import { useOpinionReadings } from './use-opinion-readings';
 import { useProblemText } from './words';
 import classes from './decisions.module.css';
@@ -41,7 +40,7 @@ export function OpinionForm({ page }: { readonly page: DecisionPage }) {
   const problemText = useProblemText();
   const readings = useOpinionReadings(page);
   const saved = opinionFields(page);
-  const form = useKeptForm(`opinion.${evaluationId}`, {
+  const form = useKeptForm('opinion', evaluationId, {
     version: page.opinion?.version ?? 0,
     fields: saved,
   });
@@ -90,12 +89,11 @@ export function OpinionForm({ page }: { readonly page: DecisionPage }) {
         const { data } = await client.mutate({
           mutation: proposeOpinion,
           variables: {
-            input: {
+            input: form.operation.of({
               ...opinionInput(fields),
-              operationId: newOperationId(),
               evaluationId,
               baseVersion: form.baseVersion,
-            },
+            }),
           },
         });
         return data?.proposeOpinion;
@@ -126,7 +124,7 @@ export function OpinionForm({ page }: { readonly page: DecisionPage }) {
           }
         />
         <TroubleNotice trouble={trouble} />
-        <KeptNotices form={form} mine={readings(fields)} theirs={readings(saved)} />
+        <KeptNotices form={form} saved={saved} readings={readings} />
       </div>
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
         <OutcomeField

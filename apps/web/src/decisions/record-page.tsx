@@ -19,7 +19,8 @@ import {
 } from '@consilium/ui';
 import { useEvaluation, useEvaluationPath, useReasonAgainst } from '../evaluations';
 import { useRefusalText } from '../platform/failure-notice';
-import { newOperationId } from '../platform/ids';
+import { KeptNotices } from '../platform/keeper/kept-notices';
+import { useKeptForm } from '../platform/keeper/use-kept-form';
 import { TroubleNotice } from '../platform/use-act';
 import { Confirm } from './confirm';
 import { FormPage } from './form-page';
@@ -27,7 +28,6 @@ import { recordDecision } from './operations';
 import { useChange } from './use-change';
 import { adoptedOutcome, useDecisionChoices, type DecisionChoice } from './use-decision-choices';
 import type { DecisionPage } from './use-decision-page';
-import { useKeptForm } from './use-kept-form';
 import classes from './decisions.module.css';
 
 /** The decision-maker decides, with the committee's opinion in sight and never in its place. */
@@ -53,10 +53,9 @@ function RecordForm({ page }: { readonly page: DecisionPage }) {
   const { id: evaluationId } = useEvaluation();
   const { change, client, busy, trouble, clear } = useChange();
   const { choices } = useDecisionChoices(page);
-  const { fields, set, forget } = useKeptForm(`decision.${evaluationId}`, {
-    version: 0,
-    fields: { decision: '' as DecisionKey | '', reason: '', decidedOn: page.today },
-  });
+  const blank = { decision: '' as DecisionKey | '', reason: '', decidedOn: page.today };
+  const form = useKeptForm('decision', evaluationId, { version: 0, fields: blank });
+  const { fields, set, forget, operation } = form;
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [asked, setAsked] = useState(false);
   const errorOf = (fieldId: string) => errors.find((one) => one.fieldId === fieldId)?.message;
@@ -100,7 +99,7 @@ function RecordForm({ page }: { readonly page: DecisionPage }) {
       const { data } = await client.mutate({
         mutation: recordDecision,
         variables: {
-          input: { operationId: newOperationId(), evaluationId, decision, reason, decidedOn },
+          input: operation.of({ evaluationId, decision, reason, decidedOn }),
         },
       });
       return data?.recordDecision;
@@ -115,6 +114,18 @@ function RecordForm({ page }: { readonly page: DecisionPage }) {
       <div className={classes.notices}>
         <ErrorSummary errors={errors} />
         {asked ? null : <TroubleNotice trouble={trouble} />}
+        <KeptNotices
+          form={form}
+          saved={blank}
+          readings={(one) => [
+            {
+              term: t('decisions:screen.decision.choice'),
+              value: one.decision === '' ? '' : t(`decisions:decisions.${one.decision}`),
+            },
+            { term: t('decisions:screen.decision.reason'), value: one.reason },
+            { term: t('decisions:screen.decision.decidedOn'), value: one.decidedOn },
+          ]}
+        />
         {opinion ? (
           <Notice
             title={t('decisions:screen.decision.theOpinion', {

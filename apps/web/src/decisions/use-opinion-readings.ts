@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { isCalendarDate } from '@consilium/domain/evaluations';
 import { useFormat } from '@consilium/ui';
-import type { Reading } from './kept-notices';
+import type { Reading } from '../platform/keeper/kept-notices';
 import { someoneElse, type ConditionFields, type OpinionFields } from './opinion-fields';
 import type { DecisionPage } from './use-decision-page';
 import { nameOf, useGateText } from './words';

@@ -5,6 +5,7 @@ import { Button } from '@mantine/core';
 import { mayEdit } from '@consilium/domain/discussion';
 import { DateText, useFormat } from '@consilium/ui';
 import { newOperationId } from '../platform/ids';
+import { useKeptForm } from '../platform/keeper/use-kept-form';
 import { useMembership } from '../platform/organisation';
 import { useProfessionText } from '../platform/professions';
 import { TroubleNotice, useAct } from '../platform/use-act';
@@ -28,13 +29,17 @@ export function CommentView({ comment, seats, still, onDone }: CommentViewProps)
   const { date } = useFormat();
   const profession = useProfessionText();
   const { memberId } = useMembership();
-  const [doing, setDoing] = useState<'edit' | 'withdraw' | null>(null);
-  const [words, setWords] = useState('');
   const [send] = useMutation(editComment);
   const [withdraw] = useMutation(withdrawComment);
   const { act, busy, trouble } = useAct();
   const own = comment.authorId === memberId;
   const mendable = useMendable(comment, memberId);
+  const saved = { body: comment.body };
+  const form = useKeptForm('comment', `edit.${comment.id}`, {
+    version: comment.version,
+    fields: saved,
+  });
+  const [doing, setDoing] = useState<'edit' | 'withdraw' | null>(form.changed ? 'edit' : null);
 
   const takeBack = async (): Promise<void> => {
     const done = await act(async () => {
@@ -66,10 +71,10 @@ export function CommentView({ comment, seats, still, onDone }: CommentViewProps)
         <Composer
           label={t('edit.label')}
           submit={t('edit.save')}
-          words={words}
+          form={form}
+          saved={saved}
           seats={seats}
           autoFocus
-          onWords={setWords}
           send={async (written) => {
             const { data } = await send({
               variables: {
@@ -77,7 +82,7 @@ export function CommentView({ comment, seats, still, onDone }: CommentViewProps)
                   ...written,
                   mentions: [...written.mentions],
                   commentId: comment.id,
-                  baseVersion: comment.version,
+                  baseVersion: form.baseVersion,
                 },
               },
             });
@@ -87,7 +92,10 @@ export function CommentView({ comment, seats, still, onDone }: CommentViewProps)
             setDoing(null);
             onDone(t('edit.done'));
           }}
-          onCancel={() => setDoing(null)}
+          onCancel={() => {
+            form.forget();
+            setDoing(null);
+          }}
         />
       ) : (
         <p className={classes.words}>
@@ -126,14 +134,7 @@ export function CommentView({ comment, seats, still, onDone }: CommentViewProps)
           ) : (
             <div className={classes.actions}>
               {mendable && !still ? (
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  onClick={() => {
-                    setWords(comment.body);
-                    setDoing('edit');
-                  }}
-                >
+                <Button size="compact-sm" variant="subtle" onClick={() => setDoing('edit')}>
                   {t('edit.open')}
                 </Button>
               ) : null}

@@ -1,7 +1,8 @@
-import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@mantine/core';
-import { newOperationId } from '../platform/ids';
+import { KeptNotices } from '../platform/keeper/kept-notices';
+import type { KeptForm } from '../platform/keeper/use-kept-form';
 import { TroubleNotice, useAct } from '../platform/use-act';
 import { MentionField } from './mention-field';
 import { mentionedIn } from './mentions';
@@ -15,20 +16,24 @@ export interface Written {
   readonly mentions: readonly string[];
 }
 
-interface ComposerProps {
+/** What is being written; other fields may stand beside the words. */
+export interface Writing {
+  readonly body: string;
+}
+
+interface ComposerProps<Fields extends Writing> {
   readonly label: string;
   readonly hint?: string;
   readonly submit: string;
-  readonly words: string;
+  readonly form: KeptForm<Fields>;
+  /** What the words began as: nothing, or what is to be mended. */
+  readonly saved: Fields;
   readonly seats: readonly Seat[];
-  /** What else the request depends on: the same words with another choice are another request. */
-  readonly about?: string;
   readonly autoFocus?: boolean;
   /** Fields above the words. */
   readonly before?: ReactNode;
   /** Fields below the words. */
   readonly after?: ReactNode;
-  onWords(words: string): void;
   /** Resolves to what the server answered. */
   send(written: Written): Promise<{ __typename?: string } | null | undefined>;
   onSent(): void;
@@ -36,47 +41,51 @@ interface ComposerProps {
 }
 
 /** Words to be sent; they stay in the field until the server has them. */
-export function Composer({
+export function Composer<Fields extends Writing>({
   label,
   hint,
   submit,
-  words,
+  form,
+  saved,
   seats,
-  about = '',
   autoFocus,
   before,
   after,
-  onWords,
   send,
   onSent,
   onCancel,
-}: ComposerProps) {
+}: ComposerProps<Fields>) {
   const { t } = useTranslation('discussion');
   const { act, busy, trouble } = useAct();
   const [attempted, setAttempted] = useState(false);
-  const operation = useRef({ id: newOperationId(), of: '' });
+  const words = form.fields.body;
+  const onWords = (body: string): void => form.set({ body } as Partial<Fields>);
 
   const post = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setAttempted(true);
     if (words.trim() === '' || busy) return;
-    // The same words sent again are the same request, so a repeat is not said twice.
-    const of = `${about}\n${words}`;
-    if (operation.current.of !== of) operation.current = { id: newOperationId(), of };
     const mentions = mentionedIn(words, seats).map(({ seatId }) => seatId);
-    const sent = await act(() =>
-      send({ operationId: operation.current.id, body: words, mentions }),
-    );
+    // The same words sent again are the same request, so a repeat is not said twice.
+    const { operationId } = form.operation.of({ ...form.fields, mentions });
+    const sent = await act(() => send({ operationId, body: words, mentions }));
     if (!sent) return;
-    operation.current = { id: newOperationId(), of: '' };
     setAttempted(false);
-    onWords('');
+    form.forget();
     onSent();
   };
 
   return (
     <form className={classes.form} noValidate onSubmit={(event) => void post(event)}>
       <TroubleNotice trouble={trouble} />
+      {form.other || form.stale ? (
+        <KeptNotices
+          form={form}
+          saved={saved}
+          readings={({ body }) => [{ term: label, value: body }]}
+          text="body"
+        />
+      ) : null}
       {before}
       <MentionField
         label={label}

@@ -56,6 +56,7 @@ export const readThreads = graphql(`
 export const discussionChanged = graphql(`
   subscription DiscussionChanged($evaluationId: ID!) {
     discussionChanged(evaluationId: $evaluationId) {
+      live
       threads
     }
   }

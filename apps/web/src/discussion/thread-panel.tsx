@@ -7,12 +7,18 @@ import { threadKinds, type Anchor, type ThreadKind } from '@consilium/domain/dis
 import { LoadingState, ReasonedButton } from '@consilium/ui';
 import { FailureNotice, useRefusalText } from '../platform/failure-notice';
 import { failureOf } from '../platform/failures';
-import { Composer } from './composer';
-import { useDraft } from './drafts';
+import { useKeptForm, type KeptForm } from '../platform/keeper/use-kept-form';
+import { Composer, type Writing } from './composer';
 import { openThread } from './operations';
 import { ThreadView } from './thread-view';
 import { useThreads, type Seat, type Thread } from './use-threads';
 import classes from './discussion.module.css';
+
+interface NewWords extends Writing {
+  readonly kind: ThreadKind;
+  readonly assignedSeat: string;
+}
+const nothing: NewWords = { body: '', kind: 'remark', assignedSeat: '' };
 
 export interface ThreadPanelProps {
   readonly evaluationId: string;
@@ -30,8 +36,8 @@ export function ThreadPanel({ evaluationId, anchor, sectionKey = null }: ThreadP
   const refusalText = useRefusalText();
   const { discussion, error, refetch } = useThreads(evaluationId, anchor);
   const place = `${evaluationId}.${anchor.kind}.${anchor.id}`;
-  const [words, setWords] = useDraft(place);
-  const [writing, setWriting] = useState(words !== '');
+  const form = useKeptForm('thread', place, { version: 0, fields: nothing });
+  const [writing, setWriting] = useState(form.changed);
   const [said, setSaid] = useState('');
   const status = useRef<HTMLParagraphElement>(null);
 
@@ -85,8 +91,7 @@ export function ThreadPanel({ evaluationId, anchor, sectionKey = null }: ThreadP
           evaluationId={evaluationId}
           anchor={anchor}
           seats={seats}
-          words={words}
-          onWords={setWords}
+          form={form}
           onSent={() => {
             setWriting(false);
             done(t('new.done'));
@@ -112,46 +117,35 @@ interface NewThreadProps {
   readonly evaluationId: string;
   readonly anchor: Anchor;
   readonly seats: readonly Seat[];
-  readonly words: string;
-  onWords(words: string): void;
+  readonly form: KeptForm<NewWords>;
   onSent(): void;
   onCancel(): void;
 }
 
-function NewThread({
-  evaluationId,
-  anchor,
-  seats,
-  words,
-  onWords,
-  onSent,
-  onCancel,
-}: NewThreadProps) {
+function NewThread({ evaluationId, anchor, seats, form, onSent, onCancel }: NewThreadProps) {
   const { t } = useTranslation('discussion');
   const [send] = useMutation(openThread);
-  const [kind, setKind] = useState<ThreadKind>('remark');
-  const [assignedSeat, setAssignedSeat] = useState('');
+  const { kind, assignedSeat, body } = form.fields;
   return (
     <Composer
       label={t('new.body')}
       hint={t('new.hint')}
       submit={t('new.submit')}
-      words={words}
+      form={form}
+      saved={nothing}
       seats={seats}
-      about={`${kind} ${assignedSeat}`}
-      onWords={onWords}
       before={
         <Radio.Group
           label={t('new.kind')}
           value={kind}
-          onChange={(next) => setKind(next as ThreadKind)}
+          onChange={(next) => form.set({ kind: next as ThreadKind })}
         >
           <div className={classes.choices}>
             {threadKinds.map((each) => (
               <Radio
                 key={each}
                 value={each}
-                autoFocus={each === 'remark' && words === ''}
+                autoFocus={each === 'remark' && body === ''}
                 label={t(`kinds.${each}`)}
                 description={t(`kindHints.${each}`)}
               />
@@ -163,7 +157,7 @@ function NewThread({
         <NativeSelect
           label={t('new.assign')}
           value={assignedSeat}
-          onChange={(event) => setAssignedSeat(event.currentTarget.value)}
+          onChange={(event) => form.set({ assignedSeat: event.currentTarget.value })}
         >
           <option value="">{t('new.nobody')}</option>
           {seats.map((seat) => (

@@ -6,10 +6,10 @@ import { decide, type Facts } from '@consilium/domain/access';
 import { ReasonedButton, StatusBadge, useFormat, type Tone } from '@consilium/ui';
 import { useRefusalText } from '../platform/failure-notice';
 import { newOperationId } from '../platform/ids';
+import { useKeptForm } from '../platform/keeper/use-kept-form';
 import { TroubleNotice, useAct } from '../platform/use-act';
 import { CommentView } from './comment-view';
-import { Composer } from './composer';
-import { useDraft } from './drafts';
+import { Composer, type Writing } from './composer';
 import { assignThread, postComment, reopenThread, resolveThread } from './operations';
 import type { Seat, Thread } from './use-threads';
 import classes from './discussion.module.css';
@@ -19,6 +19,8 @@ const tones: Readonly<Record<Thread['kind'], Tone>> = {
   question_to_supplier: 'info',
   objection: 'warning',
 };
+
+const nothing: Writing = { body: '' };
 
 interface ThreadViewProps {
   readonly thread: Thread;
@@ -33,8 +35,8 @@ export function ThreadView({ thread, seats, facts, sectionKey, onDone }: ThreadV
   const { t } = useTranslation('discussion');
   const { date } = useFormat();
   const refusalText = useRefusalText();
-  const [words, setWords] = useDraft(thread.id);
-  const [replying, setReplying] = useState(words !== '');
+  const form = useKeptForm('comment', thread.id, { version: 0, fields: nothing });
+  const [replying, setReplying] = useState(form.changed);
   const [post] = useMutation(postComment);
   const [resolve] = useMutation(resolveThread);
   const [reopen] = useMutation(reopenThread);
@@ -132,10 +134,10 @@ export function ThreadView({ thread, seats, facts, sectionKey, onDone }: ThreadV
           label={t('reply.label')}
           hint={t('new.hint')}
           submit={t('reply.submit')}
-          words={words}
+          form={form}
+          saved={nothing}
           seats={seats}
           autoFocus
-          onWords={setWords}
           send={async (written) => {
             const { data } = await post({
               variables: {

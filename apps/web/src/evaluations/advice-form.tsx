@@ -14,11 +14,11 @@ import { isRefusal } from '@consilium/domain/kernel';
 import { ErrorSummary, Notice, type FieldError } from '@consilium/ui';
 import { graphql } from '../gql';
 import { useRefusalText } from '../platform/failure-notice';
+import { KeptNotices } from '../platform/keeper/kept-notices';
+import { useKeptForm } from '../platform/keeper/use-kept-form';
 import { useAct } from '../platform/use-act';
-import { useOperation } from '../platform/use-operation';
 import { ConfirmDialog } from './confirm-dialog';
 import { useEvaluation, useReasonAgainst } from './use-evaluation';
-import { useKept } from './use-kept';
 import classes from './evaluations.module.css';
 
 const giveAdvice = graphql(`
@@ -78,8 +78,8 @@ function Form({ roles, first }: FormProps) {
   const { t } = useTranslation(['evaluations', 'common']);
   const { id } = useEvaluation();
   const refusalText = useRefusalText();
-  const { value, kept, keep, forget } = useKept(`${id}.advice`, emptyDraft);
-  const operation = useOperation();
+  const form = useKeptForm('advice', id, { version: 0, fields: emptyDraft });
+  const { fields: value, set: keep, operation, forget } = form;
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [asked, setAsked] = useState(false);
   const [said, setSaid] = useState(false);
@@ -90,7 +90,7 @@ function Form({ roles, first }: FormProps) {
   const errorOf = (fieldId: string) => errors.find((one) => one.fieldId === fieldId)?.message;
   const change = (changes: Partial<Draft>) => {
     setSaid(false);
-    keep({ ...value, ...changes });
+    keep(changes);
   };
 
   const review = (event: FormEvent) => {
@@ -128,15 +128,28 @@ function Form({ roles, first }: FormProps) {
     });
     if (!given) return;
     setAsked(false);
-    keep(emptyDraft);
     forget();
-    operation.end();
     setSaid(true);
   };
 
   return (
     <>
       <ErrorSummary errors={errors} />
+      <KeptNotices
+        form={form}
+        saved={emptyDraft}
+        readings={(draft) => [
+          {
+            term: t('screen.advice.role'),
+            value: t(`common:answerRoles.${draft.role ?? first}`),
+          },
+          {
+            term: t('screen.advice.position'),
+            value: draft.position ? t(`advice.positions.${draft.position}`) : '',
+          },
+          { term: t('screen.advice.body'), value: draft.body },
+        ]}
+      />
       <form className={classes.form} onSubmit={review} noValidate>
         {roles.length > 1 ? (
           <NativeSelect
@@ -179,7 +192,7 @@ function Form({ roles, first }: FormProps) {
           <Button type="submit">{t('screen.advice.submit')}</Button>
         </div>
         <p className={classes.quiet} role="status">
-          {said ? t('screen.advice.done') : kept ? t('screen.advice.kept') : ''}
+          {said ? t('screen.advice.done') : ''}
         </p>
       </form>
       <ConfirmDialog

@@ -4,21 +4,22 @@ import { Button, Radio } from '@mantine/core';
 import { useMutation } from '@apollo/client/react';
 import { declaredYears, interestParties } from '@consilium/domain/evaluations';
 import { ErrorSummary, ReasonedButton, type FieldError } from '@consilium/ui';
+import { KeptNotices, type Reading } from '../platform/keeper/kept-notices';
+import { useKeptForm } from '../platform/keeper/use-kept-form';
 import { TroubleNotice, useAct } from '../platform/use-act';
-import { useOperation } from '../platform/use-operation';
 import { CheckGroup } from './check-group';
 import {
   draftOf,
   emptyInterest,
   gapsOfDeclaration,
   interestOf,
+  type DeclarationDraft,
   type DeclarationGap,
   type InterestDraft,
 } from './declaration-draft';
 import { declareInterests, type Declaration } from './declaration-operations';
 import { interestFieldId, InterestFields } from './interest-fields';
 import { useEvaluation } from './use-evaluation';
-import { useKept } from './use-kept';
 import classes from './evaluations.module.css';
 
 interface DeclarationFormProps {
@@ -42,8 +43,9 @@ export function DeclarationForm({
 }: DeclarationFormProps) {
   const { t } = useTranslation(['evaluations', 'common']);
   const { id } = useEvaluation();
-  const { value, kept, keep, forget } = useKept(`${id}.interests`, draftOf(declaration));
-  const operation = useOperation();
+  const saved = draftOf(declaration);
+  const form = useKeptForm('interests', id, { version: 0, fields: saved });
+  const { fields: value, set: keep, operation, forget } = form;
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [send] = useMutation(declareInterests);
   const { act, busy, trouble } = useAct();
@@ -61,6 +63,24 @@ export function DeclarationForm({
       message: t(`screen.interests.gaps.${gap.field}`, { number: gap.index + 1 }),
     };
   };
+
+  const readings = (draft: DeclarationDraft): Reading[] => [
+    {
+      term: t('screen.interests.question'),
+      value: draft.nothing === null ? '' : t(`screen.interests.${draft.nothing ? 'no' : 'yes'}`),
+    },
+    ...draft.interests.map((interest, index) => ({
+      term: String(index + 1),
+      value: [
+        t(`evaluations:declarations.kinds.${interest.kind}`),
+        interest.with,
+        [interest.fromYear, interest.toYear].filter(Boolean).join('–'),
+        interest.description,
+      ]
+        .filter(Boolean)
+        .join(' – '),
+    })),
+  ];
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -100,6 +120,7 @@ export function DeclarationForm({
     <>
       <ErrorSummary errors={errors} />
       <TroubleNotice trouble={trouble} />
+      <KeptNotices form={form} saved={saved} readings={readings} />
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
         <Radio.Group
           id="interests-nothing"
@@ -172,9 +193,6 @@ export function DeclarationForm({
             </Button>
           ) : null}
         </div>
-        <p className={classes.quiet} role="status">
-          {kept ? t('screen.interests.kept') : ''}
-        </p>
       </form>
     </>
   );

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { startTexts } from '../platform/i18n';
+import { emptyDevice } from '../platform/keeper/testing/empty-device';
 import { Component as DetailsPage } from './details-page';
 import { Component as SeatPage } from './seat-page';
 import { factsOf, FakeServer, open, press, refused, seatOf } from './testing/open-page';
@@ -9,7 +10,7 @@ beforeAll(async () => {
   await startTexts('en');
 });
 
-afterEach(() => localStorage.clear());
+afterEach(emptyDevice);
 
 describe('the description of the file', () => {
   const version = {

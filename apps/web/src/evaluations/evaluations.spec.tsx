@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { startTexts } from '../platform/i18n';
+import { emptyDevice, keptHere } from '../platform/keeper/testing/empty-device';
 import { Component as InterestsPage } from './interests-page';
 import type { Part } from './panel-operations';
 import { ReserveForm } from './reserve-form';
@@ -11,7 +12,7 @@ beforeAll(async () => {
   await startTexts('en');
 });
 
-afterEach(() => localStorage.clear());
+afterEach(emptyDevice);
 
 describe('the declaration of interests', () => {
   const declaration = (changes: object = {}) => ({
@@ -128,7 +129,7 @@ describe('the declaration of interests', () => {
         confirmedAgainst: ['manufacturer', 'distributor', 'competitor'],
       },
     });
-    expect(Object.keys(localStorage).filter((key) => key.includes('interests'))).toEqual([]);
+    expect(await keptHere()).toEqual([]);
   });
 
   it('is weighed by the chair, never the own one, and not without the extent of a recusal', async () => {

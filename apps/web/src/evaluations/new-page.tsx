@@ -1,14 +1,15 @@
-import { useEffect, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { ErrorSummary, type FieldError } from '@consilium/ui';
 import { graphql } from '../gql';
-import { useMembership, useOrganisationPath } from '../platform/organisation';
+import { KeptNotices } from '../platform/keeper/kept-notices';
+import { useKeptForm } from '../platform/keeper/use-kept-form';
+import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { TroubleNotice, useAct } from '../platform/use-act';
-import { useOperation, type SentOperation } from '../platform/use-operation';
 import { DescribedElsewhere, useKnownVersion } from './known-version';
 import { listed } from './listed';
 import classes from './evaluations.module.css';
@@ -53,47 +54,36 @@ type Fields = typeof empty;
 /** In the order of the form. */
 const needed = ['title', 'need', 'deviceName', 'manufacturer', 'version'] as const;
 
-/** What was typed and not sent yet, per member: leaving the page loses nothing. */
-const draftKey = (memberId: string) => `consilium.request.${memberId}`;
-
-/** The draft and the operation it will be sent under, so that sending twice is sending once. */
-interface Draft {
-  readonly fields: Fields;
-  /** What was sent of it, should the answer have been lost. */
-  readonly sent: SentOperation | null;
-}
-
-function readDraft(key: string): Draft | null {
-  try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Partial<Draft> | null;
-    if (!kept || typeof kept.fields !== 'object') return null;
-    return { sent: kept.sent ?? null, fields: { ...empty, ...kept.fields } };
-  } catch {
-    return null;
-  }
-}
+/** What tells two requests apart, and the label of each. */
+const labels = {
+  title: 'name',
+  need: 'need',
+  deviceName: 'deviceName',
+  manufacturer: 'manufacturer',
+  version: 'version',
+  specialties: 'specialties',
+} as const;
+const described = [
+  'title',
+  'need',
+  'deviceName',
+  'manufacturer',
+  'version',
+  'specialties',
+] as const;
 
 /** A request: the need first, then the product. */
 export function Component() {
   const { t } = useTranslation(['evaluations', 'common']);
-  const { memberId } = useMembership();
   const organisationPath = useOrganisationPath();
   const navigate = useNavigate();
-  const key = draftKey(memberId);
-  const [kept] = useState(() => readDraft(key));
-  const [fields, setFields] = useState<Fields>(kept?.fields ?? empty);
-  const operation = useOperation(kept?.sent);
+  const form = useKeptForm('request', 'new', { version: 0, fields: empty });
+  const { fields, set, operation, forget } = form;
   const [missing, setMissing] = useState<readonly (typeof needed)[number][]>([]);
   const { data } = useQuery(committeesQuery);
   const [send] = useMutation(requestEvaluation);
   const { act, busy, trouble } = useAct();
   const known = useKnownVersion()(fields);
-  const written = Object.values(fields).some((text) => text !== '');
-
-  useEffect(() => {
-    if (written) localStorage.setItem(key, JSON.stringify({ fields, sent: operation.sent() }));
-    else localStorage.removeItem(key);
-  }, [key, fields, operation, written]);
 
   const errors: readonly FieldError[] = missing.map((name) => ({
     fieldId: name,
@@ -106,7 +96,7 @@ export function Component() {
     error: errorOf(name),
     onChange: (event: { currentTarget: { value: string } }) => {
       const { value } = event.currentTarget;
-      setFields((now) => ({ ...now, [name]: value }));
+      set({ [name]: value });
     },
   });
 
@@ -121,13 +111,12 @@ export function Component() {
       specialties: listed(specialties),
       committeeId: committeeId || null,
     });
-    localStorage.setItem(key, JSON.stringify({ fields, sent: operation.sent() }));
     const saved = await act(async () => {
       const { data: result } = await send({ variables: { input } });
       return result?.requestEvaluation;
     });
     if (!saved) return;
-    localStorage.removeItem(key);
+    forget();
     await navigate(organisationPath(`evaluations/${saved.evaluation.id}`));
   };
 
@@ -139,6 +128,13 @@ export function Component() {
       </PageTitle>
       <ErrorSummary errors={errors} attempt={missing} />
       <TroubleNotice trouble={trouble} />
+      <KeptNotices
+        form={form}
+        saved={empty}
+        readings={(one) =>
+          described.map((name) => ({ term: t(`screen.request.${labels[name]}`), value: one[name] }))
+        }
+      />
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
         <TextInput
           label={t('screen.request.name')}
@@ -181,21 +177,7 @@ export function Component() {
           <Button type="submit" aria-disabled={busy}>
             {t('screen.request.submit')}
           </Button>
-          {written ? (
-            <Button
-              variant="subtle"
-              onClick={() => {
-                setFields(empty);
-                operation.end();
-              }}
-            >
-              {t('screen.request.discard')}
-            </Button>
-          ) : null}
         </div>
-        <p className={classes.quiet} role="status">
-          {written ? t('screen.request.kept') : ''}
-        </p>
       </form>
     </>
   );

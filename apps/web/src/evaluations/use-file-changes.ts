@@ -6,6 +6,7 @@ import { graphql } from '../gql';
 const filesChanged = graphql(`
   subscription FilesChanged($evaluationId: ID) {
     filesChanged(evaluationId: $evaluationId) {
+      live
       evaluationIds
       topics
     }

@@ -71,6 +71,7 @@ export const searchLibrary = graphql(`
 export const evidenceChanged = graphql(`
   subscription EvidenceChanged($evaluationId: ID!) {
     evidenceChanged(evaluationId: $evaluationId) {
+      live
       documents
     }
   }

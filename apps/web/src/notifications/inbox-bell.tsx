@@ -11,6 +11,7 @@ import classes from './inbox-bell.module.css';
 const inboxChanged = graphql(`
   subscription InboxChanged {
     inboxChanged {
+      live
       ids
       unread
     }

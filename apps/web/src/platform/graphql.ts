@@ -14,6 +14,7 @@ import { failureOf, isPassing } from './failures';
 import { liveConnection } from './live/connection';
 import { Gap } from './live/gap';
 import { watchGap } from './live/liveness';
+import { newsOnly } from './live/news';
 import { onWaking } from './live/waking';
 import { endingFetch } from './requests/ending-fetch';
 import { sentAgain } from './requests/sent-again';
@@ -72,7 +73,7 @@ function connect(organisation: string | undefined): Connected {
       sentAgain(open),
       ApolloLink.split(
         ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-        new GraphQLWsLink(socket),
+        newsOnly(gap).concat(new GraphQLWsLink(socket)),
         new HttpLink({
           uri: path,
           fetch: endingFetch(),

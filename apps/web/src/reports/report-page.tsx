@@ -29,6 +29,7 @@ const reportsQuery = graphql(`
 const reportProgress = graphql(`
   subscription ReportProgress($evaluationId: ID!) {
     reportProgress(evaluationId: $evaluationId) {
+      live
       reports {
         id
         ...ReportItemFields

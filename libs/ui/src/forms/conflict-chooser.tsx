@@ -6,7 +6,12 @@ import classes from './conflict-chooser.module.css';
 
 interface ConflictChooserProps {
   readonly mine: string;
-  readonly theirs: { readonly text: string; readonly by: string; readonly at: DateLike };
+  readonly theirs: {
+    readonly text: string;
+    /** Null: the same person, in another window. */
+    readonly by: string | null;
+    readonly at: DateLike;
+  };
   /** Shows a text that is not prose, such as a choice; the text itself unless told. */
   render?(text: string): ReactNode;
   /** Whether the two can be combined by hand: only for prose. */
@@ -15,7 +20,7 @@ interface ConflictChooserProps {
   onResolve(text: string, how: 'mine' | 'theirs' | 'combined'): void;
 }
 
-/** Two people wrote the same answer: both texts side by side, and the person decides. */
+/** Two people, or two windows, wrote about the same: both texts side by side, and the person decides. */
 export function ConflictChooser({
   mine,
   theirs,
@@ -28,6 +33,7 @@ export function ConflictChooser({
   const { dateTime } = useFormat();
   const headingId = useId();
   const [combined, setCombined] = useState<string | null>(null);
+  const own = theirs.by === null;
   const show = (text: string) =>
     text === '' ? (
       <span className={classes.empty}>{t('conflict.empty')}</span>
@@ -37,11 +43,11 @@ export function ConflictChooser({
 
   return (
     <section className={classes.conflict} aria-labelledby={headingId} role="group">
-      <h3 id={headingId}>{t('conflict.title')}</h3>
+      <h3 id={headingId}>{t(own ? 'conflict.titleOwn' : 'conflict.title')}</h3>
       <p>{t(combinable ? 'conflict.text' : 'conflict.textChoice')}</p>
       <div className={classes.pair}>
         <div>
-          <h4>{t('conflict.mine')}</h4>
+          <h4>{t(own ? 'conflict.mineLatest' : 'conflict.mine')}</h4>
           <div className={classes.text}>{show(mine)}</div>
           {combined === null ? (
             <Button disabled={busy} onClick={() => onResolve(mine, 'mine')}>
@@ -50,7 +56,11 @@ export function ConflictChooser({
           ) : null}
         </div>
         <div>
-          <h4>{t('conflict.theirs', { name: theirs.by, when: dateTime(theirs.at) })}</h4>
+          <h4>
+            {theirs.by === null
+              ? t('conflict.ownOther', { when: dateTime(theirs.at) })
+              : t('conflict.theirs', { name: theirs.by, when: dateTime(theirs.at) })}
+          </h4>
           <div className={classes.text}>{show(theirs.text)}</div>
           {combined === null ? (
             <Button

@@ -8,6 +8,8 @@ export type SaveStatus =
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved'; readonly at: DateLike }
   | { readonly kind: 'offline' }
+  /** Sent, and not answered in time: it is sent again. */
+  | { readonly kind: 'late' }
   | { readonly kind: 'conflict' }
   | { readonly kind: 'failed'; readonly why?: string };
 
@@ -22,6 +24,7 @@ const icons = {
   saving: IconRefresh,
   saved: IconCheck,
   offline: IconCloudOff,
+  late: IconRefresh,
   conflict: IconAlertTriangle,
   failed: IconAlertTriangle,
 } as const;

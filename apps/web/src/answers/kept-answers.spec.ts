@@ -1,10 +1,8 @@
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
-import type { Place } from './drafts-store';
-import { sendAttempt } from './use-outbox';
+import { answerKind, type Place } from './kept-answers';
 
 const place: Place = {
   person: 'anne',
-  organisation: 'chu',
   evaluationId: 'e',
   partId: 'p',
   questionKey: 'Q01.need.problem',
@@ -13,6 +11,7 @@ const place: Place = {
   contentHash: 'h',
 };
 const attempt = {
+  declined: [],
   operationId: 'o1',
   baseVersion: 0,
   words: { state: 'value' as const, value: 'Les délais dépassent 48 heures.', comment: '' },
@@ -20,7 +19,7 @@ const attempt = {
 
 /** What becomes of an attempt that the server answers so. */
 const fate = (status: number, body: string) =>
-  sendAttempt(
+  answerKind.send(
     new ApolloClient({
       cache: new InMemoryCache(),
       link: new HttpLink({

@@ -1,35 +1,34 @@
 import fc from 'fast-check';
-import {
-  clean,
-  sameWords,
-  step,
-  wordsOf,
-  type Draft,
-  type DraftEvent,
-  type ServerAnswer,
-  type Words,
-} from './draft';
+import { clean, step as stepOf, wordsOf, type Draft, type DraftEvent, type Step } from './draft';
 
-const words = (value: string): Words => ({ state: 'value', value, comment: '' });
-const empty: Words = { state: 'empty', value: null, comment: '' };
-const answer = (value: string, version: number): ServerAnswer => ({
-  ...words(value),
-  id: 'a',
-  version,
-  authorName: 'Anne',
-  onBehalfOfName: null,
-  updatedAt: '2026-11-24T10:00:00.000Z',
-});
-const typed = (value: string, version = 0): DraftEvent => ({
+interface Words {
+  readonly text: string;
+}
+interface Saved extends Words {
+  readonly version: number;
+  readonly by: string;
+}
+type TextDraft = Draft<Words, Saved>;
+type Event = DraftEvent<Words, Saved>;
+
+const sameWords = (a: Words, b: Words): boolean => a.text === b.text;
+const step = (draft: TextDraft, event: Event): Step<Words, Saved> =>
+  stepOf({ same: sameWords }, draft, event);
+const words = (text: string): Words => ({ text });
+const empty = words('');
+const answer = (text: string, version: number): Saved => ({ text, version, by: 'Anne' });
+const typed = (text: string, version = 0): Event => ({
   type: 'typed',
-  words: words(value),
+  words: words(text),
   known: empty,
   version,
 });
-const run = (...events: DraftEvent[]): Draft =>
-  events.reduce((draft, event) => step(draft, event).draft, clean);
+const since = '2026-11-30T09:00:00.000Z';
+const met = (text: string): Event => ({ type: 'met', words: words(text), since });
+const run = (...events: Event[]): TextDraft =>
+  events.reduce<TextDraft>((draft, event) => step(draft, event).draft, clean);
 
-describe('autosave of one answer', () => {
+describe('words about one thing on their way to the server', () => {
   it('waits for a pause, then sends once', () => {
     expect(step(clean, typed('a')).command).toBe('schedule');
     const sent = step(run(typed('a'), typed('ab')), { type: 'due', operationId: 'o1' });
@@ -37,7 +36,7 @@ describe('autosave of one answer', () => {
       command: 'send',
       draft: {
         status: 'sending',
-        attempt: { operationId: 'o1', baseVersion: 0, words: words('ab') },
+        attempt: { operationId: 'o1', baseVersion: 0, words: words('ab'), declined: [] },
         newer: null,
       },
     });
@@ -48,15 +47,15 @@ describe('autosave of one answer', () => {
     const draft = run(typed('a'), { type: 'due', operationId: 'o1' }, typed('abc'));
     const after = step(draft, { type: 'saved', answer: answer('a', 1) });
     expect(after).toEqual({
-      draft: { status: 'typing', words: words('abc'), baseVersion: 1 },
+      draft: { status: 'typing', words: words('abc'), baseVersion: 1, declined: [] },
       command: 'schedule',
     });
   });
 
   it('saves the same words anew when the person stands by them, and never over newer ones', () => {
-    const confirmed: DraftEvent = { type: 'confirmed', words: words('a'), version: 3 };
+    const confirmed: Event = { type: 'confirmed', words: words('a'), version: 3 };
     expect(step(clean, confirmed)).toEqual({
-      draft: { status: 'typing', words: words('a'), baseVersion: 3 },
+      draft: { status: 'typing', words: words('a'), baseVersion: 3, declined: [] },
       command: 'sendSoon',
     });
     const typing = run(typed('b', 3));
@@ -85,7 +84,7 @@ describe('autosave of one answer', () => {
     );
     expect(conflict).toMatchObject({ status: 'conflict', mine: words('mine') });
     expect(step(conflict, { type: 'resolved', words: words('both') })).toEqual({
-      draft: { status: 'typing', words: words('both'), baseVersion: 4 },
+      draft: { status: 'typing', words: words('both'), baseVersion: 4, declined: [] },
       command: 'sendSoon',
     });
     expect(step(conflict, { type: 'resolved', words: words('theirs') }).draft).toEqual({
@@ -101,6 +100,44 @@ describe('autosave of one answer', () => {
       { type: 'conflicted', theirs: answer('same', 2) },
     );
     expect(draft).toEqual({ status: 'clean', answer: answer('same', 2) });
+  });
+
+  it('takes up what was typed after an attempt that did arrive, though its receipt was lost', () => {
+    const draft = run(
+      typed('a'),
+      { type: 'due', operationId: 'o1' },
+      { type: 'unreachable', why: 'noAnswer' },
+      typed('ab'),
+      { type: 'retry' },
+    );
+    expect(step(draft, { type: 'conflicted', theirs: answer('a', 1) })).toEqual({
+      draft: { status: 'typing', words: words('ab'), baseVersion: 1, declined: [] },
+      command: 'sendSoon',
+    });
+  });
+
+  it('shows the text of another window beside one’s own, and never asks about it twice', () => {
+    const both = run(typed('here'), met('there'));
+    expect(both).toEqual({
+      status: 'conflict',
+      mine: words('here'),
+      baseVersion: 0,
+      other: { from: 'window', words: words('there'), since },
+      declined: [],
+    });
+    const chosen = step(both, { type: 'resolved', words: words('here') });
+    expect(chosen.command).toBe('sendSoon');
+    const sent = step(chosen.draft, { type: 'due', operationId: 'o1' }).draft;
+    // The other window's text had reached the server before that window was closed.
+    expect(step(sent, { type: 'conflicted', theirs: answer('there', 1) })).toMatchObject({
+      draft: { status: 'typing', words: words('here'), baseVersion: 1 },
+      command: 'sendSoon',
+    });
+    expect(step(sent, { type: 'conflicted', theirs: answer('Bob’s', 1) }).draft).toMatchObject({
+      status: 'conflict',
+      mine: words('here'),
+      other: { from: 'server', saved: answer('Bob’s', 1) },
+    });
   });
 
   it('keeps refused words, and tries anew when they are changed', () => {
@@ -121,20 +158,22 @@ describe('autosave of one answer', () => {
   });
 
   it('never loses the last words, whatever the server answers', () => {
-    const event: fc.Arbitrary<DraftEvent> = fc.oneof(
+    const event: fc.Arbitrary<Event> = fc.oneof(
       fc.string({ maxLength: 2 }).map((text) => typed(`t${text}`)),
-      fc.constantFrom<DraftEvent>(
+      fc.constantFrom<Event>(
         { type: 'due', operationId: 'o' },
         { type: 'unreachable', why: 'network' },
         { type: 'retry' },
         { type: 'confirmed', words: words('server'), version: 1 },
         { type: 'refused', refusal: { code: 'sealed' } },
         { type: 'conflicted', theirs: answer('other', 9) },
+        { type: 'met', words: words('elsewhere'), since },
+        { type: 'rebased', version: 7 },
       ),
     );
     fc.assert(
       fc.property(fc.array(event), (events) => {
-        let draft: Draft = clean;
+        let draft: TextDraft = clean;
         let last: Words | null = null;
         for (const each of events) {
           if (each.type === 'typed') last = each.words;
