@@ -217,9 +217,9 @@ describe('reports over HTTP', () => {
         },
       },
     } as unknown as typeof reportParts;
-    await expect(buildReport(dying, { organisationId: chu.id, reportId: id })).rejects.toThrow(
-      'killed',
-    );
+    await expect(
+      buildReport(dying, { organisationId: chu.id, reportId: id, attempt: 1 }),
+    ).rejects.toThrow('killed');
     const { rows: noted } = await owner.query(
       'select state, snapshot_hash, section_index from report where id = $1',
       [id],
@@ -234,7 +234,7 @@ describe('reports over HTTP', () => {
       seal: 'draft',
       snapshotHash: noted[0].snapshot_hash,
     });
-    await buildReport(reportParts, { organisationId: chu.id, reportId: id });
+    await buildReport(reportParts, { organisationId: chu.id, reportId: id, attempt: 3 });
     const { rows: told } = await owner.query(
       `select data->>'reportId' as id from event where type = 'report.ready' and subject_id = $1`,
       [id],

@@ -3,21 +3,28 @@ import { remindersFromHour } from '@consilium/domain/notifications';
 import { orphanAfterMs } from '../evidence';
 import { sealEvents } from '../platform/events';
 import { makePost, queueMails, sendMail } from '../platform/mail';
+import { nameOf } from '../platform/faults';
 import {
+  GivenUp,
   jobPlans,
+  noteDelivered,
+  noteFailure,
   relayEvents,
   Repeating,
   startWorkers,
+  sweepDeliveries,
   type JobHandlers,
   type QueueOptions,
 } from '../platform/queues';
-import { buildReport } from '../reports';
+import { buildReport, queueReports } from '../reports';
 import { consumersOf, type Consumer } from './consumers';
 import type { Server } from './server';
 
 /** Safety net behind the nudges; also how long a crash of the nudging process may delay things. */
 const pollMs = 1_000;
 const sealMs = 2_000;
+/** How often deliveries are looked for that the queue has kept for suspiciously long. */
+const sweepDeliveriesMs = 5_000;
 const remindersMs = 60_000;
 /** Results kept for repeats are old after thirty days; once a day they are dropped. */
 const forgetMs = 24 * 3_600_000;
@@ -28,6 +35,8 @@ const wholeSweepMs = 24 * sweepMs;
 export interface BackgroundOptions {
   readonly consumers?: readonly Consumer[];
   readonly recovery?: QueueOptions['recovery'];
+  /** How long a delivery is left with the queue; the default unless a test is in a hurry. */
+  readonly overdueSeconds?: number;
 }
 
 /**
@@ -60,8 +69,18 @@ export async function startBackground(
   const handlers: JobHandlers = {
     'event.deliver': async (job) => {
       const consumer = consumers.find(({ name }) => name === job.consumer);
-      if (!consumer) throw new Error(`no consumer is called ${job.consumer}`);
-      await consumer.deliver(job);
+      if (!consumer) {
+        await noteFailure(dataSource, job, 'no such consumer', 0);
+        throw new GivenUp(`no consumer is called ${job.consumer}`);
+      }
+      try {
+        await consumer.deliver(job);
+      } catch (error) {
+        const most = jobPlans['event.deliver'].attempts;
+        const aside = await noteFailure(dataSource, job, nameOf(error), most).catch(() => false);
+        throw aside ? new GivenUp(nameOf(error)) : error;
+      }
+      await noteDelivered(dataSource, job);
       mail.nudge();
     },
     'mail.send': (job) => sendMail(unitOfWork, post, logger, job),
@@ -72,6 +91,12 @@ export async function startBackground(
     'relay',
     () => relayEvents(dataSource, queues, consumers),
     pollMs,
+    logger,
+  );
+  const sweep = new Repeating(
+    'deliveries',
+    () => sweepDeliveries(dataSource, queues, options.overdueSeconds),
+    sweepDeliveriesMs,
     logger,
   );
   const sealer = new Repeating(
@@ -101,6 +126,7 @@ export async function startBackground(
     logger,
   );
   const mail = new Repeating('mail', () => queueMails(dataSource, queues), pollMs, logger);
+  const reports = new Repeating('reports', () => queueReports(dataSource, queues), pollMs, logger);
   const reminders = new Repeating(
     'reminders',
     async () => {
@@ -176,8 +202,10 @@ export async function startBackground(
   );
   const tasks = [
     relay,
+    sweep,
     sealer,
     mail,
+    reports,
     reminders,
     fileSweep,
     storeSweep,

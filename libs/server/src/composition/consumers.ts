@@ -3,7 +3,6 @@ import { securityConsumer } from '../access';
 import { answersConsumer } from '../answers';
 import { notificationsConsumer } from '../notifications';
 import type { EventConsumer } from '../platform/queues';
-import { reportsConsumer } from '../reports';
 import type { Server } from './server';
 
 /** A consumer of events with what it does; delivery is at least once, so effects own a unique key. */
@@ -15,6 +14,5 @@ export interface Consumer extends EventConsumer {
 export const consumersOf = (server: Server): readonly Consumer[] => [
   answersConsumer(server),
   notificationsConsumer(server),
-  reportsConsumer(server),
   securityConsumer(server),
 ];

@@ -22,6 +22,7 @@ import { Sessions1795492075000 } from './0075-sessions.migration';
 import { SecurityLog1795492077000 } from './0077-security-log.migration';
 import { Electorate1795492079000 } from './0079-electorate.migration';
 import { CheckedSeals1795492087000 } from './0087-checked-seals.migration';
+import { Deliveries1795492091000 } from './0091-deliveries.migration';
 import type { MigrationInterface } from 'typeorm';
 import { makeDataSource } from '../platform/database';
 
@@ -51,6 +52,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   SecurityLog1795492077000,
   Electorate1795492079000,
   CheckedSeals1795492087000,
+  Deliveries1795492091000,
 ];
 
 /** Any number unlike others: migrations of several starters queue up behind it. */

@@ -23,6 +23,7 @@ import {
   type UnitOfWork,
   type WriteTransaction,
 } from '../platform/database';
+import { troubleBehind } from '../platform/faults';
 import { fileKey, type FileStorage } from '../platform/storage';
 import type { TemplateLibrary } from '../templates';
 import { loadSnapshot } from './load-snapshot';
@@ -34,8 +35,20 @@ export interface ReportParts {
   readonly storage: FileStorage;
 }
 
-/** How often a report is begun before it is given up, interruptions by a dying worker included. */
+/** How often building may fail before it is given up. */
 export const mostAttempts = 3;
+
+/** How often a dying worker may interrupt it: a report that kills its worker would do so for ever. */
+const mostInterruptions = 10;
+
+/** A worker that says nothing for so long has died; every step of a build says something. */
+const silenceSeconds = 60;
+
+const longestPauseSeconds = 300;
+
+/** Pause before the next attempt, in seconds. */
+export const pauseAfter = (attempts: number): number =>
+  Math.min(longestPauseSeconds, 2 ** Math.min(attempts - 1, 20));
 
 interface Begun {
   readonly evaluationId: Id;
@@ -43,6 +56,7 @@ interface Begun {
   readonly version: ReportVersion;
   readonly requestedBy: Id;
   readonly attempts: number;
+  readonly excused: number;
   readonly snapshotFile: Id | null;
   readonly snapshotHash: string | null;
 }
@@ -65,12 +79,17 @@ const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(b
 /**
  * Builds one report: snapshot, blocks, pages, bytes. May be called any number of times, also after a
  * crash anywhere in it: the first snapshot that is noted stays, equal snapshots give equal bytes
- * under the report's own key, and one `report.ready` is recorded. Throws when it should be tried
- * again; what cannot be built is marked as failed.
+ * under the report's own key, and one `report.ready` is recorded. The row says when it is tried again;
+ * what cannot be built is marked as failed. An absent store, database or queue, or a full disk, is
+ * waited for as long as it lasts. Throws what went wrong.
  */
 export async function buildReport(
   { unitOfWork, templates, storage }: ReportParts,
-  { organisationId, reportId }: { readonly organisationId: Id; readonly reportId: Id },
+  {
+    organisationId,
+    reportId,
+    attempt,
+  }: { readonly organisationId: Id; readonly reportId: Id; readonly attempt: number },
 ): Promise<void> {
   const actor = systemActor(organisationId, 'reports', `build-${reportId}`);
   const note = async <T>(change: (tx: WriteTransaction) => Promise<T>): Promise<T> => {
@@ -85,9 +104,10 @@ export async function buildReport(
     return outcome as T;
   };
 
-  const begun = await note((tx) => begin(tx, reportId));
+  const begun = await note((tx) => begin(tx, reportId, attempt));
   if (!begun) return;
-  if (begun.attempts > mostAttempts) return fail(note, reportId, 'interrupted');
+  const counted = begun.attempts - begun.excused;
+  if (counted > mostInterruptions) return fail(note, reportId, 'interrupted');
   try {
     const sealed = await snapshotOf(
       { unitOfWork, templates, storage },
@@ -118,26 +138,43 @@ export async function buildReport(
       return null;
     });
   } catch (error) {
-    if (begun.attempts < mostAttempts) throw error;
-    await fail(note, reportId, error instanceof TypstError ? 'layout' : 'internal');
+    const excused = troubleBehind(error) !== null;
+    if (excused || counted < mostAttempts) await tryLater(note, reportId, begun, excused);
+    else await fail(note, reportId, error instanceof TypstError ? 'layout' : 'internal');
     throw error;
   }
 }
 
 type Note = <T>(change: (tx: WriteTransaction) => Promise<T>) => Promise<T>;
 
-/** Null when there is nothing left to build. */
-async function begin(tx: WriteTransaction, reportId: Id): Promise<Begun | null> {
+/** Null when there is nothing left to build, or a later attempt has begun. */
+async function begin(tx: WriteTransaction, reportId: Id, attempt: number): Promise<Begun | null> {
   const [row] = await tx.rows<Begun & { state: ReportState }>(
-    `update report set state = 'building', attempts = attempts + 1, started_at = $2
-      where id = $1 and state in ('queued', 'building')
+    `update report set state = 'building', attempts = $3, started_at = $2,
+        next_attempt_at = now() + make_interval(secs => $4)
+      where id = $1 and state in ('queued', 'building') and attempts <= $3
       returning evaluation_id as "evaluationId", locale, version, requested_by as "requestedBy",
-        attempts, snapshot_file as "snapshotFile", snapshot_hash as "snapshotHash", state`,
-    [reportId, tx.now],
+        attempts, excused, snapshot_file as "snapshotFile", snapshot_hash as "snapshotHash", state`,
+    [reportId, tx.now, attempt, silenceSeconds],
   );
   if (row) tx.signal({ topic: 'report.changed', id: reportId });
   return row ?? null;
 }
+
+const tryLater = (
+  note: Note,
+  reportId: Id,
+  { attempts }: Begun,
+  excused: boolean,
+): Promise<unknown> =>
+  note((tx) =>
+    tx.rows(
+      `update report set next_attempt_at = now() + make_interval(secs => $2),
+          excused = excused + $3::integer
+        where id = $1 and state = 'building' and attempts = $4`,
+      [reportId, pauseAfter(attempts), excused ? 1 : 0, attempts],
+    ),
+  );
 
 const fail = (note: Note, reportId: Id, failure: ReportFailure): Promise<void> =>
   note(async (tx) => {
@@ -239,9 +276,10 @@ async function composed(
     const { index, total, title } = step.value;
     await note(async (tx) => {
       await tx.rows(
-        `update report set section_index = $2, section_total = $3, section_title = $4
+        `update report set section_index = $2, section_total = $3, section_title = $4,
+            next_attempt_at = now() + make_interval(secs => $5)
           where id = $1 and state = 'building'`,
-        [reportId, index, total, title],
+        [reportId, index, total, title, silenceSeconds],
       );
       tx.signal({ topic: 'report.changed', id: reportId });
       return null;

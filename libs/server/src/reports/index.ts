@@ -2,6 +2,6 @@ export * from './pdf';
 export * from './reports.entities';
 export * from './reports.facts';
 export * from './reports.service';
-export * from './reports.consumer';
+export * from './queue-reports';
 export * from './build-report';
 export * from './load-snapshot';

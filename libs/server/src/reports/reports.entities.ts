@@ -23,6 +23,7 @@ import { TenantEntity } from '../platform/database/tenant.entity';
   unique: true,
   where: `state in ('queued', 'building')`,
 })
+@Index(['nextAttemptAt'], { where: `state in ('queued', 'building')` })
 @Check(`state in ('queued', 'building', 'ready', 'failed')`)
 @Check(`version in ('panel', 'whole')`)
 @Check(`(state = 'ready') = (ready_at is not null)`)
@@ -72,6 +73,14 @@ export class ReportRow extends TenantEntity {
   /** How often a worker has begun it. */
   @Column('integer', { default: 0 })
   attempts: number;
+
+  /** How many of these count for nothing: something was away, or it was asked for anew since. */
+  @Column('integer', { default: 0 })
+  excused: number;
+
+  /** When a worker is to look (again); while one is at it, when its silence means that it died. */
+  @Column('timestamptz', { default: () => 'now()' })
+  nextAttemptAt: Date;
 
   /** Bytes of the PDF. */
   @Column('integer', { nullable: true })

@@ -190,7 +190,8 @@ export class ReportsService {
         );
         if (other) return refuse('report_under_way');
         await tx.rows(
-          `update report set state = 'queued', failure = null, attempts = 0, started_at = $2,
+          `update report set state = 'queued', failure = null, excused = attempts, started_at = $2,
+             next_attempt_at = now(),
              section_index = null, section_total = null, section_title = null, seal = null,
              snapshot_file = null, snapshot_hash = null where id = $1`,
           [id, tx.now],

@@ -117,6 +117,42 @@ export class OutboxItem {
   createdAt: Date;
 }
 
+/** An event handed to the queues for one consumer; the row goes once that consumer's effect exists. */
+@Entity()
+@ForeignKey(() => Event, ['organisationId', 'eventId'], ['organisationId', 'id'], {
+  onDelete: 'CASCADE',
+})
+@Index(['handedAt'], { where: 'set_aside_at is null' })
+export class Delivery {
+  @PrimaryColumn('uuid')
+  organisationId: string;
+
+  @PrimaryColumn('uuid')
+  eventId: string;
+
+  @PrimaryColumn('text')
+  consumer: string;
+
+  @Column('text')
+  type: string;
+
+  /** When it was last known to be with the queues. */
+  @Column('timestamptz', { default: () => 'now()' })
+  handedAt: Date;
+
+  /** Failed ones, whatever the queue remembers of them. */
+  @Column('integer', { default: 0 })
+  attempts: number;
+
+  /** Given up after all attempts: nobody tries again until this is emptied by hand. */
+  @Column('timestamptz', { nullable: true })
+  setAsideAt: Date | null;
+
+  /** Name and code of the last failure, no words of anybody. */
+  @Column('text', { nullable: true })
+  error: string | null;
+}
+
 /** The stored result of a client's write; a replay is answered from here. */
 @Entity()
 @ForeignKey('Organisation', ['organisationId'], ['id'])
@@ -145,4 +181,4 @@ export class Operation {
   createdAt: Date;
 }
 
-export const eventsEntities = [Event, EventSalt, ChainLink, OutboxItem, Operation];
+export const eventsEntities = [Event, EventSalt, ChainLink, OutboxItem, Delivery, Operation];

@@ -1,14 +1,7 @@
 import { Client } from 'pg';
 import type { Logger } from 'pino';
-import {
-  answerWithinMs,
-  beatMs,
-  channel,
-  retryAfterMs,
-  within,
-  type Wire,
-  type WireEars,
-} from './wire';
+import { within } from '../faults';
+import { answerWithinMs, beatMs, channel, retryAfterMs, type Wire, type WireEars } from './wire';
 
 /** Between processes that share a PostgreSQL server; reconnects by itself. */
 export function postgresWire(url: string, logger: Logger): Wire {

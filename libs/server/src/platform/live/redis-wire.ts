@@ -1,14 +1,7 @@
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import {
-  answerWithinMs,
-  beatMs,
-  channel,
-  retryAfterMs,
-  within,
-  type Wire,
-  type WireEars,
-} from './wire';
+import { within } from '../faults';
+import { answerWithinMs, beatMs, channel, retryAfterMs, type Wire, type WireEars } from './wire';
 
 /** Between processes that share a Redis server; reconnects by itself, also to another, empty one. */
 export function redisWire(url: string, logger: Logger): Wire {

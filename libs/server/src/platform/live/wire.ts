@@ -23,12 +23,3 @@ export const channel = 'consilium_live';
 export const beatMs = 1_500;
 export const answerWithinMs = 1_500;
 export const retryAfterMs = 500;
-
-/** Rejects when `work` takes longer; a connection cut without a word never answers. */
-export function within<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}

@@ -4,6 +4,9 @@ export const mailAttempts = 12;
 /** An attempt that has not ended after this long is taken for lost, and another one begins. */
 export const attemptSeconds = 120;
 
+/** How long a mail is left with the queue before it is asked whether it still knows of it. */
+export const lookAgainSeconds = 20;
+
 const firstPauseMs = 30_000;
 const longestPauseMs = 4 * 3_600_000;
 

@@ -42,7 +42,7 @@ export class Mail extends TenantEntity {
   @Column('integer', { default: 0 })
   attempts: number;
 
-  /** When to try (again); while an attempt is under way, when it counts as lost. */
+  /** When to look (again); while an attempt is under way, when it counts as lost. */
   @Column('timestamptz', { default: () => 'now()' })
   nextAttemptAt: Date;
 }

@@ -10,8 +10,14 @@ import {
   type TestHospital,
   type TestServer,
 } from '@consilium/testing';
-import type { JobOrder, Queues } from '../queues';
-import { attemptSeconds, isFinalRefusal, mailAttempts, pauseAfter } from './attempts';
+import type { JobOrder } from '../queues';
+import {
+  attemptSeconds,
+  isFinalRefusal,
+  lookAgainSeconds,
+  mailAttempts,
+  pauseAfter,
+} from './attempts';
 import { makePost, queueMails, sendMail, type Post } from './mailer';
 
 describe('sending mails', () => {
@@ -68,8 +74,8 @@ describe('sending mails', () => {
   const claim = async (): Promise<JobOrder<'mail.send'>[]> => {
     const orders: JobOrder[] = [];
     await queueMails(started.server.dataSource, {
-      add: async (more: readonly JobOrder[]) => void orders.push(...more),
-    } as unknown as Queues);
+      demand: async (more) => void orders.push(...more),
+    });
     return orders as JobOrder<'mail.send'>[];
   };
   const send = async (orders: readonly JobOrder<'mail.send'>[]): Promise<void> => {
@@ -131,10 +137,35 @@ describe('sending mails', () => {
     expect(await claim()).toEqual([]);
   });
 
+  it('asks for the same attempt until one begins, whatever the queue forgets', async () => {
+    const id = await write();
+    const [order] = await claim();
+    const wait = (await row(id))!.wait;
+    expect(wait).toBeGreaterThan(lookAgainSeconds - 10);
+    expect(wait).toBeLessThanOrEqual(lookAgainSeconds);
+    await owner.query('update mail set next_attempt_at = now()');
+    expect(await claim()).toEqual([order]);
+    expect(await row(id)).toMatchObject({ attempts: 0 });
+  });
+
   it('begins another attempt when one was lost, and counts the last lost one as failed', async () => {
     const id = await write();
     await claim();
-    expect((await row(id))?.wait).toBeGreaterThan(attemptSeconds - 10);
+    let during: Awaited<ReturnType<typeof row>>;
+    const dying: Post = {
+      send: async () => {
+        during = await row(id);
+        throw Object.assign(new Error('killed'), { code: 'KILLED' });
+      },
+      close: () => undefined,
+    };
+    await sendMail(started.server.unitOfWork, dying, logger, {
+      organisationId: hospital.id,
+      mailId: id,
+      attempt: 1,
+    });
+    expect(during).toMatchObject({ attempts: 1 });
+    expect(during!.wait).toBeGreaterThan(attemptSeconds - 10);
     await owner.query('update mail set next_attempt_at = now()');
     expect((await claim()).map((order) => order.id)).toEqual([`mail-${id}-2`]);
     await owner.query('update mail set next_attempt_at = now(), attempts = $1', [mailAttempts]);
@@ -145,10 +176,10 @@ describe('sending mails', () => {
   it('leaves mails unclaimed when the queues cannot be reached', async () => {
     const id = await write();
     const away = {
-      add: async () => {
+      demand: async () => {
         throw new Error('the queues are away');
       },
-    } as unknown as Queues;
+    };
     await expect(queueMails(started.server.dataSource, away)).rejects.toThrow('away');
     expect(await row(id)).toMatchObject({ attempts: 0 });
     expect(await claim()).toHaveLength(1);
@@ -157,12 +188,14 @@ describe('sending mails', () => {
   it('lets an attempt that was overtaken end without a second mail', async () => {
     const id = await write();
     const [first] = await claim();
-    await owner.query('update mail set next_attempt_at = now()');
+    await owner.query('update mail set next_attempt_at = now(), attempts = 1');
     const [second] = await claim();
-    await send(first ? [first] : []);
-    expect(await row(id)).toMatchObject({ sent: false });
     await send(second ? [second] : []);
-    expect(await row(id)).toMatchObject({ sent: true });
+    expect(await row(id)).toMatchObject({ sent: true, attempts: 2 });
+    await owner.query('update mail set sent_at = null');
+    await send(first ? [first] : []);
+    expect(await row(id)).toMatchObject({ sent: false, attempts: 2 });
+    expect(sink.taken.filter(({ messageId }) => messageId === `<${id}@consilium>`)).toHaveLength(1);
   });
 
   it('keeps mails readable when no server is configured', async () => {

@@ -1,12 +1,18 @@
 import { createTransport } from 'nodemailer';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import type { Id } from '@consilium/domain/kernel';
+import { isRefusal, type Id } from '@consilium/domain/kernel';
 import type { Configuration } from '../configuration';
 import { systemActor } from '../database/actor';
 import type { UnitOfWork } from '../database/unit-of-work';
 import type { Queues } from '../queues';
-import { attemptSeconds, isFinalRefusal, mailAttempts, pauseAfter } from './attempts';
+import {
+  attemptSeconds,
+  isFinalRefusal,
+  lookAgainSeconds,
+  mailAttempts,
+  pauseAfter,
+} from './attempts';
 
 interface MailRow {
   id: Id;
@@ -41,18 +47,21 @@ export function makePost(configuration: Pick<Configuration, 'smtpUrl' | 'mailFro
 const batch = 100;
 
 /**
- * Hands mails that are due to the queues: each is claimed for one attempt and queued under that
- * attempt's own id, in one transaction. An attempt that dies with its process is found again when
- * its time is up. Returns how many were taken.
+ * Hands mails that are due to the queues, each under the id of its next attempt. The row is looked at
+ * again until an attempt begins: a queue that forgot is asked anew, one that remembers ignores it.
+ * Returns how many were taken.
  */
-export async function queueMails(dataSource: DataSource, queues: Queues): Promise<number> {
+export async function queueMails(
+  dataSource: DataSource,
+  queues: Pick<Queues, 'demand'>,
+): Promise<number> {
   return dataSource.transaction(async (manager) => {
     const claimed: { organisation_id: Id; id: Id; attempt: number }[] = await manager.query(
       'select * from consilium_claim_mail($1, $2, $3)',
-      [batch, mailAttempts, attemptSeconds],
+      [batch, mailAttempts, lookAgainSeconds],
     );
     if (claimed.length === 0) return 0;
-    await queues.add(
+    await queues.demand(
       claimed.map((row) => ({
         name: 'mail.send' as const,
         id: `mail-${row.id}-${row.attempt}`,
@@ -75,14 +84,18 @@ export async function sendMail(
   job: { organisationId: Id; mailId: Id; attempt: number },
 ): Promise<void> {
   const actor = systemActor(job.organisationId, 'mailer', `mail-${job.mailId}`);
-  const row = await unitOfWork.read(actor, async (tx) => {
-    const [found] = await tx.rows<MailRow>(
-      `select id, recipient, subject, body from mail
-        where id = $1 and attempts <= $2 and sent_at is null and failed_at is null`,
-      [job.mailId, job.attempt],
+  const begun = await unitOfWork.actInOrganisation(actor, 'outbox.relay', {}, async (tx) => {
+    const rows = await tx.rows<MailRow>(
+      `with begun as (
+         update mail set attempts = $2, next_attempt_at = now() + make_interval(secs => $3)
+          where id = $1 and attempts <= $2 and sent_at is null and failed_at is null
+          returning id, recipient, subject, body)
+       select * from begun`,
+      [job.mailId, job.attempt, attemptSeconds],
     );
-    return found;
+    return rows;
   });
+  const row = isRefusal(begun) ? undefined : begun[0];
   if (!row) return;
   try {
     await post.send({

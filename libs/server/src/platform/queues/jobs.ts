@@ -9,8 +9,8 @@ export interface Jobs {
   'event.deliver': { organisationId: Id; eventId: Id; type: string; consumer: string };
   /** One attempt to send a mail; the mail's row says when the next one is due. */
   'mail.send': { organisationId: Id; mailId: Id; attempt: number };
-  /** Makes the report that was asked for; may come again, also for one that is ready. */
-  'report.build': { organisationId: Id; reportId: Id };
+  /** One attempt to make the report that was asked for; may come again, also for one that is ready. */
+  'report.build': { organisationId: Id; reportId: Id; attempt: number };
 }
 export type JobName = keyof Jobs;
 
@@ -29,11 +29,12 @@ interface JobPlan {
 export const longestWaitMs = 5 * 60_000;
 
 export const jobPlans = {
-  // About a week of attempts. The outbox row is gone once the job is queued, so that nothing else brings
-  // the event back: a database that is away for a night must cost time and nothing more.
+  // About a week of attempts: a database that is away for a night must cost time and nothing more. They
+  // are counted beside the delivery, so that a queue that forgets does not begin anew with a poison job.
   'event.deliver': { queue: 'deliveries', attempts: 2_000, backoffMs: 500 },
   'mail.send': { queue: 'deliveries', attempts: 3, backoffMs: 2_000 },
-  'report.build': { queue: 'reports', attempts: 3, backoffMs: 1_000 },
+  // One at a time: the row of the report says when to try again, whatever the queue remembers.
+  'report.build': { queue: 'reports', attempts: 1, backoffMs: 1_000 },
 } as const satisfies Record<JobName, JobPlan>;
 
 /** How long after its nth failure a job is tried again. */

@@ -1,5 +1,13 @@
-import { createPostgresBackend, Queue, withBackend, Worker, type ConnectionOptions } from 'bullmq';
+import {
+  createPostgresBackend,
+  Queue,
+  UnrecoverableError,
+  withBackend,
+  Worker,
+  type ConnectionOptions,
+} from 'bullmq';
 import type { Logger } from 'pino';
+import { within } from '../faults';
 import {
   jobPlans,
   queueNames,
@@ -47,19 +55,27 @@ const postgres = (options: QueueOptions) => ({
 });
 const redis = (url: string): ConnectionOptions =>
   ({ url, maxRetriesPerRequest: null }) as ConnectionOptions;
+/** Whoever adds jobs would rather hear at once that the store is away than wait for it. */
+const impatientRedis = (url: string): ConnectionOptions =>
+  ({ url, maxRetriesPerRequest: 1, connectTimeout: 3_000 }) as ConnectionOptions;
+/** Longest wait for the store when jobs are added or looked for. */
+const answerWithinMs = 5_000;
+
+/** Thrown by a handler that will never succeed: the job is not tried again. */
+export class GivenUp extends UnrecoverableError {}
 
 /** Puts jobs on the queues. The only face of BullMQ besides the workers. */
 export class Queues {
   private readonly queues: ReadonlyMap<
     QueueName,
-    Pick<Queue, 'addBulk' | 'close' | 'waitUntilReady' | 'getJobCounts'>
+    Pick<Queue, 'addBulk' | 'close' | 'waitUntilReady' | 'getJobCounts' | 'getJobState' | 'remove'>
   >;
 
   constructor(options: QueueOptions, logger: Logger) {
     this.queues = new Map(
       queueNames.map((name) => {
         const queue = options.redisUrl
-          ? new Queue(name, { connection: redis(options.redisUrl) })
+          ? new Queue(name, { connection: impatientRedis(options.redisUrl) })
           : new backend.Queue(name, { connection: postgres(options) });
         // Its connections come back by themselves; unheard, it would write to the console.
         queue.on('error', (error: Error) => logger.warn({ err: error }, 'queue connection'));
@@ -77,7 +93,7 @@ export class Queues {
     for (const [name, queue] of this.queues) {
       const mine = orders.filter((order) => jobPlans[order.name].queue === name);
       if (mine.length === 0) continue;
-      await queue.addBulk(
+      const bulk = queue.addBulk(
         mine.map((order) => ({
           name: order.name,
           data: order.payload,
@@ -89,12 +105,44 @@ export class Queues {
           },
         })),
       );
+      await within(bulk, answerWithinMs);
     }
+  }
+
+  /** Ids among these of jobs that failed for good in the queue, while it remembers them. */
+  async spent(orders: readonly JobOrder[]): Promise<ReadonlySet<string>> {
+    const states = await this.statesOf(orders);
+    return new Set(orders.filter(({ id }) => states.get(id) === 'failed').map(({ id }) => id));
+  }
+
+  /**
+   * Sees to it that these jobs will run: what the queue does not know is added, what it takes for
+   * done or given up begins anew, what waits or runs is left alone.
+   */
+  async demand(orders: readonly JobOrder[]): Promise<void> {
+    const states = await this.statesOf(orders);
+    const over = orders.filter(({ id }) => ['completed', 'failed'].includes(states.get(id) ?? ''));
+    for (const order of over) {
+      await within(this.queueOf(order).remove(order.id), answerWithinMs);
+    }
+    const absent = orders.filter(({ id }) => states.get(id) === 'unknown');
+    await this.add([...absent, ...over]);
   }
 
   /** Rejects when the queues' store does not answer. */
   async reach(): Promise<void> {
     for (const queue of this.queues.values()) await queue.getJobCounts('waiting');
+  }
+
+  private queueOf(order: JobOrder) {
+    return this.queues.get(jobPlans[order.name].queue)!;
+  }
+
+  private async statesOf(orders: readonly JobOrder[]): Promise<ReadonlyMap<string, string>> {
+    const look = orders.map(
+      async (order) => [order.id, await this.queueOf(order).getJobState(order.id)] as const,
+    );
+    return new Map(await within(Promise.all(look), answerWithinMs));
   }
 
   async close(): Promise<void> {

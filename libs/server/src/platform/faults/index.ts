@@ -1,0 +1,3 @@
+export * from './away';
+export * from './name-of';
+export * from './within';
