@@ -11,3 +11,4 @@ export * from './cut-wire';
 export * from './hospital';
 export * from './mail-sink';
 export * from './object-store';
+export * from './restore-dump';

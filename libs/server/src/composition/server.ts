@@ -125,6 +125,8 @@ export async function composeServer(
       url: database.appUrl,
       poolSize: process === 'api' ? 20 : 8,
       applicationName: `consilium-${process}`,
+      // Somebody waits for the answer.
+      ...(process === 'api' ? { statementMs: 15_000 } : {}),
     },
     entities,
   );

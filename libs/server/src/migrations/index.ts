@@ -23,8 +23,9 @@ import { SecurityLog1795492077000 } from './0077-security-log.migration';
 import { Electorate1795492079000 } from './0079-electorate.migration';
 import { CheckedSeals1795492087000 } from './0087-checked-seals.migration';
 import { Deliveries1795492091000 } from './0091-deliveries.migration';
+import { RoundDays1795492092000 } from './0092-round-days.migration';
 import type { MigrationInterface } from 'typeorm';
-import { makeDataSource } from '../platform/database';
+import { bringTo } from './bring-to';
 
 /** In order; a new one goes last. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -53,29 +54,14 @@ export const migrations: (new () => MigrationInterface)[] = [
   Electorate1795492079000,
   CheckedSeals1795492087000,
   Deliveries1795492091000,
+  RoundDays1795492092000,
 ];
-
-/** Any number unlike others: migrations of several starters queue up behind it. */
-const migrationLock = 7_301_001;
 
 /**
  * Brings the database to this version of the product. Safe to start several times at once: one
  * works, the others wait and find nothing left. Needs the owner's URL.
+ *
+ * @throws {ConfigurationError} one sentence, when the database is of another make or a migration
+ * cannot be applied; nothing of that migration is kept.
  */
-export async function runMigrations(ownerUrl: string): Promise<void> {
-  const source = makeDataSource(
-    { url: ownerUrl, poolSize: 2, applicationName: 'consilium-migrations' },
-    [],
-    migrations,
-  );
-  await source.initialize();
-  const lock = source.createQueryRunner();
-  try {
-    await lock.query('select pg_advisory_lock($1)', [migrationLock]);
-    await source.runMigrations({ transaction: 'each' });
-  } finally {
-    await lock.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => undefined);
-    await lock.release();
-    await source.destroy();
-  }
-}
+export const runMigrations = (ownerUrl: string): Promise<void> => bringTo(ownerUrl, migrations);

@@ -1,4 +1,5 @@
-import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
+import { Socket } from 'node:net';
+import { DataSource, type DataSourceOptions, type Logger, type MixedList } from 'typeorm';
 import { SnakeNaming } from './naming';
 
 export interface DatabaseOptions {
@@ -7,7 +8,35 @@ export interface DatabaseOptions {
   readonly role?: string;
   readonly poolSize: number;
   readonly applicationName: string;
+  /** For work that may take its time and wait for others: statements are not bounded. */
+  readonly patient?: boolean;
+  /** Longest a statement may take, in milliseconds. */
+  readonly statementMs?: number;
 }
+
+const nothing = (): void => undefined;
+const silent: Logger = {
+  logQuery: nothing,
+  logQueryError: nothing,
+  logQuerySlow: nothing,
+  logSchemaBuild: nothing,
+  logMigration: nothing,
+  log: nothing,
+};
+
+/** Longest a statement may take unless said otherwise. */
+const statementMs = 30_000;
+/** A server that says nothing for so much longer has gone without a word. */
+const silenceMs = 5_000;
+
+/** A socket that ends by itself when the other side falls silent; idle connections end sooner anyway. */
+const endingSocket = (ms: number) => (): Socket => {
+  const socket = new Socket();
+  socket.setTimeout(ms, () => {
+    socket.destroy(new Error('Connection terminated: the database fell silent'));
+  });
+  return socket;
+};
 
 /**
  * A TypeORM data source that never synchronises: tables come from migrations alone. Statements are
@@ -25,6 +54,8 @@ export function makeDataSource(
     migrations: migrations as DataSourceOptions['migrations'],
     namingStrategy: new SnakeNaming(),
     synchronize: false,
+    // What goes wrong is thrown; its own lines would repeat statements and what stands in them.
+    logger: silent,
     installExtensions: false,
     poolSize: options.poolSize,
     applicationName: options.applicationName,
@@ -37,8 +68,14 @@ export function makeDataSource(
         // running them, and by default each connection would plan five times before it remembers.
         '-c plan_cache_mode=force_generic_plan',
       ].join(' '),
-      statement_timeout: 30_000,
-      idle_in_transaction_session_timeout: 60_000,
+      ...(options.patient
+        ? {}
+        : {
+            statement_timeout: options.statementMs ?? statementMs,
+            idle_in_transaction_session_timeout: 60_000,
+            stream: endingSocket((options.statementMs ?? statementMs) + silenceMs),
+          }),
+      keepAlive: true,
       connectionTimeoutMillis: 5_000,
     },
   } as DataSourceOptions);
