@@ -1,5 +1,5 @@
-import exceljs from 'exceljs';
 import { createClient as createSocket } from 'graphql-ws';
+import { readXlsx } from 'hucre/xlsx';
 import { WebSocket } from 'ws';
 import type { ApiClient, TestEvaluation, TestHospital } from '@consilium/testing';
 import { listening, namesOf, readingAll } from './documents';
@@ -132,15 +132,8 @@ export async function walk(client: ApiClient, ground: Ground): Promise<Record<st
   return seen;
 }
 
-async function cellsOf(workbook: Buffer): Promise<unknown[]> {
-  const book = new exceljs.Workbook();
-  await book.xlsx.load(workbook as unknown as exceljs.Buffer);
-  const cells: unknown[] = [];
-  book.eachSheet((sheet) => {
-    sheet.eachRow((row) => cells.push(row.values));
-  });
-  return cells;
-}
+const cellsOf = async (workbook: Buffer): Promise<unknown[]> =>
+  (await readXlsx(workbook)).sheets.flatMap(({ rows }) => rows);
 
 /** Everything that one person is told live, as the set of its leaves: messages may be batched. */
 export interface Listener {

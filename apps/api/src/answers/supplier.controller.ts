@@ -1,8 +1,7 @@
-import { PassThrough } from 'node:stream';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isLocale, isRefusal } from '@consilium/domain/kernel';
-import { workbookType, writeSupplierQuestionnaire } from '@consilium/server/answers';
+import { supplierWorkbook, workbookType } from '@consilium/server/answers';
 import type { Server } from '@consilium/server/composition';
 import { sentenceOf } from '@consilium/server/platform/texts';
 import { actorOrRefuse, refuseRequest } from '../platform/http';
@@ -31,16 +30,12 @@ export class SupplierController {
       refuseRequest(reply, status, found.code.toUpperCase(), sentenceOf(found, known.locale));
       return;
     }
-    const stream = new PassThrough();
+    const workbook = await supplierWorkbook(found, locale);
     const name = `${found.reference.replace(/[^\w.-]+/g, '-')}-${locale}.xlsx`;
     reply
       .header('content-type', workbookType)
       .header('content-disposition', `attachment; filename="${name}"`)
       .header('cache-control', 'private, no-store')
-      .send(stream);
-    await writeSupplierQuestionnaire(stream, found, locale).catch((error: unknown) => {
-      this.server.logger.error({ err: error }, 'a questionnaire was not written');
-      stream.destroy();
-    });
+      .send(Buffer.from(workbook));
   }
 }

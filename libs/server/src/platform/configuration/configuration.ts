@@ -65,6 +65,8 @@ export interface Configuration {
   logLevel: LogLevel;
   /** How long a process may finish what it has begun after SIGTERM, in milliseconds. */
   shutdownGraceMs: number;
+  /** Absolute path of a file that the worker touches while it works, for who looks after it. */
+  heartbeatFile?: string;
 }
 
 /** The launcher's view: without a database address it brings its own server. */

@@ -55,6 +55,7 @@ describe('configuration', () => {
         SESSION_IDLE_MINUTES: '30',
         LOG_LEVEL: 'warn',
         SHUTDOWN_GRACE_MS: '1000',
+        HEARTBEAT_FILE: '/tmp/heartbeat',
       }),
     ).toEqual({
       http: {
@@ -79,7 +80,12 @@ describe('configuration', () => {
       sessionIdleMinutes: 30,
       logLevel: 'warn',
       shutdownGraceMs: 1000,
+      heartbeatFile: '/tmp/heartbeat',
     });
+  });
+
+  it('has no mail server where SMTP_URL is off', () => {
+    expect(parseConfiguration({ DATABASE_URL, SMTP_URL: 'off' })).not.toHaveProperty('smtpUrl');
   });
 
   it('counts an empty variable as absent', () => {
@@ -188,7 +194,7 @@ describe('configuration', () => {
       'DATABASE_URL must be an address that starts with postgres:// or postgresql://.',
     ],
     ['REDIS_URL', 'cache', 'REDIS_URL must be an address that starts with redis:// or rediss://.'],
-    ['SMTP_URL', '25', 'SMTP_URL must be an address that starts with smtp:// or smtps://.'],
+    ['SMTP_URL', '25', 'SMTP_URL must be off, or an address that starts with smtp:// or smtps://.'],
     ['CONSILIUM_DEMO', 'yes', 'CONSILIUM_DEMO must be 1 or 0.'],
     ['SESSION_IDLE_MINUTES', '4', 'SESSION_IDLE_MINUTES must be a whole number from 5 to 20160.'],
     ['GRAPHQL_INTROSPECTION', 'on', 'GRAPHQL_INTROSPECTION must be 1 or 0.'],

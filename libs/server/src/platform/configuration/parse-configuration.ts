@@ -27,11 +27,28 @@ function wholeNumber(least: number, most: number, otherwise: number) {
   );
 }
 
+const isAddress = (text: string, schemes: readonly string[]): boolean =>
+  URL.canParse(text) && schemes.includes(new URL(text).protocol);
+
+const addressOf = (schemes: readonly string[]): string =>
+  `an address that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`;
+
 function address(schemes: readonly string[]) {
-  const message = `must be an address that starts with ${schemes.map((s) => `${s}//`).join(' or ')}`;
   return v.pipe(
     v.string(),
-    v.check((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), message),
+    v.check((text) => isAddress(text, schemes), `must be ${addressOf(schemes)}`),
+  );
+}
+
+/** The same, or `off` for none. */
+function addressOrOff(schemes: readonly string[]) {
+  return v.pipe(
+    v.string(),
+    v.check(
+      (text) => text === 'off' || isAddress(text, schemes),
+      `must be off, or ${addressOf(schemes)}`,
+    ),
+    v.transform((text) => (text === 'off' ? null : text)),
   );
 }
 
@@ -78,7 +95,7 @@ const Environment = v.object({
   DATABASE_URL: v.optional(address(['postgres:', 'postgresql:'])),
   DATABASE_APP_URL: v.optional(address(['postgres:', 'postgresql:'])),
   REDIS_URL: v.optional(address(['redis:', 'rediss:'])),
-  SMTP_URL: v.optional(address(['smtp:', 'smtps:'])),
+  SMTP_URL: v.optional(addressOrOff(['smtp:', 'smtps:'])),
   MAIL_FROM: v.optional(
     v.pipe(
       v.string(),
@@ -117,6 +134,7 @@ const Environment = v.object({
   SESSION_IDLE_MINUTES: wholeNumber(5, 20_160, 480),
   LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),
   SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000, 5000),
+  HEARTBEAT_FILE: v.optional(v.string()),
 });
 
 function storageIn(dataFolder: string, address: StorageAddress | undefined): StorageConfiguration {
@@ -228,6 +246,7 @@ export function parseLaunchConfiguration(
     sessionIdleMinutes: env.SESSION_IDLE_MINUTES,
     logLevel: env.LOG_LEVEL,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+    ...(env.HEARTBEAT_FILE && { heartbeatFile: path.resolve(env.HEARTBEAT_FILE) }),
   };
 }
 
