@@ -1,3 +1,4 @@
+import { eventually } from './support/eventually';
 import {
   answerFromMyWork,
   cardOf,
@@ -42,7 +43,7 @@ describe('answering', () => {
     await saved(ines);
     await page.reload();
     await ines.reads(t('answers:part.draft'));
-    expect(await fieldOf(ines, words).inputValue()).toBe('IUD-ID de base 376012345OSTEO');
+    await eventually(() => fieldOf(ines, words).inputValue(), 'IUD-ID de base 376012345OSTEO');
 
     await offline(ines);
     await fieldOf(ines, words).fill('IUD-ID de base 376012345OSTEO, version 3.2');
@@ -52,7 +53,8 @@ describe('answering', () => {
     await saved(ines);
     await page.reload();
     await ines.reads(t('answers:part.draft'));
-    expect(await fieldOf(ines, words).inputValue()).toBe(
+    await eventually(
+      () => fieldOf(ines, words).inputValue(),
       'IUD-ID de base 376012345OSTEO, version 3.2',
     );
   });
@@ -96,7 +98,7 @@ describe('answering', () => {
 
     await choiceOf(ines, 'Q02.reg.class', 'I').check();
     await ines.reads(t('answers:question.removed', { count: 1, text }));
-    expect(await expiry.count()).toBe(0);
+    await expiry.waitFor({ state: 'detached' });
     await choiceOf(ines, 'Q02.reg.class', 'IIa').check();
     await ines.reads(t('answers:question.added', { count: 1, text }));
     await expiry.waitFor();
@@ -105,9 +107,8 @@ describe('answering', () => {
     await saved(ines);
     await page.reload();
     await ines.reads(t('answers:part.draft'));
-    await expect(
-      cardOf(ines, 'Q02.reg.legal-basis').getByLabel(t('answers:question.unknown')).isChecked(),
-    ).resolves.toBe(true);
+    const unknown = cardOf(ines, 'Q02.reg.legal-basis').getByLabel(t('answers:question.unknown'));
+    await unknown.and(page.locator(':checked')).waitFor();
   });
 
   it('leads from gap to gap, is handed in with a reason, and comes back with one, live', async () => {
@@ -117,16 +118,12 @@ describe('answering', () => {
     await ines.button(t('answers:submit.button')).click();
     const gaps = page.getByRole('alert').filter({ has: page.getByRole('link') });
     await gaps.waitFor();
-    expect(await gaps.evaluate((box) => box === document.activeElement)).toBe(true);
+    await ines.isAt(gaps);
     await ines.look();
     await gaps
       .getByRole('link', { name: questionOf('Q02.reg.certificate-expiry').text.fr })
       .click();
-    expect(
-      await cardOf(ines, 'Q02.reg.certificate-expiry').evaluate((card) =>
-        card.contains(document.activeElement),
-      ),
-    ).toBe(true);
+    await ines.isAt(cardOf(ines, 'Q02.reg.certificate-expiry'));
 
     await ines.button(t('answers:submit.withGaps')).click();
     const dialog = page.getByRole('dialog', { name: t('answers:submit.withGapsTitle') });

@@ -1,3 +1,4 @@
+import { eventually } from './support/eventually';
 import { openFile } from './support/files';
 import { template } from './support/questions';
 import { useStage } from './support/stage';
@@ -69,9 +70,10 @@ describe('judging', () => {
     const { t } = camille;
     await openFile(camille, 'Détection de fractures sur radiographies aux urgences');
     await camille.reads(t.counted('refusals:parts_missing'));
-    expect(
-      await camille.button(t('evaluations:moves.open_rating')).getAttribute('aria-disabled'),
-    ).toBe('true');
+    await eventually(
+      () => camille.button(t('evaluations:moves.open_rating')).getAttribute('aria-disabled'),
+      'true',
+    );
     await camille.link(t('evaluations:screen.nav.rounds')).click();
     await camille.arrivesAt(t('consensus:screen.rounds.title'));
     await camille.reads(t('refusals:not_rating'));
@@ -222,7 +224,7 @@ describe('judging', () => {
     // The opinion and the decision: two records, each with its seal, mailed to the members.
     await camille.reads(t('decisions:screen.decision.follows'));
     await camille.reads(t('decisions:screen.seals.intro'));
-    expect(await page.getByText(/^[0-9a-f]{64}$/).count()).toBe(2);
+    await eventually(() => page.getByText(/^[0-9a-f]{64}$/).count(), 2);
     await camille.look();
   });
 });

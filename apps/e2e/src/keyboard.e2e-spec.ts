@@ -74,21 +74,19 @@ describe('by the keyboard alone, on a narrow screen', () => {
     // Past the list of parts in one step, too.
     await tabTo(mireille, mireille.link(t('answers:nav.skip')));
     await keyboard.press('Enter');
-    expect(
-      await page.locator('#questions').evaluate((heading) => heading === document.activeElement),
-    ).toBe(true);
+    await page.locator('#questions:focus').waitFor();
 
     // From question to question by one key; the field is the next stop.
     await keyboard.press('j');
     const first = page.locator('section[data-focused]');
     await first.waitFor();
-    expect(await first.evaluate((card) => card === document.activeElement)).toBe(true);
+    await first.and(page.locator(':focus')).waitFor();
     await tabTo(mireille, first.getByRole('radio').first());
     await keyboard.press('Space');
     await mireille.reads(t.like('ui:saveState.saved'));
     await keyboard.press('ArrowDown');
     await mireille.reads(t.like('ui:saveState.saved'));
-    expect(await first.getByRole('radio').nth(1).isChecked()).toBe(true);
+    await first.getByRole('radio').nth(1).and(page.locator(':checked')).waitFor();
     await mireille.look();
 
     // Beside the question, a message.

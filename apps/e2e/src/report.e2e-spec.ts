@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { findProgram } from '@consilium/testing';
+import { eventually } from './support/eventually';
 import { useStage } from './support/stage';
 
 const stage = useStage();
@@ -39,7 +40,7 @@ describe('the report of a decided file', () => {
       .getByRole('list', { name: t('reports:screen.listCaption') })
       .getByRole('article');
     await lines.first().waitFor();
-    expect(await lines.count()).toBe(1);
+    await eventually(() => lines.count(), 1);
     await camille.look();
 
     // What is shown of the making is kept as it comes: a fast machine passes through it quickly.

@@ -1,3 +1,4 @@
+import { eventually } from './support/eventually';
 import { openFile } from './support/files';
 import { choiceOf, questionOf } from './support/questions';
 import { useStage } from './support/stage';
@@ -46,7 +47,7 @@ describe('a file from its request to collecting', () => {
     await karim.reads(t('evaluations:screen.request.kept'));
     await page.reload();
     await karim.arrivesAt(t('evaluations:screen.request.title'));
-    expect(await karim.field(t('evaluations:screen.request.name')).inputValue()).toBe(title);
+    await eventually(() => karim.field(t('evaluations:screen.request.name')).inputValue(), title);
     await karim.field(t('evaluations:screen.request.deviceName')).fill(device);
     await karim.field(t('evaluations:screen.request.manufacturer')).fill('Peaulys (fictional)');
     await karim.field(t('evaluations:screen.request.version')).fill('0.9');

@@ -54,7 +54,7 @@ describe('signing in', () => {
     await visitor.look();
     await page.reload();
     await visitor.arrivesAt('My work');
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await page.locator('html[lang="en"]').waitFor();
 
     await page.getByRole('button', { name: 'FR Français' }).click();
     await visitor.arrivesAt(visitor.t('dashboards:work.title'));

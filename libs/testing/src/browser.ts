@@ -32,6 +32,8 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: program.executablePath,
     args: FLAGS,
+    // A deadline for one that never comes up; a busy machine takes its time.
+    timeout: 180_000,
     env: { ...process.env, ...program.env },
   });
 }

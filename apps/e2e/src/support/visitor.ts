@@ -21,7 +21,8 @@ export type Persona =
 export const desk = 1280;
 export const phone = 320;
 
-const patienceMs = 30_000;
+/** A deadline for what never comes: it costs nothing while all is well, and slow is no failure. */
+export const patienceMs = 120_000;
 
 /** Somebody at a browser: what the console complains about is kept, and fails the journey. */
 export class Visitor {
@@ -108,6 +109,11 @@ export class Visitor {
 
   field(name: string | RegExp, within: Page | Locator = this.page): Locator {
     return within.getByLabel(name, { exact: typeof name === 'string' });
+  }
+
+  /** Waits until the focus is on something, or on something in it. */
+  async isAt(place: Locator): Promise<void> {
+    await place.and(this.page.locator(':focus-within')).waitFor();
   }
 
   /** A sentence that is to appear. */
