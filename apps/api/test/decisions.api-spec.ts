@@ -45,8 +45,14 @@ describe('from blockers to the decision, over HTTP', () => {
     return id;
   };
   const snapshots = () =>
-    scene.rows<{ kind: string; hash: string; canonical: string; content: unknown; alg: string }>(
-      `select kind, hash, canonical, content, hash_alg as alg from snapshot
+    scene.rows<{
+      kind: string;
+      hash: string;
+      canonical: string;
+      content: { digests: string[] };
+      entries: string[];
+    }>(
+      `select kind, hash, canonical, content, entries from snapshot
         where evaluation_id = $1 order by sealed_at`,
       [file.id],
     );
@@ -225,11 +231,20 @@ describe('from blockers to the decision, over HTTP', () => {
       state: 'adopted',
       minority: [{ seatId: file.seats.patient, text: 'Les preuves manquent.' }],
     });
-    expect(seals).toEqual([{ kind: 'opinion', hash, hashAlg: 'sha256' }]);
+    const shown = { kind: 'opinion', hash, hashAlg: 'sha256-salted-list-1' };
+    expect(seals).toEqual([{ ...shown, holds: true }]);
     const [seal] = await snapshots();
     expect(createHash('sha256').update(seal!.canonical).digest('hex')).toBe(hash);
     expect(canonicalJson(seal!.content)).toBe(seal!.canonical);
-    expect(seal!.canonical).toContain('Les preuves manquent.');
+    const digests = seal!.entries.map((text) => createHash('sha256').update(text).digest('hex'));
+    expect(seal!.content.digests).toEqual(digests.sort());
+    expect(seal!.entries.filter((text) => text.includes('Les preuves manquent.'))).toHaveLength(1);
+    await scene.rows(
+      `update snapshot set entries = array(select replace(t, 'Les preuves manquent.', 'Rien ne manque.')
+         from unnest(entries) t) where evaluation_id = $1`,
+      [file.id],
+    );
+    expect((await room.page('patient')).seals).toEqual([{ ...shown, holds: false }]);
     await scene.started.deliver();
     const mails = await scene.rows<{ recipient: string }>(
       `select distinct recipient from mail where body like $1`,

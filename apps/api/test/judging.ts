@@ -59,7 +59,7 @@ const fields = `{ today refusal { code } seats { seat recused } blockers { quest
     missing { seat because } recused }
   tally { for against abstain carried } adoptionBars { code }
   meetings { id version validatedBy attendance { seatId attendance } quorum { takingPart } quorumFailed }
-  seals { kind hash hashAlg }
+  seals { kind hash hashAlg holds }
   decisions { decision differs withoutOpinion reason } }`;
 
 /** A day far enough ahead that nothing planned for it is late. */

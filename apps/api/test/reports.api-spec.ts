@@ -1,17 +1,23 @@
 import 'reflect-metadata';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { fastify } from 'fastify';
 import { Client } from 'pg';
 import { v7 } from 'uuid';
 import { canonicalJson } from '@consilium/domain/kernel';
-import { composeReport, panelReader } from '@consilium/domain/reports';
+import {
+  composeReport,
+  panelReader,
+  type DividedExport,
+  type EvaluationSnapshot,
+} from '@consilium/domain/reports';
 import { systemActor } from '@consilium/server/platform/database';
-import { buildReport, loadSnapshot, sealedBytes } from '@consilium/server/reports';
+import { buildReport, loadSnapshot } from '@consilium/server/reports';
 import {
   ApiClient,
   buildHospital,
@@ -115,6 +121,39 @@ describe('reports over HTTP', () => {
     fetch(`${application.url}/api/reports/${id}.pdf?organisation=${hospital.slug}`, {
       headers: { cookie: (await as(persona, hospital)).sessionCookie },
     });
+  const fetchExport = async (persona: Persona, id: string, hospital = chu): Promise<Response> =>
+    fetch(`${application.url}/api/reports/${id}.json?organisation=${hospital.slug}`, {
+      headers: { cookie: (await as(persona, hospital)).sessionCookie },
+    });
+  /** What the documented program says of an export, run as anybody would. */
+  const verify = async (exported: string, hash: string): Promise<string> => {
+    const path = join(folder, `${v7()}.json`);
+    await writeFile(path, exported);
+    const program = join(process.cwd(), '../../docs/verify-report.mjs');
+    return run(process.execPath, [program, path, hash]).then(
+      ({ stdout }) => stdout,
+      ({ stdout }: { stdout: string }) => stdout,
+    );
+  };
+  /** The published schema, by the validator that the HTTP server brings along. */
+  const fitsSchema = async (exported: string): Promise<boolean> => {
+    const schema = JSON.parse(
+      await readFile(join(process.cwd(), '../../docs/report-export.schema.json'), 'utf8'),
+    ) as object;
+    const judge = fastify({
+      bodyLimit: 1 << 26,
+      ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    });
+    judge.post('/', { schema: { body: schema } }, () => Promise.resolve('fits'));
+    const url = await judge.listen({ host: '127.0.0.1', port: 0 });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: exported,
+    });
+    await judge.close();
+    return response.status === 200;
+  };
   const textOf = async (pdf: Buffer): Promise<string> => {
     const path = join(folder, `${v7()}.pdf`);
     await writeFile(path, pdf);
@@ -149,16 +188,17 @@ describe('reports over HTTP', () => {
   });
 
   it('keeps an open round and an opinion under vote out of the snapshot, to the byte', async () => {
-    const before = sealedBytes(await snapshot());
-    expect(before.canonical).toContain(words.closedComment);
-    expect(before.canonical).toContain(words.objection);
-    expect(before.canonical).toContain(words.advice);
+    const taken = await snapshot();
+    const before = canonicalJson(taken);
+    expect(before).toContain(words.closedComment);
+    expect(before).toContain(words.objection);
+    expect(before).toContain(words.advice);
     for (const secret of [words.openComment, words.draftReasons, words.condition, words.minority]) {
-      expect(before.canonical).not.toContain(secret);
+      expect(before).not.toContain(secret);
     }
-    expect(before.snapshot.opinion).toBeNull();
+    expect(taken.opinion).toBeNull();
     expect(
-      before.snapshot.rounds.map(({ closedAt, statements: rated, participated }) => [
+      taken.rounds.map(({ closedAt, statements: rated, participated }) => [
         closedAt !== null,
         rated.length,
         participated,
@@ -171,11 +211,10 @@ describe('reports over HTTP', () => {
     await owner.query(`update rating set value = 9, comment = 'autre' where round_id = $1`, [
       openRoundId,
     ]);
-    expect(sealedBytes(await snapshot()).hash).toBe(before.hash);
+    expect(canonicalJson(await snapshot())).toBe(before);
     await owner.query(`update vote set choice = 'against'`);
-    expect(sealedBytes(await snapshot()).hash).toBe(before.hash);
+    expect(canonicalJson(await snapshot())).toBe(before);
     await owner.query(`update vote set choice = 'for' where seat_id <> $1`, [file.seats.patient]);
-    expect(canonicalJson(JSON.parse(before.canonical))).toBe(before.canonical);
   });
 
   it('reads a file in as many statements whatever its size', async () => {
@@ -272,13 +311,49 @@ describe('reports over HTTP', () => {
     expect((await fetchPdf('coordinator', french.id, other)).status).toBe(404);
     expect((await fetch(`${application.url}/api/reports/${french.id}.pdf`)).status).toBe(401);
 
+    const masked = await fetchExport('patient', french.id);
+    expect(masked.headers.get('content-disposition')).toMatch(/2026-014-fr-[0-9a-f]{8}\.json"/);
+    const ofPanel = await masked.text();
+    const ofAll = await (await fetchExport('coordinator', whole.id)).text();
+    expect(await verify(ofPanel, french.snapshotHash!)).toMatch(/^HOLDS: [0-9a-f]{64}, \d+ items/);
+    expect(await verify(ofAll, whole.snapshotHash!)).toBe(`HOLDS: ${whole.snapshotHash}\n`);
+    expect(await verify(ofAll, french.snapshotHash!)).toContain('another seal');
+    for (const [present, altered] of [
+      [words.answer, 'La relecture reste entièrement humainE'],
+      ['2026-014', '2026-015'],
+    ] as const) {
+      for (const exported of [ofPanel, ofAll]) {
+        expect(exported).toContain(present);
+        const broken = exported.replace(present, altered);
+        expect(await verify(broken, '')).toMatch(/^DOES NOT HOLD: /);
+      }
+    }
+    for (const secret of [words.reserved, words.reservedTitle]) {
+      expect(ofAll).toContain(secret);
+      expect(ofPanel).not.toContain(secret);
+    }
+    for (const secret of [words.openComment, words.draftReasons])
+      expect(ofAll).not.toContain(secret);
+    const { withheld, digests, entries } = JSON.parse(ofPanel) as DividedExport;
+    expect(new Set(withheld.map(({ kind, why }) => `${kind} ${why}`))).toEqual(
+      new Set(['document reserved', 'part reserved', 'interests reserved']),
+    );
+    // The hidden thread, if any, is one of sixty-four that nobody can tell apart.
+    expect((digests.length - entries.length - withheld.length) % 64).toBe(0);
+    for (const exported of [ofPanel, ofAll]) expect(await fitsSchema(exported)).toBe(true);
+    expect(await fitsSchema(ofAll.replace('"withheld"', '"held"'))).toBe(false);
+    expect((await fetchExport('patient', whole.id)).status).toBe(404);
+    expect((await fetchExport('buyer', french.id)).status).toBe(403);
+    expect((await fetchExport('coordinator', french.id, other)).status).toBe(404);
+    expect((await fetch(`${application.url}/api/reports/${french.id}.json`)).status).toBe(401);
+
     const shown = composeReport(await snapshot(), {
       locale: 'fr',
       snapshotHash: french.snapshotHash!,
       createdAt: '2026-10-01T08:00:00Z',
       reader: panelReader,
     });
-    expect(shown.masks.map(({ kind }) => kind).sort()).toEqual(['evidence', 'part']);
+    expect(shown.masks.map(({ kind }) => kind).sort()).toEqual(['evidence', 'interests', 'part']);
     if (findProgram('pdftotext')) {
       const page = await textOf(bytes);
       for (const present of [
@@ -343,21 +418,36 @@ describe('reports over HTTP', () => {
         }),
       ],
     );
-    const sealed = sealedBytes({ ...(await snapshot()), seal: 'opinion' });
-    expect(sealed.snapshot.opinion).toMatchObject({
+    const sealed: EvaluationSnapshot = { ...(await snapshot()), seal: 'opinion' };
+    const canonical = canonicalJson(sealed);
+    const hash = createHash('sha256').update(canonical).digest('hex');
+    expect(sealed.opinion).toMatchObject({
       outcome: 'favourable_with_conditions',
       conditions: [{ text: words.condition, owner: 'clinician', gate: 'before_go_live' }],
       minorityOpinions: [{ text: words.minority }],
     });
-    expect(sealed.snapshot.opinion?.ballot.votes).toHaveLength(voters.length);
+    expect(sealed.opinion?.ballot.votes).toHaveLength(voters.length);
+    // Sealed by an earlier version of the product: the whole file under one hash.
+    const id = v7();
     await insert('snapshot', {
-      id: v7(),
+      id,
       evaluation_id: file.id,
       kind: 'opinion',
-      canonical: sealed.canonical,
-      content: sealed.canonical,
-      hash: sealed.hash,
+      canonical,
+      content: canonical,
+      hash,
       sealed_at: new Date(),
+    });
+    await insert('event', {
+      id: v7(),
+      type: 'opinion.adopted',
+      schema_version: 1,
+      evaluation_id: file.id,
+      principal_kind: 'person',
+      principal_id: chu.members.chair,
+      subject_kind: 'opinion',
+      data: JSON.stringify({ snapshot: id, hash, hashAlg: 'sha256' }),
+      occurred_at: new Date(),
     });
     await owner.query('update evaluation set sealed = true, phase = $2 where id = $1', [
       file.id,
@@ -366,10 +456,22 @@ describe('reports over HTTP', () => {
     const one = await ready((await generate('coordinator', { locale: 'en' })).report!.id);
     await owner.query(`update evaluation set title = 'Changed since' where id = $1`, [file.id]);
     const two = await ready((await generate('coordinator', { locale: 'en' })).report!.id);
-    expect(one).toMatchObject({ seal: 'opinion', snapshotHash: sealed.hash });
-    expect(two.snapshotHash).toBe(sealed.hash);
+    expect(one).toMatchObject({ seal: 'opinion', snapshotHash: hash });
+    expect(two.snapshotHash).toBe(hash);
     expect(two.sha256).toBe(one.sha256);
     expect(two.id).not.toBe(one.id);
+
+    // A seal of before is exported whole or not at all.
+    const undivided = await ready((await generate('coordinator', { version: 'whole' })).report!.id);
+    const exported = await (await fetchExport('coordinator', undivided.id)).text();
+    expect(await verify(exported, hash)).toBe(`HOLDS: ${hash}\n`);
+    expect(await verify(exported.replace(words.answer, 'autre'), hash)).toMatch(/^DOES NOT HOLD/);
+    expect(await fitsSchema(exported)).toBe(true);
+    const refused = await fetchExport('patient', two.id);
+    expect([refused.status, await refused.text()]).toEqual([
+      403,
+      expect.stringContaining('REPORT_NOT_DIVISIBLE'),
+    ]);
 
     // What is erased later is shown no more; the seal is the same.
     await owner.query(
@@ -378,8 +480,9 @@ describe('reports over HTTP', () => {
       [file.id],
     );
     const three = await ready((await generate('coordinator', { locale: 'en' })).report!.id);
-    expect(three.snapshotHash).toBe(sealed.hash);
+    expect(three.snapshotHash).toBe(hash);
     expect(three.sha256).not.toBe(one.sha256);
+    expect((await fetchExport('coordinator', undivided.id)).status).toBe(403);
   }, 60_000);
 
   it('lets a report that was given up be tried again, from the file as it is now', async () => {
@@ -417,5 +520,40 @@ describe('reports over HTTP', () => {
     // The file is sealed since: its report carries the seal's hash.
     expect(made.seal).toBe('opinion');
     expect((await retry('coordinator')).code).toBe('report_under_way');
+  }, 60_000);
+
+  it('gives nothing out of a seal that was changed, and says why', async () => {
+    const readyOnes = (await list('coordinator'))!.reports.filter(({ state }) => state === 'ready');
+    const sealed = readyOnes.find(
+      ({ seal, version }) => seal === 'opinion' && version === 'panel',
+    )!;
+    const draft = readyOnes.find(({ seal, version }) => seal === 'draft' && version === 'panel')!;
+    await owner.query(
+      `update snapshot set canonical = replace(canonical, 'Appareil fictif', 'Appareil parfait')`,
+    );
+    const made = await ready((await generate('coordinator', { locale: 'en' })).report!.id);
+    expect([made.state, made.failure]).toEqual(['failed', 'seal_broken']);
+    await owner.query(
+      `update snapshot set hash = encode(sha256(convert_to(canonical, 'UTF8')), 'hex')`,
+    );
+    const again = await ready((await generate('coordinator', { locale: 'en' })).report!.id);
+    expect([again.state, again.failure]).toEqual(['failed', 'seal_broken']);
+
+    const { rows } = await owner.query<{ id: string; file: string }>(
+      'select id, snapshot_file as file from report where id = any($1)',
+      [[sealed.id, draft.id]],
+    );
+    for (const { id, file: name } of rows) {
+      const path = join(folder, 'files', 'reports', chu.id, name);
+      const kept = await readFile(path, 'utf8');
+      await writeFile(path, kept.replaceAll('Appareil fictif', 'Appareil parfait'));
+      const refused = await fetchExport('coordinator', id);
+      expect([refused.status, await refused.text()]).toEqual([
+        409,
+        expect.stringContaining('SEAL_BROKEN'),
+      ]);
+    }
+    await writeFile(join(folder, 'files', 'reports', chu.id, draft.id), '%PDF-1.7 another');
+    expect((await fetchPdf('coordinator', draft.id)).status).toBe(409);
   }, 60_000);
 });

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemActor } from '@consilium/server/platform/database';
-import { loadSnapshot, sealedBytes } from '@consilium/server/reports';
+import { canonicalJson } from '@consilium/domain/kernel';
+import { loadSnapshot } from '@consilium/server/reports';
 import { buildHospital, personas, type Persona, type TestHospital } from '@consilium/testing';
 import { fillFile } from './fill-file';
 import { openScene, type Scene } from './scene';
@@ -177,7 +178,7 @@ describe('two worlds that differ in what is rated in an open round', () => {
           takenAt: new Date('2026-10-01T08:00:00Z'),
         }),
       );
-      snapshots.push(normalised(JSON.parse(sealedBytes(taken!).canonical)));
+      snapshots.push(normalised(JSON.parse(canonicalJson(taken))));
     }
     expect(snapshots[1]).toBe(snapshots[0]);
   });

@@ -52,6 +52,9 @@ export class SealType {
 
   @Field()
   sealedAt: string;
+
+  @Field({ description: 'What was sealed still gives the hash: computed as it is read.' })
+  holds: boolean;
 }
 
 @InputType()

@@ -1,6 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isRefusal, type Refusal } from '@consilium/domain/kernel';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isRefusal, type Id, type Refusal } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
+import type { Actor, Outcome } from '@consilium/server/platform/database';
+import { SealBroken } from '@consilium/server/platform/seals';
+import type { OpenedReport } from '@consilium/server/reports';
 import { sentenceOf } from '@consilium/server/platform/texts';
 import { attachment } from '../platform/content-disposition';
 import { actorOrRefuse, answerFault, refuseRequest } from '../platform/http';
@@ -11,38 +14,60 @@ const statuses: Partial<Record<Refusal['code'], number>> = {
   recused: 403,
   not_permitted: 403,
   report_not_ready: 409,
+  report_not_divisible: 403,
+  seal_broken: 409,
 };
 
+interface Asked {
+  Params: { id: string };
+  Querystring: { organisation?: string };
+}
+
 /**
- * `GET /api/reports/:id.pdf` gives a report as a download. A link carries no header, so the
- * organisation may stand in the address.
+ * `GET /api/reports/:id.pdf` gives a report as a download, `.json` what it was made from as far as its
+ * readers may read. A link carries no header, so the organisation may stand in the address.
  */
 export function registerReportRoutes(fastify: FastifyInstance, server: Server): void {
-  fastify.get<{ Params: { id: string }; Querystring: { organisation?: string } }>(
-    '/api/reports/:id.pdf',
-    async (request, reply) => {
+  const give = (
+    extension: 'pdf' | 'json',
+    mediaType: string,
+    open: (actor: Actor, id: Id) => Promise<Outcome<OpenedReport>>,
+  ): void => {
+    fastify.get<Asked>(`/api/reports/:id.${extension}`, async (request, reply) => {
       inOrganisation(request as FastifyRequest);
       const asked = actorOrRefuse(request as FastifyRequest, reply);
       if (!asked) return reply;
       const { actor, locale } = asked;
+      const refused = (refusal: Refusal): FastifyReply => {
+        const status = statuses[refusal.code] ?? 400;
+        return refuseRequest(
+          reply,
+          status,
+          refusal.code.toUpperCase(),
+          sentenceOf(refusal, locale),
+        );
+      };
       try {
-        const report = await server.reports.openReport(actor, request.params.id);
-        if (isRefusal(report)) {
-          const status = statuses[report.code] ?? 400;
-          const sentence = sentenceOf(report, locale);
-          return refuseRequest(reply, status, report.code.toUpperCase(), sentence);
-        }
+        const report = await open(actor, request.params.id);
+        if (isRefusal(report)) return refused(report);
         return await reply
-          .header('content-type', 'application/pdf')
-          .header('content-length', report.size)
+          .header('content-type', mediaType)
+          .header('content-length', report.bytes.length)
           .header('content-disposition', attachment(report.name))
           .header('content-security-policy', "sandbox; default-src 'none'")
           .header('x-content-type-options', 'nosniff')
           .header('cache-control', 'private, no-store')
           .send(report.bytes);
       } catch (error) {
+        if (error instanceof SealBroken) {
+          server.logger.error({ err: error, reportId: request.params.id }, 'a seal is broken');
+          return refused(error.refusal);
+        }
         return answerFault(server, request as FastifyRequest, reply, error);
       }
-    },
-  );
+    });
+  };
+  const { reports } = server;
+  give('pdf', 'application/pdf', (actor, id) => reports.openReport(actor, id));
+  give('json', 'application/json; charset=utf-8', (actor, id) => reports.exportReport(actor, id));
 }

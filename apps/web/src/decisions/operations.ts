@@ -206,6 +206,7 @@ export const decisionPageQuery = graphql(`
         kind
         hash
         hashAlg
+        holds
         sealedAt
       }
     }

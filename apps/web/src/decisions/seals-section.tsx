@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '@consilium/ui';
+import { Notice, useFormat } from '@consilium/ui';
 import type { DecisionPage } from './use-decision-page';
 import classes from './decisions.module.css';
 
@@ -23,8 +23,13 @@ export function SealsSection({ seals }: Pick<DecisionPage, 'seals'>) {
                 </span>
               </div>
               <p>
-                {seal.hashAlg.toUpperCase()} <code className={classes.hash}>{seal.hash}</code>
+                SHA-256 <code className={classes.hash}>{seal.hash}</code>
               </p>
+              {seal.holds ? null : (
+                <Notice tone="danger">
+                  <p>{t('screen.seals.broken')}</p>
+                </Notice>
+              )}
             </li>
           ))}
         </ul>

@@ -131,6 +131,16 @@ function Ready({ report }: { report: Report }) {
         className={classes.download}
       >
         {t('screen.download')}
+      </Button>{' '}
+      <Button
+        component="a"
+        variant="subtle"
+        href={`/api/reports/${report.id}.json?organisation=${encodeURIComponent(slug)}`}
+        download
+        aria-label={t('screen.exportOf', told)}
+        className={classes.download}
+      >
+        {t('screen.export')}
       </Button>
       <FoldedHelp summary={t('screen.hash')}>
         <p>{t('screen.hashHelp')}</p>

@@ -177,6 +177,8 @@ export const refusalCodes = [
   // reports
   'report_not_ready',
   'report_under_way',
+  'report_not_divisible',
+  'seal_broken',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -169,7 +169,7 @@ export interface ReportLabels {
 
 /** Something the reader was not cleared for; its place in the report says so. */
 export interface Mask {
-  readonly kind: 'evidence' | 'part' | 'thread';
+  readonly kind: 'evidence' | 'part' | 'interests';
   readonly label: string;
   readonly clearance: string;
 }

@@ -1,6 +1,13 @@
 import type { Mask } from './blocks';
-import { labelsOf, type ReportLabelsOf } from './labels';
-import type { EvaluationSnapshot, SnapshotAnswerRole, SnapshotClearance } from './snapshot';
+import { labelsOf } from './labels';
+import { scopeQuestionOf } from './scope-answers';
+import type {
+  EvaluationSnapshot,
+  SnapshotAnswerRole,
+  SnapshotClearance,
+  SnapshotScopePredicate,
+  SnapshotSeat,
+} from './snapshot';
 import { say, type Translate } from './words';
 import type { Locale } from '../kernel';
 
@@ -33,9 +40,11 @@ export function isCleared(
 
 /** What one reader may see of a snapshot, and the log of what is masked. */
 export interface Sight {
-  reads(kind: 'evidence' | 'part' | 'thread', id: string): boolean;
+  reads(kind: 'evidence' | 'part' | 'thread' | 'interests', id: string): boolean;
   /** Question keys of parts that the reader is not cleared for read false. */
   readsQuestion(key: string): boolean;
+  /** Likewise of the question that a line of the scope test is read from. */
+  readsScope(predicate: SnapshotScopePredicate): boolean;
   readonly masks: readonly Mask[];
 }
 
@@ -73,29 +82,47 @@ export function sightOf(
       if (question.partId === part.id) hiddenQuestions.add(question.key);
     }
   }
-  snapshot.threads.forEach((thread, index) => {
-    const { kind, id } = thread.anchor;
-    const masked =
-      (kind === 'question' && hiddenQuestions.has(id)) ||
-      (kind === 'evidence' && hidden.has(`evidence:${id}`));
-    if (masked) {
-      const label = t('masks.threadLabel', {
-        number: index + 1,
-        anchor: anchorLabel(labels, kind, id),
-      });
-      hide('thread', thread.id, label, t('masks.followsAnchor'));
+  // What is said about them is for the same readers, and so is whether anything is said.
+  for (const { id, anchor } of snapshot.threads) {
+    const follows =
+      (anchor.kind === 'question' && hiddenQuestions.has(anchor.id)) ||
+      (anchor.kind === 'evidence' && hidden.has(`evidence:${anchor.id}`));
+    if (follows) hidden.add(`thread:${id}`);
+  }
+  for (const { id, name, declaration } of snapshot.panel.seats) {
+    if (declaration === null || reader.coordinator || reader.seatIds.includes(id)) continue;
+    if (isPublished(declaration) && hasWords(declaration)) {
+      hide('interests', id, name, t('masks.readersOfInterests'));
+    } else {
+      hidden.add(`interests:${id}`);
     }
-  });
+  }
 
   return {
     reads: (kind, id) => !hidden.has(`${kind}:${id}`),
     readsQuestion: (key) => !hiddenQuestions.has(key),
+    readsScope: (predicate) => !hiddenQuestions.has(scopeQuestionOf(predicate)),
     masks,
   };
 }
 
-const anchorLabel = (labels: ReportLabelsOf, kind: string, id: string): string =>
-  kind === 'question' ? labels.question(id) : labels.evidence(id);
+type Declaration = NonNullable<SnapshotSeat['declaration']>;
+
+/** That something was declared is published once it has been judged, not before; nor what came after. */
+export const isPublished = ({ assessment, assessedAt, declaredAt }: Declaration): boolean =>
+  assessment !== null && (assessedAt === null || declaredAt <= assessedAt);
+
+const hasWords = ({ nothingToDeclare, assessmentReason }: Declaration): boolean =>
+  !nothingToDeclare || assessmentReason !== '';
+
+/** Without the threads that the reader may not know of. */
+export const withoutHiddenThreads = (
+  snapshot: EvaluationSnapshot,
+  sight: Sight,
+): EvaluationSnapshot => ({
+  ...snapshot,
+  threads: snapshot.threads.filter(({ id }) => sight.reads('thread', id)),
+});
 
 /** Who may read it, as the report says. */
 export function clearanceInWords(clearance: SnapshotClearance, t: Translate): string {

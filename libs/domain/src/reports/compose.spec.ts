@@ -170,11 +170,41 @@ describe('clearance', () => {
       'evidence P5',
       'evidence P7',
       'part Q06 – Le système d’information peut-il l’accueillir en sécurité ? (Sécurité informatique)',
-      'thread échange n°\u00a03 sur P5',
+      'interests Dr Inès Faure',
+      'interests Paul Estève',
     ]);
     const log = JSON.stringify(report.sections.at(-1)?.blocks);
     for (const { label } of report.masks) expect(log).toContain(JSON.stringify(label).slice(1, -1));
-    expect(words.match(/\[Masqué/g)?.length).toBe(4);
+    expect(words.match(/\[Masqué/g)?.length).toBe(3);
+  });
+
+  it('does not tell the panel whether anything is said about what is reserved', () => {
+    const full = sampleSnapshot();
+    const silent = {
+      ...full,
+      threads: full.threads.filter(({ anchor }) => anchor.id !== 'ev-4'),
+    };
+    expect(silent.threads.length).toBe(full.threads.length - 1);
+    const seen = { reader: panelReader };
+    expect(wordsOf(full, seen)).toBe(wordsOf(silent, seen));
+    const whole = { reader: coordinatorReader };
+    expect(wordsOf(full, whole)).not.toBe(wordsOf(silent, whole));
+  });
+
+  it('tells the panel that an interest was declared and how it weighed, in nobody’s words', () => {
+    const full = sampleSnapshot();
+    const seen = wordsOf(full, { reader: panelReader });
+    const all = wordsOf(full, { reader: coordinatorReader });
+    const { declaration, name } = full.panel.seats.find(
+      (seat) => (seat.declaration?.interests.length ?? 0) > 0,
+    )!;
+    const { interests, assessmentReason } = declaration!;
+    for (const text of [interests[0]!.description, assessmentReason]) {
+      expect(all).toContain(JSON.stringify(text).slice(1, -1));
+      expect(seen).not.toContain(JSON.stringify(text).slice(1, -1));
+    }
+    expect(seen).toContain(name);
+    expect(seen).toContain('Texte réservé à la coordination');
   });
 
   it('keeps the hash of a masked document', () => {

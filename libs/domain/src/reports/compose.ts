@@ -1,20 +1,21 @@
 import type { Locale } from '../kernel';
 import type { ReportDocument, ReportSectionBlocks } from './blocks';
 import { clip } from './clip';
-import { panelReader, sightOf, type ReportReader } from './clearance';
+import { panelReader, sightOf, withoutHiddenThreads, type ReportReader } from './clearance';
 import { reportFormat } from './format';
 import { labelsOf } from './labels';
 import type { SectionContext } from './section';
 import { orderedSections, type ReportSectionKey } from './sections';
 import type { EvaluationSnapshot } from './snapshot';
+import { saltedList, type SealAlgorithm } from './seal-algorithms';
 import { professionInWords, reportWords, say } from './words';
 
 export interface ComposeOptions {
   readonly locale: Locale;
   /** Hash of the canonical snapshot, hexadecimal. */
   readonly snapshotHash: string;
-  /** Default: sha-256. */
-  readonly hashAlg?: string;
+  /** How it was made. Default: as seals are made now. */
+  readonly hashAlg?: SealAlgorithm;
   /** Instant of this report; the same one gives the same bytes. */
   readonly createdAt: string;
   /** Default: the common version for the panel. */
@@ -51,10 +52,11 @@ export function* composeBySection(
   sealed: EvaluationSnapshot,
   options: Omit<ComposeOptions, 'onSection'>,
 ): Generator<SectionProgress, ReportDocument> {
-  const snapshot = withProfessionsInWords(sealed, options.locale);
-  const { locale, reader = panelReader, hashAlg = 'sha-256' } = options;
+  const whole = withProfessionsInWords(sealed, options.locale);
+  const { locale, reader = panelReader, hashAlg = saltedList } = options;
   const t = reportWords(locale);
-  const clearance = sightOf(snapshot, reader, locale, t);
+  const clearance = sightOf(whole, reader, locale, t);
+  const snapshot = withoutHiddenThreads(whole, clearance);
   const context: SectionContext = {
     locale,
     t,
@@ -88,7 +90,7 @@ export function* composeBySection(
         organisation: clip(organisation.name, 80),
       }),
       page: t('page'),
-      hash: t('footerHash', { alg: hashAlg }),
+      hash: t('footerHash', { alg: 'SHA-256' }),
       unprintable: t('unprintable', { count: '{{count}}' }),
     },
     sections,

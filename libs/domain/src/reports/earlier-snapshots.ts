@@ -57,8 +57,8 @@ const fromFirst = (first: FirstSnapshot): EvaluationSnapshot => ({
  * those of the day it was sealed.
  * @throws Error for a shape that this version of the product does not know.
  */
-export function readSnapshot(canonical: string): EvaluationSnapshot {
-  const stored = JSON.parse(canonical) as EvaluationSnapshot | FirstSnapshot;
+export function readSnapshot(file: unknown): EvaluationSnapshot {
+  const stored = file as EvaluationSnapshot | FirstSnapshot;
   if (stored.schema === snapshotSchema) return stored;
   if (stored.schema === firstSchema) return fromFirst(stored);
   throw new Error('a snapshot of an unknown shape');

@@ -8,6 +8,10 @@ export {
 } from './compose';
 export { withErasures, type Erasure } from './erasures';
 export { readableSchemas, readSnapshot } from './earlier-snapshots';
+export * from './report-export';
+export * from './seal-algorithms';
+export { fileFrom } from './file-from-entries';
+export * from './seal-entries';
 export * from './versions';
 export * from './change-types';
 export {

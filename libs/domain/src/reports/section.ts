@@ -3,6 +3,7 @@ import type { Block } from './blocks';
 import type { ReportReader, Sight } from './clearance';
 import type { Format } from './format';
 import type { ReportLabelsOf } from './labels';
+import type { SealAlgorithm } from './seal-algorithms';
 import type { EvaluationSnapshot } from './snapshot';
 import type { Translate } from './words';
 
@@ -17,9 +18,9 @@ export interface SectionContext {
   readonly labels: ReportLabelsOf;
   /** A text of the template in the reader's language. */
   readonly say: (texts: Texts) => string;
-  /** Hash of the snapshot, hexadecimal, and its algorithm. */
+  /** Hash of the snapshot, hexadecimal, and how it was made. */
   readonly snapshotHash: string;
-  readonly hashAlg: string;
+  readonly hashAlg: SealAlgorithm;
   readonly createdAt: string;
   /** Where anyone may compare the hash; null when the installation has no public address. */
   readonly verifyUrl: string | null;

@@ -14,7 +14,7 @@ export const reportStates = ['queued', 'building', 'ready', 'failed'] as const;
 export type ReportState = (typeof reportStates)[number];
 
 /** Why a report was given up (`reports:screen.failures.<code>`). */
-export const reportFailures = ['layout', 'interrupted', 'internal'] as const;
+export const reportFailures = ['layout', 'interrupted', 'seal_broken', 'internal'] as const;
 export type ReportFailure = (typeof reportFailures)[number];
 
 export const readerOfVersion = (version: ReportVersion): ReportReader =>
@@ -34,6 +34,6 @@ export const reportFileName = (
   reference: string,
   locale: Locale,
   snapshotHash: string,
-  extension: 'pdf' | 'docx',
+  extension: 'pdf' | 'docx' | 'json',
 ): string =>
   `${reference.replace(/[^\p{L}\p{N}._-]+/gu, '-')}-${locale}-${snapshotHash.slice(0, 8)}.${extension}`;

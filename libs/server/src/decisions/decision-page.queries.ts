@@ -29,6 +29,7 @@ import { fileHead, readableIn, type FileHead, type PanelMember } from '../consen
 import { openObjections } from '../discussion';
 import { nothingKnown } from '../evaluations';
 import type { ReadTransaction, UnitOfWork } from '../platform/database';
+import { sealHolds } from '../platform/seals';
 import type { TemplateLibrary } from '../templates';
 import { guardFactsOf } from './decisions.guards';
 import {
@@ -117,6 +118,8 @@ export interface SealView {
   readonly hash: string;
   readonly hashAlg: string;
   readonly sealedAt: string;
+  /** What was sealed still gives the hash, and an event of the file names it: computed as it is read. */
+  readonly holds: boolean;
 }
 
 /** Everything about opinion and decision of one file, as one reader may see it. */
@@ -166,7 +169,7 @@ const recordedStatement = {
       from decision d join member m on m.organisation_id = d.organisation_id and m.id = d.decided_by
       where d.evaluation_id = $1) as decisions,
     (select coalesce(json_agg(json_build_object('id', s.id, 'kind', s.kind, 'hash', s.hash,
-        'hashAlg', s.hash_alg, 'sealedAt', s.sealed_at) order by s.sealed_at), '[]')
+        'hashAlg', s.hash_alg, 'sealedAt', s.sealed_at, 'holds', ${sealHolds('s')}) order by s.sealed_at), '[]')
       from snapshot s where s.evaluation_id = $1) as seals`,
 };
 

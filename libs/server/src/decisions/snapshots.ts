@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson, type Id } from '@consilium/domain/kernel';
+import type { Id } from '@consilium/domain/kernel';
 import type { WriteTransaction } from '../platform/database';
+import { sealList, type ToSeal } from '../platform/seals';
 
 /** What is being sealed. */
 export interface Seal {
@@ -9,22 +9,22 @@ export interface Seal {
 }
 
 /**
- * Gives the file as plain JSON, read inside the sealing transaction while the evaluation is locked,
+ * Takes the file apart for sealing, read inside the sealing transaction while the evaluation is locked,
  * so that what is hashed is what was decided on.
  */
 export interface SnapshotSource {
-  build(tx: WriteTransaction, evaluationId: Id, seal: Seal): Promise<unknown>;
+  build(tx: WriteTransaction, evaluationId: Id, seal: Seal): Promise<ToSeal>;
 }
 
 export interface SealedSnapshot {
   readonly id: Id;
   readonly hash: string;
-  readonly hashAlg: 'sha256';
+  readonly hashAlg: string;
 }
 
 /**
- * Seals the file: the exact bytes of its canonical form (RFC 8785), the same as JSON, and their hash.
- * The last thing of its transaction, so that it holds what the transaction wrote.
+ * Seals the file as a list of salted digests (decision 13). The last thing of its transaction, so that it
+ * holds what the transaction wrote.
  */
 export async function sealSnapshot(
   tx: WriteTransaction,
@@ -36,14 +36,14 @@ export async function sealSnapshot(
     readonly decisionId: Id | null;
   },
 ): Promise<SealedSnapshot> {
-  const content = await source.build(tx, evaluationId, { kind: of.kind, takenAt: tx.now });
-  const canonical = canonicalJson(content);
-  const hash = createHash('sha256').update(canonical).digest('hex');
+  const { hash, hashAlg, canonical, entries } = sealList(
+    await source.build(tx, evaluationId, { kind: of.kind, takenAt: tx.now }),
+  );
   const id = tx.newId();
   await tx.rows(
     `insert into snapshot (organisation_id, id, evaluation_id, kind, opinion_id, decision_id,
-       canonical, content, hash, hash_alg, sealed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, 'sha256', $10)`,
+       canonical, content, entries, hash, hash_alg, sealed_at)
+     values ($1, $2, $3, $4, $5, $6, $7::text, $7::text::jsonb, $8, $9, $10, $11)`,
     [
       tx.actor.organisationId,
       id,
@@ -52,10 +52,11 @@ export async function sealSnapshot(
       of.opinionId,
       of.decisionId,
       canonical,
-      canonical,
+      entries,
       hash,
+      hashAlg,
       tx.now,
     ],
   );
-  return { id, hash, hashAlg: 'sha256' };
+  return { id, hash, hashAlg };
 }

@@ -1,16 +1,12 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { v7 } from 'uuid';
-import { canonicalJson, isRefusal, type Id, type Locale } from '@consilium/domain/kernel';
+import { isRefusal, type Id, type Locale } from '@consilium/domain/kernel';
 import {
   composeBySection,
-  readableSchemas,
   readerOfVersion,
-  readSnapshot,
   withErasures,
   type Erasure,
-  type EvaluationSnapshot,
   type ReportDocument,
   type ReportFailure,
   type ReportState,
@@ -24,10 +20,12 @@ import {
   type WriteTransaction,
 } from '../platform/database';
 import { troubleBehind } from '../platform/faults';
+import { SealBroken, sealList, sha256, type KeptSeal } from '../platform/seals';
 import { fileKey, type FileStorage } from '../platform/storage';
 import type { TemplateLibrary } from '../templates';
 import { loadSnapshot } from './load-snapshot';
 import { renderPdf, TypstError } from './pdf';
+import { readSeal, standingSeal, takenApart, type SealedFile } from './sealed-file';
 
 export interface ReportParts {
   readonly unitOfWork: UnitOfWork;
@@ -60,21 +58,6 @@ interface Begun {
   readonly snapshotFile: Id | null;
   readonly snapshotHash: string | null;
 }
-
-/** A snapshot with its canonical bytes (RFC 8785) and their hash. */
-export interface SealedBytes {
-  readonly snapshot: EvaluationSnapshot;
-  readonly canonical: string;
-  /** SHA-256, hexadecimal. */
-  readonly hash: string;
-}
-
-export const sealedBytes = (snapshot: EvaluationSnapshot): SealedBytes => {
-  const canonical = canonicalJson(snapshot);
-  return { snapshot, canonical, hash: sha256(canonical) };
-};
-
-const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
  * Builds one report: snapshot, blocks, pages, bytes. May be called any number of times, also after a
@@ -138,6 +121,11 @@ export async function buildReport(
       return null;
     });
   } catch (error) {
+    if (error instanceof SealBroken) {
+      // Trying again would find the same.
+      await fail(note, reportId, 'seal_broken');
+      throw error;
+    }
     const excused = troubleBehind(error) !== null;
     if (excused || counted < mostAttempts) await tryLater(note, reportId, begun, excused);
     else await fail(note, reportId, error instanceof TypstError ? 'layout' : 'internal');
@@ -199,21 +187,24 @@ async function snapshotOf(
   reportId: Id,
   begun: Begun,
   note: Note,
-): Promise<SealedBytes> {
-  if (begun.snapshotFile !== null) {
-    const known = await stored(storage, actor.organisationId, begun.snapshotFile);
-    if (known) return known;
+): Promise<SealedFile> {
+  if (begun.snapshotFile !== null && begun.snapshotHash !== null) {
+    const known = await keptWith(storage, actor.organisationId, {
+      file: begun.snapshotFile,
+      hash: begun.snapshotHash,
+    });
+    if (known) return readSeal(known);
   }
   const taken = await unitOfWork.readSnapshot(actor, (tx) =>
     snapshotFor(tx, templates, begun.evaluationId),
   );
   const file = v7();
-  await put(storage, fileKey(actor.organisationId, file), Buffer.from(taken.canonical));
+  await put(storage, fileKey(actor.organisationId, file), Buffer.from(JSON.stringify(taken.kept)));
   await note((tx) =>
     tx.rows(`update report set snapshot_file = $2, snapshot_hash = $3, seal = $4 where id = $1`, [
       reportId,
       file,
-      taken.hash,
+      taken.kept.hash,
       taken.snapshot.seal,
     ]),
   );
@@ -228,24 +219,16 @@ async function snapshotFor(
   tx: ReadTransaction,
   templates: TemplateLibrary,
   evaluationId: Id,
-): Promise<SealedBytes> {
-  const [sealed] = await tx.rows<{ canonical: string; hash: string }>(
-    `select z.canonical, z.hash from snapshot z
-      join evaluation e on e.organisation_id = z.organisation_id and e.id = z.evaluation_id
-      where e.id = $1 and e.sealed and z.content->>'schema' = any($2)
-      order by z.sealed_at desc, z.id desc limit 1`,
-    [evaluationId, readableSchemas],
-  );
-  if (sealed) {
-    return { ...sealed, snapshot: readSnapshot(sealed.canonical) };
-  }
+): Promise<SealedFile> {
+  const sealed = await standingSeal(tx, evaluationId);
+  if (sealed) return sealed;
   const snapshot = await loadSnapshot(tx, templates, evaluationId);
   if (!snapshot) throw new Error(`no evaluation ${evaluationId}`);
-  return sealedBytes(snapshot);
+  return readSeal(sealList(await takenApart(tx, snapshot)));
 }
 
 /** Documents filed in the evaluation whose content is gone, whenever the snapshot was made. */
-async function erasuresIn(tx: ReadTransaction, evaluationId: Id): Promise<Erasure[]> {
+export async function erasuresIn(tx: ReadTransaction, evaluationId: Id): Promise<Erasure[]> {
   const rows = await tx.rows<{ documentId: Id; title: string; purgedAt: Date }>(
     `select distinct d.id as "documentId", d.title, d.purged_at as "purgedAt"
        from filed_document s
@@ -258,14 +241,15 @@ async function erasuresIn(tx: ReadTransaction, evaluationId: Id): Promise<Erasur
 
 /** The blocks, telling the section that is being built. */
 async function composed(
-  { snapshot, hash }: SealedBytes,
+  { snapshot, kept, hashAlg }: SealedFile,
   { locale, version }: Begun,
   note: Note,
   reportId: Id,
 ): Promise<ReportDocument> {
   const steps = composeBySection(snapshot, {
     locale,
-    snapshotHash: hash,
+    snapshotHash: kept.hash,
+    hashAlg,
     // Not the clock: the same snapshot gives the same bytes, whenever it is set.
     createdAt: snapshot.takenAt,
     reader: readerOfVersion(version),
@@ -296,17 +280,19 @@ async function put(storage: FileStorage, key: string, bytes: Buffer): Promise<vo
   }
 }
 
-async function stored(
+/** The seal that a report was made from, as it was noted; null where the store has lost it. */
+export async function keptWith(
   storage: FileStorage,
   organisationId: Id,
-  file: Id,
-): Promise<SealedBytes | null> {
-  const bytes = await storage.open(fileKey(organisationId, file));
+  noted: { readonly file: Id; readonly hash: string },
+): Promise<KeptSeal | null> {
+  const bytes = await storage.open(fileKey(organisationId, noted.file));
   if (!bytes) return null;
-  const canonical = await text(bytes);
-  return {
-    canonical,
-    hash: sha256(canonical),
-    snapshot: readSnapshot(canonical),
-  };
+  const words = await text(bytes);
+  const { hashAlg, canonical, entries } = JSON.parse(words) as Partial<KeptSeal>;
+  const { hash } = noted;
+  // Reports of before kept the bytes of the whole file alone.
+  return canonical === undefined || hashAlg === undefined
+    ? { hash, hashAlg: 'sha256', canonical: words, entries: null }
+    : { hash, hashAlg, canonical, entries: entries ?? null };
 }

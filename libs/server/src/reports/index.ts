@@ -5,3 +5,5 @@ export * from './reports.service';
 export * from './queue-reports';
 export * from './build-report';
 export * from './load-snapshot';
+export * from './export-report';
+export * from './sealed-file';

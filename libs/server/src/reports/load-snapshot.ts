@@ -11,6 +11,7 @@ import { loadContext } from '../answers';
 import { loadPanel } from '../consensus';
 import type { SnapshotSource } from '../decisions';
 import type { ReadTransaction } from '../platform/database';
+import { SealBroken } from '../platform/seals';
 import type { TemplateLibrary } from '../templates';
 import {
   courseOf,
@@ -32,6 +33,7 @@ import {
   quorumShareOf,
   roundsOf,
 } from './snapshot/judgement';
+import { takenApart } from './sealed-file';
 import { instant, instantOrNull, peopleOf, type MemberRow } from './snapshot/people';
 import type {
   DocumentRow,
@@ -90,6 +92,9 @@ export async function loadSnapshot(
     evaluationId,
   ]);
   if (!judgement) return null;
+  if (!judgement.seals.every(({ holds }) => holds)) {
+    throw new SealBroken('one made before of the same file');
+  }
   const events = await tx.rows<EventRow & Record<string, unknown>>(eventsStatement, [
     evaluationId,
     changeTypes,
@@ -166,7 +171,10 @@ export async function loadSnapshot(
       by: memberId === null ? 'Consilium' : people.ofMember(memberId).name,
       text: changeInWords(type as ChangeType),
     })),
-    sealedBefore: judgement.seals.map((line) => ({ ...line, sealedAt: instant(line.sealedAt) })),
+    sealedBefore: judgement.seals.map(({ holds: _holds, ...line }) => ({
+      ...line,
+      sealedAt: instant(line.sealedAt),
+    })),
   };
 }
 
@@ -198,6 +206,6 @@ export const fileSnapshots = (templates: TemplateLibrary): SnapshotSource => ({
   build: async (tx, evaluationId, { kind, takenAt }) => {
     const snapshot = await loadSnapshot(tx, templates, evaluationId, { seal: kind, takenAt });
     if (!snapshot) throw new Error(`no evaluation ${evaluationId}`);
-    return snapshot;
+    return takenApart(tx, snapshot);
   },
 });

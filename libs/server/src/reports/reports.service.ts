@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { decide, type Facts } from '@consilium/domain/access';
 import { isId, isLocale, isRefusal, refuse, type Id, type Locale } from '@consilium/domain/kernel';
 import {
@@ -11,7 +11,11 @@ import {
   type ReportVersion,
 } from '@consilium/domain/reports';
 import type { Actor, Outcome, ReadTransaction, UnitOfWork } from '../platform/database';
+import { SealBroken, sha256 } from '../platform/seals';
 import { fileKey, type FileStorage } from '../platform/storage';
+import { erasuresIn, keptWith } from './build-report';
+import { exportOf } from './export-report';
+import { readSeal } from './sealed-file';
 
 /** A report as its readers see it in the list. */
 export interface ReportView {
@@ -42,8 +46,7 @@ export interface ReportView {
 
 export interface OpenedReport {
   readonly name: string;
-  readonly size: number;
-  readonly bytes: Readable;
+  readonly bytes: Buffer;
 }
 
 export interface GenerateReportInput {
@@ -67,6 +70,7 @@ const listStatement = {
     r.section_index, r.section_total, r.section_title, m.display_name as "requestedBy", r.seal,
     r.snapshot_hash as "snapshotHash", r.size, r.pages, r.sha256, r.failure,
     r.created_at as "createdAt", r.ready_at as "readyAt", e.reference,
+    r.snapshot_file as "snapshotFile",
     ${retryable('r')} as retryable
   from report r
   join evaluation e on e.organisation_id = r.organisation_id and e.id = r.evaluation_id
@@ -83,6 +87,7 @@ type ListRow = Omit<ReportView, 'section' | 'createdAt' | 'readyAt'> & {
   createdAt: Date;
   readyAt: Date | null;
   reference: string;
+  snapshotFile: Id | null;
 };
 
 const viewOf = ({
@@ -90,6 +95,7 @@ const viewOf = ({
   section_total: total,
   section_title: title,
   reference: _reference,
+  snapshotFile: _snapshotFile,
   ...row
 }: ListRow): ReportView => ({
   ...row,
@@ -228,19 +234,44 @@ export class ReportsService {
     return isRefusal(found) ? null : viewOf(found);
   }
 
-  /** The bytes of a report that is ready. */
+  /** The bytes of a report that is ready, compared with the hash that was noted of them. */
   async openReport(actor: Actor, id: Id): Promise<Outcome<OpenedReport>> {
     const found = await this.unitOfWork.read(actor, (tx) => this.find(tx, id));
     if (isRefusal(found)) return found;
-    if (found.state !== 'ready' || found.size === null || found.snapshotHash === null) {
+    if (found.state !== 'ready' || found.snapshotHash === null) return refuse('report_not_ready');
+    const stored = await this.storage.open(fileKey(actor.organisationId, id));
+    if (!stored) throw new Error(`the bytes of the report ${id} are not in the store`);
+    const bytes = await buffer(stored);
+    if (sha256(bytes) !== found.sha256) throw new SealBroken(`the bytes of the report ${id}`);
+    const { reference, locale, snapshotHash } = found;
+    return { name: reportFileName(reference, locale, snapshotHash, 'pdf'), bytes };
+  }
+
+  /**
+   * What a report was made from, as its readers may have it, so that they can compute its hash again.
+   * @throws SealBroken when what is kept of it no longer gives that hash.
+   */
+  async exportReport(actor: Actor, id: Id): Promise<Outcome<OpenedReport>> {
+    const found = await this.unitOfWork.read(actor, async (tx) => {
+      const report = await this.find(tx, id);
+      if (isRefusal(report)) return report;
+      const erasures = await erasuresIn(tx, report.evaluationId);
+      return { report, erasures, named: await isNamed(tx, report) };
+    });
+    if (isRefusal(found)) return found;
+    const { state, snapshotHash, snapshotFile, reference, locale, version } = found.report;
+    if (state !== 'ready' || snapshotHash === null || snapshotFile === null) {
       return refuse('report_not_ready');
     }
-    const bytes = await this.storage.open(fileKey(actor.organisationId, id));
-    if (!bytes) throw new Error(`the bytes of the report ${id} are not in the store`);
+    if (!found.named) throw new SealBroken(`no event names what the report ${id} was made from`);
+    const noted = { file: snapshotFile, hash: snapshotHash };
+    const kept = await keptWith(this.storage, actor.organisationId, noted);
+    if (!kept) throw new Error(`what the report ${id} was made from is not in the store`);
+    const exported = exportOf(readSeal(kept), version, found.erasures);
+    if (isRefusal(exported)) return exported;
     return {
-      name: reportFileName(found.reference, found.locale, found.snapshotHash, 'pdf'),
-      size: found.size,
-      bytes,
+      name: reportFileName(reference, locale, snapshotHash, 'json'),
+      bytes: Buffer.from(`${JSON.stringify(exported, null, 2)}\n`),
     };
   }
 
@@ -257,4 +288,18 @@ export class ReportsService {
     ]);
     return row ?? refuse('not_found');
   }
+}
+
+/** Whether an event of the file names the seal that a report was made from; a draft has none. */
+async function isNamed(
+  tx: ReadTransaction,
+  { seal, snapshotHash, evaluationId }: Pick<ListRow, 'seal' | 'snapshotHash' | 'evaluationId'>,
+): Promise<boolean> {
+  if (seal === null || seal === 'draft') return true;
+  const named = await tx.rows(
+    `select 1 from event where evaluation_id = $1 and data ->> 'hash' = $2
+       and type in ('opinion.adopted', 'decision.recorded') limit 1`,
+    [evaluationId, snapshotHash],
+  );
+  return named.length > 0;
 }

@@ -56,7 +56,7 @@ function sectionBlocks(
 }
 
 /** Who answered the part, when, with which gaps and after which returns. */
-function partNote(part: SnapshotPart, { t, format }: SectionContext): Block {
+function partNote(part: SnapshotPart, { t, format, clearance }: SectionContext): Block {
   const role = t(`common:answerRoles.${part.leadRole}`);
   const state =
     part.submittedAt && part.submittedBy
@@ -74,7 +74,8 @@ function partNote(part: SnapshotPart, { t, format }: SectionContext): Block {
       reason: entry.reason,
     }),
   );
-  return { kind: 'paragraph', style: 'note', text: [state, ...gaps, ...returns].join('\n') };
+  const words = clearance.reads('part', part.id) ? [...gaps, ...returns] : [];
+  return { kind: 'paragraph', style: 'note', text: [state, ...words].join('\n') };
 }
 
 /** Marked only where the answer really blocks: a question that could have is no news. */

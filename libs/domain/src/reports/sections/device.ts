@@ -63,7 +63,7 @@ const verdictTone = { holds: 'good', fails: 'stop', unknown: 'caution' } as cons
 const scopeTone = { in_scope: 'good', out_of_scope: 'stop', needs_info: 'caution' } as const;
 
 function scope(test: SnapshotScopeTest, context: SectionContext): Block[] {
-  const { t, format, say } = context;
+  const { t, format, say, clearance } = context;
   const settled =
     test.settledBy && test.settledAt
       ? t('device.scope.settled', {
@@ -109,7 +109,7 @@ function scope(test: SnapshotScopeTest, context: SectionContext): Block[] {
       rows: test.answers.map((line) => [
         line.predicate,
         say(line.question),
-        say(line.answer),
+        clearance.readsScope(line.predicate) ? say(line.answer) : t('masks.answer'),
         marked(t(`device.scope.verdict.${line.verdict}`), verdictTone[line.verdict]),
       ]),
       rowHeaders: true,

@@ -24,7 +24,7 @@ const tone = (thread: SnapshotThread): Tone =>
   thread.resolved !== null ? 'good' : thread.kind === 'objection' ? 'stop' : 'caution';
 
 function entry(thread: SnapshotThread, number: number, context: SectionContext): EntryBlock {
-  const { t, format, say, labels, clearance } = context;
+  const { t, format, say, labels } = context;
   const { kind, id, label } = thread.anchor;
   const mark =
     kind === 'question'
@@ -36,15 +36,6 @@ function entry(thread: SnapshotThread, number: number, context: SectionContext):
           : kind === 'section'
             ? id
             : '';
-  if (!clearance.reads('thread', thread.id)) {
-    return {
-      kind: 'entry',
-      label: `${number}`,
-      title: t('discussion.on', { kind: t(`discussion.kind.${thread.kind}`), anchor: mark }),
-      badge: null,
-      fields: [{ label: '', text: t('masks.thread'), style: 'masked' }],
-    };
-  }
   const anchor = [mark, say(label)].filter((text) => text !== '').join(' – ');
   return {
     kind: 'entry',

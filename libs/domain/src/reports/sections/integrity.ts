@@ -1,4 +1,5 @@
 import type { Block } from '../blocks';
+import { saltedList } from '../seal-algorithms';
 import type { SectionContext, SectionDefinition } from '../section';
 import type { EvaluationSnapshot } from '../snapshot';
 
@@ -15,10 +16,11 @@ export const integrity: SectionDefinition = {
         kind: 'key-values',
         items: [
           {
-            key: t('integrity.hash', { alg: context.hashAlg }),
+            key: t('integrity.hash', { alg: 'SHA-256' }),
             value: context.snapshotHash,
             mono: true,
           },
+          { key: t('integrity.format'), value: context.hashAlg },
           { key: t('integrity.seal'), value: t(`integrity.sealKind.${snapshot.seal}`) },
           { key: t('integrity.takenAt'), value: snapshot.takenAt },
         ],
@@ -33,7 +35,9 @@ export const integrity: SectionDefinition = {
             ? t('integrity.verifyPage', { url: context.verifyUrl })
             : t('integrity.verifyAsk'),
           t('integrity.verifyMail'),
-          t('integrity.verifyCompute', { alg: context.hashAlg }),
+          ...(context.hashAlg === saltedList
+            ? [t('integrity.verifyList'), t('integrity.verifyListHow')]
+            : [t('integrity.verifyWhole'), t('integrity.verifyWholeHow')]),
           t('integrity.verifyFiles'),
         ],
       },
@@ -67,7 +71,9 @@ function seals(snapshot: EvaluationSnapshot, { t, format }: SectionContext): Blo
 
 function masks({ t, clearance }: SectionContext): Block[] {
   if (clearance.masks.length === 0) return [{ kind: 'paragraph', text: t('integrity.noMasks') }];
+  const reserved = clearance.masks.some(({ kind }) => kind !== 'interests');
   return [
+    ...(reserved ? [{ kind: 'paragraph' as const, text: t('integrity.hiddenThreads') }] : []),
     { kind: 'paragraph', text: t('integrity.masksIntro', { count: clearance.masks.length }) },
     {
       kind: 'table',

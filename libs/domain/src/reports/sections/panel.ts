@@ -1,3 +1,4 @@
+import { isPublished } from '../clearance';
 import type { Block, EntryBlock, EntryField, TableCell } from '../blocks';
 import type { SectionContext, SectionDefinition } from '../section';
 import type {
@@ -16,7 +17,7 @@ export const panel: SectionDefinition = {
     const { t } = context;
     const declared = snapshot.panel.seats.filter(
       ({ declaration }) =>
-        declaration !== null && !declaration.nothingToDeclare && isJudged(declaration),
+        declaration !== null && !declaration.nothingToDeclare && isPublished(declaration),
     );
     return [
       { kind: 'heading', level: 1, text: t('sections.panel') },
@@ -36,14 +37,6 @@ export const panel: SectionDefinition = {
     ];
   },
 };
-
-/** What a person declared is published once it has been judged, not before; nor what came after. */
-const isJudged = ({
-  assessment,
-  assessedAt,
-  declaredAt,
-}: NonNullable<SnapshotSeat['declaration']>): boolean =>
-  assessment !== null && (assessedAt === null || declaredAt <= assessedAt);
 
 function members(snapshot: EvaluationSnapshot, context: SectionContext): Block {
   const { t } = context;
@@ -79,7 +72,7 @@ function declarationState(seat: SnapshotSeat, { t }: SectionContext): TableCell 
 }
 
 function interest(seat: SnapshotSeat, context: SectionContext): EntryBlock {
-  const { t, format } = context;
+  const { t, format, clearance } = context;
   const { declaration } = seat;
   const state = declarationState(seat, context);
   return {
@@ -89,13 +82,17 @@ function interest(seat: SnapshotSeat, context: SectionContext): EntryBlock {
     badge: { text: state.text, tone: state.tone ?? 'neutral' },
     fields: declaration
       ? [
-          ...declaration.interests.flatMap((one) => declaredInterest(one, context)),
-          ...field(t('panel.assessmentReason'), declaration.assessmentReason),
+          ...(clearance.reads('interests', seat.id)
+            ? [
+                ...declaration.interests.flatMap((one) => declaredInterest(one, context)),
+                ...field(t('panel.assessmentReason'), declaration.assessmentReason),
+              ]
+            : [{ label: '', text: t('masks.interests'), style: 'masked' as const }]),
           ...field(
             '',
             [
               t('panel.declaredAt', { date: format.day(declaration.declaredAt) }),
-              declaration.confirmedAgainst.length === 0
+              declaration.confirmedAgainst.length === 0 || !clearance.reads('interests', seat.id)
                 ? ''
                 : t('panel.confirmed', {
                     parties: format.list(
@@ -140,7 +137,7 @@ function declaredInterest(one: SnapshotInterest, { t }: SectionContext): EntryFi
   );
 }
 
-function departure(recusal: SnapshotRecusal, { t, format }: SectionContext): EntryBlock {
+function departure(recusal: SnapshotRecusal, { t, format, clearance }: SectionContext): EntryBlock {
   return {
     kind: 'entry',
     label: '',
@@ -153,7 +150,7 @@ function departure(recusal: SnapshotRecusal, { t, format }: SectionContext): Ent
       tone: 'stop',
     },
     fields: [
-      ...field('', recusal.reason, 'main'),
+      ...(clearance.reads('interests', recusal.seatId) ? field('', recusal.reason, 'main') : []),
       ...field(
         '',
         [

@@ -252,6 +252,8 @@ export interface JudgementRow {
     hash: string;
     hashAlg: string;
     sealedAt: string;
+    /** Recomputed as it was read. */
+    holds: boolean;
   }[];
 }
 

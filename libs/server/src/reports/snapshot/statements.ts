@@ -1,4 +1,5 @@
 import { purposeOf } from '../../evaluations';
+import { sealHolds } from '../../platform/seals';
 
 // One statement for each share of a snapshot: their number does not depend on the size of the file.
 
@@ -169,7 +170,7 @@ export const judgementStatement = {
       from decision k where k.organisation_id = e.organisation_id and k.evaluation_id = e.id
       order by k.decided_at desc, k.id desc limit 1) as decision,
     (select ${all(`json_build_object('seal', z.kind, 'hash', z.hash, 'hashAlg', z.hash_alg,
-        'sealedAt', z.sealed_at) order by z.sealed_at, z.id`)}
+        'sealedAt', z.sealed_at, 'holds', ${sealHolds('z')}) order by z.sealed_at, z.id`)}
       from snapshot z where z.organisation_id = e.organisation_id and z.evaluation_id = e.id) as seals
   from evaluation e where e.id = $1`,
 };

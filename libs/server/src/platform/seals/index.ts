@@ -1,0 +1,2 @@
+export * from './seals';
+export * from './holds';
