@@ -71,7 +71,7 @@ describe('what the images carry', () => {
     await until(async () => ((await fetch(`${url}/health/ready`)).ok ? true : null));
     expect(await (await fetch(url)).text()).toContain('<!doctype html>');
 
-    const client = new ApiClient(url, 'chu-exemple');
+    const client = new ApiClient(url, 'val-clair');
     await client.signIn('coordinator@demo.test', 'consilium-demo');
     const { evaluations } = await client.ask<{ evaluations: { id: string; phase: string }[] }>(
       '{ evaluations { id phase } }',
@@ -83,11 +83,11 @@ describe('what the images carry', () => {
     );
     expect(generateReport.__typename).toBe('ReportRequested');
     const pages = await until(async () => {
-      const { reports } = await client.ask<{ reports: { state: string; pages: number | null }[] }>(
-        `query ($id: ID!) { reports(evaluationId: $id) { state pages } }`,
-        { id },
-      );
-      return reports[0]?.state === 'ready' ? reports[0].pages : null;
+      const { reports: list } = await client.ask<{
+        reports: { reports: { state: string; pages: number | null }[] };
+      }>(`query ($id: ID!) { reports(evaluationId: $id) { reports { state pages } } }`, { id });
+      const [report] = list.reports;
+      return report?.state === 'ready' ? report.pages : null;
     });
     expect(pages).toBeGreaterThan(5);
   });

@@ -8,20 +8,29 @@ function Page() {
   useKeptFocus();
   const [open, setOpen] = useState(true);
   const [left, setLeft] = useState(true);
+  const [asked, setAsked] = useState(false);
   return (
-    <main {...mainLandmark}>
-      <h1>Page</h1>
-      <section>
-        <h2>Section</h2>
-        {open ? (
-          <div>
-            <button onClick={() => setOpen(false)}>Once</button>
-          </div>
-        ) : null}
-        <button onClick={() => setLeft(false)}>Other</button>
-        {left ? <p>Aside</p> : null}
-      </section>
-    </main>
+    <>
+      <main {...mainLandmark}>
+        <h1>Page</h1>
+        <section>
+          <h2>Section</h2>
+          {open ? (
+            <div>
+              <button onClick={() => setOpen(false)}>Once</button>
+            </div>
+          ) : null}
+          <button onClick={() => setLeft(false)}>Other</button>
+          {left ? <p>Aside</p> : null}
+          <button onClick={() => setAsked(true)}>Ask</button>
+        </section>
+      </main>
+      {asked ? (
+        <div role="dialog" aria-modal="true">
+          <button onClick={() => setAsked(false)}>Yes</button>
+        </div>
+      ) : null}
+    </>
   );
 }
 
@@ -40,5 +49,22 @@ describe('the focus', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Other' }));
     await waitFor(() => expect(screen.queryByText('Aside')).toBeNull());
     expect(screen.getByRole('button', { name: 'Other' })).toHaveFocus();
+  });
+
+  it('comes back to where it was before a dialog that took it along', async () => {
+    render(<Page />);
+    await userEvent.click(screen.getByRole('button', { name: 'Ask' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Yes' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Ask' })).toHaveFocus());
+  });
+
+  it('is not fetched back from whoever clicked beside everything', async () => {
+    render(<Page />);
+    await userEvent.click(screen.getByRole('button', { name: 'Other' }));
+    await userEvent.click(document.body);
+    expect(document.body).toHaveFocus();
+    screen.getByText('Page').append('!');
+    await Promise.resolve();
+    expect(document.body).toHaveFocus();
   });
 });

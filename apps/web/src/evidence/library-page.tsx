@@ -11,6 +11,7 @@ import {
   LoadingState,
   Notice,
   ReasonedButton,
+  StatusBadge,
   useFormat,
   type DataColumn,
 } from '@consilium/ui';
@@ -177,7 +178,7 @@ export function Component() {
 
 function useColumns(choose: (id: string) => void): readonly DataColumn<Evidence>[] {
   const { t } = useTranslation('evidence');
-  const { list } = useFormat();
+  const { list, shortDate } = useFormat();
   const { slug } = useMembership();
   const clearance = useClearanceText();
   const sections = (document: Evidence): string =>
@@ -216,6 +217,13 @@ function useColumns(choose: (id: string) => void): readonly DataColumn<Evidence>
       header: t('columns.validity'),
       sortValue: (document) => examined(document).validUntil,
       cell: (document) => {
+        if (document.purgedAt) {
+          return (
+            <StatusBadge tone="warning">
+              {t('purged', { date: shortDate(document.purgedAt) })}
+            </StatusBadge>
+          );
+        }
         const { validUntil } = examined(document);
         return validUntil ? <ExpiryBadge validUntil={validUntil} /> : t('noEnd');
       },
