@@ -153,6 +153,33 @@ describe('what keeps other pages out', () => {
     },
   );
 
+  it('does nothing under a session for which the page does not speak', async () => {
+    const post = async (cookie: string, account: string) => {
+      const response = await fetch(`${application.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-consilium-csrf': '1',
+          'x-consilium-account': account,
+          cookie,
+        },
+        body: JSON.stringify({ query: '{ viewer { accountId email } }' }),
+      });
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    };
+    const cookie = (await cookieOf(application.url)).split(';')[0]!;
+    const refused = await post(cookie, '01890000-0000-7000-8000-000000000000');
+    expect(refused.status).toBe(403);
+    expect(refused.body).toMatchObject({ errors: [{ extensions: { code: 'OTHER_SESSION' } }] });
+    const { rows } = await owner.query<{ id: string }>('select id from account where email = $1', [
+      chu.emails.buyer,
+    ]);
+    const own = await post(cookie, rows[0]!.id);
+    expect(own.body).toEqual({
+      data: { viewer: { accountId: rows[0]!.id, email: chu.emails.buyer } },
+    });
+  });
+
   it('makes the cookie unreadable to scripts and foreign pages, and secure where the address is', async () => {
     const cookie = await cookieOf(application.url);
     expect(cookie).toMatch(/^consilium_session=[\w-]{43}; /);

@@ -8,7 +8,7 @@ import { sentenceOf, translate } from '@consilium/server/platform/texts';
 import { isDatabaseAway, retryAfterSeconds } from './faults.plugin';
 import { cookieNames, isSecure } from './cookies';
 import { isAtThisMachine, OwnNames } from './own-names';
-import { languageOf, organisationHeader, requestContext } from './request';
+import { accountHeader, languageOf, organisationHeader, requestContext } from './request';
 import { SlowBodies, type BodyPatience } from './slow-bodies';
 
 /** Its presence proves a script of this very page: other sites cannot send it without permission. */
@@ -87,6 +87,15 @@ export async function prepareHttp(
     try {
       const token = request.cookies[cookies.session];
       const session = token ? await server.gate.resolve(token) : null;
+      const speaksFor = request.headers[accountHeader];
+      if (session && typeof speaksFor === 'string' && speaksFor !== session.accountId) {
+        return refuseRequest(
+          reply,
+          403,
+          'OTHER_SESSION',
+          sentenceOf(refuse('other_session'), languageOf(language)),
+        );
+      }
       const slug = request.headers[organisationHeader];
       request.consilium = requestContext(
         session,

@@ -24,6 +24,12 @@ export interface RequestContext {
 /** Name of the request header and connection parameter that name the organisation by its slug. */
 export const organisationHeader = 'x-consilium-organisation';
 
+/**
+ * Name of the request header by which a page says for which account it speaks. The cookie is the
+ * browser's: once somebody else signed in in another window, nothing of this page is done in her name.
+ */
+export const accountHeader = 'x-consilium-account';
+
 /** The language of an answer to somebody whose account is not known: the browser's first, else French. */
 export function languageOf(acceptLanguage: string | undefined): Locale {
   const preferred = acceptLanguage?.slice(0, 2).toLowerCase();

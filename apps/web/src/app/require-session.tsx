@@ -3,6 +3,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { ErrorState, LoadingState } from '@consilium/ui';
 import { useFailureText } from '../platform/failure-notice';
 import { useSession } from '../platform/session';
+import { SessionEnded } from './session-ended';
 import { mainLandmark } from './skip-link';
 import classes from './layout.module.css';
 
@@ -20,11 +21,20 @@ export function RequireSession() {
   if (state.status === 'signedOut') {
     const here = `${pathname}${search}${hash}`;
     const query = new URLSearchParams(here === '/' ? {} : { return: here });
-    if (state.expired) query.set('expired', '1');
     const suffix = query.size > 0 ? `?${query.toString()}` : '';
     return <Navigate to={`/sign-in${suffix}`} replace />;
   }
-  if (state.status === 'signedIn') return <Outlet />;
+  if (state.status === 'signedIn') {
+    const { viewer, ended } = state;
+    return (
+      <>
+        <div key={viewer.accountId} style={{ display: ended ? 'none' : 'contents' }}>
+          <Outlet />
+        </div>
+        {ended ? <SessionEnded viewer={viewer} /> : null}
+      </>
+    );
+  }
   return (
     <main {...mainLandmark} className={classes.main}>
       {state.status === 'loading' ? (

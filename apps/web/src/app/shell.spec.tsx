@@ -11,6 +11,7 @@ import { startTexts } from '../platform/i18n';
 import { SessionProvider, type SessionSource, type Viewer } from '../platform/session';
 import { ShortcutsProvider } from '../platform/shortcuts';
 import { signedOut } from '../platform/signals';
+import { speaker } from '../platform/speaker';
 import { appRoutes } from './routes';
 
 const membership = {
@@ -110,7 +111,7 @@ describe('the shell', () => {
     await userEvent.type(await screen.findByLabelText('E-mail address'), 'a@b.test');
     await userEvent.type(screen.getByLabelText('Password'), 'x');
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
-    expect(await screen.findByText(/Try again in 5 minutes/)).toBeVisible();
+    expect(await screen.findByText(/Try again in 5 min/)).toBeVisible();
   });
 
   it('lets a visitor of the demo enter as one of its members', async () => {
@@ -163,13 +164,35 @@ describe('the shell', () => {
     expect(screen.getByRole('banner')).not.toHaveTextContent('elsewhere');
   });
 
-  it('asks to sign in again when the session has ended, without losing the place', async () => {
+  it('covers the page when its session has ended, and lets the same person go on there', async () => {
     const forget = jest.fn(async () => undefined);
-    open('/o/saint-roch', source({ forget }));
-    await screen.findByRole('heading', { name: 'My work' });
+    const signIn = jest.fn(async () => viewer);
+    open('/o/saint-roch', source({ forget, signIn }));
+    const heading = await screen.findByRole('heading', { name: 'My work' });
     act(() => signedOut.emit());
-    expect(await screen.findByText(/Your session has ended/)).toBeVisible();
+    expect(await screen.findByRole('dialog', { name: 'Your session has ended' })).toBeVisible();
+    expect(heading).not.toBeVisible();
+    await userEvent.type(screen.getByLabelText('Password'), 'words');
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in and go on' }));
+    await waitFor(() => expect(heading).toBeVisible());
+    expect(signIn).toHaveBeenCalledWith(viewer.email, 'words');
+    expect(forget).not.toHaveBeenCalled();
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('begins anew when somebody else is signed in by then, and forgets what was read', async () => {
+    const forget = jest.fn(async () => undefined);
+    let now = viewer;
+    open('/o/saint-roch', source({ forget, viewer: async () => now }));
+    const heading = await screen.findByRole('heading', { name: 'My work' });
+    act(() => signedOut.emit());
+    await screen.findByRole('dialog');
+    now = { ...viewer, accountId: 'somebody-else' };
+    act(() => void window.dispatchEvent(new Event('focus')));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
     expect(forget).toHaveBeenCalled();
+    expect(heading).not.toBeInTheDocument();
+    expect(speaker.header()).toEqual({ 'x-consilium-account': 'somebody-else' });
   });
 
   it('names the tab, and moves the focus to the heading after a navigation only', async () => {
@@ -214,7 +237,7 @@ describe('the shell', () => {
   it('lists the shortcuts on ?', async () => {
     open('/o/saint-roch', source());
     await screen.findByRole('heading', { name: 'My work' });
-    await userEvent.keyboard('?');
+    await act(() => userEvent.keyboard('?'));
     const dialog = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
     expect(within(dialog).getByRole('row', { name: '? Show this help' })).toBeVisible();
   });
@@ -229,5 +252,14 @@ describe('the shell', () => {
     act(() => void window.dispatchEvent(new Event('online')));
     await waitFor(() => expect(screen.queryByText('You are offline.')).not.toBeInTheDocument());
     online.mockRestore();
+  });
+
+  it('leads to the sign-in page and back when another account is wanted', async () => {
+    open('/o/saint-roch', source());
+    await screen.findByRole('heading', { name: 'My work' });
+    act(() => signedOut.emit());
+    await userEvent.click(await screen.findByRole('button', { name: 'Sign in as somebody else' }));
+    await screen.findByRole('heading', { name: 'Sign in' });
+    expect(await screen.findByText('Sign in to continue where you were.')).toBeVisible();
   });
 });

@@ -76,11 +76,7 @@ export function Component() {
     <div className={classes.columns}>
       <div className={classes.form}>
         <PageTitle title={t('signIn.title')} />
-        {query.has('expired') ? (
-          <Notice>
-            <p>{t('signIn.expired')}</p>
-          </Notice>
-        ) : query.get('password') === 'changed' ? (
+        {query.get('password') === 'changed' ? (
           <Notice tone="success" role="status">
             <p>{t('signIn.passwordChanged')}</p>
           </Notice>

@@ -107,6 +107,10 @@ const passing: readonly string[] = [
 
 export const isPassing = ({ kind }: Failure): boolean => passing.includes(kind);
 
+/** Whether the page's session is over: ended, or another person's by now. */
+export const isSessionOver = (failure: Failure): boolean =>
+  failure.kind === 'refused' && ['not_signed_in', 'other_session'].includes(failure.code);
+
 /** Whether the thing does not exist or is not this person's to see: said the same way. */
 export const isNotFound = (failure: Failure): boolean =>
   failure.kind === 'refused' && ['not_found', 'not_a_member'].includes(failure.code);

@@ -6,11 +6,12 @@ import {
   type TypePolicies,
 } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
+import { SetContextLink } from '@apollo/client/link/context';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import type { Client as Socket } from 'graphql-ws';
 import { OperationTypeNode } from 'graphql';
 import { possibleTypes } from '../gql/possible-types';
-import { failureOf, isPassing } from './failures';
+import { failureOf, isPassing, isSessionOver } from './failures';
 import { liveConnection } from './live/connection';
 import { Gap } from './live/gap';
 import { watchGap } from './live/liveness';
@@ -19,15 +20,17 @@ import { onWaking } from './live/waking';
 import { endingFetch } from './requests/ending-fetch';
 import { sentAgain } from './requests/sent-again';
 import { resynced, signedOut } from './signals';
+import { speaker } from './speaker';
 
 const path = '/graphql';
 
 /**
  * Headers of every request to the API, also of uploads and downloads by `fetch`: proof that a script
- * of this page asks, which other sites cannot give, and the organisation by its short name.
+ * of this page asks, which other sites cannot give, for whom, and the organisation by its short name.
  */
 export const apiHeaders = (organisation?: string): Readonly<Record<string, string>> => ({
   'x-consilium-csrf': '1',
+  ...speaker.header(),
   ...(organisation ? { 'x-consilium-organisation': organisation } : {}),
 });
 
@@ -65,7 +68,7 @@ function connect(organisation: string | undefined): Connected {
   const socket = liveConnection(path, organisation, gap);
   const errors = new ErrorLink(({ error }) => {
     const failure = failureOf(error);
-    if (failure.kind === 'refused' && failure.code === 'not_signed_in') signedOut.emit();
+    if (isSessionOver(failure)) signedOut.emit();
   });
   const client = new ApolloClient({
     link: ApolloLink.from([
@@ -74,12 +77,13 @@ function connect(organisation: string | undefined): Connected {
       ApolloLink.split(
         ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
         newsOnly(gap).concat(new GraphQLWsLink(socket)),
-        new HttpLink({
-          uri: path,
-          fetch: endingFetch(),
-          credentials: 'same-origin',
-          headers: { ...apiHeaders(organisation) },
-        }),
+        new SetContextLink(() => ({ headers: { ...apiHeaders(organisation) } })).concat(
+          new HttpLink({
+            uri: path,
+            fetch: endingFetch(),
+            credentials: 'same-origin',
+          }),
+        ),
       ),
     ]),
     cache: new InMemoryCache({ possibleTypes, typePolicies }),

@@ -4,12 +4,14 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useRef,
   useState,
   type ReactNode,
 } from 'react';
 import { failureOf, type Failure } from './failures';
 import type { RefusedLike } from './failure-notice';
-import { signedOut } from './signals';
+import { signedIn, signedOut } from './signals';
+import { speaker } from './speaker';
 
 export interface Membership {
   readonly memberId: string;
@@ -64,11 +66,15 @@ export type SessionState =
   | { readonly status: 'failed'; readonly failure: Failure }
   | {
       readonly status: 'signedOut';
-      readonly expired: boolean;
       /** Of the person's own will: nobody is led back to where that person was. */
       readonly left?: 'signOut' | 'passwordChanged';
     }
-  | { readonly status: 'signedIn'; readonly viewer: Viewer };
+  | {
+      readonly status: 'signedIn';
+      readonly viewer: Viewer;
+      /** The server no longer knows the session: the page waits for the same person to be back. */
+      readonly ended: boolean;
+    };
 
 export interface Session {
   readonly state: SessionState;
@@ -80,6 +86,8 @@ export interface Session {
   signOut(everywhere: boolean): Promise<void>;
   /** The own password has changed, with which the server ended every session. */
   passwordChanged(): Promise<void>;
+  /** After the session ended: somebody else wants to sign in, or the person on another page. */
+  goElsewhere(): Promise<void>;
 }
 
 const SessionContext = createContext<Session | null>(null);
@@ -87,7 +95,8 @@ const SessionContext = createContext<Session | null>(null);
 async function readState(source: SessionSource): Promise<SessionState> {
   try {
     const viewer = await source.viewer();
-    return viewer ? { status: 'signedIn', viewer } : { status: 'signedOut', expired: false };
+    speaker.is(viewer?.accountId ?? null);
+    return viewer ? { status: 'signedIn', viewer, ended: false } : { status: 'signedOut' };
   } catch (error) {
     return { status: 'failed', failure: failureOf(error) };
   }
@@ -113,30 +122,53 @@ export function SessionProvider({
     };
   }, [source]);
 
+  const latest = useRef(state);
+  useEffect(() => {
+    latest.current = state;
+  });
+
   useEffect(
     () =>
       signedOut.listen(() => {
-        setState((now) =>
-          now.status === 'signedIn' ? { status: 'signedOut', expired: true } : now,
-        );
-        void source.forget();
+        speaker.is(null);
+        setState((now) => (now.status === 'signedIn' ? { ...now, ended: true } : now));
       }),
-    [source],
+    [],
   );
 
   const enter = useCallback(
     async (result: Viewer | RefusedLike) => {
       if (!('accountId' in result)) return result;
-      await source.forget();
-      setState({ status: 'signedIn', viewer: result });
+      const before = latest.current;
+      const back = before.status === 'signedIn' && before.viewer.accountId === result.accountId;
+      // Only the same person goes on where the page stood.
+      if (!back) await source.forget();
+      speaker.is(result.accountId);
+      setState({ status: 'signedIn', viewer: result, ended: false });
+      signedIn.emit();
       return null;
     },
     [source],
   );
 
+  const ended = state.status === 'signedIn' && state.ended;
+  useEffect(() => {
+    if (!ended) return undefined;
+    // Somebody may have signed in in another window of this browser.
+    const look = (): void => {
+      void source.viewer().then(
+        (viewer) => viewer && enter(viewer),
+        () => undefined,
+      );
+    };
+    window.addEventListener('focus', look);
+    return () => window.removeEventListener('focus', look);
+  }, [ended, enter, source]);
+
   const leave = useCallback(
-    async (left: 'signOut' | 'passwordChanged') => {
-      setState({ status: 'signedOut', expired: false, left });
+    async (left: 'signOut' | 'passwordChanged' | undefined) => {
+      speaker.is(null);
+      setState({ status: 'signedOut', left });
       await source.forget();
     },
     [source],
@@ -154,6 +186,7 @@ export function SessionProvider({
         await leave('signOut');
       },
       passwordChanged: () => leave('passwordChanged'),
+      goElsewhere: () => leave(undefined),
     }),
     [state, source, reload, enter, leave],
   );

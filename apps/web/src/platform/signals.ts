@@ -19,5 +19,8 @@ export function signal(): Signal {
 /** The server no longer knows this session. */
 export const signedOut = signal();
 
+/** Somebody signed in: what waited for a session goes on. */
+export const signedIn = signal();
+
 /** The live connection is back after a gap, and what is shown was read again: the server is there. */
 export const resynced = signal();

@@ -1,13 +1,11 @@
-import type { Failure } from '../failures';
+import { isSessionOver, type Failure } from '../failures';
 import type { SendResult } from './kind';
 
 /** What a failure means for words on their way: wait, or be told that they are not taken. */
 export function notSent(failure: Failure): SendResult<never> {
   switch (failure.kind) {
     case 'refused':
-      return failure.code === 'not_signed_in' ||
-        failure.code === 'not_a_member' ||
-        failure.code === 'other_session'
+      return isSessionOver(failure) || failure.code === 'not_a_member'
         ? { kind: 'unreachable', why: 'session' }
         : { kind: 'refused', refusal: failure };
     case 'invalid':

@@ -3,7 +3,7 @@ import type { ApolloClient } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { newOperationId } from '../ids';
 import { useMembership } from '../organisation';
-import { resynced } from '../signals';
+import { resynced, signedIn } from '../signals';
 import { lastingDevice, type Owner } from './device';
 import type { Versioned } from './draft';
 import { Keeper, type Keep } from './keeper';
@@ -75,12 +75,12 @@ export function useSendingAgain(keeper: Keeper): void {
     window.addEventListener('online', flush);
     window.addEventListener('focus', flush);
     document.addEventListener('visibilitychange', seen);
-    const stop = resynced.listen(flush);
+    const stops = [resynced, signedIn].map((signal) => signal.listen(flush));
     return () => {
       window.removeEventListener('online', flush);
       window.removeEventListener('focus', flush);
       document.removeEventListener('visibilitychange', seen);
-      stop();
+      stops.forEach((stop) => stop());
       flush();
       keeper.close();
       opened.get(client)?.delete(keyOf(keeper.owner));

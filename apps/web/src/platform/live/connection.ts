@@ -1,5 +1,5 @@
 import { createClient, type Client } from 'graphql-ws';
-import { signedOut } from '../signals';
+import { signedIn, signedOut } from '../signals';
 import type { Gap } from './gap';
 
 /** Close code of a live connection whose session has ended. */
@@ -13,7 +13,7 @@ const nobodyListens = 1000;
 const askedAfterMs = 12_000;
 const answerWithinMs = 5_000;
 /** Longest pause between two attempts to connect, in milliseconds. */
-const longestPauseMs = 4_000;
+const longestPauseMs = 2_000;
 
 /** The pause before attempt `retries`; ends at once when the network is back. */
 const pauseBefore = (retries: number): Promise<void> =>
@@ -35,6 +35,7 @@ export function liveConnection(path: string, organisation: string | undefined, g
   let heard = new Date();
   let connectedBefore = false;
   let socket: WebSocket | null = null;
+  let session: Promise<void> = Promise.resolve();
   let silence: ReturnType<typeof setTimeout> | undefined;
   const hear = (): void => {
     heard = new Date();
@@ -47,8 +48,11 @@ export function liveConnection(path: string, organisation: string | undefined, g
     keepAlive: askedAfterMs,
     connectionAckWaitTimeout: answerWithinMs,
     retryAttempts: Number.POSITIVE_INFINITY,
-    retryWait: pauseBefore,
-    shouldRetry: (event) => !(event instanceof CloseEvent && event.code === sessionEnded),
+    retryWait: async (retries) => {
+      await session;
+      await pauseBefore(retries);
+    },
+    shouldRetry: () => true,
     on: {
       opened: (opened) => {
         socket = opened as WebSocket;
@@ -66,8 +70,16 @@ export function liveConnection(path: string, organisation: string | undefined, g
       closed: (event) => {
         clearTimeout(silence);
         const code = (event as { code?: number }).code;
-        if (code === sessionEnded) signedOut.emit();
-        else if (connectedBefore && code !== nobodyListens) gap.begin(heard);
+        if (code === sessionEnded) {
+          // Whoever signs in next has the subscriptions of the pages that are still there.
+          session = new Promise((resolve) => {
+            const stop = signedIn.listen(() => {
+              stop();
+              resolve();
+            });
+          });
+          signedOut.emit();
+        } else if (connectedBefore && code !== nobodyListens) gap.begin(heard);
       },
     },
   });
