@@ -22,13 +22,15 @@ const FLAGS = [
  * inside the npm package @sparticuz/chromium, so that a bare machine has one too.
  */
 export async function launchBrowser(): Promise<Browser> {
-  const { chromium } = await import('playwright-core');
   const installed =
     process.env['CHROMIUM_PATH'] ??
     findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
-  const program: BrowserProgram = installed
-    ? { executablePath: installed }
-    : await packagedBrowser();
+  return startBrowser(installed ? { executablePath: installed } : await packagedBrowser());
+}
+
+/** Starts a Chromium without a window on the screen. */
+export async function startBrowser(program: BrowserProgram): Promise<Browser> {
+  const { chromium } = await import('playwright-core');
   return chromium.launch({
     executablePath: program.executablePath,
     args: FLAGS,
