@@ -365,6 +365,9 @@ describe('reports over HTTP', () => {
       ]) {
         expect(page).toContain(present);
       }
+      // Copied to be compared: in one piece, with nothing in it that nobody sees.
+      for (const { sha256 } of (await snapshot()).evidence) expect(page).toContain(sha256);
+      expect(page).toContain(french.snapshotHash);
       for (const absent of [
         words.reserved,
         words.reservedTitle,

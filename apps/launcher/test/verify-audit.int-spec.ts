@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import {
@@ -18,9 +20,10 @@ describe('verifying the audit chains by command', () => {
   let started: TestServer;
   let owner: Client;
   let chu: TestHospital;
+  let folder: string;
 
-  const verify = async (environment: Record<string, string>) => {
-    const child = spawn(process.execPath, [path.join('infra', 'run.mjs'), command], {
+  const verify = async (environment: Record<string, string>, ...parameters: string[]) => {
+    const child = spawn(process.execPath, [path.join('infra', 'run.mjs'), command, ...parameters], {
       cwd: root,
       env: { PATH: process.env['PATH'], ...environment },
     });
@@ -31,10 +34,18 @@ describe('verifying the audit chains by command', () => {
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
     return { code, lines: said.trim().split('\n').toSorted(), complaint: complaint.trim() };
   };
-  const verifyHere = () =>
-    verify({ DATABASE_URL: started.ownerUrl, DATABASE_APP_URL: started.appUrl });
+  const verifyHere = (...parameters: string[]) =>
+    verify(
+      {
+        DATABASE_URL: started.ownerUrl,
+        DATABASE_APP_URL: started.appUrl,
+        CONSILIUM_DATA: folder,
+      },
+      ...parameters,
+    );
 
   beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'consilium-audit-'));
     started = await startTestServer();
     owner = new Client({ connectionString: started.ownerUrl });
     await owner.connect();
@@ -58,17 +69,52 @@ describe('verifying the audit chains by command', () => {
   afterAll(async () => {
     await owner?.end();
     await started?.close();
+    await rm(folder, { recursive: true, force: true });
   });
 
-  it('prints a line for each organisation and ends with 0 while all hold', async () => {
+  it('tells of each organisation and ends with 0 while all hold', async () => {
     const { code, lines } = await verifyHere();
     expect(lines).toEqual([
+      '  0 things compared with their events',
+      '  0 things compared with their events',
       expect.stringMatching(
-        /^chu: holds, 3 links, 0 events waiting to be sealed, head [0-9a-f]{64}$/,
+        /^chu: holds, 3 links, 0 events waiting to be sealed, head 3:[0-9a-f]{64}$/,
       ),
-      `other: holds, 0 links, 3 events waiting to be sealed, head ${'0'.repeat(64)}`,
+      `other: holds, 0 links, 3 events waiting to be sealed, head 0:${'0'.repeat(64)}`,
     ]);
     expect(code).toBe(0);
+  });
+
+  it('compares with a head, a report and a mail from outside', async () => {
+    const { rows } = await owner.query<{ digest: string }>(
+      'select digest from chain_link where organisation_id = $1 and n = 3',
+      [chu.id],
+    );
+    const head = rows[0]!.digest;
+    const mail = path.join(folder, 'mail.eml');
+    await writeFile(
+      mail,
+      `Subject: Avis\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nEmpreinte=20: ${head.slice(0, 40)}=\r\n${head.slice(40)}\r\n`,
+    );
+    const known = await verifyHere('--head', `3:${head}`, '--report', head, '--mail', mail);
+    expect([known.code, known.complaint]).toEqual([0, '']);
+
+    const lost = 'ab'.repeat(32);
+    const cut = await verifyHere('--head', `9:${lost}`, '--report', 'cd'.repeat(32));
+    expect(cut.code).toBe(1);
+    expect(cut.lines.filter((line) => line.includes('NOT FOUND'))).toEqual([
+      expect.stringContaining(`link of a chain 9:${lost}`),
+      expect.stringContaining(`seal or draft ${'cd'.repeat(32)}`),
+    ]);
+    for (const [parameters, complaint] of [
+      [['--head', 'nonsense'], '--head nonsense is no <n>:<digest>.'],
+      [['--report', path.join(folder, 'missing.json')], 'missing.json cannot be read'],
+      [['--mail', path.join(root, 'package.json')], 'names no hash.'],
+      [['--everything'], '--everything'],
+    ] as const) {
+      const refused = await verifyHere(...parameters);
+      expect([refused.code, refused.complaint]).toEqual([2, expect.stringContaining(complaint)]);
+    }
   });
 
   it('ends with 1 and names the first broken link', async () => {
@@ -78,8 +124,10 @@ describe('verifying the audit chains by command', () => {
       [chu.id],
     );
     const { code, lines } = await verifyHere();
-    expect(lines[0]).toBe('chu: BROKEN at link 2: its event was changed after it was sealed.');
-    expect(lines[1]).toMatch(/^other: holds/);
+    expect(lines[2]).toBe(
+      'chu: BROKEN at link 2: its event was changed after it was sealed, 2 links, 0 events waiting to be sealed',
+    );
+    expect(lines[3]).toMatch(/^other: holds/);
     expect(code).toBe(1);
   });
 

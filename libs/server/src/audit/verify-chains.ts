@@ -1,49 +1,102 @@
 import type { DataSource } from 'typeorm';
 import type { Id } from '@consilium/domain/kernel';
-import { systemActor, UnitOfWork } from '../platform/database';
-import { verifyChain, type ChainFault } from '../platform/events';
+import { systemActor, UnitOfWork, type ReadTransaction } from '../platform/database';
+import { verifyChainIn, type VerifiedChain } from '../platform/events';
+import type { FileStorage } from '../platform/storage';
+import { checkAnswers } from './check-answers';
+import { checkContents } from './check-contents';
+import { checkFiles } from './check-files';
+import { coverages } from './coverages';
+import type { Checked, Finding } from './findings';
+import { headsInSeals, knownTo, type Witness } from './witnesses';
 
-/** What became of one organisation's chain of events. */
-export interface ChainReport {
+/** What became of one organisation's chain of events, and of what the events speak of. */
+export interface AuditReport extends VerifiedChain {
   readonly slug: string;
-  /** Links found in order, up to the fault if there is one. */
-  readonly length: number;
   /** Events that the sealer has not come to yet. */
   readonly waiting: number;
-  /** Digest of the last good link: written down elsewhere, it proves later that nothing was cut off. */
-  readonly head: string;
-  readonly fault: ChainFault | null;
+  readonly findings: readonly Finding[];
+  readonly compared: number;
+  readonly removed: Checked['removed'];
+  readonly undigested: number;
+  /** Those of the witnesses given that are known here. */
+  readonly known: ReadonlySet<Witness>;
 }
 
-/** Recomputes the chain of every organisation from its events, one after the other. */
-export async function* verifyChains(dataSource: DataSource): AsyncGenerator<ChainReport> {
+export interface AuditOptions {
+  /** Given, every file is read from it and hashed. */
+  readonly storage?: FileStorage;
+  /** What was written down outside. */
+  readonly witnesses?: readonly Witness[];
+}
+
+/**
+ * Audits every organisation, one after the other, each as it is at one instant: recomputes the chain
+ * from the events, and compares what the events vouch for with what there is, both ways.
+ */
+export async function* verifyChains(
+  dataSource: DataSource,
+  options: AuditOptions = {},
+): AsyncGenerator<AuditReport> {
   const unitOfWork = new UnitOfWork(dataSource, [], { publish: () => undefined });
   const organisations = await dataSource.query<{ consilium_organisations: Id }[]>(
     'select consilium_organisations()',
   );
   for (const { consilium_organisations: id } of organisations) {
-    const found = await verifyChain(unitOfWork, id);
     const actor = systemActor(id, 'verifier', `verify-${id}`);
-    const [about] = await unitOfWork.read(actor, (tx) =>
-      tx.rows<{ slug: string; waiting: number }>(
-        `select slug, (select count(*)::int from event where not sealed) as waiting
-           from organisation where id = $1`,
-        [id],
-      ),
-    );
-    yield { slug: about?.slug ?? id, waiting: about?.waiting ?? 0, ...found };
+    yield await unitOfWork.readSnapshot(actor, (tx) => audit(tx, id, options));
   }
 }
 
-const faults: Readonly<Record<ChainFault['fault'], string>> = {
-  event_changed: 'its event was changed after it was sealed',
-  event_missing: 'its event is gone',
-  link_broken: 'it does not follow from the link before it',
-  link_missing: 'sealed events have no link from here on',
-};
+async function audit(
+  tx: ReadTransaction,
+  id: Id,
+  { storage, witnesses = [] }: AuditOptions,
+): Promise<AuditReport> {
+  const chain = await verifyChainIn(tx);
+  const [about] = await tx.rows<{ slug: string; waiting: number }>(
+    `select slug, (select count(*)::int from event where not sealed) as waiting
+       from organisation where id = $1`,
+    [id],
+  );
+  const checks: Checked[] = [];
+  for (const coverage of coverages) checks.push(await checkContents(tx, coverage));
+  checks.push(await checkAnswers(tx));
+  if (storage) checks.push(await checkFiles(tx, storage, id));
+  const sum = (of: (checked: Checked) => number): number =>
+    checks.reduce((total, checked) => total + of(checked), 0);
+  return {
+    ...chain,
+    slug: about?.slug ?? id,
+    waiting: about?.waiting ?? 0,
+    findings: [
+      ...checks.flatMap(({ findings }) => findings),
+      ...(await markedAgain(tx)),
+      ...(await headsInSeals(tx)),
+    ],
+    compared: sum(({ compared }) => compared),
+    removed: checks.flatMap(({ removed }) => removed),
+    undigested: sum(({ undigested }) => undigested),
+    known: await knownTo(tx, witnesses),
+  };
+}
 
-/** One line for whoever operates Consilium. */
-export const lineOf = ({ slug, length, waiting, head, fault }: ChainReport): string =>
-  fault
-    ? `${slug}: BROKEN at link ${fault.n}: ${faults[fault.fault]}.`
-    : `${slug}: holds, ${length} links, ${waiting} events waiting to be sealed, head ${head}`;
+/** Events of the chain that somebody marked as waiting; the sealer marks them back. */
+async function markedAgain(tx: ReadTransaction): Promise<Finding[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `select e.id::text as id from event e
+       join chain_link l on l.organisation_id = e.organisation_id and l.event_id = e.id
+      where not e.sealed`,
+  );
+  return rows.map(({ id }) => ({
+    fault: 'altered',
+    thing: 'mark of an event',
+    id,
+    event: id,
+    detail: 'it is in the chain and marked as waiting for it',
+  }));
+}
+
+/** Whether nothing is wrong in an organisation. */
+export const holds = ({ fault, findings }: AuditReport): boolean =>
+  fault === null && findings.length === 0;

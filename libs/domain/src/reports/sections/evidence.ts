@@ -16,9 +16,19 @@ export const evidence: SectionDefinition = {
         { header: context.t('evidence.number'), width: 0.7 },
         { header: context.t('evidence.document'), width: 4.2 },
         { header: context.t('evidence.dates'), width: 2.9 },
-        { header: context.t('evidence.hash'), width: 3, mono: true },
       ],
       rows: snapshot.evidence.map((item) => row(item, context)),
+      rowHeaders: true,
+    },
+    // A table of their own: on a whole line each, they are copied in one piece.
+    {
+      kind: 'table',
+      caption: context.t('evidence.hashes'),
+      columns: [
+        { header: context.t('evidence.number'), width: 0.7 },
+        { header: context.t('evidence.hash'), width: 10, mono: true },
+      ],
+      rows: snapshot.evidence.map((item) => [context.labels.evidence(item.id), item.sha256]),
       rowHeaders: true,
     },
   ],
@@ -27,10 +37,10 @@ export const evidence: SectionDefinition = {
 function row(item: SnapshotEvidence, context: SectionContext): string[] {
   const { t, format, labels, clearance } = context;
   const label = labels.evidence(item.id);
-  // The hash of a masked document stays: it proves later that the document was in the file.
+  // Its hash stays all the same: it proves later that the document was in the file.
   if (!clearance.reads('evidence', item.id)) {
     const level = clearanceInWords(item.clearance, t);
-    return [label, t('masks.evidence', { clearance: level }), '–', item.sha256];
+    return [label, t('masks.evidence', { clearance: level }), '–'];
   }
   const document = [
     item.title,
@@ -46,5 +56,5 @@ function row(item: SnapshotEvidence, context: SectionContext): string[] {
     t('evidence.added', { date: format.day(item.addedAt), name: item.addedBy.name }),
   ];
   const lines = (texts: string[]): string => texts.filter((text) => text !== '').join('\n');
-  return [label, lines(document), lines(dates), item.sha256];
+  return [label, lines(document), lines(dates)];
 }

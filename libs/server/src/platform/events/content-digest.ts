@@ -8,5 +8,9 @@ import { canonicalJson } from '@consilium/domain/kernel';
  */
 export function digestContent(content: unknown): { salt: Buffer; digest: string } {
   const salt = randomBytes(32);
-  return { salt, digest: createHmac('sha256', salt).update(canonicalJson(content)).digest('hex') };
+  return { salt, digest: digestUnder(salt, content) };
 }
+
+/** The digest of content under a salt that is known. */
+export const digestUnder = (salt: Buffer, content: unknown): string =>
+  createHmac('sha256', salt).update(canonicalJson(content)).digest('hex');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, isRefusal, type Id } from '@consilium/domain/kernel';
 import { systemActor } from '../database/actor';
+import type { ReadTransaction } from '../database/transaction';
 import type { UnitOfWork } from '../database/unit-of-work';
 
 interface UnsealedEvent {
@@ -111,6 +112,20 @@ export interface ChainFault {
   readonly fault: 'event_changed' | 'link_broken' | 'event_missing' | 'link_missing';
 }
 
+export interface VerifiedChain {
+  /** Links found in order, up to the fault if there is one. */
+  readonly length: number;
+  /** Digest of the last good link. */
+  readonly head: string;
+  readonly fault: ChainFault | null;
+  /** Links whose event claims an earlier time than the sealing before it: at most twenty, first ones. */
+  readonly late: readonly string[];
+}
+
+/** How long a transaction may reasonably be open before its event counts as late. */
+const latenessMs = 15 * 60_000;
+const mostLate = 20;
+
 /**
  * Recomputes an organisation's whole chain from its events, as they were at one instant. Whoever cuts
  * the end off, events and all, is found out only by a head that was written down elsewhere.
@@ -118,47 +133,56 @@ export interface ChainFault {
 export async function verifyChain(
   unitOfWork: UnitOfWork,
   organisationId: Id,
-): Promise<{ length: number; head: string; fault: ChainFault | null }> {
+): Promise<VerifiedChain> {
   const actor = systemActor(organisationId, 'verifier', `verify-${organisationId}`);
-  return unitOfWork.readSnapshot(actor, async (tx) => {
-    let previous = chainStart;
-    let n = 0n;
-    for (;;) {
-      const links = await tx.rows<
-        Partial<UnsealedEvent> & {
-          n: string;
-          event_digest: string;
-          previous: string;
-          digest: string;
-        }
-      >(
-        `select l.n, l.event_digest, l.previous, l.digest, ${eventColumns
-          .split(',')
-          .map((column) => `e.${column.trim()}`)
-          .join(', ')}
-           from chain_link l
-           left join event e on e.organisation_id = l.organisation_id and e.id = l.event_id
-          where l.n > $1 order by l.n limit 1000`,
-        [n.toString()],
-      );
-      for (const { n: at, event_digest, previous: before, digest, ...event } of links) {
-        n += 1n;
-        const fault = ((): ChainFault['fault'] | null => {
-          if (event.id == null) return 'event_missing';
-          if (digestOfEvent(event as UnsealedEvent) !== event_digest) return 'event_changed';
-          if (BigInt(at) !== n || before !== previous) return 'link_broken';
-          return digestOfLink(n, event_digest, previous) === digest ? null : 'link_broken';
-        })();
-        if (fault) return { length: Number(n), head: previous, fault: { n: at, fault } };
-        previous = digest;
-      }
-      if (links.length < 1000) break;
+  return unitOfWork.readSnapshot(actor, verifyChainIn);
+}
+
+interface LinkRow extends Partial<UnsealedEvent> {
+  n: string;
+  event_digest: string;
+  previous: string;
+  digest: string;
+  sealed_at: Date;
+}
+
+const linksStatement = `select l.n, l.event_digest, l.previous, l.digest, l.sealed_at, ${eventColumns
+  .split(',')
+  .map((column) => `e.${column.trim()}`)
+  .join(', ')}
+   from chain_link l
+   left join event e on e.organisation_id = l.organisation_id and e.id = l.event_id
+  where l.n > $1 order by l.n limit 1000`;
+
+/** The same inside a read that sees one instant. */
+export async function verifyChainIn(tx: ReadTransaction): Promise<VerifiedChain> {
+  let previous = chainStart;
+  let n = 0n;
+  let sealedBefore: number | null = null;
+  const late: string[] = [];
+  for (;;) {
+    const links = await tx.rows<LinkRow & Record<string, unknown>>(linksStatement, [n.toString()]);
+    for (const { n: at, event_digest, previous: before, digest, sealed_at, ...event } of links) {
+      n += 1n;
+      const fault = ((): ChainFault['fault'] | null => {
+        if (event.id == null) return 'event_missing';
+        if (digestOfEvent(event as UnsealedEvent) !== event_digest) return 'event_changed';
+        if (BigInt(at) !== n || before !== previous) return 'link_broken';
+        return digestOfLink(n, event_digest, previous) === digest ? null : 'link_broken';
+      })();
+      if (fault) return { length: Number(n), head: previous, fault: { n: at, fault }, late };
+      const { occurred_at: happened } = event as UnsealedEvent;
+      const isLate = sealedBefore !== null && happened.getTime() + latenessMs < sealedBefore;
+      if (isLate && late.length < mostLate) late.push(at);
+      sealedBefore = sealed_at.getTime();
+      previous = digest;
     }
-    const [unlinked] = await tx.rows(
-      `select 1 from event e where e.sealed and not exists (select 1 from chain_link l
-        where l.organisation_id = e.organisation_id and l.event_id = e.id) limit 1`,
-    );
-    const fault = unlinked ? { n: String(n + 1n), fault: 'link_missing' as const } : null;
-    return { length: Number(n), head: previous, fault };
-  });
+    if (links.length < 1000) break;
+  }
+  const [unlinked] = await tx.rows(
+    `select 1 from event e where e.sealed and not exists (select 1 from chain_link l
+      where l.organisation_id = e.organisation_id and l.event_id = e.id) limit 1`,
+  );
+  const fault = unlinked ? { n: String(n + 1n), fault: 'link_missing' as const } : null;
+  return { length: Number(n), head: previous, fault, late };
 }

@@ -6,6 +6,7 @@ const digested = (text: string): string => `encode(sha256(convert_to(${text}, 'U
  */
 export const sealHolds = (z: string): string => `(case
   when ${digested(`${z}.canonical`)} <> ${z}.hash or not ${sealIsNamed(z)} then false
+  when ${z}.content is distinct from ${z}.canonical::jsonb then false
   when ${z}.hash_alg = 'sha256' then ${z}.entries is null
   when ${z}.hash_alg = 'sha256-salted-list-1' then
     ${z}.canonical::jsonb ->> 'alg' = ${z}.hash_alg

@@ -19,8 +19,10 @@ export interface RenderOptions {
 const steering = new Set(['kind', 'tone', 'style', 'align']);
 /** Read aloud, never broken over lines. */
 const unbroken = new Set(['alt']);
-/** Length of a hash: in fixed letters it fits the line and must be copied in one piece. */
-const hashLength = 64;
+/** In fixed letters so many fit a line. */
+const lineLength = 64;
+/** Copied to be compared: in one piece, and without a character that nobody sees. */
+const isHash = /^[0-9a-f]{64}$/;
 
 /**
  * A composed report as accessible PDF (PDF/UA-1), A4. The same document gives the same bytes on the
@@ -57,7 +59,7 @@ async function render(
     if (typeof value === 'string') {
       if (steering.has(name)) return value;
       if (name === 'svg') return drawn.text(value);
-      const keep = unbroken.has(name) || (mono && value.length <= hashLength);
+      const keep = unbroken.has(name) || isHash.test(value) || (mono && value.length <= lineLength);
       return (keep ? whole : text).text(value);
     }
     if (Array.isArray(value)) return value.map((item) => printable(item, name));

@@ -17,7 +17,7 @@ export const template = String.raw`
   stop: (ink: rgb("#8c1d1d"), paper: rgb("#faeeee"), mark: "■"),
 )
 
-#set document(title: report.title, author: report.author, date: auto)
+#set document(title: report.title, author: report.author, keywords: (report.hash,), date: auto)
 #set text(
   lang: report.lang,
   region: if report.lang == "fr" { "FR" } else { "GB" },

@@ -1,0 +1,266 @@
+import { vouchedResults } from '../consensus';
+import {
+  vouchedDecision,
+  vouchedDissent,
+  vouchedMinutes,
+  vouchedOpinion,
+  vouchedOverride,
+  vouchedVote,
+} from '../decisions';
+import { vouchedDeclaration, vouchedMove } from '../evaluations';
+import type { Vouched } from '../platform/events';
+import { sealHolds } from '../platform/seals';
+
+/**
+ * How the events of one kind of thing are compared with its rows. Everything is SQL over an event under
+ * the alias given first and a row under the second.
+ */
+export interface Coverage {
+  /** Name of the thing, as findings print it. */
+  readonly thing: string;
+  readonly table: string;
+  /** Types of the events that say what the thing is. */
+  readonly events: readonly string[];
+  /** Text that names the thing; null where an event is older than its name. */
+  key(e: string): string;
+  rowKey(r: string): string;
+  /** Orders the events of one thing; those of the same rank by time. */
+  rank?(e: string): string;
+  /** What the digest covers, and where its salt lies: beside the event, or with the row. */
+  readonly content?: { readonly of: (r: string) => string; readonly salt: 'event' | 'row' };
+  /** True where the row is as the last event says, without a digest. */
+  same?(e: string, r: string): string;
+  /** True where events say that the row, or what it held, is gone. */
+  removed?(e: string, r: string): string;
+  /** Rows that must have an event; all unless said. */
+  expects?(r: string): string;
+  /** Rows whose event is older than its name for them. */
+  explained?(r: string): string;
+}
+
+const idOf = (r: string): string => `${r}.id::text`;
+const subject = (e: string): string => `${e}.subject_id::text`;
+const version = (e: string): string => `coalesce((${e}.data ->> 'version')::int, 0)`;
+const vouched = ({ content }: Vouched) => ({ of: content, salt: 'event' as const });
+const event = (conditions: string): string => `exists (select 1 from event t where ${conditions})`;
+
+/** What is compared, in the order in which findings are printed. */
+export const coverages: readonly Coverage[] = [
+  {
+    thing: 'evaluation',
+    table: 'evaluation',
+    events: ['phase.moved'],
+    key: subject,
+    rowKey: idOf,
+    same: (e, r) => `${r}.phase = ${e}.data ->> 'to'`,
+    expects: () => 'false',
+  },
+  {
+    thing: 'move between phases',
+    table: 'phase_move_made',
+    events: ['phase.moved'],
+    key: (e) => `${e}.data ->> 'moveId'`,
+    rowKey: idOf,
+    content: vouched(vouchedMove),
+    explained: (r) =>
+      event(`t.type = 'phase.moved' and t.evaluation_id = ${r}.evaluation_id
+        and t.occurred_at = ${r}.moved_at`),
+  },
+  {
+    thing: 'declaration of interests',
+    table: 'declaration',
+    events: ['declaration.made', 'declaration.assessed'],
+    key: subject,
+    rowKey: idOf,
+    content: vouched(vouchedDeclaration),
+  },
+  {
+    thing: 'formal advice',
+    table: 'formal_advice',
+    events: ['advice.given'],
+    key: subject,
+    rowKey: idOf,
+    content: {
+      of: (r) =>
+        `json_build_object('role', ${r}.role, 'position', ${r}.position, 'body', ${r}.body)`,
+      salt: 'row',
+    },
+  },
+  {
+    thing: 'part',
+    table: 'part',
+    events: ['part.submitted', 'part.closed', 'part.returned'],
+    key: subject,
+    rowKey: idOf,
+    same: (e, r) =>
+      `${r}.state = case ${e}.type when 'part.returned' then 'returned' else 'submitted' end`,
+    expects: (r) => `${r}.state <> 'open'`,
+  },
+  {
+    thing: 'answer revision',
+    table: 'answer_revision',
+    events: ['answer.revised'],
+    key: (e) => `${e}.data ->> 'revisionId'`,
+    rowKey: idOf,
+    content: {
+      of: (r) =>
+        `json_build_object('state', ${r}.state, 'value', ${r}.value, 'comment', ${r}.comment)`,
+      salt: 'row',
+    },
+  },
+  {
+    thing: 'supplier’s word',
+    table: 'supplier_reply',
+    events: ['supplier.replied'],
+    key: subject,
+    rowKey: idOf,
+    content: {
+      of: (r) => `json_build_object('statement', ${r}.statement, 'statedOn', ${r}.stated_on)`,
+      salt: 'row',
+    },
+  },
+  {
+    thing: 'file',
+    table: 'stored_file',
+    events: ['file.uploaded'],
+    key: subject,
+    rowKey: idOf,
+    same: (e, r) => `${r}.sha256 = ${e}.data ->> 'sha256' and ${r}.purged_at is null`,
+    removed: (e, r) => `case when ${r}.id is null
+      then ${event(`t.type = 'file.swept' and t.subject_id = ${e}.subject_id`)}
+      else ${r}.purged_at is not null and ${r}.sha256 = ${e}.data ->> 'sha256'
+        and ${event(`t.type = 'document.purged'
+          and t.data -> 'fileIds' @> jsonb_build_array(${e}.subject_id)`)} end`,
+  },
+  {
+    thing: 'document',
+    table: 'document_version',
+    events: ['document.added', 'document.versioned'],
+    key: (e) => `${e}.data ->> 'fileId'`,
+    rowKey: (r) => `${r}.file_id::text`,
+    same: (e, r) => `${r}.document_id = ${e}.subject_id`,
+  },
+  {
+    thing: 'comment',
+    table: 'comment',
+    events: ['comment.posted', 'comment.edited'],
+    key: subject,
+    rowKey: idOf,
+    rank: version,
+    content: { of: (r) => `json_build_object('body', ${r}.body)`, salt: 'row' },
+    removed: (e, r) => `${r}.withdrawn_at is not null and ${r}.body = ''
+      and ${event(`t.type = 'comment.withdrawn' and t.subject_id = ${e}.subject_id`)}`,
+  },
+  {
+    thing: 'round',
+    table: 'round',
+    events: ['round.opened', 'round.closed'],
+    key: subject,
+    rowKey: idOf,
+    same: (e, r) => `${r}.state = case ${e}.type when 'round.closed' then 'closed' else 'open' end`,
+  },
+  {
+    thing: 'rating',
+    table: 'rating',
+    events: ['rating.cast'],
+    key: (e) => `${e}.subject_id || ':' || ${e}.seat_id || ':' || (${e}.data ->> 'statement')`,
+    rowKey: (r) => `${r}.round_id || ':' || ${r}.seat_id || ':' || ${r}.statement_key`,
+    rank: version,
+    content: {
+      of: (r) => `json_build_object('value', ${r}.value, 'abstention', ${r}.abstention,
+        'comment', ${r}.comment)`,
+      salt: 'row',
+    },
+  },
+  {
+    thing: 'results of a round',
+    table: 'round_result',
+    events: ['round.closed'],
+    key: subject,
+    rowKey: idOf,
+    content: vouched(vouchedResults),
+  },
+  {
+    thing: 'minutes',
+    table: 'meeting',
+    events: ['minutes.validated', 'minutes.reopened'],
+    key: subject,
+    rowKey: idOf,
+    rank: version,
+    content: vouched(vouchedMinutes),
+    same: (e, r) => `(${r}.validated_at is not null) = (${e}.type = 'minutes.validated')`,
+    expects: (r) => `${r}.validated_at is not null`,
+  },
+  {
+    thing: 'blocker set aside',
+    table: 'blocker_override',
+    events: ['blocker.overridden'],
+    key: (e) => `${e}.data ->> 'overrideId'`,
+    rowKey: idOf,
+    content: vouched(vouchedOverride),
+    removed: (e) =>
+      event(`t.type in ('blocker.restored', 'blocker.overridden') and t.id <> ${e}.id
+        and t.evaluation_id = ${e}.evaluation_id and t.occurred_at >= ${e}.occurred_at
+        and t.data ->> 'question' = ${e}.data ->> 'question'`),
+    explained: (r) =>
+      event(`t.type = 'blocker.overridden' and t.evaluation_id = ${r}.evaluation_id
+        and t.data ->> 'question' = ${r}.question_key`),
+  },
+  {
+    thing: 'vote',
+    table: 'vote',
+    events: ['opinion.voted'],
+    key: (e) => `${e}.data ->> 'voteId'`,
+    rowKey: idOf,
+    rank: version,
+    content: vouched(vouchedVote),
+    removed: (e, r) => `${r}.id is null
+      and ${event(`t.evaluation_id = ${e}.evaluation_id and t.occurred_at >= ${e}.occurred_at
+        and (t.type = 'opinion.taken_back' or t.type = 'vote.cancelled'
+          and t.data -> 'seats' ? coalesce(${e}.on_behalf_of, ${e}.seat_id)::text)`)}`,
+    explained: (r) =>
+      event(`t.type = 'opinion.voted' and t.subject_id = ${r}.opinion_id
+        and coalesce(t.on_behalf_of, t.seat_id) = ${r}.seat_id`),
+  },
+  {
+    thing: 'opinion',
+    table: 'opinion',
+    events: ['opinion.adopted'],
+    key: subject,
+    rowKey: idOf,
+    content: vouched(vouchedOpinion),
+    same: (_e, r) => `${r}.state = 'adopted'`,
+    expects: (r) => `${r}.state = 'adopted'`,
+  },
+  {
+    thing: 'dissent',
+    table: 'minority_opinion',
+    events: ['opinion.dissented'],
+    key: (e) => `${e}.data ->> 'dissentId'`,
+    rowKey: idOf,
+    rank: version,
+    content: vouched(vouchedDissent),
+    removed: (e, r) => `${r}.id is null
+      and ${event(`t.type = 'opinion.dissent_taken_back'
+        and t.data ->> 'dissentId' = ${e}.data ->> 'dissentId'`)}`,
+    explained: (r) =>
+      event(`t.type = 'opinion.dissented' and t.subject_id = ${r}.opinion_id
+        and t.seat_id = ${r}.seat_id`),
+  },
+  {
+    thing: 'decision',
+    table: 'decision',
+    events: ['decision.recorded'],
+    key: subject,
+    rowKey: idOf,
+    content: vouched(vouchedDecision),
+  },
+  {
+    thing: 'seal',
+    table: 'snapshot',
+    events: ['opinion.adopted', 'decision.recorded'],
+    key: (e) => `${e}.data ->> 'snapshot'`,
+    rowKey: idOf,
+    same: (e, r) => `${r}.hash = ${e}.data ->> 'hash' and ${sealHolds('r')}`,
+  },
+];
