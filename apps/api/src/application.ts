@@ -19,6 +19,7 @@ import {
   prepareHttp,
   refuseMalformed,
   refuseRequest,
+  type BodyPatiences,
 } from './platform/http';
 import { NestLog } from './platform/nest-log';
 import { openSockets } from './platform/sockets';
@@ -41,6 +42,8 @@ export async function startApplication(
     webFolder?: string | undefined;
     /** How often open sockets are asked whether their session still stands. */
     sessionCheckMs?: number;
+    /** How long bodies may take to arrive. */
+    bodyPatience?: BodyPatiences;
   },
 ): Promise<Application> {
   const adapter = new FastifyAdapter({
@@ -61,7 +64,7 @@ export async function startApplication(
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
-  await prepareHttp(fastify as never, server);
+  await prepareHttp(fastify as never, server, options.bodyPatience);
   registerFileRoutes(fastify as never, server);
   registerReportRoutes(fastify as never, server);
   registerSecurityExport(fastify as never, server);

@@ -22,18 +22,22 @@ const isHealth = (url: string): boolean => /^\/health\/(live|ready)(\?|$)/.test(
 
 const isUpload = (url: string): boolean => /^\/api\/files(\?|$)/.test(url);
 
+export interface BodyPatiences {
+  readonly operation: BodyPatience;
+  readonly upload: BodyPatience;
+}
+
 /** An operation is half a megabyte at most, a file twenty-five. */
-const operationPatience: BodyPatience = { wholeMs: 30_000, idleMs: 15_000 };
-const uploadPatience: BodyPatience = { wholeMs: 600_000, idleMs: 30_000 };
+const usualPatience: BodyPatiences = {
+  operation: { wholeMs: 30_000, idleMs: 15_000 },
+  upload: { wholeMs: 600_000, idleMs: 30_000 },
+};
 
 /** Everything that happens to a request before its handler: headers, name, origin, session. */
 export async function prepareHttp(
   fastify: FastifyInstance,
   server: Server,
-  patience: { operation: BodyPatience; upload: BodyPatience } = {
-    operation: operationPatience,
-    upload: uploadPatience,
-  },
+  patience: BodyPatiences = usualPatience,
 ): Promise<void> {
   const { demo, http } = server.configuration;
   const { publicUrl } = http;
