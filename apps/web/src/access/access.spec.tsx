@@ -19,6 +19,7 @@ import './admin-layout';
 import './people-page';
 import './person-page';
 import './first-administrator-page';
+import './security-page';
 
 const viewerWith = (functions: readonly string[]): Viewer => ({
   accountId: 'a1',
@@ -329,5 +330,82 @@ describe('the own account', () => {
     expect(await screen.findByText(/Your password is changed/)).toBeVisible();
     await waitFor(() => expect(router.state.location.pathname).toBe('/sign-in'));
     expect(screen.queryByText(/continue where you were/)).toBeNull();
+  });
+
+  it('shows where one is signed in, and ends another browser in place', async () => {
+    const server = new FakeServer();
+    server.viewer = viewerWith([]);
+    const session = (id: string, browser: string | null, current: boolean) => ({
+      __typename: 'SessionInfo',
+      id,
+      browser,
+      system: browser && 'Windows',
+      createdAt: '2026-11-30T08:00:00Z',
+      lastUsedAt: '2026-11-30T09:00:00Z',
+      current,
+    });
+    let sessions = [session('here', null, true), session('there', 'Firefox', false)];
+    server.answers['OwnSessions'] = () => ({ sessions });
+    server.answers['EndSession'] = () => {
+      sessions = sessions.slice(0, 1);
+      return { endSession: { __typename: 'Done' } };
+    };
+    open(server, '/o/chu/account');
+    const end = await screen.findByRole('button', {
+      name: 'End the session of Firefox on Windows',
+    });
+    expect(screen.getByText('Unknown browser on unknown system')).toBeTruthy();
+    expect(screen.getAllByRole('button', { name: /^End the session/ })).toHaveLength(1);
+    await userEvent.click(end);
+    expect(await screen.findByText('The session is ended.')).toBeTruthy();
+    expect(server.sent('EndSession')).toEqual({ id: 'there' });
+    expect(screen.queryByText('Firefox on Windows')).toBeNull();
+  });
+});
+
+describe('the security log', () => {
+  const line = (id: string, kind: string) => ({
+    __typename: 'SecurityLine',
+    id,
+    at: '2026-11-30T08:00:00Z',
+    kind,
+    member: 'Zoé',
+    subjectKind: null,
+    subjectId: null,
+    source: kind === 'sign_in_failed' ? '10.0.0.7' : null,
+    detail: null,
+  });
+
+  it('is shown to administrators, by kind and page by page', async () => {
+    const server = new FakeServer();
+    server.viewer = viewerWith(['administrator']);
+    server.answers['SecurityLog'] = ({ filter }) => ({
+      securityLog: {
+        __typename: 'SecurityPage',
+        ...((filter as unknown as { after?: string }).after
+          ? { next: null, lines: [line('l2', 'purged')] }
+          : { next: 'on', lines: [line('l1', 'sign_in_failed')] }),
+      },
+    });
+    open(server, '/o/chu/admin/security');
+    const table = await screen.findByRole('table', { name: 'Security log, newest first' });
+    expect(within(table).getByText('10.0.0.7')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Show earlier lines' }));
+    await waitFor(() => expect(within(table).getAllByText('Zoé')).toHaveLength(2));
+    await userEvent.selectOptions(screen.getByLabelText('What'), 'Document erased');
+    await waitFor(() =>
+      expect(server.sent('SecurityLog')).toEqual({
+        filter: { kinds: ['purged'], since: null, until: null },
+      }),
+    );
+  });
+
+  it('is not asked for on behalf of anybody else', async () => {
+    const server = new FakeServer();
+    server.viewer = viewerWith(['coordinator']);
+    open(server, '/o/chu/admin/security');
+    expect(await screen.findByText(/Reserved|reserved|administrator/)).toBeTruthy();
+    expect(server.sent('SecurityLog')).toBeUndefined();
+    expect(screen.queryByRole('link', { name: 'Security' })).toBeNull();
   });
 });

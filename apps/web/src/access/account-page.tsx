@@ -13,6 +13,7 @@ import { useProfessionText } from '../platform/professions';
 import { useSession, useViewer } from '../platform/session';
 import { TroubleNotice, useAct } from '../platform/use-act';
 import { changePassword } from './operations';
+import { SessionsSection } from './sessions-section';
 import { useFields } from './use-fields';
 import classes from './access.module.css';
 
@@ -52,6 +53,7 @@ export function Component() {
       />
       <LanguageSection />
       <PasswordSection />
+      <SessionsSection />
       <LeaveSection />
     </>
   );

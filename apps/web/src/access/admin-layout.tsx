@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { LoadingState } from '@consilium/ui';
 import { useOrganisationPath } from '../platform/organisation';
+import { useReasonInOrganisation } from './may';
 import classes from './admin-layout.module.css';
 
 /** The way between the pages about the organisation. */
@@ -10,6 +11,7 @@ export function Component() {
   const { t } = useTranslation('access');
   const path = useOrganisationPath();
   const { pathname } = useLocation();
+  const reason = useReasonInOrganisation()('security.see');
   const atPeople = pathname === path('admin') || pathname.startsWith(path('admin/people/'));
   return (
     <>
@@ -26,6 +28,11 @@ export function Component() {
           <li>
             <NavLink to={path('admin/organisation')}>{t('organisation.title')}</NavLink>
           </li>
+          {reason ? null : (
+            <li>
+              <NavLink to={path('admin/security')}>{t('securityLog.nav')}</NavLink>
+            </li>
+          )}
         </ul>
       </nav>
       <Suspense fallback={<LoadingState />}>

@@ -19,6 +19,7 @@ export const accessRoom: Room = {
         { path: 'committees/:committee/rules', lazy: () => import('./committee-rules-page') },
         { path: 'committees/:committee/seats/:seat', lazy: () => import('./seat-page') },
         { path: 'organisation', lazy: () => import('./organisation-page') },
+        { path: 'security', lazy: () => import('./security-page') },
       ],
     },
   ],
