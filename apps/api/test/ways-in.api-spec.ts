@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { getIntrospectionQuery } from 'graphql';
 import { createClient as createSocket } from 'graphql-ws';
 import WebSocket from 'ws';
-import { ApiClient, testPassword } from '@consilium/testing';
+import { ApiClient, testPassword, type Persona } from '@consilium/testing';
 import { startApplication, type Application } from '../src/application';
 import { openScene, type Scene } from './scene';
 
@@ -85,7 +85,7 @@ describe('the ways in, over HTTP', () => {
     });
 
   beforeAll(async () => {
-    scene = await openScene();
+    scene = await openScene({ UPLOAD_MB_PER_PERSON: '1', UPLOAD_MB_PER_ORGANISATION: '2' });
   });
   afterAll(async () => {
     for (const other of others) await other.close();
@@ -447,6 +447,56 @@ describe('the ways in, over HTTP', () => {
     }
     expect(await isIn(fresh(slow.url))).toBe(false);
     expect(await scene.rows('select 1 from stored_file')).toEqual([]);
+  });
+
+  describe('what one person asks for', () => {
+    const upload = async (persona: Persona, kilobytes: number) => {
+      const response = await fetch(`${scene.application.url}/api/files`, {
+        method: 'POST',
+        headers: {
+          cookie: (await scene.as(persona)).sessionCookie,
+          'x-consilium-csrf': '1',
+          'x-consilium-organisation': 'chu',
+          'content-type': 'application/octet-stream',
+          'x-file-name': 'notes.txt',
+        },
+        body: 'a line of text\n'.repeat((kilobytes * 1_000) / 15),
+      });
+      const { errors } = (await response.json()) as {
+        errors?: { message: string; extensions: { code: string } }[];
+      };
+      return [response.status, errors?.[0]?.extensions.code, errors?.[0]?.message] as const;
+    };
+
+    it('is a day’s files up to a quota that she reads, many at once no more than one by one', async () => {
+      const answers = await Promise.all([1, 2, 3].map(() => upload('buyer', 600)));
+      expect(answers.map(([status]) => status).sort()).toEqual([201, 429, 429]);
+      expect(await upload('buyer', 600)).toEqual([
+        429,
+        'UPLOAD_QUOTA_PERSON',
+        'Vous pouvez déposer 1 Mo de fichiers en 24 heures et il vous en reste 0. Attendez demain ou demandez à un administrateur de relever la limite.',
+      ]);
+      expect((await upload('patient', 900))[0]).toBe(201);
+      expect((await upload('dpo', 900)).slice(0, 2)).toEqual([429, 'UPLOAD_QUOTA_ORGANISATION']);
+      const [kept] = await scene.rows<{ n: number }>('select count(*)::int as n from stored_file');
+      expect(kept).toEqual({ n: 2 });
+      await scene.rows(`update stored_file set uploaded_at = uploaded_at - interval '25 hours'`);
+      expect((await upload('dpo', 900))[0]).toBe(201);
+    });
+
+    it('is ten reports at once', async () => {
+      const codes: (string | undefined)[] = [];
+      for (let file = 0; file < 6; file += 1) {
+        const { id: evaluationId } = await scene.chu.addEvaluation();
+        for (const locale of ['fr', 'en']) {
+          codes.push(
+            (await scene.change('coordinator', 'generateReport', { evaluationId, locale })).code,
+          );
+        }
+      }
+      expect(codes.slice(0, 10)).toEqual(Array(10).fill(undefined));
+      expect(codes.slice(10)).toEqual(['reports_in_flight', 'reports_in_flight']);
+    });
   });
 
   describe('the security log', () => {

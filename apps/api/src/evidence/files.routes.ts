@@ -16,6 +16,9 @@ const statuses: Partial<Record<Refusal['code'], number>> = {
   not_permitted: 403,
   document_purged: 410,
   file_too_large: 413,
+  upload_quota_person: 429,
+  upload_quota_organisation: 429,
+  uploads_at_once: 429,
   file_type_refused: 415,
   file_disguised: 415,
 };

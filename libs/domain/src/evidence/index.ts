@@ -3,3 +3,4 @@ export * from './file-names';
 export * from './documents';
 export * from './expiry';
 export * from './filings';
+export * from './upload-quota';

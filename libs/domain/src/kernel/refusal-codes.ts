@@ -78,6 +78,10 @@ export const refusalCodes = [
   'nothing_to_restore',
   // evidence
   'file_too_large',
+  'upload_quota_person',
+  'upload_quota_organisation',
+  'uploads_at_once',
+  'reports_in_flight',
   'file_empty',
   'file_type_refused',
   'file_disguised',

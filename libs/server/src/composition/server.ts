@@ -147,7 +147,7 @@ export async function composeServer(
   );
   const templates = new TemplateLibrary();
   const stores = await openStores(configuration.storage);
-  const files = new FilesService(unitOfWork, stores.files, null);
+  const files = new FilesService(unitOfWork, stores.files, null, configuration.uploads);
   const snapshots = fileSnapshots(templates);
   const evaluations = evaluationsServices(unitOfWork, templates, neighboursOf(templates));
   const passwords = new PasswordCheck(dataSource, securityLog);

@@ -4,10 +4,14 @@ import { v7 } from 'uuid';
 import { decideInOrganisation } from '@consilium/domain/access';
 import {
   fileTypes,
+  checkUploadQuota,
   judgeFile,
   maxFileBytes,
   maxFileMegabytes,
   parseFileName,
+  uploadsAtOnce,
+  type UploadedLately,
+  type UploadQuota,
 } from '@consilium/domain/evidence';
 import {
   isId,
@@ -17,7 +21,14 @@ import {
   type Id,
   type Refusal,
 } from '@consilium/domain/kernel';
-import { systemActor, type Actor, type Outcome, type UnitOfWork } from '../platform/database';
+import {
+  memberIdOf,
+  systemActor,
+  type Actor,
+  type Outcome,
+  type ReadTransaction,
+  type UnitOfWork,
+} from '../platform/database';
 import { fileKey, type ArrivedFile, type FileScanner, type FileStorage } from '../platform/storage';
 import type { ScanState } from './evidence.entities';
 import { fileForDownload } from './evidence.queries';
@@ -68,7 +79,11 @@ export class FilesService {
     private readonly storage: FileStorage,
     /** Null: files are marked as not scanned. */
     private readonly scanner: FileScanner | null,
+    private readonly quota: UploadQuota,
   ) {}
+
+  /** Files that are being received by this process, by who sends them. */
+  private readonly arriving = new Map<Id, number>();
 
   /**
    * Takes one file. Whatever goes wrong on the way (too large, cut short, disguised, infected) leaves
@@ -83,7 +98,27 @@ export class FilesService {
     const name = parseFileName(upload.name);
     if (isRefusal(name)) return name;
     if (upload.announced !== null && upload.announced > maxFileBytes) return tooLarge();
+    const lately = await this.unitOfWork.read(actor, (tx) => uploadedLately(tx));
+    const beyond = checkUploadQuota(this.quota, lately, upload.announced ?? 0);
+    if (beyond) return beyond;
+    const { id: sender } = actor.principal;
+    const sending = this.arriving.get(sender) ?? 0;
+    if (sending >= uploadsAtOnce) return refuse('uploads_at_once', { max: uploadsAtOnce });
+    this.arriving.set(sender, sending + 1);
+    try {
+      return await this.receive(actor, upload, name);
+    } finally {
+      const left = (this.arriving.get(sender) ?? 1) - 1;
+      if (left > 0) this.arriving.set(sender, left);
+      else this.arriving.delete(sender);
+    }
+  }
 
+  private async receive(
+    actor: Actor,
+    upload: Upload,
+    name: string,
+  ): Promise<Outcome<UploadedFile>> {
     const id = v7();
     const key = fileKey(actor.organisationId, id);
     const hash = createHash('sha256');
@@ -212,6 +247,12 @@ export class FilesService {
       'file.upload',
       { operationId },
       async (tx) => {
+        // One after the other: many at once must not count what each of them does not see.
+        await tx.rows(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+          `uploads ${actor.organisationId}`,
+        ]);
+        const beyond = checkUploadQuota(this.quota, await uploadedLately(tx), file.size);
+        if (beyond) return beyond;
         await tx.rows(
           `insert into stored_file (organisation_id, id, name, media_type, size, sha256, scan,
              uploaded_by, uploaded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -244,6 +285,17 @@ export class FilesService {
     if (registered.id !== file.id) await this.storage.remove(key);
     return { ...file, id: registered.id };
   }
+}
+
+/** What the actor and her organisation brought in within the last day, purged or not. */
+async function uploadedLately(tx: ReadTransaction): Promise<UploadedLately> {
+  const [row] = await tx.rows<{ person: string; organisation: string }>(
+    `select coalesce(sum(size) filter (where uploaded_by = $2), 0) as person,
+       coalesce(sum(size), 0) as organisation
+     from stored_file where organisation_id = $1 and uploaded_at > now() - interval '24 hours'`,
+    [tx.actor.organisationId, memberIdOf(tx.actor)],
+  );
+  return { byPerson: Number(row?.person), byOrganisation: Number(row?.organisation) };
 }
 
 /** Passes bytes on, hashing and counting; stops at the limit, and refuses a stream that ends early. */

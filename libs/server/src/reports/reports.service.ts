@@ -110,6 +110,9 @@ const viewOf = ({
 const versionsFor = (facts: Facts): ReportVersion[] =>
   reportVersions.filter((version) => readsVersion(version, facts));
 
+/** Reports that one person may be waiting for; each takes a processor of the worker for a second. */
+const reportsInFlight = 10;
+
 /** Asking for reports, listing and opening them. They are built in the background. */
 export class ReportsService {
   constructor(
@@ -137,7 +140,9 @@ export class ReportsService {
         const [added] = await tx.rows<{ id: Id }>(
           `insert into report (organisation_id, id, evaluation_id, locale, version, requested_by,
              requested_by_seat, created_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8)
+           select $1::uuid, $2::uuid, $3::uuid, $4, $5, $6::uuid, $7::uuid, $8::timestamptz
+            where (select count(*) from report r where r.organisation_id = $1 and r.requested_by = $6
+              and r.state in ('queued', 'building')) < $9
            on conflict (organisation_id, evaluation_id, locale, version)
              where state in ('queued', 'building') do nothing
            returning id`,
@@ -150,6 +155,7 @@ export class ReportsService {
             actor.principal.id,
             seatId,
             tx.now,
+            reportsInFlight,
           ],
         );
         if (!added) {
@@ -158,7 +164,9 @@ export class ReportsService {
                and state in ('queued', 'building')`,
             [evaluationId, locale, version],
           );
-          return running ? { id: running.id } : refuse('report_under_way');
+          return running
+            ? { id: running.id }
+            : refuse('reports_in_flight', { max: reportsInFlight });
         }
         tx.record({ type: 'report.requested', subject: { kind: 'report', id }, seatId });
         tx.signal({ topic: 'report.changed', id });

@@ -60,6 +60,8 @@ export interface Configuration {
   demo: boolean;
   /** Whether the API describes its own schema to whoever asks. */
   introspection: boolean;
+  /** What may be brought in within twenty-four hours. */
+  uploads: { personMegabytes: number; organisationMegabytes: number };
   /** How long a session stays open that nobody uses. */
   sessionIdleMinutes: number;
   logLevel: LogLevel;

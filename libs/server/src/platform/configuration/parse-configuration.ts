@@ -132,6 +132,8 @@ const Environment = v.object({
   GRAPHQL_INTROSPECTION: v.optional(v.picklist(['0', '1'], 'must be 1 or 0')),
   NODE_ENV: v.optional(v.string()),
   SESSION_IDLE_MINUTES: wholeNumber(5, 20_160, 480),
+  UPLOAD_MB_PER_PERSON: wholeNumber(1, 1_000_000, 1_000),
+  UPLOAD_MB_PER_ORGANISATION: wholeNumber(1, 100_000_000, 10_000),
   LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),
   SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000, 5000),
   HEARTBEAT_FILE: v.optional(v.string()),
@@ -243,6 +245,10 @@ export function parseLaunchConfiguration(
     introspection: env.GRAPHQL_INTROSPECTION
       ? env.GRAPHQL_INTROSPECTION === '1'
       : demo || env.NODE_ENV === 'development',
+    uploads: {
+      personMegabytes: env.UPLOAD_MB_PER_PERSON,
+      organisationMegabytes: env.UPLOAD_MB_PER_ORGANISATION,
+    },
     sessionIdleMinutes: env.SESSION_IDLE_MINUTES,
     logLevel: env.LOG_LEVEL,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
