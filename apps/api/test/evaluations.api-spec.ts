@@ -116,7 +116,7 @@ describe('from a request to collecting, over HTTP', () => {
         functions: functions.filter((one) => one !== 'requester'),
         votes,
       };
-      expect(await change('coordinator', 'saveCommitteeSeat', seat)).toMatchObject({
+      expect(await scene.administer('saveCommitteeSeat', seat)).toMatchObject({
         __typename: 'CommitteeSaved',
       });
     }
@@ -353,9 +353,10 @@ describe('from a request to collecting, over HTTP', () => {
       [scene.chu.members.clinician2, file],
     );
     expect(told.length).toBeGreaterThan(0);
-    await scene.change('coordinator', 'endSeat', { seatId: seat });
+    const leaving = { seatId: seat, reason: 'Départ' };
+    await scene.administer('vacateSeat', leaving);
     expect((await now()).parts.find(({ id }) => id === part.id)?.assignees).toEqual([]);
-    expect(await change('coordinator', 'endSeat', { seatId: seat })).toMatchObject({
+    expect(await scene.administer('vacateSeat', leaving)).toMatchObject({
       code: 'seat_ended',
     });
   });

@@ -43,6 +43,19 @@ export const organisationWays: Partial<Record<OrganisationAction, Way>> = {
     }),
     ['not_found'],
   ),
+  'panel.grant': doing(
+    'grantSeat',
+    () => ({
+      evaluationId: operationId(),
+      memberId: operationId(),
+      profession: 'nurse',
+      answerRoles: [],
+      functions: [],
+      votes: false,
+      reason: 'Motif',
+    }),
+    ['not_found'],
+  ),
   'template.see': seeing<unknown[]>(
     'templateVersions',
     '{ id }',

@@ -48,6 +48,12 @@ export const ways: Partial<Record<Action, Way>> = {
     ({ id }) => ({ id }),
     () => true,
   ),
+  'evaluation.read': seeing<{ partLines: unknown[] }>(
+    'evaluationOverview',
+    '{ partLines { id } }',
+    ({ id }) => ({ id }),
+    ({ partLines }) => partLines.length > 0,
+  ),
   'evaluation.edit': doing('editEvaluation', (file) => ({ ...of(file), need: 'Besoin' })),
   'evaluation.schedule': doing('schedulePhases', (file) => ({ ...of(file), phases: [] })),
   'phase.advance': move('submit_request', 'request_incomplete'),
@@ -284,7 +290,12 @@ export const ways: Partial<Record<Action, Way>> = {
     'hard_blocker_open',
     'quorum_not_met',
   ]),
-  'opinion.see': seeing('decisionPage', '{ phase }', of, () => true),
+  'opinion.see': seeing<{ refusal: unknown }>(
+    'decisionPage',
+    '{ refusal { code } }',
+    of,
+    ({ refusal }) => refusal === null,
+  ),
   'decision.record': doing(
     'recordDecision',
     (file) => ({ ...of(file), decision: 'approved', decidedOn: '2099-01-01' }),

@@ -271,7 +271,7 @@ describe('interests, advice and phases of a file, over HTTP', () => {
       for (const name of ['chair', 'clinician', 'itSecurity', 'patient'] as const) {
         for (const one of (await sheet(name))!.statements) await rate(name, round.id, one.key);
       }
-      expect((await sheet('chair'))!.participation).toEqual({ invited: 4, finished: 4 });
+      expect((await sheet('chair'))!.participation).toEqual({ invited: 5, finished: 4 });
       // Nobody is awaited: it closes without a reason.
       expect(await change('chair', 'closeRound', { roundId: round.id })).toMatchObject({
         __typename: 'RoundChanged',

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Client } from 'pg';
+import { v7 } from 'uuid';
 import {
   ApiClient,
   buildHospital,
@@ -40,6 +41,10 @@ export interface Scene {
     values: Record<string, unknown>,
     options?: { hospital?: TestHospital; operation?: string; more?: string },
   ): Promise<Answer>;
+  /** One mutation by an administrator of the first hospital who acts on no file. */
+  administer(name: string, values: Record<string, unknown>, more?: string): Promise<Answer>;
+  /** A further member of the first hospital, without a seat. */
+  addMember(name: string, functions?: readonly string[]): Promise<{ id: string; email: string }>;
   /** One query of the schema by one person. */
   ask<T = Record<string, unknown>>(
     persona: Persona,
@@ -71,6 +76,34 @@ export async function openScene(env: Record<string, string> = {}): Promise<Scene
     return client;
   };
   const as = (persona: Persona, hospital = chu) => signIn(hospital.emails[persona], hospital);
+  const addMember: Scene['addMember'] = async (name, functions = []) => {
+    const email = `${name}@chu.test`;
+    const [accountId, id] = [v7(), v7()];
+    await owner.query(
+      `insert into account (id, email, password_hash, locale)
+       select $1, $2, password_hash, 'fr' from account where email = $3`,
+      [accountId, email, chu.emails.chair],
+    );
+    await owner.query(
+      `insert into member (organisation_id, id, account_id, display_name, email, locale, profession,
+         functions) values ($1, $2, $3, $4, $5, 'fr', 'nurse', $6)`,
+      [chu.id, id, accountId, name, email, functions],
+    );
+    return { id, email };
+  };
+  let administrator: ReturnType<Scene['addMember']> | undefined;
+  const send = async (
+    client: ApiClient,
+    name: string,
+    values: Record<string, unknown>,
+    { operation = operationId(), more = '' } = {},
+  ): Promise<Answer> => {
+    const data = await client.ask<Record<string, Answer>>(
+      writing(name, more),
+      variablesOf(name, values, operation),
+    );
+    return data[name]!;
+  };
   return {
     started,
     application,
@@ -79,14 +112,13 @@ export async function openScene(env: Record<string, string> = {}): Promise<Scene
     owner,
     as,
     signIn,
-    change: async (persona, name, values, { hospital = chu, operation, more = '' } = {}) => {
-      const client = await as(persona, hospital);
-      const data = await client.ask<Record<string, Answer>>(
-        writing(name, more),
-        variablesOf(name, values, operation ?? operationId()),
-      );
-      return data[name]!;
+    change: async (persona, name, values, { hospital = chu, ...options } = {}) =>
+      send(await as(persona, hospital), name, values, options),
+    administer: async (name, values, more = '') => {
+      administrator ??= addMember('administrator', ['administrator']);
+      return send(await signIn((await administrator).email), name, values, { more });
     },
+    addMember,
     ask: async <T>(
       persona: Persona,
       name: string,

@@ -40,21 +40,21 @@ describe('two coordinators at the same form, over HTTP', () => {
     }>('coordinator', 'evaluation', { id: file.id }, '{ panel { seats { memberId revision } } }');
     const memberId = scene.chu.members.clinician2;
     const baseRevision = panel.seats.find((seat) => seat.memberId === memberId)!.revision;
-    const save = (votes: boolean, base = baseRevision) =>
+    const save = (profession: string, base = baseRevision) =>
       change('saveSeat', {
         memberId,
-        profession: 'radiographer',
+        profession,
         answerRoles: ['clinician'],
         functions: [],
-        votes,
+        votes: true,
         baseRevision: base,
       });
-    expect(codesOf(await Promise.all([save(true), save(false)]))).toEqual([
+    expect(codesOf(await Promise.all([save('radiographer'), save('nurse')]))).toEqual([
       'PanelSaved',
       'stale_version',
     ]);
     // Whom the form takes for a newcomer was seated by somebody else meanwhile.
-    expect(await save(true, 0)).toMatchObject(refused);
+    expect(await save('radiographer', 0)).toMatchObject(refused);
   });
 
   it('keep the part with those whom the first one gave it to', async () => {

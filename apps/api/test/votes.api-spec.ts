@@ -21,10 +21,10 @@ describe('voting on an opinion, over HTTP', () => {
     file = await scene.chu.addEvaluation({ phase: 'opinion' });
     room = judging(scene, file);
   };
-  /** The committee's rules, as its coordinator sets them; the usual ones without more. */
+  /** The committee's rules, as an administrator sets them; the usual ones without more. */
   const rules = async (changed: Record<string, unknown> = {}) =>
     expect(
-      await scene.change('coordinator', 'saveCommittee', {
+      await scene.change('director', 'saveCommittee', {
         committeeId: scene.chu.committeeId,
         name: 'Commission',
         quorumShare: 0.5,

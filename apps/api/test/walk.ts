@@ -36,6 +36,8 @@ const questions: Record<string, (ground: Ground) => Variables[]> = {
     { evaluationId: file.id, questionKey },
   ],
   evidenceCounts: ({ file }) => [{ evaluationId: file.id }],
+  fileToStaff: ({ file }) => [{ evaluationId: file.id }],
+  filesToStaff: () => [{}],
   inbox: () => [{ first: 100 }, { first: 100, unreadOnly: true, locale: 'en' }],
   libraryDocuments: ({ file }) => [{ evaluationId: file.id }],
   libraryTemplate: () => [{}],

@@ -244,6 +244,12 @@ export class ChangeMemberInput {
 
   @Field()
   active: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why a sole administrator gives it to herself; marked and printed.',
+  })
+  reason?: string | null;
 }
 
 @ObjectType()
@@ -314,6 +320,12 @@ export class SaveCommitteeSeatInput {
 
   @Field(() => String, { nullable: true, description: 'Last day; null while it runs on.' })
   mandateTo?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why a sole administrator gives it to herself; marked and printed.',
+  })
+  reason?: string | null;
 }
 
 @ObjectType()

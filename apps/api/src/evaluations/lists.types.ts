@@ -6,6 +6,7 @@ import {
   interestLevels,
   interestParties,
   moveKeys,
+  panelChangeKinds,
   panelWarnings,
   scopePredicates,
   seatLabels,
@@ -25,6 +26,11 @@ export const PanelWarningEnum = closedList(
   'PanelWarning',
   panelWarnings,
   'evaluations:panelWarnings.<warning>',
+);
+export const PanelChangeKindEnum = closedList(
+  'PanelChangeKind',
+  panelChangeKinds,
+  'evaluations:panelChanges.kinds.<kind>',
 );
 export const SeatLabelEnum = closedList('SeatLabel', seatLabels, 'evaluations:labels.<label>');
 export const DeclarationStatusEnum = closedList(

@@ -96,17 +96,20 @@ export class PanelResolver {
     return [...declarations];
   }
 
-  @Mutation(() => PanelResult, { description: 'Seats a member, or changes the seat.' })
+  @Mutation(() => PanelResult, {
+    description:
+      'Seats a contributor, or changes what carries no power; the rest is an administrator’s.',
+  })
   async saveSeat(
     @Args('input') input: SaveSeatInput,
     @CurrentActor() actor: Actor,
     @Current() request: RequestContext,
   ): Promise<PanelSaved | Refused> {
-    return this.savedPanel(await this.room.panel.saveSeat(actor, input), actor, request);
+    return this.savedPanel(await this.room.seats.saveSeat(actor, input), actor, request);
   }
 
   @Mutation(() => PanelResult, {
-    description: 'Ends a seat at once; parts it has not handed in are free again.',
+    description: 'Ends a contributor’s seat at once; parts it has not handed in are free again.',
   })
   async endSeat(
     @Args('operationId', { type: () => ID }) operationId: Id,
@@ -114,8 +117,21 @@ export class PanelResolver {
     @CurrentActor() actor: Actor,
     @Current() request: RequestContext,
   ): Promise<PanelSaved | Refused> {
-    const ended = await this.room.panel.endSeat(actor, { operationId, seatId });
+    const ended = await this.room.seats.endSeat(actor, { operationId, seatId });
     return this.savedPanel(ended, actor, request);
+  }
+
+  @Mutation(() => PanelResult, {
+    description: 'Lets the named substitute take over a seat that nobody fills.',
+  })
+  async seatSubstitute(
+    @Args('operationId', { type: () => ID }) operationId: Id,
+    @Args('seatId', { type: () => ID }) seatId: Id,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<PanelSaved | Refused> {
+    const seated = await this.room.seats.seatSubstitute(actor, { operationId, seatId });
+    return this.savedPanel(seated, actor, request);
   }
 
   @Mutation(() => AssignPartsResult, {

@@ -3,6 +3,7 @@ import type { AnswerRole, PartState, SeatFunction } from '@consilium/domain/acce
 import type {
   DeclarationStatus,
   Lateness,
+  PanelChangeKind,
   PanelWarning,
   SeatLabel,
 } from '@consilium/domain/evaluations';
@@ -17,6 +18,7 @@ import { resultUnion } from '../platform/outcome.types';
 import {
   DeclarationStatusEnum,
   LatenessStateEnum,
+  PanelChangeKindEnum,
   PanelWarningEnum,
   PartStateEnum,
   SeatLabelEnum,
@@ -66,6 +68,27 @@ export class SeatType {
   @Field({ description: 'The mandate runs today.' })
   active: boolean;
 
+  @Field({ description: 'Its holder can no longer sign in.' })
+  accountClosed: boolean;
+
+  @Field({ description: 'It counts in rounds and quorum.' })
+  elector: boolean;
+
+  @Field({ description: 'It counts, and nobody fills it.' })
+  vacant: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who can step in, of a seat that nobody fills.',
+  })
+  substitute: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The reason of a sole administrator who gave herself what it carries.',
+  })
+  selfGrantedReason: string | null;
+
   @Field({ description: 'The reader’s own.' })
   mine: boolean;
 
@@ -81,6 +104,60 @@ export class SeatType {
   labels: readonly SeatLabel[];
 }
 
+@ObjectType({ description: 'What a seat carried.' })
+export class SeatPowerType {
+  @Field()
+  profession: string;
+
+  @Field(() => [AnswerRoleType])
+  answerRoles: readonly AnswerRole[];
+
+  @Field(() => [SeatFunctionType])
+  functions: readonly SeatFunction[];
+
+  @Field()
+  votes: boolean;
+}
+
+@ObjectType({ description: 'A change of the panel made in the open.' })
+export class PanelChangeType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => PanelChangeKindEnum)
+  kind: PanelChangeKind;
+
+  @Field(() => ID)
+  seatId: string;
+
+  @Field()
+  person: string;
+
+  @Field(() => String, { nullable: true, description: 'Whose place in the electorate it takes.' })
+  replaced: string | null;
+
+  @Field(() => SeatPowerType, {
+    nullable: true,
+    description: 'Null for a seat that was not there.',
+  })
+  before: SeatPowerType | null;
+
+  @Field(() => SeatPowerType)
+  after: SeatPowerType;
+
+  @Field()
+  reason: string;
+
+  @Field()
+  changedBy: string;
+
+  @Field()
+  changedAt: string;
+
+  @Field({ description: 'A sole administrator gave it to herself.' })
+  self: boolean;
+}
+
 @ObjectType('Panel')
 export class PanelType {
   @Field(() => [SeatType])
@@ -88,6 +165,11 @@ export class PanelType {
 
   @Field(() => [PanelWarningEnum], { description: 'Said, never forbidden.' })
   warnings: readonly PanelWarning[];
+
+  @Field(() => [PanelChangeType], {
+    description: 'Changes made in the open since the file began, the oldest first.',
+  })
+  changes: readonly PanelChangeType[];
 }
 
 @ObjectType({ description: 'Who answers a part.' })

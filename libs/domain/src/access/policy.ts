@@ -51,53 +51,54 @@ const frozen = [is.sealed, is.ended];
 export const policy = {
   // the file
   'evaluation.see': row(insiders),
-  'evaluation.edit': row({ ...nobody, coordinator: when(is.beforeRating), requester: when(is.inDraft) }, frozen),
-  'evaluation.schedule': row({ ...nobody, coordinator: always, chair: always }, [is.ended]),
-  'phase.advance': row({ ...nobody, coordinator: always, chair: always, system: always }, [is.ended]),
-  'phase.reopen': row({ ...nobody, chair: always }, [is.ended]),
-  'phase.pause': row({ ...nobody, coordinator: always, chair: always }, [is.ended]),
-  'phase.cancel': row({ ...nobody, coordinator: when(is.beforeDecision), chair: when(is.beforeDecision), decision_maker: when(is.beforeDecision) }, [is.ended]),
-  'phase.conclude': row({ ...nobody, decision_maker: always, coordinator: when(is.followUp) }, [is.ended]),
-  'scope.settle': row({ ...nobody, coordinator: when(is.inScreening), chair: when(is.inScreening) }, frozen),
-  'template.move': row({ ...nobody, coordinator: when(is.beforeRating) }, frozen),
-  'panel.edit': row({ ...nobody, coordinator: always, chair: always }, frozen),
-  'part.assign': row({ ...nobody, coordinator: always, chair: always }, frozen),
-  'part.reserve': row({ ...nobody, coordinator: always }, frozen),
-  'part.remind': row({ ...nobody, coordinator: always, chair: always, system: always }, frozen),
+  'evaluation.read': row(insiders, [is.recusedFromFile]),
+  'evaluation.edit': row({ ...nobody, coordinator: when(is.beforeRating), requester: when(is.inDraft) }, [is.recused, ...frozen]),
+  'evaluation.schedule': row({ ...nobody, coordinator: always, chair: always }, [is.recused, is.ended]),
+  'phase.advance': row({ ...nobody, coordinator: always, chair: always, system: always }, [is.recused, is.ended]),
+  'phase.reopen': row({ ...nobody, chair: always }, [is.recused, is.ended]),
+  'phase.pause': row({ ...nobody, coordinator: always, chair: always }, [is.recused, is.ended]),
+  'phase.cancel': row({ ...nobody, coordinator: when(is.beforeDecision), chair: when(is.beforeDecision), decision_maker: when(is.beforeDecision) }, [is.recused, is.ended]),
+  'phase.conclude': row({ ...nobody, decision_maker: always, coordinator: when(is.followUp) }, [is.recused, is.ended]),
+  'scope.settle': row({ ...nobody, coordinator: when(is.inScreening), chair: when(is.inScreening) }, [is.recused, ...frozen]),
+  'template.move': row({ ...nobody, coordinator: when(is.beforeRating) }, [is.recused, ...frozen]),
+  'panel.edit': row({ ...nobody, coordinator: always, chair: always }, [is.recused, ...frozen]),
+  'part.assign': row({ ...nobody, coordinator: always, chair: always }, [is.recused, ...frozen]),
+  'part.reserve': row({ ...nobody, coordinator: always }, [is.recused, ...frozen]),
+  'part.remind': row({ ...nobody, coordinator: always, chair: always, system: always }, [is.recused, ...frozen]),
   'advice.give': row({ ...nobody, seat: when(is.advises) }, [is.recused, ...frozen]),
 
-  // interests: a recused member still sees and edits the own declaration
+  // interests: of whoever is recused from the file this alone is left, and that the file exists
   'declaration.write': row({ ...nobody, seat: when(is.author) }, frozen),
-  'declaration.see': row({ ...nobody, coordinator: always, chair: always, ethics_lead: always, seat: when(is.author) }),
-  'declaration.assess': row({ ...nobody, chair: always, ethics_lead: always }, frozen),
+  'declaration.see': row({ ...nobody, coordinator: when(is.onTheFile), chair: when(is.onTheFile), ethics_lead: when(is.onTheFile), seat: when(is.author) }),
+  'declaration.assess': row({ ...nobody, chair: always, ethics_lead: always }, [is.recused, ...frozen]),
 
   // answers
-  'answer.see': row({ ...nobody, coordinator: always, chair: when(is.readable), requester: when(is.readable), ethics_lead: when(is.readable), teller: when(is.readable), decision_maker: when(is.readable), observer: when(is.readable), seat: when(is.readable), system: always }),
+  'answer.see': row({ ...nobody, coordinator: always, chair: when(is.readable), requester: when(is.readable), ethics_lead: when(is.readable), teller: when(is.readable), decision_maker: when(is.readable), observer: when(is.readable), seat: when(is.readable), system: always }, [is.recusedFromFile]),
   'answer.save': row({ ...nobody, seat: when(is.gathering, is.assigned, is.partOpen) }, [is.recused, ...frozen]),
   'answer.recordForOther': row({ ...nobody, coordinator: when(is.gathering, is.partOpen), seat: when(is.gathering, is.assigned, is.partOpen) }, [is.recused, ...frozen]),
   'part.submit': row({ ...nobody, seat: when(is.gathering, is.assigned, is.partOpen) }, [is.recused, ...frozen]),
-  'part.closeWithGaps': row({ ...nobody, coordinator: when(is.gathering, is.partOpen), chair: when(is.gathering, is.partOpen) }, frozen),
-  'part.return': row({ ...nobody, coordinator: when(is.gathering, is.partSubmitted), chair: when(is.gathering, is.partSubmitted) }, frozen),
+  'part.closeWithGaps': row({ ...nobody, coordinator: when(is.gathering, is.partOpen), chair: when(is.gathering, is.partOpen) }, [is.recused, ...frozen]),
+  'part.return': row({ ...nobody, coordinator: when(is.gathering, is.partSubmitted), chair: when(is.gathering, is.partSubmitted) }, [is.recused, ...frozen]),
   'progress.settle': row({ ...nobody, system: always }),
-  'supplier.ask': row({ ...nobody, coordinator: always, seat: when(is.buys) }, frozen),
-  'supplier.record': row({ ...nobody, coordinator: when(is.gathering), seat: when(is.gathering, is.buys) }, frozen),
+  'supplier.ask': row({ ...nobody, coordinator: always, seat: when(is.buys) }, [is.recused, ...frozen]),
+  'supplier.record': row({ ...nobody, coordinator: when(is.gathering), seat: when(is.gathering, is.buys) }, [is.recused, ...frozen]),
 
   // evidence
-  'evidence.see': row({ ...nobody, coordinator: always, chair: when(is.cleared), requester: when(is.cleared), ethics_lead: when(is.cleared), teller: when(is.cleared), decision_maker: when(is.cleared), observer: when(is.cleared), seat: when(is.cleared), system: always }),
+  'evidence.see': row({ ...nobody, coordinator: always, chair: when(is.cleared), requester: when(is.cleared), ethics_lead: when(is.cleared), teller: when(is.cleared), decision_maker: when(is.cleared), observer: when(is.cleared), seat: when(is.cleared), system: always }, [is.recusedFromFile]),
   'evidence.add': row({ ...nobody, coordinator: always, chair: always, seat: always }, [is.recused, ...frozen]),
   'evidence.edit': row({ ...nobody, coordinator: always, seat: when(is.author) }, [is.recused, ...frozen]),
   // Patient data has to go wherever it is found; hash, reason and the record of it stay.
-  'evidence.purge': row({ ...nobody, coordinator: always }),
+  'evidence.purge': row({ ...nobody, coordinator: always }, [is.recused]),
 
   // discussion
   'thread.see': row(insiders, [is.recused]),
   'thread.post': row({ ...nobody, coordinator: always, chair: always, ethics_lead: always, requester: always, seat: always }, [is.recused, ...frozen]),
   'thread.resolve': row({ ...nobody, coordinator: always, chair: always, seat: when(is.mayLift) }, [is.recused, ...frozen]),
 
-  // rating: who is recused from the file neither rates nor runs the judging, whatever the function
+  // rating
   'round.open': row({ ...nobody, coordinator: when(is.rating), chair: when(is.rating) }, [is.recused, ...frozen]),
   'round.close': row({ ...nobody, coordinator: when(is.roundOpen), chair: when(is.roundOpen) }, [is.recused, ...frozen]),
-  'round.seeParticipation': row({ ...nobody, coordinator: always, chair: always, system: always }),
+  'round.seeParticipation': row({ ...nobody, coordinator: always, chair: always, system: always }, [is.recused]),
   'rating.cast': row({ ...nobody, seat: when(is.rating, is.votes, is.roundOpen, is.declared) }, [is.recused, ...frozen]),
   'rating.seeOthers': row({ ...nobody, coordinator: when(is.roundClosed), chair: when(is.roundClosed), requester: when(is.roundClosed), ethics_lead: when(is.roundClosed), teller: when(is.roundClosed), decision_maker: when(is.roundClosed), observer: when(is.roundClosed), seat: when(is.roundClosed), system: when(is.roundClosed) }, [is.recused]),
 
@@ -109,14 +110,14 @@ export const policy = {
   'opinion.vote': row({ ...nobody, seat: when(is.atOpinion, is.votes, is.declared) }, [is.recused, ...frozen]),
   'opinion.dissent': row({ ...nobody, seat: when(is.atOpinion, is.declared) }, [is.recused, ...frozen]),
   'opinion.adopt': row({ ...nobody, chair: when(is.atOpinion) }, [is.recused, ...frozen]),
-  'opinion.see': row(insiders),
+  'opinion.see': row(insiders, [is.recused]),
   'decision.record': row({ ...nobody, decision_maker: always }, [is.recused, is.ended]),
-  'condition.follow': row({ ...nobody, coordinator: always, decision_maker: always, seat: when(is.followUp) }, [is.ended]),
+  'condition.follow': row({ ...nobody, coordinator: always, decision_maker: always, seat: when(is.followUp) }, [is.recused, is.ended]),
 
   // watching
-  'report.generate': row({ ...nobody, coordinator: always, chair: always, decision_maker: always, system: always }),
+  'report.generate': row({ ...nobody, coordinator: always, chair: always, decision_maker: always, system: always }, [is.recused]),
   'report.see': row(insiders, [is.recusedAnywhere]),
-  'activity.see': row({ ...nobody, coordinator: always, chair: always, seat: always, decision_maker: always, observer: always }),
+  'activity.see': row({ ...nobody, coordinator: always, chair: always, seat: always, decision_maker: always, observer: always }, [is.recused]),
 } as const satisfies Record<string, Row>;
 
 export type Action = keyof typeof policy;
@@ -182,7 +183,8 @@ export const organisationPolicy = {
   'people.see':          { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },
   'people.manage':       { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
   'committee.see':       { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },
-  'committee.manage':    { administrator: always, coordinator: always, decision_maker: never,  observer: never,  member: never,  system: never },
+  'committee.manage':    { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
+  'panel.grant':         { administrator: always, coordinator: never,  decision_maker: never,  observer: never,  member: never,  system: never },
   'template.see':        { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },
   'template.publish':    { administrator: always, coordinator: always, decision_maker: never,  observer: never,  member: never,  system: never },
   'device.see':          { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },

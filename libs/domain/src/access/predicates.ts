@@ -126,6 +126,13 @@ export const recused = predicate('recused', 'recused', (facts, subject) => {
   const section = subject.part?.section ?? subject.section;
   return section !== undefined && facts.recused.includes(section);
 });
+/** Taken off the whole file: nothing of it is left but the own declaration, and that it exists. */
+export const recusedFromFile = predicate(
+  'recusedFromFile',
+  'recused',
+  (facts) => facts.recused === 'all',
+);
+export const onTheFile = predicate('onTheFile', 'recused', (facts) => facts.recused !== 'all');
 /** Taken off the file or off any of its sections: what shows the whole file is closed then. */
 export const recusedAnywhere = predicate(
   'recusedAnywhere',

@@ -23,3 +23,11 @@ export const isVacant = ({ elector, active }: Pick<PanelSeat, 'elector' | 'activ
 export const expectedOf = <Seat extends Pick<PanelSeat, 'elector' | 'recusal'>>(
   panel: readonly Seat[],
 ): Seat[] => electorsOf(panel).filter(({ recusal }) => recusal !== 'all');
+
+/**
+ * Changes of a running panel, all made in the open. `granted`: given something; `vacated`: ended by an
+ * administrator; `replaced`: takes a vacant place of the electorate; `added`: widens it, for a
+ * required role without a holder; `substituted`: the substitute steps in.
+ */
+export const panelChangeKinds = ['granted', 'vacated', 'replaced', 'added', 'substituted'] as const;
+export type PanelChangeKind = (typeof panelChangeKinds)[number];

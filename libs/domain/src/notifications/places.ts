@@ -11,6 +11,7 @@ export type Place =
       readonly threadId?: Id | null;
     }
   | { readonly kind: 'declaration'; readonly evaluationId: Id }
+  | { readonly kind: 'panel'; readonly evaluationId: Id }
   | { readonly kind: 'rating'; readonly evaluationId: Id; readonly round: number }
   | { readonly kind: 'results'; readonly evaluationId: Id }
   | { readonly kind: 'opinion'; readonly evaluationId: Id }
@@ -29,6 +30,7 @@ const within: { readonly [K in Place['kind']]: (place: Extract<Place, { kind: K 
     `/answer${query({ part: partId, thread: threadId })}` +
     `${questionKey ? `#${encodeURIComponent(questionKey)}` : ''}`,
   declaration: () => '/interests',
+  panel: () => '/panel',
   rating: ({ round }) => `/rounds/${round}`,
   results: () => '/consensus',
   opinion: () => '/decision',

@@ -14,6 +14,8 @@ export const changeTypes = [
   'template.moved',
   'panel.seated',
   'panel.seat_ended',
+  'panel.power_changed',
+  'electorate.frozen',
   'part.reserved',
   'part.submitted',
   'part.returned',

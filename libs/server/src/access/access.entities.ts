@@ -192,6 +192,10 @@ export class Member extends TenantEntity {
   @Column('boolean', { default: true })
   active: boolean;
 
+  /** The reason of a sole administrator who gave herself functions. */
+  @Column('text', { nullable: true })
+  selfGrantedReason: string | null;
+
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
 }
@@ -257,6 +261,10 @@ export class CommitteeSeat extends TenantEntity {
 
   @Column('date', { nullable: true })
   mandateTo: string | null;
+
+  /** The reason of a sole administrator who gave it to herself. */
+  @Column('text', { nullable: true })
+  selfGrantedReason: string | null;
 }
 
 export const accessEntities = [

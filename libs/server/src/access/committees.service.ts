@@ -1,12 +1,24 @@
 import {
   checkCommitteeRules,
+  checkGrant,
   decideInOrganisation,
+  noPower,
   parseName,
+  raises,
   type AnswerRole,
+  type Power,
   type SeatFunction,
 } from '@consilium/domain/access';
-import { isCalendarDate, isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
 import {
+  isCalendarDate,
+  isId,
+  isRefusal,
+  parseText,
+  refuse,
+  type Id,
+} from '@consilium/domain/kernel';
+import {
+  memberIdOf,
   today,
   type Actor,
   type Outcome,
@@ -14,6 +26,7 @@ import {
   type UnitOfWork,
 } from '../platform/database';
 import { Committee, CommitteeSeat } from './access.entities';
+import { isLastAdministrator, maxReasonLength } from './administrators';
 
 export interface CommitteeSeatView {
   readonly id: Id;
@@ -67,7 +80,21 @@ export interface SaveCommitteeSeat {
   readonly votes: boolean;
   readonly mandateFrom?: string | null | undefined;
   readonly mandateTo?: string | null | undefined;
+  /** Why a sole administrator gives something to herself. */
+  readonly reason?: string | null | undefined;
 }
+
+/** A committee's seat as far as it gives power. */
+interface KeptSeat extends Power {
+  readonly memberId: Id;
+  readonly substituteId: Id | null;
+  readonly mandateFrom: string;
+  readonly mandateTo: string | null;
+}
+
+/** What a seat of a committee will let a member do: as its holder, or as the substitute. */
+const heldBy = (member: Id, seat: KeptSeat | null): Power =>
+  seat !== null && (seat.memberId === member || seat.substituteId === member) ? seat : noPower;
 
 /** Standing committees and their rules. */
 export class CommitteesService {
@@ -113,8 +140,7 @@ export class CommitteesService {
   }
 
   /**
-   * Founds a committee, or changes its rules; files under way read the rules as they now are, a vote
-   * those of its opening. What changed stands in the event.
+   * Founds a committee, or changes its rules, for files begun later. What changed stands in the event.
    */
   async saveCommittee(actor: Actor, input: SaveCommittee): Promise<Outcome<Id>> {
     const name = parseName(input.name);
@@ -154,8 +180,9 @@ export class CommitteesService {
   }
 
   /**
-   * Gives a member a seat, or changes it; a last day in the past ends it. Refused for a mandate that
-   * ends before it begins, and for who can no longer sign in. Gives the committee's id.
+   * Gives a member a seat, or changes it, for files begun later; a last day in the past ends it.
+   * Refused for a mandate that ends before it begins, for who can no longer sign in, and where an
+   * administrator would widen the own power, as holder or as substitute. Gives the committee's id.
    */
   async saveSeat(actor: Actor, input: SaveCommitteeSeat): Promise<Outcome<Id>> {
     const profession = parseName(input.profession);
@@ -189,6 +216,13 @@ export class CommitteesService {
         const mandateTo = input.mandateTo ?? null;
         if (mandateTo !== null && mandateTo < mandateFrom) return refuse('mandate_impossible');
         const id = seatId ?? tx.newId();
+        const [kept = null] = await tx.rows<KeptSeat & Record<string, unknown>>(
+          `select member_id as "memberId", substitute_id as "substituteId", answer_roles as
+             "answerRoles", functions, votes, mandate_from::text as "mandateFrom",
+             mandate_to::text as "mandateTo"
+           from committee_seat where id = $1 and committee_id = $2 for update`,
+          [seatId, committeeId],
+        );
         const seat = {
           memberId,
           substituteId,
@@ -199,18 +233,47 @@ export class CommitteesService {
           mandateFrom,
           mandateTo,
         };
+        const me = memberIdOf(actor);
+        const longer =
+          kept !== null &&
+          (mandateFrom < kept.mandateFrom ||
+            (kept.mandateTo !== null && (mandateTo === null || mandateTo > kept.mandateTo)));
+        const [before, after] = [longer ? noPower : heldBy(me, kept), heldBy(me, seat)];
+        const own = raises(before, after);
+        const refusal =
+          own &&
+          checkGrant(before, after, {
+            own,
+            sole: await isLastAdministrator(tx, me),
+            acts: false,
+            decides: false,
+            judging: false,
+          });
+        if (refusal) return refusal;
+        const reason = parseText((input.reason ?? '').trim(), maxReasonLength);
+        if (isRefusal(reason)) return reason;
+        if (own && reason === '') return refuse('reason_required');
+        const granted = own ? { ...seat, selfGrantedReason: reason } : seat;
         if (seatId === null) {
-          await tx.repository(CommitteeSeat).insert({ organisationId, id, committeeId, ...seat });
+          await tx
+            .repository(CommitteeSeat)
+            .insert({ organisationId, id, committeeId, ...granted });
         } else {
           const { affected } = await tx
             .repository(CommitteeSeat)
-            .update({ organisationId, id, committeeId }, seat);
+            .update({ organisationId, id, committeeId }, granted);
           if (!affected) return refuse('not_found');
         }
         tx.record({
           type: 'committee.seat_saved',
           subject: { kind: 'committee', id: committeeId },
-          data: { seatId: id, memberId },
+          data: {
+            seatId: id,
+            memberId,
+            before: kept && { functions: kept.functions, votes: kept.votes },
+            after: { functions: seat.functions, votes: seat.votes },
+            selfGranted: own,
+          },
         });
         return committeeId;
       },

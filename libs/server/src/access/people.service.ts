@@ -1,18 +1,19 @@
 import {
+  checkFunctions,
   decideInOrganisation,
   parseEmail,
   parseName,
   type OrganisationFunction,
 } from '@consilium/domain/access';
-import { isId, isLocale, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
+import { isId, isLocale, isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
 import {
   memberIdOf,
   type Actor,
   type Outcome,
   type ReadTransaction,
   type UnitOfWork,
-  type WriteTransaction,
 } from '../platform/database';
+import { isLastAdministrator, maxReasonLength } from './administrators';
 import { hashPassword } from './passwords';
 
 /** A member as another member sees her. */
@@ -53,6 +54,8 @@ export interface ChangeMember {
   readonly profession: string;
   readonly functions: readonly OrganisationFunction[];
   readonly active: boolean;
+  /** Why a sole administrator gives herself a function. */
+  readonly reason?: string | null | undefined;
 }
 
 const personColumns = 'id, display_name, email, profession, functions, active';
@@ -87,6 +90,8 @@ export class PeopleService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly doorkeeper: Doorkeeper,
+    /** A round or a vote is open in the organisation; the rule belongs to rooms further right. */
+    private readonly judging: (tx: ReadTransaction) => Promise<boolean>,
   ) {}
 
   /** Members by name. */
@@ -165,7 +170,8 @@ export class PeopleService {
 
   /**
    * Changes name, profession, functions and whether she can sign in here. Refused for the last
-   * administrator who would cease to be one, also when two of them go at the same moment.
+   * administrator who would cease to be one, also when two of them go at the same moment, and for who
+   * would give a function to herself; a sole administrator may, with a reason, never the decision.
    */
   async changeMember(actor: Actor, input: ChangeMember): Promise<Outcome<Id>> {
     if (!isId(input.memberId)) return refuse('not_found');
@@ -178,20 +184,49 @@ export class PeopleService {
       { operationId: input.operationId },
       async (tx) => {
         const administers = input.active && person.functions.includes('administrator');
-        if (!administers && (await isLastAdministrator(tx, input.memberId))) {
-          return refuse('last_administrator');
-        }
+        const last = await isLastAdministrator(tx, input.memberId);
+        if (!administers && last) return refuse('last_administrator');
+        const [before] = await tx.rows<{ functions: OrganisationFunction[] }>(
+          'select functions from member where id = $1 for update',
+          [input.memberId],
+        );
+        if (!before) return refuse('not_found');
+        const own = input.memberId === memberIdOf(actor);
+        const refusal = checkFunctions(before.functions, person.functions, {
+          own,
+          sole: own && last,
+          judging: await this.judging(tx),
+        });
+        if (refusal) return refusal;
+        const gained = person.functions.some((name) => !before.functions.includes(name));
+        const reason = parseText((input.reason ?? '').trim(), maxReasonLength);
+        if (isRefusal(reason)) return reason;
+        if (own && gained && reason === '') return refuse('reason_required');
         const [row] = await tx.rows<{ id: Id; account_id: Id }>(
-          `update member set display_name = $2, profession = $3, functions = $4, active = $5
+          `update member set display_name = $2, profession = $3, functions = $4, active = $5,
+             self_granted_reason = case when $6 then coalesce($7, self_granted_reason) end
             where id = $1 returning id, account_id`,
-          [input.memberId, person.displayName, person.profession, person.functions, input.active],
+          [
+            input.memberId,
+            person.displayName,
+            person.profession,
+            person.functions,
+            input.active,
+            own,
+            own && gained ? reason : null,
+          ],
         );
         if (!row) return refuse('not_found');
         closed = input.active ? null : row.account_id;
         tx.record({
           type: 'member.changed',
           subject: { kind: 'member', id: row.id },
-          data: { functions: person.functions, active: input.active },
+          data: {
+            before: before.functions,
+            functions: person.functions,
+            active: input.active,
+            selfGranted: own && gained,
+          },
         });
         return row.id;
       },
@@ -248,13 +283,3 @@ const readPerson = (
   if (isRefusal(profession)) return profession;
   return { displayName, profession, functions: [...new Set(input.functions)] };
 };
-
-/** Locks all administrators, so that two who go at once are counted one after the other. */
-async function isLastAdministrator(tx: WriteTransaction, memberId: Id): Promise<boolean> {
-  const administrators = await tx.rows<{ id: Id }>(
-    `select id from member where organisation_id = $1 and active and 'administrator' = any(functions)
-      order by id for update`,
-    [tx.actor.organisationId],
-  );
-  return administrators.length === 1 && administrators[0]?.id === memberId;
-}

@@ -208,7 +208,10 @@ export class AnswersQueries {
     private readonly templates: TemplateLibrary,
   ) {}
 
-  /** One part with its answers; masked when it is reserved to others; null when not visible. */
+  /**
+   * One part with its answers; masked when it is reserved to others, or the reader is recused from the
+   * file; null when not visible.
+   */
   async part(tx: ReadTransaction, id: Id): Promise<PartPage | null> {
     let found = await this.partFound(tx, id);
     if (found && !this.deciding.has(found.part.contentHash)) {
@@ -218,7 +221,7 @@ export class AnswersQueries {
     if (!found) return null;
     const { evaluationId, facts, subject, part } = found;
     const refusal = decide('answer.see', facts, subject);
-    if (refusal && refusal.code !== 'not_cleared') return null;
+    if (refusal && !['not_cleared', 'recused'].includes(refusal.code)) return null;
     const masked = refusal !== null;
     const answers = masked ? [] : part.answers;
     const { document } = await this.templates.pinned(tx, part.templateVersionId, part.contentHash);
@@ -252,8 +255,8 @@ export class AnswersQueries {
       dueOn: part.dueOn,
       submittedAt: part.submittedAt && new Date(part.submittedAt).toISOString(),
       submittedBy: part.submittedBy,
-      gapsReason: part.gapsReason,
-      returnReason: part.returnReason,
+      gapsReason: masked ? null : part.gapsReason,
+      returnReason: masked ? null : part.returnReason,
       masked,
       contentHash: part.contentHash,
       questionKeys: now.questions.map(({ key }) => key),
@@ -284,7 +287,7 @@ export class AnswersQueries {
     const { document, today } = context;
     const active = new Set(activeQuestionsOf(document, context.facts).map((each) => each.key));
     const order = document.sections.map(({ key }) => key);
-    const parts = context.parts
+    const parts = (decide('evaluation.read', facts) === null ? context.parts : [])
       .map((part) => ({ part, now: partAt(document, context.facts, part) }))
       .filter(({ now }) => now.questions.some(({ key }) => active.has(key)))
       .toSorted(

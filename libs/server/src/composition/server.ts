@@ -149,7 +149,8 @@ export async function composeServer(
   const stores = await openStores(configuration.storage);
   const files = new FilesService(unitOfWork, stores.files, null, configuration.uploads);
   const snapshots = fileSnapshots(templates);
-  const evaluations = evaluationsServices(unitOfWork, templates, neighboursOf(templates));
+  const neighbours = neighboursOf(templates);
+  const evaluations = evaluationsServices(unitOfWork, templates, neighbours);
   const passwords = new PasswordCheck(dataSource, securityLog);
   const gate = new Gate(dataSource, passwords, live, securityLog, configuration.sessionIdleMinutes);
   const answersQueries = new AnswersQueries(unitOfWork, templates);
@@ -171,7 +172,7 @@ export async function composeServer(
         },
       ]),
       organisation: new OrganisationService(unitOfWork, () => gate.forgetSessions()),
-      people: new PeopleService(unitOfWork, gate),
+      people: new PeopleService(unitOfWork, gate, (tx) => neighbours.judging(tx, null)),
       committees: new CommitteesService(unitOfWork, (seats) =>
         warningsOfPanel(seats.map((seat) => ({ ...seat, active: true, recusal: null }))),
       ),

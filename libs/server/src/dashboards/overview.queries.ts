@@ -234,6 +234,8 @@ export const activityTypes = [
   'template.moved',
   'panel.seated',
   'panel.seat_ended',
+  'panel.power_changed',
+  'electorate.frozen',
   'part.assigned',
   'part.reserved',
   'part.submitted',
@@ -302,6 +304,7 @@ export class OverviewQueries {
     if (isRefusal(decision)) return null;
     const { facts } = decision;
     const seesActivity = decide('activity.see', facts) === null;
+    const reads = decide('evaluation.read', facts) === null;
     const [row] = await tx.rows<OverviewRow>(overviewStatement, [
       id,
       memberIdOf(tx.actor),
@@ -314,15 +317,15 @@ export class OverviewQueries {
     const objections = await openObjections(tx, this.templates, id, facts);
     const parts = answering?.parts ?? [];
     const paused = row.paused_on !== null;
-    const { counts } = row;
+    const counts = reads ? row.counts : nothingCounted;
     return {
       id,
       reference: row.reference,
       title: row.title,
-      need: row.need,
+      need: reads ? row.need : '',
       specialties: row.specialties,
       phase: facts.phase,
-      pausedReason: row.paused_reason,
+      pausedReason: reads ? row.paused_reason : null,
       pausedOn: row.paused_on,
       today: row.today,
       scopeOutcome: row.scope_outcome,
@@ -376,6 +379,17 @@ export class OverviewQueries {
     return rows.map(({ id }) => id);
   }
 }
+
+/** What is counted for whoever is recused from the file. */
+const nothingCounted: OverviewRow['counts'] = {
+  questions: 0,
+  answered: 0,
+  unknown: 0,
+  parts: 0,
+  partsSubmitted: 0,
+  hardBlockers: 0,
+  softBlockers: 0,
+};
 
 /** Phases in which parts can be answered: outside them none is late. */
 const gathering: readonly Phase[] = ['screening', 'collecting'];

@@ -15,14 +15,7 @@ import {
   type Requirement,
   type Tally,
 } from '@consilium/domain/decisions';
-import {
-  isRefusal,
-  locales,
-  refuse,
-  type Id,
-  type Refusal,
-  type Texts,
-} from '@consilium/domain/kernel';
+import { isRefusal, locales, type Id, type Refusal, type Texts } from '@consilium/domain/kernel';
 import { everyBar } from '@consilium/domain/evaluations';
 import { summaryOfAnswer, type BlockingReason, type Question } from '@consilium/domain/templates';
 import { fileHead, readableIn, type FileHead, type PanelMember } from '../consensus';
@@ -182,7 +175,7 @@ export class DecisionQueries {
 
   /** The page of one file; null when it is not visible. */
   async page(tx: ReadTransaction, evaluationId: Id): Promise<DecisionPage | null> {
-    const decision = await this.unitOfWork.mayRead(tx, 'opinion.see', {
+    const decision = await this.unitOfWork.mayRead(tx, 'evaluation.see', {
       kind: 'evaluation',
       id: evaluationId,
     });
@@ -195,15 +188,12 @@ export class DecisionQueries {
       [evaluationId],
     );
     const file = await fileHead(tx, evaluationId);
-    const refusal = decide('thread.see', facts, {}) && refuse('recused');
+    const refusal = decide('opinion.see', facts);
     const objections = await openObjections(tx, this.templates, evaluationId, facts);
     const counts = judgement.opinion && !refusal ? countOf(judgement) : null;
     const weighs = (seat: Id) => decide('declaration.see', facts, { authorSeat: seat }) === null;
     const open = (quorum: Quorum) => withoutDeclarations(quorum, judgement.panel, weighs);
-    const shown = (opinion: OpinionRecord): OpinionView => {
-      const view = viewOf(opinion, judgement);
-      return refusal ? { ...view, votes: [], minority: [], problems: [] } : view;
-    };
+    const shown = (opinion: OpinionRecord): OpinionView => viewOf(opinion, judgement);
     const { opinion } = judgement;
     return {
       file,
@@ -226,8 +216,10 @@ export class DecisionQueries {
       blockers: refusal ? [] : blockerLines(judgement, facts),
       objections,
       outcomes: refusal ? [] : outcomeLines(judgement),
-      opinion: opinion && (!refusal || opinion.state === 'adopted') ? shown(opinion) : null,
-      earlier: judgement.earlier.filter(({ state }) => state === 'adopted').map(shown),
+      opinion: opinion && !refusal ? shown(opinion) : null,
+      earlier: refusal
+        ? []
+        : judgement.earlier.filter(({ state }) => state === 'adopted').map(shown),
       meetings: refusal
         ? []
         : judgement.meetings.map((meeting) => meetingView(meeting, judgement, open)),
@@ -235,10 +227,10 @@ export class DecisionQueries {
       requiredRoles: judgement.rules.requiredRoles,
       adoptionBars: refusal ? [] : adoptionBars(judgement, facts),
       tally: counts?.tally ?? null,
-      decisions: recorded?.decisions ?? [],
+      decisions: refusal ? [] : (recorded?.decisions ?? []),
       decidableFrom: judgement.decidableFrom,
       pilots: judgement.pilots,
-      seals: recorded?.seals ?? [],
+      seals: refusal ? [] : (recorded?.seals ?? []),
       reevaluateOn: Object.fromEntries(
         outcomeKeys.map((key) => [
           key,

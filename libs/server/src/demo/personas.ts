@@ -36,7 +36,10 @@ const person = (
   ...(seat ? { seat } : {}),
 });
 
-/** Ten members of the demo committee and one person of another hospital, all fictional. */
+/**
+ * Ten members of the demo committee, an administrator who acts on no file and so may give others what
+ * they do there, and one person of another hospital; all fictional.
+ */
 export const demoPersonas: readonly DemoPersona[] = [
   person('coordinator', 'Camille Roussel', 'quality_officer', ['coordinator'], {
     answerRoles: ['coordinator'],
@@ -83,6 +86,7 @@ export const demoPersonas: readonly DemoPersona[] = [
     functions: [],
     votes: false,
   }),
+  person('administrator', 'Paul Girard', 'it_engineer', ['administrator']),
   person('director', 'Sophie Lambert', 'director', ['decision_maker', 'administrator'], {
     answerRoles: [],
     functions: ['decision_maker'],

@@ -31,6 +31,8 @@ export class AdviceService {
 
   /** All advice on a file, the oldest first. */
   async advice(tx: ReadTransaction, evaluationId: Id): Promise<AdviceView[]> {
+    const target = { kind: 'evaluation', id: evaluationId };
+    if (isRefusal(await this.unitOfWork.mayRead(tx, 'evaluation.read', target))) return [];
     const rows = await tx.rows<AdviceRow & Record<string, unknown>>(
       `select a.id, a.seat_id, a.role, a.position, a.body, m.display_name as given_by, a.given_at,
          exists (select 1 from formal_advice l where l.organisation_id = a.organisation_id

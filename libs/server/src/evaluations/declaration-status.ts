@@ -38,6 +38,16 @@ export const mayTakePart = (d: string, day = today, inZone = zone): string =>
   `(${declarationStatusOf(d, day, inZone)} = any(case when cardinality(${d}.recused_sections) > 0
     then '${clearedOutside}'::text[] else '${cleared}' end))`;
 
+/**
+ * SQL: `recusedFromFile` of the policy table, for the file aliased `e` and the member given by
+ * `member` (a SQL expression). It outlives the mandate, as there.
+ */
+export const recusedFromFile = (member: string): string => `exists (select 1 from seat taken
+  join declaration off on off.organisation_id = taken.organisation_id and off.seat_id = taken.id
+  where taken.organisation_id = e.organisation_id and taken.evaluation_id = e.id
+    and taken.member_id = ${member} and off.assessment = 'major'
+    and cardinality(off.recused_sections) = 0)`;
+
 /** SQL: the last words were never weighed, and have to be before the member takes part. */
 export const waitsForAssessment = (d: string): string => `(${d}.assessment is null
   and not ${d}.nothing_to_declare or ${d}.declared_at > ${d}.assessed_at)`;

@@ -12,6 +12,7 @@ import type {
   Interest,
   InterestParty,
   MoveKey,
+  PanelChangeKind,
   PhaseMark,
 } from '@consilium/domain/evaluations';
 import { Committee, Member, Organisation } from '../access';
@@ -228,6 +229,7 @@ export class PhaseMoveMade extends TenantEntity {
 @Entity()
 @ForeignKey(() => Evaluation, ['organisationId', 'evaluationId'], ['organisationId', 'id'])
 @ForeignKey(() => Member, ['organisationId', 'memberId'], ['organisationId', 'id'])
+@ForeignKey(() => Member, ['organisationId', 'substituteId'], ['organisationId', 'id'])
 @Unique(['organisationId', 'evaluationId', 'memberId'])
 @Index(['organisationId', 'memberId'])
 export class Seat extends TenantEntity {
@@ -258,6 +260,60 @@ export class Seat extends TenantEntity {
 
   @Column('integer', { default: 1 })
   revision: number;
+
+  /** Who steps in when the seat is vacated, as the committee had it when the file began. */
+  @Column('uuid', { nullable: true })
+  substituteId: string | null;
+
+  /** The reason of a sole administrator who gave herself what the seat carries. */
+  @Column('text', { nullable: true })
+  selfGrantedReason: string | null;
+}
+
+/** What a seat carried before and after a change; ids and codes, as they were. */
+export interface SeatPower {
+  readonly profession: string;
+  readonly answerRoles: readonly AnswerRole[];
+  readonly functions: readonly SeatFunction[];
+  readonly votes: boolean;
+}
+
+/** A change of who may do what in a running file, made in the open: shown to the panel, printed. */
+@Entity()
+@ForeignKey(() => Evaluation, ['organisationId', 'evaluationId'], ['organisationId', 'id'])
+@ForeignKey(() => Seat, ['organisationId', 'seatId'], ['organisationId', 'id'])
+@ForeignKey(() => Seat, ['organisationId', 'replacedSeatId'], ['organisationId', 'id'])
+@ForeignKey(() => Member, ['organisationId', 'changedBy'], ['organisationId', 'id'])
+@Index(['organisationId', 'evaluationId'])
+export class PanelChange extends TenantEntity {
+  @Column('uuid')
+  evaluationId: string;
+
+  @Column('text')
+  kind: PanelChangeKind;
+
+  @Column('uuid')
+  seatId: string;
+
+  /** Whose place in the electorate it takes. */
+  @Column('uuid', { nullable: true })
+  replacedSeatId: string | null;
+
+  /** Null for a seat that was not there. */
+  @Column('jsonb', { nullable: true })
+  before: SeatPower | null;
+
+  @Column('jsonb')
+  after: SeatPower;
+
+  @Column('text')
+  reason: string;
+
+  @Column('uuid')
+  changedBy: string;
+
+  @Column('timestamptz')
+  changedAt: Date;
 }
 
 /** A place of the frozen electorate: who counts in rounds and quorum, whatever becomes of the seat. */
@@ -480,6 +536,7 @@ export const evaluationsEntities = [
   PhaseMoveMade,
   Seat,
   ElectoratePlace,
+  PanelChange,
   Part,
   PartAssignee,
   Declaration,

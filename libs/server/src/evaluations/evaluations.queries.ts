@@ -10,6 +10,7 @@ import {
   type UnitOfWork,
   today,
 } from '../platform/database';
+import { recusedFromFile } from './declaration-status';
 import { describedElsewhere, purposeOf } from './devices';
 import type { DeviceProfile, ScopeOutcome } from './evaluations.entities';
 import { latenessView, type LatenessView } from './lateness-view';
@@ -145,12 +146,16 @@ type EvaluationRow = Omit<
   readonly published_at: Date;
 };
 
+/** SQL: words of the file, for whoever may read it: the row `evaluation.read` of the policy table. */
+const read = (words: string, otherwise: string): string =>
+  `case when ${recusedFromFile('$2::uuid')} then ${otherwise} else ${words} end`;
+
 const evaluationStatement = {
   name: 'evaluation-view',
-  text: `select e.id, e.reference, e.title, e.need, e.specialties,
+  text: `select e.id, e.reference, e.title, ${read('e.need', `''`)} as need, e.specialties,
     e.details_version as "detailsVersion", e.phase, e.phase_since, e.created_at,
-    a.display_name as "requestedBy", e.paused_reason as "pausedReason", e.paused_at, e.sealed,
-    e.scope_outcome as "scopeOutcome", e.scope_reason as "scopeReason", d.id as "deviceId",
+    a.display_name as "requestedBy", ${read('e.paused_reason', 'null')} as "pausedReason", e.paused_at, e.sealed,
+    e.scope_outcome as "scopeOutcome", ${read('e.scope_reason', 'null')} as "scopeReason", d.id as "deviceId",
     d.name as "deviceName", d.manufacturer, ${purposeOf} as "intendedPurpose",
     ${versionJson} as device_version, ${describedElsewhere('e.id')} as "describedElsewhere",
     json_build_object('id', c.id, 'name', c.name) as committee,

@@ -8,6 +8,9 @@ import { PanelService } from './panel.service';
 import { PhasesService } from './phases.service';
 import { RequestsService } from './requests.service';
 import { ScopeService } from './scope.service';
+import { SeatsService } from './seats.service';
+import { StaffingQueries } from './staffing.queries';
+import { StaffingService } from './staffing.service';
 
 /** The services of this room. */
 export interface EvaluationsServices {
@@ -16,6 +19,9 @@ export interface EvaluationsServices {
   readonly scope: ScopeService;
   readonly phases: PhasesService;
   readonly panel: PanelService;
+  readonly seats: SeatsService;
+  readonly staffing: StaffingService;
+  readonly staffed: StaffingQueries;
   readonly declarations: DeclarationsService;
   readonly advice: AdviceService;
 }
@@ -33,6 +39,9 @@ export function evaluationsServices(
     scope: new ScopeService(unitOfWork, phases, neighbours, templates),
     phases,
     panel: new PanelService(unitOfWork, templates),
+    seats: new SeatsService(unitOfWork, neighbours),
+    staffing: new StaffingService(unitOfWork, neighbours),
+    staffed: new StaffingQueries(),
     declarations: new DeclarationsService(unitOfWork, templates),
     advice: new AdviceService(unitOfWork),
   };

@@ -16,5 +16,8 @@ export * from './phases.service';
 export * from './progress-keeper';
 export * from './requests.service';
 export * from './scope.service';
+export * from './seats.service';
+export * from './staffing.queries';
+export * from './staffing.service';
 export * from './waiting-parts';
 export * from './vouched';

@@ -4,10 +4,12 @@ import type {
   Interest,
   InterestLevel,
   InterestParty,
+  PanelChangeKind,
   PanelSeat,
 } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
-import { activeSeat, type ReadTransaction } from '../platform/database';
+import { accountOpen, activeSeat, type ReadTransaction } from '../platform/database';
+import type { SeatPower } from './evaluations.entities';
 import { declarationStatusOf } from './declaration-status';
 import { isElector } from './electorate';
 
@@ -34,6 +36,13 @@ export interface SeatRecord extends PanelSeat {
   readonly seatedFrom: string;
   readonly seatedTo: string | null;
   readonly revision: number;
+  /** Its holder can no longer sign in. */
+  readonly accountClosed: boolean;
+  /** Who steps in when it is vacated, if she still can. */
+  readonly substitute: string | null;
+  readonly substituteId: Id | null;
+  /** Why a sole administrator gave herself what it carries. */
+  readonly selfGrantedReason: string | null;
   readonly declared: DeclarationRecord | null;
 }
 
@@ -45,7 +54,9 @@ const seatsStatement = {
   name: 'panel-seats',
   text: `select s.id as seat, s.member_id as "memberId", m.display_name as "displayName", s.profession,
     s.answer_roles as "answerRoles", s.functions, s.votes, s.seated_from::text as "seatedFrom",
-    s.seated_to::text as "seatedTo", s.revision, ${activeSeat('s')} as active,
+    s.seated_to::text as "seatedTo", s.revision, not ${accountOpen('m')} as "accountClosed",
+    u.display_name as substitute, u.id as "substituteId",
+    s.self_granted_reason as "selfGrantedReason", ${activeSeat('s')} as active,
     ${isElector('e', 's')} as elector,
     ${declarationStatusOf('d')} as status,
     case when d.assessment is distinct from 'major' then null
@@ -63,6 +74,8 @@ const seatsStatement = {
   join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
   join organisation o on o.id = s.organisation_id
   join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
+  left join member u on u.organisation_id = s.organisation_id and u.id = s.substitute_id
+    and ${accountOpen('u')}
   left join declaration d on d.organisation_id = s.organisation_id and d.seat_id = s.id
   where s.evaluation_id = $1
   order by m.display_name collate "fr-x-icu", s.id`,
@@ -72,4 +85,46 @@ const seatsStatement = {
 export async function loadSeats(tx: ReadTransaction, evaluationId: Id): Promise<SeatRecord[]> {
   const rows = await tx.rows<SeatRow & Record<string, unknown>>(seatsStatement, [evaluationId]);
   return rows.map(({ status, ...row }) => ({ ...row, declaration: status }));
+}
+
+/** A change of the panel made in the open, with names as they are now. */
+export interface PanelChangeView {
+  readonly id: Id;
+  readonly kind: PanelChangeKind;
+  readonly seatId: Id;
+  readonly person: string;
+  readonly replaced: string | null;
+  readonly before: SeatPower | null;
+  readonly after: SeatPower;
+  readonly reason: string;
+  readonly changedBy: string;
+  readonly changedAt: string;
+  /** A sole administrator gave it to herself. */
+  readonly self: boolean;
+}
+
+const changesStatement = {
+  name: 'panel-changes',
+  text: `select c.id, c.kind, c.seat_id as "seatId", m.display_name as person,
+    o.display_name as replaced, c.before, c.after, c.reason, b.display_name as "changedBy",
+    c.changed_at, c.changed_by = s.member_id as self
+  from panel_change c
+  join seat s on s.organisation_id = c.organisation_id and s.id = c.seat_id
+  join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
+  join member b on b.organisation_id = c.organisation_id and b.id = c.changed_by
+  left join seat r on r.organisation_id = c.organisation_id and r.id = c.replaced_seat_id
+  left join member o on o.organisation_id = r.organisation_id and o.id = r.member_id
+  where c.evaluation_id = $1 order by c.changed_at, c.id`,
+};
+
+/** Every change of the panel made in the open, the oldest first. */
+export async function loadChanges(
+  tx: ReadTransaction,
+  evaluationId: Id,
+): Promise<PanelChangeView[]> {
+  const rows = await tx.rows<Omit<PanelChangeView, 'changedAt'> & { changed_at: Date }>(
+    changesStatement,
+    [evaluationId],
+  );
+  return rows.map(({ changed_at, ...row }) => ({ ...row, changedAt: changed_at.toISOString() }));
 }

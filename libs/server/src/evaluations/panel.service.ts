@@ -1,7 +1,6 @@
 import {
   decide,
   parseClearance,
-  parseName,
   type AnswerRole,
   type Clearance,
   type Facts,
@@ -10,6 +9,7 @@ import {
 } from '@consilium/domain/access';
 import {
   isCalendarDate,
+  isVacant,
   labelsOf,
   proposeAssignments,
   warningsOfPanel,
@@ -35,12 +35,11 @@ import {
   type UnitOfWork,
   type WriteTransaction,
   activeSeat,
-  today,
 } from '../platform/database';
-import { assign, freeOpenParts } from './assignments';
+import { assign } from './assignments';
 import { loadFile, type FileContext } from './file-context';
 import { latenessView, type LatenessView } from './lateness-view';
-import { loadSeats, type SeatRecord } from './panel.rows';
+import { loadChanges, loadSeats, type PanelChangeView, type SeatRecord } from './panel.rows';
 import { minutesByPart } from './phase-openings';
 import { partApplies } from './waiting-parts';
 
@@ -57,6 +56,13 @@ export interface SeatView {
   readonly seatedTo: string | null;
   readonly revision: number;
   readonly active: boolean;
+  readonly accountClosed: boolean;
+  /** It counts in rounds and quorum. */
+  readonly elector: boolean;
+  /** It counts, and nobody fills it. */
+  readonly vacant: boolean;
+  readonly substitute: string | null;
+  readonly selfGrantedReason: string | null;
   readonly mine: boolean;
   readonly declarationStatus: DeclarationStatus | null;
   readonly labels: readonly SeatLabel[];
@@ -65,6 +71,8 @@ export interface SeatView {
 export interface PanelView {
   readonly seats: readonly SeatView[];
   readonly warnings: readonly PanelWarning[];
+  /** What was changed in the open since the file began, the oldest first. */
+  readonly changes: readonly PanelChangeView[];
 }
 
 /** A part as the panel sees it. */
@@ -116,19 +124,6 @@ const partsStatement = {
   where p.evaluation_id = $1`,
 };
 
-export interface SaveSeat {
-  readonly operationId: Id;
-  readonly evaluationId: Id;
-  readonly memberId: Id;
-  readonly profession: string;
-  readonly answerRoles: readonly AnswerRole[];
-  readonly functions: readonly SeatFunction[];
-  readonly votes: boolean;
-  readonly seatedTo?: string | null | undefined;
-  /** Revision of the seat the person was looking at, 0 for none; refused when it is another one. */
-  readonly baseRevision?: number | null | undefined;
-}
-
 /** Who judges a file and who answers what. */
 export class PanelService {
   constructor(
@@ -139,20 +134,21 @@ export class PanelService {
   /** The seats by name, with what is worth saying about them. Empty when the file is not visible. */
   async panel(tx: ReadTransaction, evaluationId: Id): Promise<PanelView> {
     const known = await this.unitOfWork.factsFor(tx, { kind: 'evaluation', id: evaluationId });
-    if (!known) return { seats: [], warnings: [] };
+    if (!known) return { seats: [], warnings: [], changes: [] };
     const seats = await loadSeats(tx, evaluationId);
     const weighs = decide('declaration.see', known.facts) === null;
     return {
       seats: seats.map((seat) => seatView(seat, known.facts, memberIdOf(tx.actor))),
       // That the chair is taken off the file tells of a declaration.
       warnings: warningsOfPanel(seats).filter((key) => weighs || key !== 'chair_recused'),
+      changes: decide('evaluation.read', known.facts) ? [] : await loadChanges(tx, evaluationId),
     };
   }
 
   /** The parts in the order of the template: what each is, who has it, how it stands. */
   async parts(tx: ReadTransaction, evaluationId: Id): Promise<PartView[]> {
-    const known = await this.unitOfWork.factsFor(tx, { kind: 'evaluation', id: evaluationId });
-    if (!known) return [];
+    const target = { kind: 'evaluation', id: evaluationId };
+    if (isRefusal(await this.unitOfWork.mayRead(tx, 'evaluation.read', target))) return [];
     const file = await loadFile(tx, this.templates, evaluationId);
     const rows = await tx.rows<PartRow & Record<string, unknown>>(partsStatement, [evaluationId]);
     return partViews(file, rows, memberIdOf(tx.actor));
@@ -199,94 +195,6 @@ export class PanelService {
     return proposal.map(({ part, seats: seatIds }) => ({ partId: part, seatIds }));
   }
 
-  /** Seats a member from today, changes her seat, or gives back one that had ended. */
-  async saveSeat(actor: Actor, input: SaveSeat): Promise<Outcome<{ evaluationId: Id }>> {
-    const { operationId, evaluationId, memberId, votes, seatedTo = null } = input;
-    const profession = parseName(input.profession);
-    if (isRefusal(profession)) return profession;
-    if (!isId(memberId)) return refuse('not_found');
-    if (seatedTo !== null && !isCalendarDate(seatedTo)) return refuse('date_impossible');
-    return this.unitOfWork.act(
-      actor,
-      'panel.edit',
-      { kind: 'evaluation', id: evaluationId },
-      { operationId },
-      async (tx, { facts }) => {
-        const [member] = await tx.rows<{ active: boolean; today: string }>(
-          `select active, ${today}::text as today from member where id = $1`,
-          [memberId],
-        );
-        if (!member) return refuse('not_found');
-        if (!member.active) return refuse('member_inactive');
-        if (seatedTo !== null && seatedTo < member.today) return refuse('mandate_impossible');
-        const [seat] = await tx.rows<{ id: Id }>(
-          `insert into seat as s (organisation_id, id, evaluation_id, member_id, profession,
-             answer_roles, functions, votes, seated_from, seated_to)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, ${today}, $9)
-           on conflict (organisation_id, evaluation_id, member_id) do update set
-             profession = excluded.profession, answer_roles = excluded.answer_roles,
-             functions = excluded.functions, votes = excluded.votes, seated_to = excluded.seated_to,
-             revision = s.revision + 1,
-             seated_from = case when s.seated_to < ${today} then excluded.seated_from
-               else s.seated_from end
-           where s.revision = coalesce($10, s.revision) or $10 = 0 and s.seated_to < ${today}
-           returning id`,
-          [
-            actor.organisationId,
-            tx.newId(),
-            evaluationId,
-            memberId,
-            profession,
-            [...new Set(input.answerRoles)],
-            [...new Set(input.functions)],
-            votes,
-            seatedTo,
-            input.baseRevision ?? null,
-          ],
-        );
-        if (!seat) return refuse('stale_version');
-        tx.record({
-          type: 'panel.seated',
-          subject: { kind: 'seat', id: seat.id },
-          seatId: facts.seats[0]?.id ?? null,
-          data: { seatIds: [seat.id] },
-        });
-        tx.signal({ topic: 'panel.changed', id: seat.id });
-        return { evaluationId };
-      },
-    );
-  }
-
-  /** Ends a seat at once. What it answered stays; parts it has not handed in are free again. */
-  async endSeat(
-    actor: Actor,
-    { operationId, seatId }: { operationId: Id; seatId: Id },
-  ): Promise<Outcome<{ evaluationId: Id }>> {
-    return this.unitOfWork.act(
-      actor,
-      'panel.edit',
-      { kind: 'seat', id: seatId },
-      { operationId, lock: 'subject' },
-      async (tx, { evaluationId, facts }) => {
-        const [ended] = await tx.rows<{ id: Id }>(
-          `update seat s set seated_to = ${today} - 1, revision = s.revision + 1
-            where s.id = $1 and ${activeSeat('s')} returning id`,
-          [seatId],
-        );
-        if (!ended) return refuse('seat_ended');
-        await freeOpenParts(tx, seatId, 'all');
-        tx.record({
-          type: 'panel.seat_ended',
-          subject: { kind: 'seat', id: seatId },
-          seatId: facts.seats[0]?.id ?? null,
-        });
-        tx.signal({ topic: 'panel.changed', id: seatId });
-        tx.signal({ topic: 'part.changed' });
-        return { evaluationId };
-      },
-    );
-  }
-
   /** Gives many parts to seats at once, with a due date for all of them where one is named. */
   async assignParts(
     actor: Actor,
@@ -313,9 +221,10 @@ export class PanelService {
       'part.assign',
       { kind: 'evaluation', id: evaluationId },
       { operationId },
-      async (tx) => {
+      async (tx, { facts }) => {
         const refusal =
           (await outsiders(tx, evaluationId, assignments)) ??
+          (await ownClearance(tx, assignments, facts)) ??
           (await givenSince(tx, input.assignments));
         if (refusal) return refusal;
         if (dueOn !== null) {
@@ -391,6 +300,27 @@ async function outsiders(
   return found.active < seats.length ? refuse('seat_ended') : null;
 }
 
+/** Refuses whoever would read a reserved part by giving it to herself. */
+async function ownClearance(
+  tx: WriteTransaction,
+  assignments: readonly Assignment[],
+  facts: Facts,
+): Promise<Refusal | null> {
+  const own = facts.seats.map(({ id }) => id);
+  const taken = assignments.filter(({ seats }) => seats.some((seat) => own.includes(seat)));
+  if (taken.length === 0) return null;
+  const parts = await tx.rows<
+    Pick<PartRow, 'id' | 'section_key' | 'state' | 'clearance'> & Record<string, unknown>
+  >('select id, section_key, state, clearance from part where id = any($1::uuid[])', [
+    taken.map(({ part }) => part),
+  ]);
+  const closed = parts.some(
+    ({ id, section_key: section, state, clearance }) =>
+      decide('answer.see', facts, { part: { id, section, state }, clearance }) !== null,
+  );
+  return closed ? refuse('own_clearance') : null;
+}
+
 /** Refuses when a part was given to others since the person looked; the parts stay locked. */
 async function givenSince(
   tx: WriteTransaction,
@@ -424,6 +354,11 @@ function seatView(seat: SeatRecord, facts: Facts, reader: Id): SeatView {
     seatedTo: seat.seatedTo,
     revision: seat.revision,
     active: seat.active,
+    accountClosed: seat.accountClosed,
+    elector: seat.elector,
+    vacant: isVacant(seat),
+    substitute: seat.active ? null : seat.substitute,
+    selfGrantedReason: seat.selfGrantedReason,
     mine: seat.memberId === reader,
     declarationStatus: open ? seat.declaration : null,
     labels: labelsOf(seat).filter((label) => open || label === 'requester'),

@@ -12,7 +12,7 @@ import {
   type SectionKind,
   type TemplateDocument,
 } from '@consilium/domain/templates';
-import { memberIdOf, type WriteTransaction, today } from '../platform/database';
+import { accountOpen, memberIdOf, type WriteTransaction, today } from '../platform/database';
 import { assign } from './assignments';
 import { freezeElectorate } from './electorate';
 import type { FileContext } from './file-context';
@@ -86,6 +86,8 @@ interface CommitteeRow {
   answer_roles: AnswerRole[];
   functions: SeatFunction[];
   votes: boolean;
+  substitute_id: Id | null;
+  self_granted_reason: string | null;
 }
 
 /**
@@ -95,12 +97,14 @@ interface CommitteeRow {
  */
 async function seatPanel(tx: WriteTransaction, file: FileContext): Promise<void> {
   const committee = await tx.rows<CommitteeRow>(
-    `select holder.id as member_id, c.profession, c.answer_roles, c.functions, c.votes
+    `select holder.id as member_id, c.profession, c.answer_roles, c.functions, c.votes,
+         nullif(u.id, holder.id) as substitute_id, c.self_granted_reason
        from committee_seat c
        join member t on t.organisation_id = c.organisation_id and t.id = c.member_id
-       left join member u on u.organisation_id = c.organisation_id and u.id = c.substitute_id and u.active
+       left join member u on u.organisation_id = c.organisation_id and u.id = c.substitute_id
+         and ${accountOpen('u')}
        join member holder on holder.organisation_id = c.organisation_id
-         and holder.id = case when t.active then t.id else u.id end
+         and holder.id = case when ${accountOpen('t')} then t.id else u.id end
       where c.committee_id = $1 and c.mandate_from <= ${today}
         and (c.mandate_to is null or c.mandate_to >= ${today})
       order by c.id`,
@@ -108,8 +112,8 @@ async function seatPanel(tx: WriteTransaction, file: FileContext): Promise<void>
   );
   const opener = memberIdOf(tx.actor);
   if (!committee.some(({ functions }) => functions.includes('coordinator'))) {
-    const [own] = await tx.rows<{ profession: string }>(
-      `select profession from member where id = $1 and 'coordinator' = any(functions)`,
+    const [own] = await tx.rows<{ profession: string; self_granted_reason: string | null }>(
+      `select profession, self_granted_reason from member where id = $1 and 'coordinator' = any(functions)`,
       [opener],
     );
     if (own) {
@@ -119,6 +123,8 @@ async function seatPanel(tx: WriteTransaction, file: FileContext): Promise<void>
         answer_roles: ['coordinator'],
         functions: ['coordinator'],
         votes: false,
+        substitute_id: null,
+        self_granted_reason: own.self_granted_reason,
       });
     }
   }
@@ -134,16 +140,18 @@ async function seatPanel(tx: WriteTransaction, file: FileContext): Promise<void>
   }
   const seated = await tx.rows<{ id: Id }>(
     `insert into seat as s (organisation_id, id, evaluation_id, member_id, profession, answer_roles,
-       functions, votes, seated_from)
+       functions, votes, seated_from, substitute_id, self_granted_reason)
      select $1, r.id, $2, r.member_id, r.profession, r.answer_roles, r.functions, r.votes,
-       ${today}
+       ${today}, r.substitute_id, r.self_granted_reason
      from jsonb_to_recordset($3::jsonb) as r(id uuid, member_id uuid, profession text,
-       answer_roles text[], functions text[], votes boolean)
+       answer_roles text[], functions text[], votes boolean, substitute_id uuid,
+       self_granted_reason text)
      on conflict (organisation_id, evaluation_id, member_id) do update set
        profession = excluded.profession,
        answer_roles = array(select distinct x from unnest(s.answer_roles || excluded.answer_roles) x),
        functions = array(select distinct x from unnest(s.functions || excluded.functions) x),
-       votes = s.votes or excluded.votes
+       votes = s.votes or excluded.votes, substitute_id = excluded.substitute_id,
+       self_granted_reason = excluded.self_granted_reason
      returning s.id`,
     [
       tx.actor.organisationId,

@@ -1,6 +1,7 @@
 import type { Clearance } from '@consilium/domain/access';
 import type { DocumentKind } from '@consilium/domain/evidence';
 import { isId, type Id } from '@consilium/domain/kernel';
+import { recusedFromFile } from '../evaluations';
 import { memberIdOf, visibleTo, type ReadTransaction, activeSeat } from '../platform/database';
 import type { ScanState } from './evidence.entities';
 
@@ -9,7 +10,7 @@ import type { ScanState } from './evidence.entities';
  * evaluation `e`: the row `evidence.see` of the policy table, in SQL, for sets. A test holds the two
  * together.
  */
-export const clearedTo = (member: string): string => `(
+export const clearedTo = (member: string): string => `(not ${recusedFromFile(member)} and (
   exists (select 1 from seat v
            where v.organisation_id = e.organisation_id and v.evaluation_id = e.id
              and v.member_id = ${member} and ${activeSeat('v')}
@@ -20,7 +21,7 @@ export const clearedTo = (member: string): string => `(
   or exists (select 1 from member v
            where v.organisation_id = e.organisation_id and v.id = ${member} and v.active
              and ('coordinator' = any(v.functions)
-               or d.clearance->>'level' = 'panel' and v.functions && '{decision_maker,observer}')))`;
+               or d.clearance->>'level' = 'panel' and v.functions && '{decision_maker,observer}'))))`;
 
 export interface FileView {
   readonly id: Id;

@@ -21,6 +21,7 @@ import { SealedRecords1795492070000 } from './0070-sealed-records.migration';
 import { Sessions1795492075000 } from './0075-sessions.migration';
 import { SecurityLog1795492077000 } from './0077-security-log.migration';
 import { Electorate1795492079000 } from './0079-electorate.migration';
+import { Power1795492080000 } from './0080-power.migration';
 import { CheckedSeals1795492087000 } from './0087-checked-seals.migration';
 import { Deliveries1795492091000 } from './0091-deliveries.migration';
 import { RoundDays1795492092000 } from './0092-round-days.migration';
@@ -52,6 +53,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Sessions1795492075000,
   SecurityLog1795492077000,
   Electorate1795492079000,
+  Power1795492080000,
   CheckedSeals1795492087000,
   Deliveries1795492091000,
   RoundDays1795492092000,

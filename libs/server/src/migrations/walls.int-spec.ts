@@ -70,6 +70,7 @@ const records = [
   'event_salt',
   'formal_advice',
   'operation',
+  'panel_change',
   'phase_move_made',
   'reminder_day',
   'round_result',

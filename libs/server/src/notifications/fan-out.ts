@@ -1,5 +1,6 @@
 import type { Id, Locale } from '@consilium/domain/kernel';
-import { visibleTo, type WriteTransaction } from '../platform/database';
+import { recusedFromFile } from '../evaluations';
+import { accountOpen, visibleTo, type WriteTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { readContexts } from './contexts';
 import { kindOf, type Kind } from './kinds';
@@ -17,14 +18,9 @@ interface Written {
   display_name: string;
 }
 
-const recusedFromFile = `exists (select 1 from seat x
-    join declaration d on d.organisation_id = x.organisation_id and d.seat_id = x.id
-    where x.organisation_id = e.organisation_id and x.evaluation_id = e.id
-      and x.member_id = reader.id and d.assessment = 'major' and cardinality(d.recused_sections) = 0)`;
-
 /** One statement that finds everyone concerned, leaves out who must not hear, and writes their items. */
 const statementOf = (kind: Kind) => {
-  const { audience, includesActor, judging } = kindOf(kind);
+  const { audience, includesActor, witnesses } = kindOf(kind);
   return {
     name: `fan-out-${kind}`,
     text: `with ev as (select * from event where organisation_id = $1 and id = $2),
@@ -37,13 +33,13 @@ written as (
     '${kind}:' || a.evaluation_id || ':' || a.dedupe, a.data, $5
   from audience a
   join evaluation e on e.organisation_id = $1 and e.id = a.evaluation_id
-  join member reader on reader.organisation_id = $1 and reader.id = a.member_id and reader.active
+  join member reader on reader.organisation_id = $1 and reader.id = a.member_id and ${accountOpen('reader')}
   left join ev on true
   left join member actor on actor.organisation_id = $1 and ev.principal_kind = 'person'
     and actor.id::text = ev.principal_id
   where ${visibleTo('reader.id')}
+    ${witnesses ? '' : `and not ${recusedFromFile('reader.id')}`}
     ${includesActor ? '' : 'and reader.id is distinct from actor.id'}
-    ${judging ? `and not ${recusedFromFile}` : ''}
   order by reader.id
   on conflict (organisation_id, member_id, dedupe_key) do nothing
   returning id, member_id)

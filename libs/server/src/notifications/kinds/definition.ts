@@ -53,13 +53,13 @@ export interface KindDefinition {
    * `ev`, the event, or from `day`, a row with `today` and `since` (the day of the reminders before);
    * one of the two is empty.
    * `dedupe` tells one occurrence from another; kind and evaluation are put before it. The fan-out
-   * around it leaves out who cannot see the file, who has left, and who caused it.
+   * around it leaves out who cannot see the file, who is recused from it, who has left, and who caused it.
    */
   readonly audience: string;
   /** Also told to whoever caused it. */
   readonly includesActor?: true;
-  /** About rating or deliberation: who is recused from the file hears nothing of it. */
-  readonly judging: boolean;
+  /** Also told to whoever is recused from the file: its mail carries the hash for outside witnesses. */
+  readonly witnesses?: true;
   /** Ways besides the inbox, which always has it. */
   readonly channels: { readonly mail: boolean };
   /** Lines of one kind for one member that may share a mail: each its own, or all of a day. */

@@ -1,10 +1,12 @@
 import { allPartsIn } from './all-parts-in';
 import { decisionRecorded } from './decision-recorded';
 import { declarationNeeded } from './declaration-needed';
+import { declareFirst } from './declare-first';
 import type { KindDefinition } from './definition';
 import { mentioned } from './mentioned';
 import { opinionAdopted } from './opinion-adopted';
 import { opinionOpen } from './opinion-open';
+import { panelChanged } from './panel-changed';
 import { partAssigned } from './part-assigned';
 import { partDueSoon } from './part-due-soon';
 import { partOverdue } from './part-overdue';
@@ -29,6 +31,8 @@ export const kinds = {
   part_reminded: partReminded,
   all_parts_in: allPartsIn,
   declaration_needed: declarationNeeded,
+  declare_first: declareFirst,
+  panel_changed: panelChanged,
   round_opened: roundOpened,
   round_closed: roundClosed,
   opinion_open: opinionOpen,

@@ -20,7 +20,6 @@ export const partAssigned: KindDefinition = {
     ${withHolders}
     where ev.data->'seatIds' ? a.seat_id::text and ${partApplies}
     group by s.member_id, s.evaluation_id, ev.id`,
-  judging: false,
   channels: { mail: true },
   digest: 'each',
   place: placeOfParts,

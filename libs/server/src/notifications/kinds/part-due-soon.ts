@@ -21,7 +21,6 @@ export const partDueSoon: KindDefinition = {
       and p.due_on between day.today and day.today + ${dueSoonDays}
       and (a.assigned_at at time zone o.time_zone)::date < day.today
     group by s.member_id, s.evaluation_id, p.due_on`,
-  judging: false,
   channels: { mail: false },
   digest: 'day',
   place: placeOfParts,

@@ -23,7 +23,6 @@ export const partOverdue: KindDefinition = {
     from day, ${openParts}
       and p.due_on < day.today and ${steps('day.today')} > ${steps('day.since')}
     group by s.member_id, s.evaluation_id, day.today`,
-  judging: false,
   channels: { mail: true },
   digest: 'day',
   place: placeOfParts,

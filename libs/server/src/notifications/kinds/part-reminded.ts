@@ -20,7 +20,6 @@ export const partReminded: KindDefinition = {
     ${withHolders}
     where ev.data->'seatIds' ? a.seat_id::text and ${waitsForHolder}
     group by s.member_id, s.evaluation_id, ev.id`,
-  judging: false,
   channels: { mail: true },
   digest: 'each',
   place: placeOfParts,

@@ -10,7 +10,6 @@ export const reportReady: KindDefinition = {
     join member m on m.organisation_id = ev.organisation_id
       and m.id::text = coalesce(ev.data->>'requestedBy', ev.principal_id)`,
   includesActor: true,
-  judging: false,
   channels: { mail: false },
   digest: 'each',
   place: ({ evaluationId }) => ({ kind: 'report', evaluationId }),

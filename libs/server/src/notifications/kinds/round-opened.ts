@@ -1,7 +1,8 @@
 import { numberOf, sampleContext, type KindDefinition } from './definition';
+import { mayTakePart } from '../../evaluations';
 import { activeSeat } from '../../platform/database';
 
-/** Rating has begun for those who vote. */
+/** Rating has begun for those who vote and may rate; who has not declared is told to do that first. */
 export const roundOpened: KindDefinition = {
   trigger: { events: ['round.opened'] },
   audience: `
@@ -9,8 +10,9 @@ export const roundOpened: KindDefinition = {
       jsonb_build_object('round', ev.data->'n') as data
     from ev
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
-      and s.votes and ${activeSeat('s')}`,
-  judging: true,
+      and s.votes and ${activeSeat('s')}
+    join declaration d on d.organisation_id = s.organisation_id and d.seat_id = s.id
+      and ${mayTakePart('d')}`,
   includesActor: true,
   channels: { mail: true },
   digest: 'each',

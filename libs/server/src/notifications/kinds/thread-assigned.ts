@@ -10,7 +10,6 @@ export const threadAssigned: KindDefinition = {
     from ev
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and s.id::text = ev.data->>'assignedSeat' and ${activeSeat('s')}`,
-  judging: true,
   channels: { mail: false },
   digest: 'each',
   place: placeOfThread,

@@ -1,0 +1,123 @@
+import {
+  decideInOrganisation,
+  type AnswerRole,
+  type Phase,
+  type SeatFunction,
+} from '@consilium/domain/access';
+import { isVacant } from '@consilium/domain/evaluations';
+import { isId, type Id } from '@consilium/domain/kernel';
+import { accountOpen, activeSeat, type ReadTransaction } from '../platform/database';
+import { recusedFromFile } from './declaration-status';
+import { loadChanges, loadSeats, type PanelChangeView } from './panel.rows';
+
+/** A running file as an administrator finds it in the list: who is missing, nothing of its content. */
+export interface StaffedLine {
+  readonly id: Id;
+  readonly reference: string;
+  readonly title: string;
+  readonly committee: string;
+  readonly phase: Phase;
+  readonly frozen: boolean;
+  /** Places of the electorate that nobody fills. */
+  readonly vacant: number;
+  /** Functions without which the file stands still, and that nobody unrecused holds. */
+  readonly missingFunctions: readonly SeatFunction[];
+  /** Roles the committee requires that nobody in the electorate holds. */
+  readonly missingRoles: readonly AnswerRole[];
+}
+
+export interface StaffedSeat {
+  readonly id: Id;
+  readonly memberId: Id;
+  readonly displayName: string;
+  readonly profession: string;
+  readonly answerRoles: readonly AnswerRole[];
+  readonly functions: readonly SeatFunction[];
+  readonly votes: boolean;
+  readonly seatedTo: string | null;
+  readonly active: boolean;
+  readonly accountClosed: boolean;
+  readonly elector: boolean;
+  readonly vacant: boolean;
+  readonly substitute: string | null;
+  readonly selfGrantedReason: string | null;
+}
+
+/** The panel of one file for an administrator. */
+export interface StaffedFile extends StaffedLine {
+  readonly seats: readonly StaffedSeat[];
+  readonly changes: readonly PanelChangeView[];
+}
+
+const unrecused = `(d.assessment is distinct from 'major' or cardinality(d.recused_sections) > 0)`;
+
+const linesStatement = {
+  name: 'staffed-files',
+  text: `select e.id, e.reference, e.title, c.name as committee, e.phase,
+    e.electorate_frozen_at is not null as frozen,
+    (select count(*)::int from electorate_place p
+      join seat s on s.organisation_id = p.organisation_id and s.id = p.seat_id
+      where p.organisation_id = e.organisation_id and p.evaluation_id = e.id
+        and not ${activeSeat('s')}) as vacant,
+    array_remove(array[
+      case when not held.functions @> '{chair}' then 'chair' end,
+      case when not (held.functions @> '{coordinator}' or exists (select 1 from member m
+          where m.organisation_id = e.organisation_id and ${accountOpen('m')}
+            and 'coordinator' = any(m.functions) and not ${recusedFromFile('m.id')}))
+        then 'coordinator' end], null) as "missingFunctions",
+    array(select r from unnest(c.required_roles) r where r <> all(held.roles)) as "missingRoles"
+  from evaluation e
+  join committee c on c.organisation_id = e.organisation_id and c.id = e.committee_id
+  cross join lateral (
+    select coalesce(array_agg(distinct f) filter (where f is not null), '{}') as functions,
+      coalesce(array_agg(distinct r) filter (where r is not null and s.votes), '{}') as roles
+    from seat s
+    left join declaration d on d.organisation_id = s.organisation_id and d.seat_id = s.id
+    left join lateral unnest(s.functions) f on true
+    left join lateral unnest(s.answer_roles) r on true
+    where s.organisation_id = e.organisation_id and s.evaluation_id = e.id
+      and ${activeSeat('s')} and ${unrecused}) held
+  where e.organisation_id = $1 and ($2::uuid is null or e.id = $2)
+    and e.phase not in ('draft', 'closed', 'cancelled', 'withdrawn') and not e.sealed
+  order by e.id desc`,
+};
+
+/** What an administrator sees of running files: their panels. */
+export class StaffingQueries {
+  /** Running files, the newest first; empty for who is no administrator. */
+  async files(tx: ReadTransaction, id: Id | null = null): Promise<StaffedLine[]> {
+    if (decideInOrganisation('panel.grant', tx.actor)) return [];
+    return tx.rows<StaffedLine & Record<string, unknown>>(linesStatement, [
+      tx.actor.organisationId,
+      id,
+    ]);
+  }
+
+  /** One of them with its seats; null when there is none, or for who is no administrator. */
+  async file(tx: ReadTransaction, id: Id): Promise<StaffedFile | null> {
+    if (!isId(id)) return null;
+    const [line] = await this.files(tx, id);
+    if (!line) return null;
+    const seats = await loadSeats(tx, id);
+    return {
+      ...line,
+      seats: seats.map((seat) => ({
+        id: seat.seat,
+        memberId: seat.memberId,
+        displayName: seat.displayName,
+        profession: seat.profession,
+        answerRoles: seat.answerRoles,
+        functions: seat.functions,
+        votes: seat.votes,
+        seatedTo: seat.seatedTo,
+        active: seat.active,
+        accountClosed: seat.accountClosed,
+        elector: seat.elector,
+        vacant: isVacant(seat),
+        substitute: seat.active ? null : seat.substitute,
+        selfGrantedReason: seat.selfGrantedReason,
+      })),
+      changes: await loadChanges(tx, id),
+    };
+  }
+}

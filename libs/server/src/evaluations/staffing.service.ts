@@ -1,0 +1,284 @@
+import {
+  checkGrant,
+  checkVoteChange,
+  noPower,
+  parseName,
+  type AnswerRole,
+  type Granter,
+  type Phase,
+  type SeatFunction,
+} from '@consilium/domain/access';
+import { hasEnded, isCalendarDate } from '@consilium/domain/evaluations';
+import {
+  isId,
+  isRefusal,
+  parseText,
+  refuse,
+  type Id,
+  type Refusal,
+} from '@consilium/domain/kernel';
+import {
+  accountOpen,
+  activeSeat,
+  memberIdOf,
+  today,
+  type Actor,
+  type Outcome,
+  type UnitOfWork,
+  type WriteTransaction,
+} from '../platform/database';
+import type { Neighbours } from './neighbours';
+import {
+  closeSeat,
+  leavePlace,
+  powerOf,
+  writeChange,
+  writeSeat,
+  type SeatRow,
+} from './seat-changes';
+import { seatAt } from './seats.service';
+
+/** Longest reason of a change, in UTF-16 units. */
+const maxReasonLength = 2_000;
+
+export interface GrantSeat {
+  readonly operationId: Id;
+  readonly evaluationId: Id;
+  readonly memberId: Id;
+  readonly profession: string;
+  readonly answerRoles: readonly AnswerRole[];
+  readonly functions: readonly SeatFunction[];
+  readonly votes: boolean;
+  readonly seatedTo?: string | null | undefined;
+  readonly reason: string;
+  /** The vacant seat whose place in the electorate it takes. */
+  readonly replacesSeatId?: Id | null | undefined;
+  /** The required role that nobody holds, for which it is added to the electorate. */
+  readonly forRole?: AnswerRole | null | undefined;
+}
+
+interface FileRow {
+  readonly phase: Phase;
+  readonly sealed: boolean;
+  readonly frozen: boolean;
+  readonly today: string;
+  readonly sole: boolean;
+  readonly acts: boolean;
+  readonly decides: boolean;
+}
+
+const wide = `'{coordinator,decision_maker}'::text[]`;
+
+/**
+ * The file with what ties the member `$2` to it: whoever holds a function or a vote on it, by a seat or
+ * for the whole organisation, acts on it. The file stays locked.
+ */
+const fileStatement = `select e.phase, e.sealed, e.electorate_frozen_at is not null as frozen,
+    ${today}::text as today,
+    (select count(*) = 1 from member a where a.organisation_id = e.organisation_id
+      and ${accountOpen('a')} and 'administrator' = any(a.functions)) as sole,
+    exists (select 1 from member m where m.organisation_id = e.organisation_id and m.id = $2
+      and m.functions && ${wide})
+    or exists (select 1 from seat s where s.organisation_id = e.organisation_id
+      and s.evaluation_id = e.id and s.member_id = $2
+      and (s.seated_to is null or s.seated_to >= ${today})
+      and (s.votes or cardinality(s.functions) > 0)) as acts,
+    exists (select 1 from member m where m.organisation_id = e.organisation_id and m.id = $2
+      and 'decision_maker' = any(m.functions))
+    or exists (select 1 from seat s where s.organisation_id = e.organisation_id
+      and s.evaluation_id = e.id and s.member_id = $2
+      and (s.seated_to is null or s.seated_to >= ${today})
+      and (s.votes or s.functions && '{chair,decision_maker}')) as decides
+  from evaluation e where e.organisation_id = $3 and e.id = $1 for update of e`;
+
+/** What an administrator does to the panel of a running file, without reading the file. */
+export class StaffingService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly neighbours: Pick<Neighbours, 'judging' | 'hasSpoken'>,
+  ) {}
+
+  /**
+   * Gives a member what a seat carries, in the open: with a reason, told to the panel and printed.
+   * While the electorate stands a vote comes only with the place of a vacant seat, or for a required
+   * role that nobody holds. Refused to whoever acts on the file herself.
+   */
+  async grantSeat(actor: Actor, input: GrantSeat): Promise<Outcome<{ evaluationId: Id }>> {
+    const { operationId, evaluationId, memberId, votes, seatedTo = null } = input;
+    const { replacesSeatId = null, forRole = null } = input;
+    const profession = parseName(input.profession);
+    if (isRefusal(profession)) return profession;
+    const reason = readReason(input.reason);
+    if (isRefusal(reason)) return reason;
+    if (![evaluationId, memberId, replacesSeatId].every((id) => id === null || isId(id))) {
+      return refuse('not_found');
+    }
+    if (seatedTo !== null && !isCalendarDate(seatedTo)) return refuse('date_impossible');
+    return this.unitOfWork.actInOrganisation(actor, 'panel.grant', { operationId }, async (tx) => {
+      const file = await this.file(tx, evaluationId);
+      if (isRefusal(file)) return file;
+      const [member] = await tx.rows<{ open: boolean }>(
+        `select ${accountOpen('m')} as open from member m where m.id = $1`,
+        [memberId],
+      );
+      if (!member) return refuse('not_found');
+      if (!member.open) return refuse('member_inactive');
+      if (seatedTo !== null && seatedTo < file.today) return refuse('mandate_impossible');
+      const held = await seatAt(tx, { evaluationId, memberId });
+      const before = held?.active ? held : noPower;
+      const after = {
+        profession,
+        answerRoles: [...new Set(input.answerRoles)],
+        functions: [...new Set(input.functions)],
+        votes,
+      };
+      const own = memberId === memberIdOf(actor);
+      const granter = await this.granter(tx, evaluationId, file, own);
+      const filling = replacesSeatId !== null || forRole !== null;
+      const refusal =
+        checkGrant(before, after, granter) ??
+        checkVoteChange(
+          { before: held?.placed ? held.votes : before.votes, after: votes },
+          { frozen: file.frozen, filling },
+        );
+      if (refusal) return refusal;
+      if (filling && held?.placed) return refuse('place_not_vacant');
+      const vacant =
+        replacesSeatId === null ? null : await this.vacant(tx, evaluationId, replacesSeatId);
+      if (isRefusal(vacant)) return vacant;
+      if (forRole !== null && !(await lacksRole(tx, evaluationId, forRole, after.answerRoles))) {
+        return refuse('place_not_vacant');
+      }
+      const seatId = await writeSeat(tx, evaluationId, memberId, {
+        ...after,
+        seatedTo,
+        selfGrantedReason: own ? reason : null,
+      });
+      if (vacant) await leavePlace(tx, vacant.id, seatId);
+      else if (forRole !== null && file.frozen) await addPlace(tx, evaluationId, seatId);
+      await writeChange(tx, evaluationId, {
+        kind: vacant ? 'replaced' : forRole === null ? 'granted' : 'added',
+        seatId,
+        replacedSeatId: vacant?.id ?? null,
+        before: held && powerOf(held),
+        after,
+        reason,
+      });
+      return { evaluationId };
+    });
+  }
+
+  /**
+   * Ends any seat of a running file, in the open. Its place in a frozen electorate stays: it is
+   * neither awaited nor reminded, and counts until somebody is given it.
+   */
+  async vacateSeat(
+    actor: Actor,
+    input: { operationId: Id; seatId: Id; reason: string },
+  ): Promise<Outcome<{ evaluationId: Id }>> {
+    const reason = readReason(input.reason);
+    if (isRefusal(reason)) return reason;
+    const { operationId, seatId } = input;
+    if (!isId(seatId)) return refuse('not_found');
+    return this.unitOfWork.actInOrganisation(actor, 'panel.grant', { operationId }, async (tx) => {
+      const [found] = await tx.rows<{ evaluation_id: Id }>(
+        'select evaluation_id from seat where organisation_id = $1 and id = $2',
+        [actor.organisationId, seatId],
+      );
+      if (!found) return refuse('not_found');
+      const file = await this.file(tx, found.evaluation_id);
+      if (isRefusal(file)) return file;
+      const seat = await seatAt(tx, { seatId });
+      if (!seat?.active) return refuse('seat_ended');
+      const own = seat.memberId === memberIdOf(actor);
+      const granter = await this.granter(tx, found.evaluation_id, file, own);
+      const refusal = checkGrant(seat, noPower, granter);
+      if (refusal) return refusal;
+      await closeSeat(tx, seatId);
+      await writeChange(tx, found.evaluation_id, {
+        kind: 'vacated',
+        seatId,
+        before: powerOf(seat),
+        after: { ...noPower, profession: seat.profession },
+        reason,
+      });
+      return { evaluationId: found.evaluation_id };
+    });
+  }
+
+  /** Locks the file and says how the actor stands to it; refused once the panel no longer changes. */
+  private async file(tx: WriteTransaction, evaluationId: Id): Promise<FileRow | Refusal> {
+    const [file] = await tx.rows<FileRow & Record<string, unknown>>(fileStatement, [
+      evaluationId,
+      memberIdOf(tx.actor),
+      tx.actor.organisationId,
+    ]);
+    if (!file) return refuse('not_found');
+    if (file.sealed) return refuse('sealed');
+    return hasEnded(file.phase) ? refuse('closed_file') : file;
+  }
+
+  private async granter(
+    tx: WriteTransaction,
+    evaluationId: Id,
+    { sole, acts, decides }: FileRow,
+    own: boolean,
+  ): Promise<Granter> {
+    return { own, sole, acts, decides, judging: await this.neighbours.judging(tx, evaluationId) };
+  }
+
+  private async vacant(
+    tx: WriteTransaction,
+    evaluationId: Id,
+    seatId: Id,
+  ): Promise<SeatRow | Refusal> {
+    const vacant = await seatAt(tx, { seatId });
+    const [ofFile] = await tx.rows('select 1 from seat where id = $1 and evaluation_id = $2', [
+      seatId,
+      evaluationId,
+    ]);
+    if (!vacant || !ofFile) return refuse('not_found');
+    if (vacant.active || !vacant.placed) return refuse('place_not_vacant');
+    return (await this.neighbours.hasSpoken(tx, seatId)) ? refuse('place_has_voted') : vacant;
+  }
+}
+
+const readReason = (given: string): string | Refusal => {
+  const reason = parseText(given.trim(), maxReasonLength);
+  return isRefusal(reason) || reason !== '' ? reason : refuse('reason_required');
+};
+
+/** Whether a role that the committee requires has no holder in the electorate, and is given here. */
+async function lacksRole(
+  tx: WriteTransaction,
+  evaluationId: Id,
+  role: AnswerRole,
+  given: readonly AnswerRole[],
+): Promise<boolean> {
+  const [row] = await tx.rows<{ lacking: boolean }>(
+    `select $2 = any(c.required_roles) and not exists (
+       select 1 from electorate_place p
+         join seat s on s.organisation_id = p.organisation_id and s.id = p.seat_id
+         left join declaration d on d.organisation_id = s.organisation_id and d.seat_id = s.id
+        where p.organisation_id = e.organisation_id and p.evaluation_id = e.id
+          and $2 = any(s.answer_roles) and ${activeSeat('s')}
+          and (d.assessment is distinct from 'major' or cardinality(d.recused_sections) > 0))
+       as lacking
+     from evaluation e
+     join committee c on c.organisation_id = e.organisation_id and c.id = e.committee_id
+    where e.id = $1`,
+    [evaluationId, role],
+  );
+  return row?.lacking === true && given.includes(role);
+}
+
+/** Widens the electorate by one place, for a required role without a holder. */
+async function addPlace(tx: WriteTransaction, evaluationId: Id, seatId: Id): Promise<void> {
+  await tx.rows(
+    `insert into electorate_place (organisation_id, id, evaluation_id, seat_id, member_id, profession,
+       answer_roles, frozen_at)
+     select s.organisation_id, $3, $1, s.id, s.member_id, s.profession, s.answer_roles, $4
+       from seat s where s.id = $2`,
+    [evaluationId, seatId, tx.newId(), tx.now],
+  );
+}
