@@ -245,6 +245,7 @@ describe('from blockers to the decision, over HTTP', () => {
       [file.id],
     );
     expect((await room.page('patient')).seals).toEqual([{ ...shown, holds: false }]);
+    expect(await room.decide('approved_with_conditions')).toMatchObject({ code: 'seal_broken' });
     await scene.started.deliver();
     const mails = await scene.rows<{ recipient: string }>(
       `select distinct recipient from mail where body like $1`,

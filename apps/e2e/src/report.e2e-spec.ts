@@ -69,6 +69,12 @@ describe('the report of a decided file', () => {
     const hashes = await made.getByText(/^[0-9a-f]{64}$/).allTextContents();
     expect(hashes).toHaveLength(2);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(hashes[1]);
+    const [exported] = await Promise.all([
+      page.waitForEvent('download'),
+      made.getByRole('link', { name: t.like('reports:screen.exportOf') }).click(),
+    ]);
+    const { hash } = JSON.parse(await readFile(await exported.path(), 'utf8')) as { hash: string };
+    expect(hash).toBe(hashes[0]);
     await camille.look();
 
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');

@@ -75,8 +75,9 @@ describe('verifying the audit chains by command', () => {
   it('tells of each organisation and ends with 0 while all hold', async () => {
     const { code, lines } = await verifyHere();
     expect(lines).toEqual([
-      '  0 things compared with their events',
-      '  0 things compared with their events',
+      // The template of each hospital.
+      '  1 things compared with what was recorded of them',
+      '  1 things compared with what was recorded of them',
       expect.stringMatching(
         /^chu: holds, 3 links, 0 events waiting to be sealed, head 3:[0-9a-f]{64}$/,
       ),

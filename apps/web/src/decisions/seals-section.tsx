@@ -23,7 +23,7 @@ export function SealsSection({ seals }: Pick<DecisionPage, 'seals'>) {
                 </span>
               </div>
               <p>
-                SHA-256 <code className={classes.hash}>{seal.hash}</code>
+                {t('screen.seals.algorithm')} <code className={classes.hash}>{seal.hash}</code>
               </p>
               {seal.holds ? null : (
                 <Notice tone="danger">

@@ -40,7 +40,7 @@ export function linesOf(report: AuditReport): string[] {
     `${slug}: ${verdict}, ${length} links, ${report.waiting} events waiting to be sealed${end}`,
     ...findings.slice(0, mostLines).map(lineOfFinding),
     ...(rest > 0 ? [`  and ${rest} more`] : []),
-    `  ${compared} things compared with their events` +
+    `  ${compared} things compared with what was recorded of them` +
       (undigested === 0 ? '' : `; of ${undigested} it is known that they exist, and no more`),
     ...removedLines(report),
     ...(late.length === 0

@@ -6,6 +6,7 @@ import type { FileStorage } from '../platform/storage';
 import { checkAnswers } from './check-answers';
 import { checkContents } from './check-contents';
 import { checkFiles } from './check-files';
+import { checkTemplates } from './check-templates';
 import { coverages } from './coverages';
 import type { Checked, Finding } from './findings';
 import { headsInSeals, knownTo, type Witness } from './witnesses';
@@ -61,7 +62,7 @@ async function audit(
   );
   const checks: Checked[] = [];
   for (const coverage of coverages) checks.push(await checkContents(tx, coverage));
-  checks.push(await checkAnswers(tx));
+  checks.push(await checkAnswers(tx), await checkTemplates(tx));
   if (storage) checks.push(await checkFiles(tx, storage, id));
   const sum = (of: (checked: Checked) => number): number =>
     checks.reduce((total, checked) => total + of(checked), 0);
