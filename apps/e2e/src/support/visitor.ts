@@ -26,15 +26,21 @@ export const patienceMs = 120_000;
 
 /** Somebody at a browser: what the console complains about is kept, and fails the journey. */
 export class Visitor {
-  readonly complaints: string[] = [];
-  private expected: RegExp[] = [];
-
   private constructor(
     readonly page: Page,
     private readonly context: BrowserContext,
     /** The texts of this person's language. */
     readonly t: Words,
-  ) {}
+    readonly complaints: string[] = [],
+    private readonly expected: RegExp[] = [],
+  ) {
+    page.on('pageerror', (error) => this.complain(`${error.message} at ${page.url()}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') {
+        this.complain(`${message.text()} (${message.location().url}) at ${page.url()}`);
+      }
+    });
+  }
 
   static async arrive(
     browser: Browser,
@@ -55,15 +61,13 @@ export class Visitor {
       if (!localStorage.getItem('consilium.locale'))
         localStorage.setItem('consilium.locale', chosen);
     }, locale);
-    const page = await context.newPage();
-    const visitor = new Visitor(page, context, wordsOf(locale));
-    page.on('pageerror', (error) => visitor.complain(`${error.message} at ${page.url()}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') {
-        visitor.complain(`${message.text()} (${message.location().url}) at ${page.url()}`);
-      }
-    });
-    return visitor;
+    return new Visitor(await context.newPage(), context, wordsOf(locale));
+  }
+
+  /** The same person at another window of the same browser. */
+  async window(): Promise<Visitor> {
+    const { context, t, complaints, expected } = this;
+    return new Visitor(await context.newPage(), context, t, complaints, expected);
   }
 
   private complain(words: string): void {
