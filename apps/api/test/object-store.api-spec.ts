@@ -70,6 +70,7 @@ describe('with its files in a bucket', () => {
       body: {
         status: 'not_ready',
         checks: { database: 'up', queues: 'up', storage: 'down' },
+        writes: 'accepted',
       },
     });
   });

@@ -35,6 +35,7 @@ export async function launch(environment: NodeJS.ProcessEnv): Promise<number> {
   const over = new AbortController();
   let database: EmbeddedPostgres | undefined;
   let children: RunningChild[] = [];
+  const logs: (() => void)[] = [];
   let graceMs = 0;
   stop.onHurry(() => {
     for (const child of children) child.kill();
@@ -51,14 +52,11 @@ export async function launch(environment: NodeJS.ProcessEnv): Promise<number> {
     await demandPort(host, port, database?.adopted ? PATIENCE_AFTER_A_KILL_MS : 0);
     const childEnvironment = environmentOfChildren(environment, configuration, database);
     await prepareDatabase(childEnvironment, stop);
-    children = ['api', 'worker'].map((name) =>
-      keepRunning(
-        name,
-        path.join(apps, name, 'main.js'),
-        childEnvironment,
-        logFile(configuration.dataFolder, name),
-      ),
-    );
+    children = ['api', 'worker'].map((name) => {
+      const log = logFile(configuration.dataFolder, name);
+      logs.push(log.keepSmall());
+      return keepRunning(name, path.join(apps, name, 'main.js'), childEnvironment, log);
+    });
     const failure = firstFailure(children, database);
     await Promise.race([ready(configuration, stop, over.signal), failure]);
     stop.demandNone();
@@ -71,6 +69,7 @@ export async function launch(environment: NodeJS.ProcessEnv): Promise<number> {
     return 1;
   } finally {
     over.abort();
+    logs.forEach((end) => end());
     await Promise.all(children.map((child) => child.stop(graceMs)));
     await database?.stop();
     stop.end();
@@ -103,11 +102,11 @@ async function prepareDatabase(environment: NodeJS.ProcessEnv, stop: StopRequest
   const child = spawn(
     process.execPath,
     ['--enable-source-maps', path.join(apps, 'launcher', 'commands', 'prepare.js')],
-    { env: environment, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+    { env: environment, detached: true, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
   );
   stop.onAsked(() => child.kill('SIGTERM'));
   let complaint = '';
-  child.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
+  child.stderr?.on('data', (text: Buffer) => (complaint += text.toString()));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   stop.demandNone();
   if (code !== 0) throw new ConfigurationError(complaint.trim() || 'The migrations were killed.');

@@ -2,13 +2,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const LIMIT_BYTES = 10_000_000;
+/** Older files kept beside it, the youngest with the number 1. */
+const OLDER = 4;
+const LOOK_EVERY_MS = 30_000;
 const TAIL_BYTES = 8_000;
 
 /** What one child says, kept in `logs/<name>.log` of the data folder. */
 export interface LogFile {
   path: string;
-  /** For a child's output; the caller closes it. Begins anew when the last run left too much. */
+  /** For a child's output; the caller closes it. */
   open(): number;
+  /** Looks now and then whether it has grown too large; returns what ends that. */
+  keepSmall(): () => void;
   /** The last thing said, for a sentence. */
   lastLine(): string;
 }
@@ -18,8 +23,12 @@ export function logFile(dataFolder: string, name: string): LogFile {
   return {
     path: file,
     open() {
-      const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-      return fs.openSync(file, size > LIMIT_BYTES ? 'w' : 'a', 0o600);
+      rotate(file);
+      return fs.openSync(file, 'a', 0o600);
+    },
+    keepSmall() {
+      const timer = setInterval(() => rotate(file), LOOK_EVERY_MS).unref();
+      return () => clearInterval(timer);
     },
     lastLine() {
       const lines = tail(file).trim().split('\n');
@@ -28,6 +37,25 @@ export function logFile(dataFolder: string, name: string): LogFile {
       return messageOf(message);
     },
   };
+}
+
+/**
+ * Puts what a log holds beside it when that is too much, and empties it: whoever writes to it appends and
+ * goes on. Where there is no room for a copy its content is given up, which makes some.
+ */
+export function rotate(file: string, limit = LIMIT_BYTES): void {
+  const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size <= limit) return;
+  try {
+    for (let n = OLDER; n > 1; n -= 1) {
+      const younger = `${file}.${n - 1}`;
+      if (fs.existsSync(younger)) fs.renameSync(younger, `${file}.${n}`);
+    }
+    fs.copyFileSync(file, `${file}.1`);
+  } catch {
+    fs.rmSync(`${file}.1`, { force: true });
+  }
+  fs.truncateSync(file);
 }
 
 function tail(file: string): string {

@@ -64,3 +64,18 @@ export function processesOf(dataFolder: string): string[] {
       }),
     );
 }
+
+/** Waits until a program works on a data folder. */
+export async function programOf(dataFolder: string, program: string): Promise<void> {
+  const runs = (pid: string): boolean => {
+    try {
+      return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(program);
+    } catch {
+      return false;
+    }
+  };
+  for (let tries = 0; !processesOf(dataFolder).some(runs); tries += 1) {
+    if (tries > 6_000) throw new Error(`${program} did not start`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

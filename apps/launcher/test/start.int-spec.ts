@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { freePort } from '@consilium/testing';
-import { open, processesOf, root, start, type Start } from './launcher';
+import { open, processesOf, programOf, root, start, type Start } from './launcher';
 
 let folder: string;
 let dataFolder: string;
@@ -114,6 +114,21 @@ describe('npm start', () => {
     running.process.kill('SIGINT');
     expect(await running.ended).toBe(0);
     expect(processesOf(dataFolder)).toEqual([]);
+  }, 120_000);
+
+  it('takes over a first start whose launcher was killed while the database was prepared', async () => {
+    const place = path.join(folder, 'interrupted');
+    const first = start({ ...environment, CONSILIUM_DATA: place });
+    await programOf(place, 'prepare.js');
+    first.process.kill('SIGKILL');
+    await first.ended;
+    const next = start({ ...environment, CONSILIUM_DATA: place });
+    await open(next);
+    expect(next.complaint()).toBe('');
+    expect(await isReady()).toBe(true);
+    next.process.kill('SIGTERM');
+    expect(await next.ended).toBe(0);
+    expect(processesOf(place)).toEqual([]);
   }, 120_000);
 
   it('names a port that is taken, and takes its database down again', async () => {

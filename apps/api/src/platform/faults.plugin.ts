@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { refuse, RefusedError } from '@consilium/domain/kernel';
 import { isUnstorableText, type UnitOfWork } from '@consilium/server/platform/database';
+import { troubleBehind, type Service } from '@consilium/server/platform/faults';
 import { translate } from '@consilium/server/platform/texts';
 import { isTooCostly } from './query-bounds';
 import { refusalError, type RequestContext } from './request';
@@ -21,21 +22,29 @@ const complaints = new Set<string>([
   ApolloServerErrorCode.BAD_REQUEST,
 ]);
 
-const connectionFaults = /^(08|53|57P0)/;
-const networkFaults = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT']);
-
-/** Whether a fault says that the database cannot be reached now; asking again later may work. */
-export function isDatabaseAway(error: unknown): boolean {
-  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
-  if (typeof code === 'string' && (connectionFaults.test(code) || networkFaults.has(code)))
-    return true;
-  return /connection terminated|timeout exceeded when trying to connect|Client was closed/i.test(
-    String(message),
-  );
+/** Why the product cannot do now what was asked: what is told, and after how long to ask again. */
+export interface Absence {
+  readonly code: 'UNAVAILABLE' | 'DISK_FULL';
+  readonly sentence: 'unavailable' | 'unavailable_queues' | 'unavailable_storage' | 'disk_full';
+  /** The server that is away. */
+  readonly service?: Service;
+  /** Seconds after which asking again is reasonable. */
+  readonly retryAfter: number;
 }
 
-/** Seconds after which asking again is reasonable. */
-export const retryAfterSeconds = 5;
+/** Null where the fault is the product's own. */
+export function absenceBehind(error: unknown): Absence | null {
+  const trouble = troubleBehind(error);
+  if (trouble === null) return null;
+  if ('full' in trouble) return { code: 'DISK_FULL', sentence: 'disk_full', retryAfter: 60 };
+  const service = trouble.away;
+  return {
+    code: 'UNAVAILABLE',
+    sentence: service === 'database' ? 'unavailable' : `unavailable_${service}`,
+    service,
+    retryAfter: 5,
+  };
+}
 
 /** An error that says nothing of what went wrong inside: thrown on purpose, or found in the query. */
 const isForClients = ({ originalError }: GraphQLError): boolean =>
@@ -55,7 +64,7 @@ function refusalBehind(error: GraphQLError, request: Pick<RequestContext, 'local
 export function faultForClient(
   error: GraphQLError,
   request: Pick<RequestContext, 'locale' | 'correlationId' | 'session'>,
-): GraphQLFormattedError & { away: boolean } {
+): GraphQLFormattedError & { absence: Absence | null } {
   const shape = {
     ...(error.path ? { path: error.path } : {}),
     ...(error.locations ? { locations: error.locations } : {}),
@@ -65,27 +74,31 @@ export function faultForClient(
     const { code = 'BAD_REQUEST', details } = known.extensions;
     if (isTooCostly(known)) {
       const message = translate(request.locale, 'faults:too_costly');
-      return { ...shape, message, extensions: { code: 'TOO_COSTLY' }, away: false };
+      return { ...shape, message, extensions: { code: 'TOO_COSTLY' }, absence: null };
     }
     if (complaints.has(String(code))) {
       const message = translate(request.locale, 'faults:malformed');
       const reason = request.session ? { reason: known.message } : {};
-      return { ...shape, message, extensions: { code, ...reason }, away: false };
+      return { ...shape, message, extensions: { code, ...reason }, absence: null };
     }
     return {
       ...shape,
       message: known.message,
       extensions: { code, ...pick(details) },
-      away: false,
+      absence: null,
     };
   }
-  const away = isDatabaseAway(error.originalError);
-  const kind = away ? 'unavailable' : 'internal';
+  const absence = absenceBehind(error.originalError);
+  const sentence = absence?.sentence ?? 'internal';
   return {
     ...shape,
-    message: translate(request.locale, `faults:${kind}`, { id: request.correlationId }),
-    extensions: { code: kind.toUpperCase(), correlationId: request.correlationId },
-    away,
+    message: translate(request.locale, `faults:${sentence}`, { id: request.correlationId }),
+    extensions: {
+      code: absence?.code ?? 'INTERNAL',
+      ...(absence?.service ? { service: absence.service } : {}),
+      correlationId: request.correlationId,
+    },
+    absence,
   };
 }
 
@@ -119,7 +132,7 @@ export const logFaults =
 
 /**
  * Closes each request's reader, logs faults with the correlation id, and replaces what they say.
- * An unreachable database is a 503 with a time to come back.
+ * An absent server or a full disk is a 503 with a time to come back.
  */
 export const faultsPlugin = (
   unitOfWork: UnitOfWork,
@@ -133,10 +146,11 @@ export const faultsPlugin = (
       const { body } = response;
       if (body?.kind !== 'single' || !errors || !contextValue.request) return;
       const faults = errors.map((error) => faultForClient(error, contextValue.request));
-      body.singleResult.errors = faults.map(({ away: _away, ...fault }) => fault);
-      if (faults.some((fault) => fault.away)) {
+      body.singleResult.errors = faults.map(({ absence: _absence, ...fault }) => fault);
+      const absence = faults.find((fault) => fault.absence)?.absence;
+      if (absence) {
         response.http.status = 503;
-        response.http.headers.set('retry-after', String(retryAfterSeconds));
+        response.http.headers.set('retry-after', String(absence.retryAfter));
       }
     },
   }),

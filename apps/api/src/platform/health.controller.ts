@@ -17,8 +17,10 @@ export class HealthController {
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const checks = await this.server.checks();
     const ready = Object.values(checks).every((state) => state === 'up');
+    // With a full disk it still serves: whoever sends people elsewhere would keep them from reading.
+    const writes = this.server.disk.isFull ? 'refused' : 'accepted';
     reply
       .code(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-      .send({ status: ready ? 'ready' : 'not_ready', checks });
+      .send({ status: ready ? 'ready' : 'not_ready', checks, writes });
   }
 }

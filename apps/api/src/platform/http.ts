@@ -5,11 +5,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse, type Locale } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import { sentenceOf, translate } from '@consilium/server/platform/texts';
-import { isDatabaseAway, retryAfterSeconds } from './faults.plugin';
 import { cookieNames, isSecure } from './cookies';
 import { isAtThisMachine, OwnNames } from './own-names';
 import { accountHeader, languageOf, organisationHeader, requestContext } from './request';
 import { SlowBodies, type BodyPatience } from './slow-bodies';
+import { absenceBehind } from './faults.plugin';
 
 /** Its presence proves a script of this very page: other sites cannot send it without permission. */
 export const csrfHeader = 'x-consilium-csrf';
@@ -147,7 +147,8 @@ export const refuseMalformed = (request: FastifyRequest, reply: FastifyReply): F
 
 /**
  * Answers a request that failed unexpectedly: logged with the correlation id, which the answer
- * repeats and which is all that it tells. An unreachable database is a 503 with a time to come back.
+ * repeats and which is all that it tells. An absent server or a full disk is a 503 with a time to come
+ * back.
  */
 export function answerFault(
   server: Pick<Server, 'logger'>,
@@ -158,14 +159,15 @@ export function answerFault(
   // Answered already: its body came too slowly, and what failed is only the reading of it.
   if (reply.sent) return reply;
   server.logger.error({ err: error, correlationId: request.id }, 'a request failed');
-  const away = isDatabaseAway(error);
-  if (away) reply.header('retry-after', String(retryAfterSeconds));
-  const kind = away ? 'unavailable' : 'internal';
+  const absence = absenceBehind(error);
+  if (absence) reply.header('retry-after', String(absence.retryAfter));
   return refuseRequest(
     reply,
-    away ? 503 : 500,
-    kind.toUpperCase(),
-    translate(languageFor(request), `faults:${kind}`, { id: request.id }),
+    absence ? 503 : 500,
+    absence?.code ?? 'INTERNAL',
+    translate(languageFor(request), `faults:${absence?.sentence ?? 'internal'}`, {
+      id: request.id,
+    }),
     request.id,
   );
 }

@@ -9,11 +9,16 @@ export class NestLog implements LoggerService {
     this.logger.debug(String(message));
   }
 
+  /** The framework hands over messages and stacks as texts, which may repeat what was typed. */
   error(message: unknown, ...more: unknown[]): void {
-    this.logger.error({ more }, String(message));
+    const context = more.at(-1);
+    this.logger.error(
+      { err: message instanceof Error ? message : undefined, context },
+      'the framework reports a fault',
+    );
   }
 
-  warn(message: unknown): void {
-    this.logger.warn(String(message));
+  warn(_message: unknown, context?: unknown): void {
+    this.logger.warn({ context }, 'the framework warns');
   }
 }

@@ -131,7 +131,7 @@ export function openSockets(
     if (!request) return [];
     for (const error of errors) logFault(server.logger, error, request);
     return errors.map((error) => {
-      const { away: _away, ...fault } = faultForClient(error, request);
+      const { absence: _absence, ...fault } = faultForClient(error, request);
       return fault;
     });
   };

@@ -57,7 +57,7 @@ async function prepare(store: Store): Promise<void> {
     let busy = true;
     while (busy) {
       const { rows } = await owner.query<{ busy: boolean }>(
-        `select exists (select 1 from outbox_item)
+        `select exists (select 1 from outbox_item) or exists (select 1 from delivery)
            or exists (select 1 from mail where sent_at is null and failed_at is null)
            or exists (select 1 from report where state <> 'ready') as busy`,
       );

@@ -6,5 +6,4 @@ export * from './password-check';
 export * from './passwords';
 export * from './security-log';
 export * from './people.service';
-export * from './rate-limits';
 export * from './set-up.service';

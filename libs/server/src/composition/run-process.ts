@@ -1,3 +1,6 @@
+import { ConfigurationError } from '../platform/configuration';
+import { errorForLog } from '../platform/faults';
+
 interface Running {
   /** How long work under way may take to end, in milliseconds. */
   readonly graceMs: number;
@@ -18,6 +21,13 @@ export async function runProcess(start: () => Promise<Running>): Promise<void> {
     await running?.close().catch(() => undefined);
     process.exit(0);
   };
+  // Node's own way would print the error with all that hangs on it: statements, values, words.
+  const die = (error: unknown): void => {
+    process.stderr.write(`${JSON.stringify({ level: 60, err: errorForLog(error) })}\n`);
+    process.exit(1);
+  };
+  process.on('uncaughtException', die);
+  process.on('unhandledRejection', die);
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
   process.on('disconnect', () => void stop());
@@ -25,7 +35,9 @@ export async function runProcess(start: () => Promise<Running>): Promise<void> {
     running = await start();
     process.send?.({ ready: true });
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const sentence =
+      error instanceof ConfigurationError ? error.message : JSON.stringify(errorForLog(error));
+    process.stderr.write(`${sentence}\n`);
     process.exit(1);
   }
 }

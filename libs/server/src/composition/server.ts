@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { warningsOfPanel } from '@consilium/domain/evaluations';
 import { isRefusal, RefusedError, type Id } from '@consilium/domain/kernel';
@@ -20,7 +20,6 @@ import {
   SecurityLog,
   sessionsChannel,
   SetUpService,
-  signInLimiter,
 } from '../access';
 import { consensusFacts, RoundsQueries, RoundsService, wasRated } from '../consensus';
 import {
@@ -35,6 +34,7 @@ import { evaluationsFacts, evaluationsServices, type EvaluationsServices } from 
 import { evidenceFacts, EvidenceService, FilesService } from '../evidence';
 import type { Configuration } from '../platform/configuration';
 import { makeDataSource, UnitOfWork, type RoomFacts } from '../platform/database';
+import { checksOf, DiskGuard, makeLogger, type Service } from '../platform/faults';
 import { openStores } from '../platform/storage';
 import { LiveBus, postgresWire, redisWire } from '../platform/live';
 import { Queues } from '../platform/queues';
@@ -43,6 +43,7 @@ import { InboxService, MailboxService, RemindersService } from '../notifications
 import { fileSnapshots, reportsFacts, ReportsService, type ReportParts } from '../reports';
 import { publishLibraryTemplate, TemplateLibrary, TemplateVersionsService } from '../templates';
 import { demoPersonas, type DemoPersona } from '../demo';
+import { demandDatabase, demandRedis } from './demand-servers';
 import { entities } from './entities';
 import { neighboursOf } from './neighbours';
 
@@ -104,7 +105,9 @@ export interface Server {
   /** Members of the demo committee, to be impersonated; empty without demo mode. */
   readonly demoPersonas: readonly DemoPersona[];
   /** Whether each thing this process needs can be reached. */
-  checks(): Promise<Record<'database' | 'queues' | 'storage', 'up' | 'down'>>;
+  checks(): Promise<Readonly<Record<Service, 'up' | 'down'>>>;
+  /** Whether there is room to write. */
+  readonly disk: DiskGuard;
   /** Calls back when a session was ended anywhere, so that its sockets can be closed. */
   onSessionClosed(listener: (sessionId: Id) => void): () => void;
   /** Calls back when sessions or memberships changed anywhere, or word of it may have been lost. */
@@ -118,7 +121,7 @@ export async function composeServer(
   configuration: Configuration,
   process: 'api' | 'worker',
 ): Promise<Server> {
-  const logger = pino({ name: `consilium-${process}`, level: configuration.logLevel });
+  const logger = makeLogger(`consilium-${process}`, configuration.logLevel);
   const { database, redisUrl } = configuration;
   const dataSource = makeDataSource(
     {
@@ -130,8 +133,9 @@ export async function composeServer(
     },
     entities,
   );
-  await dataSource.initialize();
+  await demandDatabase(() => dataSource.initialize(), database, logger);
   await refuseStrongRole(dataSource);
+  if (redisUrl) await demandRedis(redisUrl, logger);
   const live = new LiveBus(
     redisUrl ? redisWire(redisUrl, logger) : postgresWire(database.appUrl, logger),
     logger,
@@ -139,11 +143,16 @@ export async function composeServer(
   await live.start();
   const queues = new Queues({ redisUrl, ownerUrl: database.ownerUrl }, logger);
   await queues.ready();
-  const limits = signInLimiter({ redisUrl, appUrl: database.appUrl });
+  const disk = new DiskGuard(configuration.dataFolder);
+  await disk.start();
 
   const securityLog = new SecurityLog(dataSource, logger);
-  const unitOfWork = new UnitOfWork(dataSource, roomFacts, live, (...refused) =>
-    securityLog.noteRefusal(...refused),
+  const unitOfWork = new UnitOfWork(
+    dataSource,
+    roomFacts,
+    live,
+    (...refused) => securityLog.noteRefusal(...refused),
+    disk,
   );
   const templates = new TemplateLibrary();
   const stores = await openStores(configuration.storage);
@@ -210,16 +219,12 @@ export async function composeServer(
     reports: new ReportsService(unitOfWork, stores.reports),
     reportParts: { unitOfWork, templates, storage: stores.reports },
     demoPersonas: configuration.demo ? demoPersonas : [],
-    checks: async () => {
-      const up = (work: Promise<unknown>): Promise<'up' | 'down'> =>
-        work.then(() => 'up' as const).catch(() => 'down' as const);
-      const [databaseState, queueState, storageState] = await Promise.all([
-        up(dataSource.query('select 1')),
-        up(queues.reach()),
-        up(stores.files.reach()),
-      ]);
-      return { database: databaseState, queues: queueState, storage: storageState };
-    },
+    checks: checksOf({
+      database: () => dataSource.query('select 1'),
+      queues: () => queues.reach(),
+      storage: () => stores.files.reach(),
+    }),
+    disk,
     onSessionClosed: (listener) =>
       live.subscribe(sessionsChannel, (signal) => signal.id && listener(signal.id)),
     onSessionsChanged: (listener) => {
@@ -231,7 +236,8 @@ export async function composeServer(
     },
     close: async () => {
       await Promise.allSettled([gate.writeRenewals(), securityLog.flush()]);
-      await Promise.allSettled([queues.close(), live.close(), limits.close()]);
+      disk.stop();
+      await Promise.allSettled([queues.close(), live.close()]);
       await dataSource.destroy();
     },
   };

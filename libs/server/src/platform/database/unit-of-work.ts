@@ -17,6 +17,7 @@ import {
   type Id,
   type Refusal,
 } from '@consilium/domain/kernel';
+import { isFull, type DiskGuard } from '../faults';
 import { inputDigestOf, memberIdOf, type Actor } from './actor';
 import {
   composeFacts,
@@ -108,6 +109,7 @@ export class UnitOfWork {
     rooms: readonly RoomFacts[],
     private readonly signals: SignalSink,
     private readonly refused: RefusalSink = () => undefined,
+    private readonly disk: Pick<DiskGuard, 'demandRoom' | 'noteFull'> | null = null,
   ) {
     this.subjects = composeFacts(rooms);
   }
@@ -301,6 +303,7 @@ export class UnitOfWork {
     this.refuseNesting();
     if (operationId !== undefined && !isId(operationId)) return refuse('invalid_input');
     this.finish(actor);
+    this.disk?.demandRoom();
     return this.inside.run(true, async () => {
       const opened = await Transaction.beginWith<Row>(
         this.dataSource,
@@ -336,6 +339,7 @@ export class UnitOfWork {
         this.signals.publish(actor.organisationId, outcome.tx.signals);
         return outcome.result;
       } catch (error) {
+        if (isFull(error)) this.disk?.noteFull();
         await rollback().catch(() => undefined);
         if (error instanceof AlreadyDone && operationId !== undefined) {
           return this.storedResult<T>(actor, action, operationId, kept);

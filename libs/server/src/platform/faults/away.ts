@@ -71,3 +71,9 @@ export function troubleBehind(error: unknown): Trouble | null {
   if (Array.isArray(errors) && errors.length > 0) return troubleBehind(errors[0]);
   return cause === undefined ? null : troubleBehind(cause);
 }
+
+/** Whether there was no room to write. */
+export const isFull = (error: unknown): boolean => {
+  const trouble = troubleBehind(error);
+  return trouble !== null && 'full' in trouble;
+};

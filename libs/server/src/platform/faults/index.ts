@@ -1,3 +1,7 @@
 export * from './away';
+export * from './checks';
+export * from './disk-guard';
+export * from './for-log';
+export * from './logger';
 export * from './name-of';
 export * from './within';

@@ -60,7 +60,13 @@ function removeUnfinished(place: ClusterPlace): void {
   const prefix = `${path.basename(place.folder)}.new-`;
   for (const name of fs.readdirSync(parent)) {
     if (!name.startsWith(prefix) || isAlive(Number(name.slice(prefix.length)))) continue;
-    fs.rmSync(path.join(parent, name), { recursive: true, force: true });
+    // Its initdb may not have noticed yet that nobody waits for it, and still be writing.
+    fs.rmSync(path.join(parent, name), {
+      recursive: true,
+      force: true,
+      maxRetries: 20,
+      retryDelay: 100,
+    });
   }
 }
 

@@ -64,6 +64,10 @@ export function spawnServer(
     unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // Its errors quote statements, keys and values; the product logs what went wrong, without them.
+    log_min_messages: 'log',
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
     max_connections: forTests ? 200 : 100,
     ...(forTests && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { onDisk } from './store-away';
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
@@ -30,12 +31,12 @@ export class Arrivals {
 
   /** Writes a stream to a file of its own, through to the disk. A stream that fails leaves nothing. */
   async receive(bytes: AsyncIterable<Uint8Array>): Promise<string> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await onDisk(mkdir(this.folder, { recursive: true, mode: 0o700 }));
     const arrived = path.join(this.folder, randomBytes(16).toString('hex'));
-    const handle = await open(arrived, 'wx', 0o600);
+    const handle = await onDisk(open(arrived, 'wx', 0o600));
     try {
-      for await (const chunk of bytes) await handle.writeFile(chunk);
-      await handle.sync();
+      for await (const chunk of bytes) await onDisk(handle.writeFile(chunk));
+      await onDisk(handle.sync());
     } catch (error) {
       await handle.close();
       await this.discard(arrived);

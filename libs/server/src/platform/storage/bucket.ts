@@ -4,6 +4,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { S3mini } from 's3mini';
 import type { BucketConfiguration } from '../configuration';
+import { ServiceAway } from '../faults';
 
 /** A store that is restarting, or closes a connection it had kept open, is asked again after these. */
 const againAfterMs = [100, 600];
@@ -101,7 +102,11 @@ export class Bucket {
       if ('answer' in outcome) return outcome.answer;
       const again = againAfterMs[tries];
       if (again === undefined || !mayPass(outcome.fault)) {
-        throw new Error(`the object store did not ${what}: ${codeOf(outcome.fault)}`);
+        throw new ServiceAway(
+          'storage',
+          `the object store did not ${what}: ${codeOf(outcome.fault)}`,
+          isFullStore(outcome.fault) ? { cause: { code: 'ENOSPC' } } : {},
+        );
       }
       await pause(again);
     }
@@ -129,6 +134,11 @@ function mayPass({ status, name }: Fault): boolean {
   if (status === undefined) return name !== 'TimeoutError';
   return status >= 500 || status === 429;
 }
+
+/** What stores answer that have no room left. */
+const isFullStore = ({ status, serviceCode }: Fault): boolean =>
+  status === 507 ||
+  /^(XMinioStorageFull|QuotaExceeded|InsufficientStorage)/.test(serviceCode ?? '');
 
 function codeOf({ status, serviceCode, code, name, cause }: Fault): string {
   if (status !== undefined) return `${status} ${serviceCode ?? ''}`.trim();

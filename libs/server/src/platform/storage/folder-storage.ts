@@ -3,6 +3,7 @@ import { access, constants, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { ageOf, Arrivals, namesIn } from './arrivals';
+import { onDisk } from './store-away';
 import { demandKey, type ArrivedFile, type FileStorage, type StoredKey } from './file-storage';
 
 /** Makes a rename in a folder survive a power cut; Windows cannot open folders and needs no such thing. */
@@ -31,23 +32,20 @@ export class FolderStorage implements FileStorage {
     return {
       path: arrived,
       discard: () => this.arrivals.discard(arrived),
-      keep: async () => {
-        const home = path.dirname(target);
-        await mkdir(home, { recursive: true, mode: 0o700 });
-        await rename(arrived, target);
-        await syncFolder(home);
-        await syncFolder(this.folder);
-      },
+      keep: () => onDisk(this.keep(arrived, target)),
     };
   }
 
   async open(key: string): Promise<Readable | null> {
     const file = this.pathOf(key);
-    return (await ageOf(file)) ? createReadStream(file) : null;
+    if (await onDisk(ageOf(file))) return createReadStream(file);
+    // A folder that cannot be written is no longer the one that the file was put in.
+    await onDisk(this.reach());
+    return null;
   }
 
   async remove(key: string): Promise<void> {
-    await rm(this.pathOf(key), { force: true });
+    await onDisk(rm(this.pathOf(key), { force: true }));
   }
 
   async *keptBefore(organisationId: string, instant: Date): AsyncIterable<StoredKey> {
@@ -64,6 +62,14 @@ export class FolderStorage implements FileStorage {
   async reach(): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await access(this.folder, constants.R_OK | constants.W_OK);
+  }
+
+  private async keep(arrived: string, target: string): Promise<void> {
+    const home = path.dirname(target);
+    await mkdir(home, { recursive: true, mode: 0o700 });
+    await rename(arrived, target);
+    await syncFolder(home);
+    await syncFolder(this.folder);
   }
 
   private pathOf(key: string): string {
