@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findProgram, freePort } from './programs';
@@ -6,6 +7,12 @@ import { findProgram, freePort } from './programs';
 export interface TestRedis {
   url: string;
   stop(): Promise<void>;
+}
+
+/** A Redis of the spec's own, which may die at any moment and comes back empty. */
+export interface MortalRedis extends TestRedis {
+  /** Ends it at once, with all that it held, and starts another one in its place. */
+  replace(): Promise<void>;
 }
 
 /**
@@ -19,28 +26,65 @@ export async function startTestRedis(): Promise<TestRedis | undefined> {
   if (given) return { url: given, stop: async () => undefined };
   const program = findProgram('redis-server');
   if (!program) return undefined;
-  const port = await freePort();
-  const child = spawn(
-    program,
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-    { stdio: 'ignore', cwd: '/' },
-  );
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const server = new OwnRedis(program, await freePort());
+  await server.start();
+  return server;
+}
+
+/** Undefined where there is no `redis-server`. */
+export async function startMortalRedis(): Promise<MortalRedis | undefined> {
+  const program = findProgram('redis-server');
+  if (!program) return undefined;
+  const server = new OwnRedis(program, await freePort());
+  await server.start();
+  return server;
+}
+
+class OwnRedis implements MortalRedis {
+  private child: ChildProcess | null = null;
   // Whatever way this process ends, the server ends too.
-  const end = () => void child.kill('SIGKILL');
-  process.once('exit', end);
-  for (let tries = 0; !(await answers(port)); tries += 1) {
-    if (tries === 250) throw new Error(`${program} does not answer on port ${port}`);
-    await pause(20);
+  private readonly end = () => void this.child?.kill('SIGKILL');
+
+  constructor(
+    private readonly program: string,
+    private readonly port: number,
+  ) {}
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
   }
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    async stop() {
-      process.off('exit', end);
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
+
+  async start(): Promise<void> {
+    this.child = spawn(
+      this.program,
+      ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+      { stdio: 'ignore', cwd: '/' },
+    );
+    process.once('exit', this.end);
+    for (let tries = 0; !(await answers(this.port)); tries += 1) {
+      if (tries === 250) throw new Error(`${this.program} does not answer on port ${this.port}`);
+      await pause(20);
+    }
+  }
+
+  async replace(): Promise<void> {
+    await this.gone('SIGKILL');
+    await this.start();
+  }
+
+  stop(): Promise<void> {
+    return this.gone('SIGTERM');
+  }
+
+  private async gone(signal: NodeJS.Signals): Promise<void> {
+    process.off('exit', this.end);
+    const { child } = this;
+    this.child = null;
+    if (!child || child.exitCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
 }
 
 function answers(port: number): Promise<boolean> {

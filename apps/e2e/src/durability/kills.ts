@@ -10,19 +10,10 @@ import {
 } from '@consilium/testing';
 import { ProductProcess } from '../support/product-process';
 import { LedgerClient, Tally } from './ledger';
+import { random } from './random';
 
 const seed = Number(process.env['CONSILIUM_SEED'] ?? 20261124);
 const clients = 6;
-
-/** Repeatable randomness (mulberry32), so that a failing run can be had again by its seed. */
-function random(state: number): () => number {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** The API is killed so often at moments of chance, while clients write and keep a ledger. */
 export function describeKills(kills: number): void {

@@ -38,7 +38,7 @@ async function prepare(): Promise<void> {
 }
 
 /** Any number unlike others: whoever prepares the database holds it until it is done, or dead. */
-const preparing = 7_301_002;
+const preparing = 7_301_003;
 
 /**
  * Waits until nobody else prepares this database: another machine's job, or what a killed launcher left
