@@ -63,7 +63,9 @@ export const migrations: (new () => MigrationInterface)[] = [
  * Brings the database to this version of the product. Safe to start several times at once: one
  * works, the others wait and find nothing left. Needs the owner's URL.
  *
+ * @param only names of migrations, to stop at the version of a backup.
  * @throws {ConfigurationError} one sentence, when the database is of another make or a migration
  * cannot be applied; nothing of that migration is kept.
  */
-export const runMigrations = (ownerUrl: string): Promise<void> => bringTo(ownerUrl, migrations);
+export const runMigrations = (ownerUrl: string, only?: readonly string[]): Promise<void> =>
+  bringTo(ownerUrl, only ? migrations.filter(({ name }) => only.includes(name)) : migrations);
