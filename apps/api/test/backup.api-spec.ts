@@ -13,6 +13,7 @@ import { fileKey, openStores, type Stores } from '@consilium/server/platform/sto
 import {
   ApiClient,
   createTestDatabase,
+  operationId,
   personas,
   testPassword,
   type Persona,
@@ -25,6 +26,12 @@ import { normalised, walk, type Ground } from './walk';
 
 const passphrase = 'une phrase que personne ne devine';
 const everybody = Object.keys(personas) as Persona[];
+
+/** What is shown, but for who signed in where: that is each place's own. */
+const shown = ({ sessions, securityLog, ...seen }: Record<string, unknown>): string => {
+  expect([sessions, securityLog]).not.toContain(undefined);
+  return normalised(seen);
+};
 
 describe('a backup', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'consilium-backup-'));
@@ -88,6 +95,16 @@ describe('a backup', () => {
       uploaded_at: new Date(),
     });
     await (await stores.files.receive(kept, Readable.from([Buffer.from('preuve\n')]))).keep();
+    await insertInto(scene.owner, scene.chu.id, 'mail', {
+      id: v7(),
+      dedupe_key: 'waiting',
+      member_id: scene.chu.members.clinician,
+      recipient: scene.chu.emails.clinician,
+      subject: 'Sujet',
+      body: 'Texte',
+      locale: 'fr',
+      created_at: new Date(),
+    });
     await scene.started.deliver();
     const made = await writeBackup({ ownerUrl: scene.started.ownerUrl, stores }, file, passphrase);
     expect(made).toMatchObject({ files: 1 });
@@ -127,11 +144,28 @@ describe('a backup', () => {
     );
     const application = await startApplication(restored, { host: '127.0.0.1', port: 0 });
     try {
+      const waiting = () =>
+        restored.dataSource.query('select * from consilium_claim_mail(10, 5, 0)');
+      const early = () => restored.dataSource.query('select consilium_reminders_due(0)');
+      expect(await restored.dataSource.query('select consilium_organisations()')).toHaveLength(2);
+      expect([await waiting(), await early()]).toEqual([[], []]);
+      const director = new ApiClient(application.url, scene.chu.slug);
+      await director.signIn(scene.chu.emails.director, testPassword);
+      const release = `mutation ($id: ID!) { releaseHold(operationId: $id) {
+        __typename ... on OrganisationSaved { organisation { heldSince } } ... on Refused { code } } }`;
+      const released = async (client: ApiClient) =>
+        (await client.ask<{ releaseHold: object }>(release, { id: operationId() })).releaseHold;
+      expect(await released(director)).toMatchObject({ organisation: { heldSince: null } });
+      expect(await released(director)).toMatchObject({ code: 'not_held' });
+      // One organisation decides for itself alone.
+      expect(await early()).toEqual([{ consilium_reminders_due: scene.chu.id }]);
+      expect(await waiting()).toMatchObject([{ organisation_id: scene.chu.id }]);
+
       for (const persona of everybody) {
         const client = new ApiClient(application.url, scene.chu.slug);
         await client.signIn(scene.chu.emails[persona], testPassword);
-        const there = normalised(await walk(client, ground));
-        const here = normalised(await walk(await scene.as(persona), ground));
+        const there = shown(await walk(client, ground));
+        const here = shown(await walk(await scene.as(persona), ground));
         expect(`${persona} ${there}`).toBe(`${persona} ${here}`);
         if (persona === 'coordinator') expect(here).toContain('2026-014');
       }
@@ -156,7 +190,8 @@ describe('a backup', () => {
     );
     let compared = 0;
     for (const { name } of tables) {
-      const sql = `select t::text as row from "${name}" t order by t::text`;
+      // A restored place holds what it would send, and its links are dead.
+      const sql = `select (to_jsonb(t) - 'held_since' - 'token_hash')::text as row from "${name}" t order by 1`;
       const there = (await client.query(sql)).rows;
       if (name in leftOut) {
         if (name !== 'migrations') expect(there).toEqual([]);

@@ -104,6 +104,18 @@ export class OrganisationResolver {
     return this.savedOrganisation(changed, actor, request);
   }
 
+  @Mutation(() => OrganisationResult, {
+    description: 'Lets a restored place send mails and reminders again; administrators only.',
+  })
+  async releaseHold(
+    @Args('operationId', { type: () => ID }) operationId: Id,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<OrganisationSaved | Refused> {
+    const released = await this.server.access.organisation.releaseHold(actor, { operationId });
+    return this.savedOrganisation(released, actor, request);
+  }
+
   @Mutation(() => OrganisationResult)
   async saveSite(
     @Args('input') input: SaveSiteInput,

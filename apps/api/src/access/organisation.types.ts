@@ -30,6 +30,13 @@ export class OrganisationType {
   @Field({ description: 'The current day in that zone, as YYYY-MM-DD.' })
   today: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Since when mails and reminders are held, as after a restore; null when they are sent.',
+  })
+  heldSince: string | null;
+
   @Field(() => [SiteType])
   sites: readonly SiteType[];
 }

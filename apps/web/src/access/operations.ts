@@ -108,6 +108,7 @@ export const organisationQuery = graphql(`
       slug
       name
       timeZone
+      heldSince
       sites {
         id
         name
@@ -125,6 +126,25 @@ export const changeOrganisation = graphql(`
           id
           name
           timeZone
+        }
+      }
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const releaseHold = graphql(`
+  mutation ReleaseHold($operationId: ID!) {
+    releaseHold(operationId: $operationId) {
+      __typename
+      ... on OrganisationSaved {
+        organisation {
+          id
+          heldSince
         }
       }
       ... on Refused {

@@ -10,6 +10,7 @@ import { newOperationId } from '../platform/ids';
 import { PageTitle } from '../platform/page-title';
 import { useSession } from '../platform/session';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { HeldNotice } from './held-notice';
 import { useReasonInOrganisation } from './may';
 import { changeOrganisation, organisationQuery, saveSite } from './operations';
 import { TimeZoneField } from './time-zone-field';
@@ -30,6 +31,7 @@ export function Component() {
       {!data && !error ? <LoadingState /> : null}
       {data ? (
         <>
+          {data.organisation.heldSince ? <HeldNotice since={data.organisation.heldSince} /> : null}
           <OrganisationForm organisation={data.organisation} />
           <Sites sites={data.organisation.sites} />
         </>

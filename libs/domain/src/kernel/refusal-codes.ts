@@ -25,6 +25,7 @@ export const refusalCodes = [
   'password_most_used',
   'password_personal',
   'already_set_up',
+  'not_held',
   'email_taken',
   'last_administrator',
   'name_missing',

@@ -24,6 +24,10 @@ export class Organisation {
   @Column('text', { default: 'Europe/Paris' })
   timeZone: string;
 
+  /** Since when what it would send is held, as after a restore; null while it is sent. */
+  @Column('timestamptz', { nullable: true })
+  heldSince: Date | null;
+
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
 }

@@ -17,6 +17,8 @@ export interface OrganisationView {
   readonly timeZone: string;
   /** Current day in its zone. */
   readonly today: string;
+  /** ISO instant since which mails and reminders are held, as after a restore; null when they are sent. */
+  readonly heldSince: string | null;
   readonly sites: readonly { readonly id: Id; readonly name: string }[];
 }
 
@@ -31,7 +33,7 @@ export class OrganisationService {
   async organisation(tx: ReadTransaction): Promise<OrganisationView> {
     const [row] = await tx.rows<{ view: OrganisationView }>(
       `select json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'timeZone', o.time_zone,
-         'today', ${today},
+         'today', ${today}, 'heldSince', o.held_since,
          'sites', (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name)
            order by s.name), '[]') from site s where s.organisation_id = o.id)) as view
        from organisation o where o.id = $1`,
@@ -70,6 +72,28 @@ export class OrganisationService {
     );
     if (!isRefusal(changed)) this.membershipsChanged();
     return changed;
+  }
+
+  /** Lets a restored place send mails and reminders again; what was held goes out now. */
+  async releaseHold(actor: Actor, { operationId }: { operationId: Id }): Promise<Outcome<true>> {
+    return this.unitOfWork.actInOrganisation<true>(
+      actor,
+      'organisation.manage',
+      { operationId },
+      async (tx) => {
+        const released = await tx.rows(
+          `update organisation set held_since = null
+            where id = $1 and held_since is not null returning id`,
+          [actor.organisationId],
+        );
+        if (released.length === 0) return refuse('not_held');
+        tx.record({
+          type: 'organisation.released',
+          subject: { kind: 'organisation', id: actor.organisationId },
+        });
+        return true;
+      },
+    );
   }
 
   /** Adds a site, or renames one. */

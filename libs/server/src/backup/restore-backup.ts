@@ -6,6 +6,7 @@ import { migrations, runMigrations } from '../migrations';
 import type { Stores } from '../platform/storage';
 import { BackupError } from './backup-error';
 import { openContainer, type Entry, type Head } from './container';
+import { deadLinks } from './left-out';
 import { listOf, settle, tablesOf, unguarded } from './tables';
 
 export interface BackupRestored {
@@ -17,7 +18,7 @@ export interface BackupRestored {
 /**
  * Restores a backup into an empty database and its stores, and brings it to this version of the
  * product. The file is read through and proved first; the rows come in one transaction. What a
- * restored place would send is held until an administrator releases it (`consilium_hold`).
+ * restored place would send is held until an administrator of each organisation releases it.
  *
  * @throws {BackupError} one sentence; the database is as empty as before.
  */
@@ -34,6 +35,12 @@ export async function restoreBackup(
   await runMigrations(target.ownerUrl, head.schema);
   const restored = await load(target, await openContainer(file, passphrase));
   await runMigrations(target.ownerUrl);
+  await connected(target.ownerUrl, async (client) => {
+    await client.query('begin; update organisation set held_since = now()');
+    const tables = await tablesOf(client);
+    for (const { name } of tables) if (deadLinks[name]) await client.query(deadLinks[name]);
+    await client.query('commit');
+  });
   return { takenAt: head.takenAt, ...restored };
 }
 
@@ -60,12 +67,15 @@ async function connected<T>(
   }
 }
 
-/** An interrupted restore leaves tables without rows, which the next one may fill. */
+/** No process may work on what is being restored; an interrupted restore left tables without rows. */
 async function demandEmpty(ownerUrl: string): Promise<void> {
   await connected(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ made: boolean }>(
-      `select to_regclass('public.organisation') is not null as made`,
+    const { rows } = await client.query<{ made: boolean; used: boolean }>(
+      `select to_regclass('public.organisation') is not null as made,
+         exists (select 1 from pg_stat_activity where datname = current_database()
+           and application_name in ('consilium-api', 'consilium-worker')) as used`,
     );
+    if (rows[0]?.used) throw new BackupError('Consilium works on this database: stop it first.');
     if (!rows[0]?.made) return;
     const held = await client.query('select 1 from organisation limit 1');
     if (held.rows.length > 0) {

@@ -25,6 +25,7 @@ import { Power1795492080000 } from './0080-power.migration';
 import { CheckedSeals1795492087000 } from './0087-checked-seals.migration';
 import { Deliveries1795492091000 } from './0091-deliveries.migration';
 import { RoundDays1795492092000 } from './0092-round-days.migration';
+import { Held1795492095000 } from './0095-held.migration';
 import type { MigrationInterface } from 'typeorm';
 import { bringTo } from './bring-to';
 
@@ -57,6 +58,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CheckedSeals1795492087000,
   Deliveries1795492091000,
   RoundDays1795492092000,
+  Held1795492095000,
 ];
 
 /**
