@@ -129,7 +129,7 @@ describe('reports over HTTP', () => {
   const verify = async (exported: string, hash: string): Promise<string> => {
     const path = join(folder, `${v7()}.json`);
     await writeFile(path, exported);
-    const program = join(process.cwd(), '../../docs/verify-report.mjs');
+    const program = join(import.meta.dirname, '../../../docs/verify-report.mjs');
     return run(process.execPath, [program, path, hash]).then(
       ({ stdout }) => stdout,
       ({ stdout }: { stdout: string }) => stdout,
@@ -138,7 +138,7 @@ describe('reports over HTTP', () => {
   /** The published schema, by the validator that the HTTP server brings along. */
   const fitsSchema = async (exported: string): Promise<boolean> => {
     const schema = JSON.parse(
-      await readFile(join(process.cwd(), '../../docs/report-export.schema.json'), 'utf8'),
+      await readFile(join(import.meta.dirname, '../../../docs/report-export.schema.json'), 'utf8'),
     ) as object;
     const judge = fastify({
       bodyLimit: 1 << 26,

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
-/** The same as message-files for the tests, which run from the project's folder without Vite. */
+/** The same as message-files for the tests, which run without Vite. */
 export async function loadMessages(locale: string, room: string): Promise<Record<string, unknown>> {
-  const path = resolve('../../libs/domain/messages', locale, `${room}.json`);
+  const messages = resolve(import.meta.dirname, '../../../../libs/domain/messages');
+  const path = resolve(messages, locale, `${room}.json`);
   return JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
 }
