@@ -13,14 +13,8 @@ import { AppModule } from './app.module';
 import { registerSecurityExport } from './access';
 import { registerFileRoutes } from './evidence';
 import { registerReportRoutes } from './reports';
-import {
-  languageFor,
-  newRequestId,
-  prepareHttp,
-  refuseMalformed,
-  refuseRequest,
-  type BodyPatiences,
-} from './platform/http';
+import { newRequestId, prepareHttp, type BodyPatiences } from './platform/http';
+import { languageFor, refuseMalformed, refuseRequest } from './platform/http-refusals';
 import { NestLog } from './platform/nest-log';
 import { openSockets } from './platform/sockets';
 

@@ -5,7 +5,8 @@ import type { SecurityLineView } from '@consilium/server/access';
 import { memberIdOf } from '@consilium/server/platform/database';
 import { sentenceOf, translate } from '@consilium/server/platform/texts';
 import { attachment } from '../platform/content-disposition';
-import { actorOrRefuse, answerFault, refuseRequest } from '../platform/http';
+import { actorOrRefuse } from '../platform/http';
+import { answerFault, refuseRequest } from '../platform/http-refusals';
 import { inOrganisation } from '../platform/request';
 
 const columns = ['at', 'kind', 'member', 'subjectKind', 'subjectId', 'source', 'detail'] as const;

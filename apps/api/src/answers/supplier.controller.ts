@@ -4,7 +4,8 @@ import { isLocale, isRefusal } from '@consilium/domain/kernel';
 import { supplierWorkbook, workbookType } from '@consilium/server/answers';
 import type { Server } from '@consilium/server/composition';
 import { sentenceOf } from '@consilium/server/platform/texts';
-import { actorOrRefuse, refuseRequest } from '../platform/http';
+import { actorOrRefuse } from '../platform/http';
+import { refuseRequest } from '../platform/http-refusals';
 import { SERVER } from '../platform/tokens';
 
 /** The questions to the supplier as a workbook, in the language asked for, else the reader's. */

@@ -4,7 +4,8 @@ import { maxFileBytes } from '@consilium/domain/evidence';
 import { isRefusal, refuse, type Locale, type Refusal } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import { sentenceOf } from '@consilium/server/platform/texts';
-import { actorOrRefuse, answerFault, refuseRequest } from '../platform/http';
+import { actorOrRefuse } from '../platform/http';
+import { answerFault, refuseRequest } from '../platform/http-refusals';
 import { inOrganisation } from '../platform/request';
 import { attachment } from '../platform/content-disposition';
 

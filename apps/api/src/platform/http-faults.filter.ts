@@ -9,7 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import { sentenceOf, translate } from '@consilium/server/platform/texts';
-import { answerFault, languageFor, refuseMalformed, refuseRequest } from './http';
+import { answerFault, languageFor, refuseMalformed, refuseRequest } from './http-refusals';
 import { SERVER } from './tokens';
 
 /**

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { translate } from '@consilium/server/platform/texts';
-import { languageFor, refuseRequest } from './http';
+import { languageFor, refuseRequest } from './http-refusals';
 
 /** How long a body may take, whole and between two pieces of it. */
 export interface BodyPatience {

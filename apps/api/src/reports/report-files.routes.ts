@@ -6,7 +6,8 @@ import { SealBroken } from '@consilium/server/platform/seals';
 import type { OpenedReport } from '@consilium/server/reports';
 import { sentenceOf } from '@consilium/server/platform/texts';
 import { attachment } from '../platform/content-disposition';
-import { actorOrRefuse, answerFault, refuseRequest } from '../platform/http';
+import { actorOrRefuse } from '../platform/http';
+import { answerFault, refuseRequest } from '../platform/http-refusals';
 import { inOrganisation } from '../platform/request';
 
 const statuses: Partial<Record<Refusal['code'], number>> = {

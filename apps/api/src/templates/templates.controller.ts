@@ -4,7 +4,8 @@ import { decideInOrganisation } from '@consilium/domain/access';
 import { refuse } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import { sentenceOf } from '@consilium/server/platform/texts';
-import { actorOrRefuse, refuseRequest } from '../platform/http';
+import { actorOrRefuse } from '../platform/http';
+import { refuseRequest } from '../platform/http-refusals';
 import { SERVER } from '../platform/tokens';
 
 const hash = /^[0-9a-f]{64}$/;
