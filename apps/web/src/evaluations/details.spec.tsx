@@ -133,6 +133,10 @@ describe('a seat of the panel', () => {
     seatedTo: null,
     revision: 1,
     active: true,
+    accountClosed: false,
+    vacant: false,
+    substitute: null,
+    selfGrantedReason: null,
     mine: false,
     declarationStatus: null,
     labels: [],
@@ -143,7 +147,7 @@ describe('a seat of the panel', () => {
       id: 'e1',
       today: '2026-11-27',
       committee: { __typename: 'CommitteeRef', id: 'c1' },
-      panel: { __typename: 'Panel', warnings: [], seats },
+      panel: { __typename: 'Panel', warnings: [], changes: [], seats },
     },
   });
 
@@ -167,7 +171,10 @@ describe('a seat of the panel', () => {
     };
     open(server, SeatPage, factsOf({ seats: [seatOf({ functions: ['coordinator'] })] }));
     await userEvent.selectOptions(await screen.findByLabelText('Person'), 'm2');
-    await userEvent.click(screen.getByRole('checkbox', { name: /vote/ }));
+    // What carries power is nobody's to tick here.
+    expect(screen.queryByRole('checkbox', { name: /vote/ })).toBeNull();
+    expect(screen.queryByRole('checkbox', { name: 'Chair' })).toBeNull();
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Patient representative' }));
     now = panel(seat);
     await press('Save the seat');
     const alert = await screen.findByRole('alert');
@@ -176,8 +183,8 @@ describe('a seat of the panel', () => {
     await press('Save the seat');
     await waitFor(() =>
       expect(server.sent('SaveSeat').map(({ input }) => input)).toMatchObject([
-        { baseRevision: 0, votes: true },
-        { baseRevision: 1, votes: true },
+        { baseRevision: 0, votes: false, answerRoles: ['patient_representative'] },
+        { baseRevision: 1, votes: false, answerRoles: ['patient_representative'] },
       ]),
     );
   });

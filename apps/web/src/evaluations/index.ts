@@ -17,7 +17,12 @@ export const loadEvaluationLayout = () => import('./evaluation-layout');
 
 /** The file itself: request, scope, panel, interests, formal advice. */
 export const evaluationsRoom: Room = {
-  routes: [{ path: 'evaluations/new', lazy: () => import('./new-page') }],
+  routes: [
+    { path: 'evaluations/new', lazy: () => import('./new-page') },
+    { path: 'panels', lazy: () => import('./staffing-page') },
+    { path: 'panels/:file', lazy: () => import('./staffed-file-page') },
+  ],
+  navigation: [{ path: 'panels', label: 'nav.panels', functions: ['administrator'] }],
   evaluationRoutes: [
     { path: 'details', lazy: () => import('./details-page') },
     { path: 'dates', lazy: () => import('./dates-page') },

@@ -11,6 +11,16 @@ export const filePanelQuery = graphql(`
       }
       panel {
         warnings
+        changes {
+          id
+          kind
+          person
+          replaced
+          reason
+          changedBy
+          changedAt
+          self
+        }
         seats {
           id
           memberId
@@ -23,6 +33,10 @@ export const filePanelQuery = graphql(`
           seatedTo
           revision
           active
+          accountClosed
+          vacant
+          substitute
+          selfGrantedReason
           mine
           declarationStatus
           labels
@@ -100,6 +114,24 @@ export const saveSeat = graphql(`
 export const endSeat = graphql(`
   mutation EndSeat($operationId: ID!, $seatId: ID!) {
     endSeat(operationId: $operationId, seatId: $seatId) {
+      __typename
+      ... on PanelSaved {
+        panel {
+          warnings
+        }
+      }
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const seatSubstitute = graphql(`
+  mutation SeatSubstitute($operationId: ID!, $seatId: ID!) {
+    seatSubstitute(operationId: $operationId, seatId: $seatId) {
       __typename
       ... on PanelSaved {
         panel {

@@ -1,28 +1,24 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMutation, useQuery } from '@apollo/client/react';
+import { useQuery } from '@apollo/client/react';
 import {
   DataTable,
   FoldedHelp,
-  Hidden,
   LoadingState,
   Notice,
   PersonTag,
   ReasonedButton,
   StatusBadge,
-  TextLink,
   useFormat,
   type DataColumn,
 } from '@consilium/ui';
 import { FailureNotice } from '../platform/failure-notice';
-import { newOperationId } from '../platform/ids';
 import { LinkButton } from '../platform/link-button';
 import { PageTitle } from '../platform/page-title';
 import { useProfessionText } from '../platform/professions';
-import { useAct } from '../platform/use-act';
-import { ConfirmDialog } from './confirm-dialog';
-import { endSeat, filePanelQuery, type PanelView, type Seat } from './panel-operations';
+import { PanelChanges } from './panel-changes';
+import { filePanelQuery, type PanelView, type Seat } from './panel-operations';
 import { PartsSection } from './parts-section';
+import { SeatActions } from './seat-actions';
 import { useEvaluation, useEvaluationPath, useReasonAgainst } from './use-evaluation';
 import { useFileChanges } from './use-file-changes';
 import classes from './evaluations.module.css';
@@ -57,8 +53,8 @@ function Seats({ panel }: { readonly panel: PanelView }) {
   const path = useEvaluationPath();
   const { phase } = useEvaluation();
   const barred = useReasonAgainst()('panel.edit');
-  const seated = panel.seats.filter(({ active }) => active);
-  const former = panel.seats.filter(({ active }) => !active);
+  const seated = panel.seats.filter(({ active, vacant }) => active || vacant);
+  const former = panel.seats.filter(({ active, vacant }) => !active && !vacant);
   return (
     <section aria-labelledby="panel-members">
       <h2 id="panel-members">{t('screen.panel.caption')}</h2>
@@ -89,9 +85,10 @@ function Seats({ panel }: { readonly panel: PanelView }) {
       </div>
       {former.length > 0 ? (
         <FoldedHelp summary={t('screen.panel.former')}>
-          <SeatTable caption={t('screen.panel.former')} seats={former} editable={false} />
+          <SeatTable caption={t('screen.panel.former')} seats={former} editable={!barred} />
         </FoldedHelp>
       ) : null}
+      <PanelChanges changes={panel.changes} />
     </section>
   );
 }
@@ -121,12 +118,23 @@ function SeatTable({ caption, seats, editable }: SeatTableProps) {
             you={seat.mine}
           />
           <span className={classes.badges}>
+            {seat.accountClosed ? (
+              <StatusBadge tone="warning">{t('screen.panel.accountClosed')}</StatusBadge>
+            ) : null}
+            {seat.vacant ? (
+              <StatusBadge tone="warning">{t('screen.panel.vacant')}</StatusBadge>
+            ) : null}
             {seat.labels.map((label) => (
               <StatusBadge key={label} tone={label === 'requester' ? 'info' : 'warning'}>
                 {t(`labels.${label}`)}
               </StatusBadge>
             ))}
           </span>
+          {seat.selfGrantedReason ? (
+            <span className={`${classes.line} ${classes.quiet}`}>
+              {t('screen.panel.selfGranted', { reason: seat.selfGrantedReason })}
+            </span>
+          ) : null}
         </>
       ),
     },
@@ -184,54 +192,5 @@ function SeatTable({ caption, seats, editable }: SeatTableProps) {
       rowKey={({ id }) => id}
       emptyText={t('screen.panel.empty')}
     />
-  );
-}
-
-function SeatActions({ seat }: { readonly seat: Seat }) {
-  const { t } = useTranslation('evaluations');
-  const path = useEvaluationPath();
-  const [send] = useMutation(endSeat);
-  const { act, busy, trouble, clear } = useAct();
-  const [asked, setAsked] = useState(false);
-  const end = async () => {
-    const done = await act(async () => {
-      const { data } = await send({
-        variables: { operationId: newOperationId(), seatId: seat.id },
-        refetchQueries: 'active',
-      });
-      return data?.endSeat;
-    });
-    if (done) setAsked(false);
-  };
-  return (
-    <span className={classes.rowActions}>
-      <TextLink href={path(`panel/${seat.memberId}`)}>
-        {t('screen.panel.edit')}
-        <Hidden>{` (${seat.displayName})`}</Hidden>
-      </TextLink>
-      <button
-        type="button"
-        className={classes.linkButton}
-        onClick={() => {
-          clear();
-          setAsked(true);
-        }}
-      >
-        {t('screen.panel.end')}
-        <Hidden>{` (${seat.displayName})`}</Hidden>
-      </button>
-      <ConfirmDialog
-        opened={asked}
-        title={t('screen.panel.endConfirm')}
-        confirmLabel={t('screen.panel.endConfirm')}
-        danger
-        busy={busy}
-        trouble={trouble}
-        onConfirm={() => void end()}
-        onCancel={() => setAsked(false)}
-      >
-        <p>{t('screen.panel.endText', { name: seat.displayName })}</p>
-      </ConfirmDialog>
-    </span>
   );
 }

@@ -1,13 +1,14 @@
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@apollo/client/react';
-import { answerRoles, parseName, seatFunctions } from '@consilium/domain/access';
+import { answerRoles, parseName, powerRoles } from '@consilium/domain/access';
 import { isRefusal } from '@consilium/domain/kernel';
 import {
   ErrorSummary,
   LoadingState,
+  Notice,
   ReasonedButton,
   TextLink,
   useFormat,
@@ -41,8 +42,6 @@ const peopleToSeatQuery = graphql(`
         memberId
         profession
         answerRoles
-        functions
-        votes
         current
       }
     }
@@ -155,13 +154,11 @@ function SeatForm({ seat, today, seats, people, committee }: SeatFormProps) {
     const person = people.find((one) => one.memberId === memberId);
     const known = committee.find((one) => one.memberId === memberId);
     if (!person) return set({ memberId });
-    const { profession, answerRoles: roles, functions, votes } = known ?? { ...empty, ...person };
+    const { profession, answerRoles: roles } = known ?? { ...empty, ...person };
     return set({
       memberId,
       profession: professionText(profession),
-      answerRoles: roles,
-      functions,
-      votes,
+      answerRoles: roles.filter((role) => powerRoles([role], []).length === 0),
     });
   };
 
@@ -298,24 +295,17 @@ function SeatForm({ seat, today, seats, people, committee }: SeatFormProps) {
         <CheckGroup
           id="seat-roles"
           legend={t('screen.panel.roles')}
-          names={answerRoles}
+          names={answerRoles.filter(
+            (name) =>
+              powerRoles([name], []).length === 0 || (seat?.answerRoles ?? []).includes(name),
+          )}
           chosen={fields.answerRoles}
           label={(name) => t(`common:answerRoles.${name}`)}
           onChange={(chosen) => set({ answerRoles: chosen })}
         />
-        <CheckGroup
-          id="seat-functions"
-          legend={t('screen.panel.functions')}
-          names={seatFunctions}
-          chosen={fields.functions}
-          label={(name) => t(`common:seatFunctions.${name}`)}
-          onChange={(chosen) => set({ functions: chosen })}
-        />
-        <Checkbox
-          label={t('screen.panel.votes')}
-          checked={fields.votes}
-          onChange={({ currentTarget: { checked } }) => set({ votes: checked })}
-        />
+        <Notice>
+          <p>{t('screen.panel.powerText')}</p>
+        </Notice>
         <TextInput
           id="seat-until"
           type="date"

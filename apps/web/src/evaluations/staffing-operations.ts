@@ -1,0 +1,99 @@
+import { graphql } from '../gql';
+import type { FileToStaffQuery } from '../gql/graphql';
+
+export const filesToStaffQuery = graphql(`
+  query FilesToStaff {
+    filesToStaff {
+      id
+      reference
+      title
+      committee
+      phase
+      vacant
+      missingFunctions
+      missingRoles
+    }
+  }
+`);
+
+export const fileToStaffQuery = graphql(`
+  query FileToStaff($evaluationId: ID!) {
+    fileToStaff(evaluationId: $evaluationId) {
+      id
+      reference
+      title
+      committee
+      phase
+      vacant
+      missingFunctions
+      missingRoles
+      seats {
+        id
+        memberId
+        displayName
+        profession
+        answerRoles
+        functions
+        votes
+        active
+        accountClosed
+        vacant
+      }
+      changes {
+        id
+        kind
+        person
+        replaced
+        reason
+        changedBy
+        changedAt
+        self
+      }
+    }
+    people {
+      memberId
+      displayName
+      profession
+    }
+  }
+`);
+
+export const grantSeat = graphql(`
+  mutation GrantSeat($input: GrantSeatInput!) {
+    grantSeat(input: $input) {
+      __typename
+      ... on FileStaffed {
+        file {
+          id
+        }
+      }
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const vacateSeat = graphql(`
+  mutation VacateSeat($operationId: ID!, $seatId: ID!, $reason: String!) {
+    vacateSeat(operationId: $operationId, seatId: $seatId, reason: $reason) {
+      __typename
+      ... on FileStaffed {
+        file {
+          id
+        }
+      }
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export type StaffedFile = NonNullable<FileToStaffQuery['fileToStaff']>;
+export type StaffedSeat = StaffedFile['seats'][number];
+export type Staff = FileToStaffQuery['people'];
