@@ -241,6 +241,45 @@ describe('who gives power to whom, over HTTP', () => {
     });
   });
 
+  it('counts a change of the committee for files begun later', async () => {
+    const begin = async () => {
+      await change('coordinator', 'requestEvaluation', {
+        title: 'Demande',
+        need: 'Besoin',
+        deviceName: `Appareil ${v7()}`,
+        manufacturer: 'Fictif',
+        version: '1',
+      });
+      const [draft] = await scene.rows<{ id: string }>(
+        'select id from evaluation where organisation_id = $1 order by id desc limit 1',
+        [scene.chu.id],
+      );
+      await change('coordinator', 'movePhase', { evaluationId: draft!.id, move: 'submit_request' });
+      return draft!.id;
+    };
+    const requiredIn = async (evaluationId: string) =>
+      (
+        await scene.ask<{ requiredRoles: string[] }>(
+          'coordinator',
+          'decisionPage',
+          { evaluationId },
+          '{ requiredRoles }',
+        )
+      ).requiredRoles;
+    const rules = {
+      committeeId: scene.chu.committeeId,
+      name: 'Comité DMN',
+      noticeDays: 5,
+      quorumShare: 0.5,
+    };
+    const before = await begin();
+    await scene.administer('saveCommittee', { ...rules, requiredRoles: ['dpo'] });
+    const after = await begin();
+    expect([await requiredIn(before), await requiredIn(after)]).toEqual([[], ['dpo']]);
+    await scene.administer('saveCommittee', { ...rules, requiredRoles: [] });
+    expect(await requiredIn(after)).toEqual(['dpo']);
+  });
+
   it('lets nobody raise the own columns, whatever is asked by whom', async () => {
     const before = await power();
     for (const name of Object.keys(personas) as Persona[]) {

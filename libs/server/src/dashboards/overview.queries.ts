@@ -19,7 +19,7 @@ import type { TemplateDocument } from '@consilium/domain/templates';
 import type { AnswersQueries, PartLine } from '../answers';
 import { latePart, withHolders } from '../evaluations';
 import { openObjections } from '../discussion';
-import { purposeOf } from '../evaluations';
+import { purposeOf, withCommittee } from '../evaluations';
 import {
   memberIdOf,
   visibleTo,
@@ -214,7 +214,7 @@ const overviewStatement = {
   join organisation o on o.id = e.organisation_id
   join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
   join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
-  join committee c on c.organisation_id = e.organisation_id and c.id = e.committee_id
+  ${withCommittee('c')}
   join member m on m.organisation_id = e.organisation_id and m.id = e.created_by
   join template_version t on t.organisation_id = e.organisation_id and t.id = e.template_version_id
   left join evaluation_progress g on g.organisation_id = e.organisation_id and g.evaluation_id = e.id

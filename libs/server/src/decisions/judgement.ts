@@ -45,6 +45,7 @@ import {
 } from '@consilium/domain/templates';
 import { loadContext, type EvaluationContext } from '../answers';
 import { loadPanel, type PanelMember } from '../consensus';
+import { withCommittee } from '../evaluations';
 import type { ReadTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 
@@ -194,7 +195,7 @@ const judgementStatement = {
         and b.evaluation_id = e.id) as overrides
   from evaluation e
   join organisation z on z.id = e.organisation_id
-  join committee k on k.organisation_id = e.organisation_id and k.id = e.committee_id
+  ${withCommittee('k')}
   where e.id = $1`,
 };
 

@@ -147,6 +147,13 @@ export class Evaluation extends TenantEntity {
   @Column('timestamptz')
   phaseSince: Date;
 
+  /** The committee's rules when the file began; null for a draft, and for files older than that. */
+  @Column('jsonb', { nullable: true })
+  rules: Pick<
+    Committee,
+    'quorumShare' | 'requiredRoles' | 'noticeDays' | 'rounds' | 'pilots'
+  > | null;
+
   /** Since when the electorate stands; null while it is whoever votes today. */
   @Column('timestamptz', { nullable: true })
   electorateFrozenAt: Date | null;

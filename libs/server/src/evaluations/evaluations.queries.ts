@@ -14,6 +14,7 @@ import { recusedFromFile } from './declaration-status';
 import { describedElsewhere, purposeOf } from './devices';
 import type { DeviceProfile, ScopeOutcome } from './evaluations.entities';
 import { latenessView, type LatenessView } from './lateness-view';
+import { withCommittee } from './rules-of-file';
 import { latePart, withHolders } from './waiting-parts';
 
 export interface DeviceVersionView {
@@ -302,7 +303,7 @@ export class EvaluationsQueries {
     }>(
       `select f.phase, f.planned_on::text, f.entered_at, f.left_at, c.rounds, c.pilots
          from evaluation e
-         join committee c on c.organisation_id = e.organisation_id and c.id = e.committee_id
+         ${withCommittee('c')}
          left join evaluation_phase f on f.organisation_id = e.organisation_id and f.evaluation_id = e.id
         where e.id = $1`,
       [evaluationId],

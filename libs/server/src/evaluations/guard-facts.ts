@@ -1,6 +1,7 @@
 import type { GuardFacts } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import { activeSeat, type ReadTransaction } from '../platform/database';
+import { withCommittee } from './rules-of-file';
 import { declarationStatusOf, isClearedBy, mayTakePart } from './declaration-status';
 
 /**
@@ -64,7 +65,7 @@ const ownStatement = {
   from evaluation e
   join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
   join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
-  join committee c on c.organisation_id = e.organisation_id and c.id = e.committee_id
+  ${withCommittee('c')}
   left join seat s on s.organisation_id = e.organisation_id and s.evaluation_id = e.id
     and ${activeSeat('s')}
   left join lateral (select
@@ -74,7 +75,7 @@ const ownStatement = {
     from declaration x where x.organisation_id = s.organisation_id and x.seat_id = s.id) i on true
   where e.id = $1
   group by e.organisation_id, e.id, v.organisation_id, v.id, d.organisation_id, d.id,
-    c.organisation_id, c.id`,
+    c.rounds, c.pilots`,
 };
 
 /**

@@ -15,6 +15,7 @@ export { openParts } from './phase-openings';
 export * from './phases.service';
 export * from './progress-keeper';
 export * from './requests.service';
+export { withCommittee } from './rules-of-file';
 export * from './scope.service';
 export * from './seats.service';
 export * from './staffing.queries';

@@ -17,6 +17,7 @@ import { assign } from './assignments';
 import { freezeElectorate } from './electorate';
 import type { FileContext } from './file-context';
 import { loadSeats } from './panel.rows';
+import { keepRules } from './rules-of-file';
 import type { ProgressKeeper } from './progress-keeper';
 
 /** What a move opens besides its phase; part of the same transaction. */
@@ -46,6 +47,7 @@ export async function openAfter(
 
 /** Seats the panel, plans the phases, and gives the screening questions to who holds their role. */
 async function openScreening(tx: WriteTransaction, file: FileContext): Promise<void> {
+  await keepRules(tx, file.id);
   await seatPanel(tx, file);
   const planned = await plan(tx, file);
   await addParts(tx, file, ['screening'], planned.screening ?? null);

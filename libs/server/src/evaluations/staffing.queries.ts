@@ -8,6 +8,7 @@ import { isVacant } from '@consilium/domain/evaluations';
 import { isId, type Id } from '@consilium/domain/kernel';
 import { accountOpen, activeSeat, type ReadTransaction } from '../platform/database';
 import { recusedFromFile } from './declaration-status';
+import { withCommittee } from './rules-of-file';
 import { loadChanges, loadSeats, type PanelChangeView } from './panel.rows';
 
 /** A running file as an administrator finds it in the list: who is missing, nothing of its content. */
@@ -67,7 +68,7 @@ const linesStatement = {
         then 'coordinator' end], null) as "missingFunctions",
     array(select r from unnest(c.required_roles) r where r <> all(held.roles)) as "missingRoles"
   from evaluation e
-  join committee c on c.organisation_id = e.organisation_id and c.id = e.committee_id
+  ${withCommittee('c')}
   cross join lateral (
     select coalesce(array_agg(distinct f) filter (where f is not null), '{}') as functions,
       coalesce(array_agg(distinct r) filter (where r is not null and s.votes), '{}') as roles

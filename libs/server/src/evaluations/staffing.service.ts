@@ -28,6 +28,7 @@ import {
   type WriteTransaction,
 } from '../platform/database';
 import type { Neighbours } from './neighbours';
+import { withCommittee } from './rules-of-file';
 import {
   closeSeat,
   leavePlace,
@@ -265,7 +266,7 @@ async function lacksRole(
           and (d.assessment is distinct from 'major' or cardinality(d.recused_sections) > 0))
        as lacking
      from evaluation e
-     join committee c on c.organisation_id = e.organisation_id and c.id = e.committee_id
+     ${withCommittee('c')}
     where e.id = $1`,
     [evaluationId, role],
   );

@@ -22,6 +22,7 @@ import { Sessions1795492075000 } from './0075-sessions.migration';
 import { SecurityLog1795492077000 } from './0077-security-log.migration';
 import { Electorate1795492079000 } from './0079-electorate.migration';
 import { Power1795492080000 } from './0080-power.migration';
+import { RulesOfFile1795492081000 } from './0081-rules-of-file.migration';
 import { CheckedSeals1795492087000 } from './0087-checked-seals.migration';
 import { Deliveries1795492091000 } from './0091-deliveries.migration';
 import { RoundDays1795492092000 } from './0092-round-days.migration';
@@ -55,6 +56,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   SecurityLog1795492077000,
   Electorate1795492079000,
   Power1795492080000,
+  RulesOfFile1795492081000,
   CheckedSeals1795492087000,
   Deliveries1795492091000,
   RoundDays1795492092000,

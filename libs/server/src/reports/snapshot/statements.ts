@@ -1,4 +1,4 @@
-import { purposeOf } from '../../evaluations';
+import { purposeOf, withCommittee } from '../../evaluations';
 import { sealHolds } from '../../platform/seals';
 
 // One statement for each share of a snapshot: their number does not depend on the size of the file.
@@ -60,7 +60,7 @@ export const headStatement = {
       where x.organisation_id = e.organisation_id and x.evaluation_id = e.id) as replies
   from evaluation e
   join organisation o on o.id = e.organisation_id
-  join committee c on c.organisation_id = e.organisation_id and c.id = e.committee_id
+  ${withCommittee('c')}
   join template_version t on t.organisation_id = e.organisation_id and t.id = e.template_version_id
   join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
   join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
