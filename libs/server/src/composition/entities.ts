@@ -3,7 +3,7 @@ import { answersEntities } from '../answers';
 import { consensusEntities } from '../consensus';
 import { decisionsEntities } from '../decisions';
 import { discussionEntities } from '../discussion';
-import { evaluationsEntities } from '../evaluations';
+import { evaluationsEntities, panelEntities } from '../evaluations';
 import { evidenceEntities } from '../evidence';
 import { notificationsEntities } from '../notifications';
 import { eventsEntities } from '../platform/events';
@@ -16,6 +16,7 @@ export const entities = [
   ...accessEntities,
   ...templatesEntities,
   ...evaluationsEntities,
+  ...panelEntities,
   ...evidenceEntities,
   ...answersEntities,
   ...discussionEntities,

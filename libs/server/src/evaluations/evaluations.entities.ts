@@ -12,7 +12,6 @@ import type {
   Interest,
   InterestParty,
   MoveKey,
-  PanelChangeKind,
   PhaseMark,
 } from '@consilium/domain/evaluations';
 import { Committee, Member, Organisation } from '../access';
@@ -277,80 +276,6 @@ export class Seat extends TenantEntity {
   selfGrantedReason: string | null;
 }
 
-/** What a seat carried before and after a change; ids and codes, as they were. */
-export interface SeatPower {
-  readonly profession: string;
-  readonly answerRoles: readonly AnswerRole[];
-  readonly functions: readonly SeatFunction[];
-  readonly votes: boolean;
-}
-
-/** A change of who may do what in a running file, made in the open: shown to the panel, printed. */
-@Entity()
-@ForeignKey(() => Evaluation, ['organisationId', 'evaluationId'], ['organisationId', 'id'])
-@ForeignKey(() => Seat, ['organisationId', 'seatId'], ['organisationId', 'id'])
-@ForeignKey(() => Seat, ['organisationId', 'replacedSeatId'], ['organisationId', 'id'])
-@ForeignKey(() => Member, ['organisationId', 'changedBy'], ['organisationId', 'id'])
-@Index(['organisationId', 'evaluationId'])
-export class PanelChange extends TenantEntity {
-  @Column('uuid')
-  evaluationId: string;
-
-  @Column('text')
-  kind: PanelChangeKind;
-
-  @Column('uuid')
-  seatId: string;
-
-  /** Whose place in the electorate it takes. */
-  @Column('uuid', { nullable: true })
-  replacedSeatId: string | null;
-
-  /** Null for a seat that was not there. */
-  @Column('jsonb', { nullable: true })
-  before: SeatPower | null;
-
-  @Column('jsonb')
-  after: SeatPower;
-
-  @Column('text')
-  reason: string;
-
-  @Column('uuid')
-  changedBy: string;
-
-  @Column('timestamptz')
-  changedAt: Date;
-}
-
-/** A place of the frozen electorate: who counts in rounds and quorum, whatever becomes of the seat. */
-@Entity()
-@ForeignKey(() => Evaluation, ['organisationId', 'evaluationId'], ['organisationId', 'id'])
-@ForeignKey(() => Seat, ['organisationId', 'seatId'], ['organisationId', 'id'])
-@ForeignKey(() => Member, ['organisationId', 'memberId'], ['organisationId', 'id'])
-@Unique(['organisationId', 'evaluationId', 'seatId'])
-export class ElectoratePlace extends TenantEntity {
-  @Column('uuid')
-  evaluationId: string;
-
-  /** The seat that holds it now; another one once it was replaced. */
-  @Column('uuid')
-  seatId: string;
-
-  /** Who held it when it was frozen, as what. */
-  @Column('uuid')
-  memberId: string;
-
-  @Column('text')
-  profession: string;
-
-  @Column('text', { array: true })
-  answerRoles: AnswerRole[];
-
-  @Column('timestamptz')
-  frozenAt: Date;
-}
-
 /** The unit of work: the questions of one section led by one answer role. */
 @Entity()
 @ForeignKey(() => Evaluation, ['organisationId', 'evaluationId'], ['organisationId', 'id'])
@@ -542,8 +467,6 @@ export const evaluationsEntities = [
   EvaluationPhase,
   PhaseMoveMade,
   Seat,
-  ElectoratePlace,
-  PanelChange,
   Part,
   PartAssignee,
   Declaration,

@@ -9,7 +9,7 @@ import type {
 } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import { accountOpen, activeSeat, type ReadTransaction } from '../platform/database';
-import type { SeatPower } from './evaluations.entities';
+import type { SeatPower } from './panel.entities';
 import { declarationStatusOf } from './declaration-status';
 import { isElector } from './electorate';
 

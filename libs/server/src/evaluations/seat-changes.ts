@@ -3,7 +3,7 @@ import type { PanelChangeKind } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import { memberIdOf, today, type WriteTransaction } from '../platform/database';
 import { freeOpenParts } from './assignments';
-import type { SeatPower } from './evaluations.entities';
+import type { SeatPower } from './panel.entities';
 
 /** A seat as it stands. */
 export interface SeatRow extends SeatBefore {
