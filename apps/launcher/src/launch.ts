@@ -51,7 +51,7 @@ export async function launch(environment: NodeJS.ProcessEnv): Promise<number> {
     const { host, port } = configuration.http;
     await demandPort(host, port, database?.adopted ? PATIENCE_AFTER_A_KILL_MS : 0);
     const childEnvironment = environmentOfChildren(environment, configuration, database);
-    await prepareDatabase(childEnvironment, stop);
+    const offered = await prepareDatabase(childEnvironment, stop);
     children = ['api', 'worker'].map((name) => {
       const log = logFile(configuration.dataFolder, name);
       logs.push(log.keepSmall());
@@ -60,7 +60,7 @@ export async function launch(environment: NodeJS.ProcessEnv): Promise<number> {
     const failure = firstFailure(children, database);
     await Promise.race([ready(configuration, stop, over.signal), failure]);
     stop.demandNone();
-    greet(configuration, database);
+    greet(configuration, database, offered);
     await Promise.race([stop.asked, failure]);
     return 0;
   } catch (error) {
@@ -96,20 +96,29 @@ function environmentOfChildren(
   };
 }
 
-/** Roles, migrations and, in the demo, its committee: in a process that ends before the API starts. */
-async function prepareDatabase(environment: NodeJS.ProcessEnv, stop: StopRequests): Promise<void> {
+/**
+ * Roles, migrations and, in the demo, its committee: in a process that ends before the API starts.
+ * Returns what it says to whoever will set the product up; empty once somebody has.
+ */
+async function prepareDatabase(
+  environment: NodeJS.ProcessEnv,
+  stop: StopRequests,
+): Promise<string> {
   stop.demandNone();
   const child = spawn(
     process.execPath,
     ['--enable-source-maps', path.join(apps, 'launcher', 'commands', 'prepare.js')],
-    { env: environment, detached: true, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
+    { env: environment, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   );
   stop.onAsked(() => child.kill('SIGTERM'));
+  let offered = '';
   let complaint = '';
+  child.stdout?.on('data', (text: Buffer) => (offered += text.toString()));
   child.stderr?.on('data', (text: Buffer) => (complaint += text.toString()));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   stop.demandNone();
   if (code !== 0) throw new ConfigurationError(complaint.trim() || 'The migrations were killed.');
+  return offered.trim();
 }
 
 /** Rejects with a sentence when a child is beyond restarting or our own database is gone. */
@@ -157,7 +166,11 @@ function addressToAsk(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function greet(configuration: LaunchConfiguration, database: EmbeddedPostgres | undefined): void {
+function greet(
+  configuration: LaunchConfiguration,
+  database: EmbeddedPostgres | undefined,
+  offered: string,
+): void {
   const { http, demo, dataFolder, smtpUrl, storage } = configuration;
   const mails = smtpUrl ? 'mails go out by SMTP_URL' : 'mails are not sent but kept to be read';
   const files = storage.kind === 'bucket' ? ', files by STORAGE_URL' : '';
@@ -170,7 +183,7 @@ function greet(configuration: LaunchConfiguration, database: EmbeddedPostgres | 
       : `database ${place}${files}, the rest in ${dataFolder}`;
   const first = demo
     ? 'A demo committee is there: its members and their password are on the sign-in page.'
-    : `Nobody has an account yet? ${http.publicUrl}/first-administrator makes the first one.`;
+    : offered || 'An administrator who cannot sign in: npx consilium recover <address>.';
   process.stdout.write(
     `Consilium is open at ${http.publicUrl} (Ctrl-C stops it).\n${first}\nKept: ${kept}; ${mails}.\n`,
   );

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Client } from 'pg';
+import { makeSetUpCode } from '@consilium/server/access';
 import { prepareDemo } from '@consilium/server/demo/prepare';
 import { runMigrations } from '@consilium/server/migrations';
 import {
@@ -10,6 +11,7 @@ import {
 import { errorForLog } from '@consilium/server/platform/faults';
 import { ensureRoles } from '@consilium/server/platform/postgres-embedded';
 import { prepareStorage } from '@consilium/server/platform/storage';
+import { setUpLine } from '../set-up-line';
 
 /** In order; each changes nothing where it finds its work done. */
 const steps: ((configuration: Configuration) => Promise<void>)[] = [
@@ -17,8 +19,15 @@ const steps: ((configuration: Configuration) => Promise<void>)[] = [
   ({ storage }) => prepareStorage(storage),
   async (configuration) => {
     if (configuration.demo) await prepareDemo(configuration);
+    else await offerSetUp(configuration);
   },
 ];
+
+/** While nobody has founded an organisation, each start prints a new code for whoever will. */
+async function offerSetUp({ database, http }: Configuration): Promise<void> {
+  const code = await makeSetUpCode(database.ownerUrl);
+  if (code) process.stdout.write(`${setUpLine(http.publicUrl, code)}\n`);
+}
 
 /**
  * Brings database and storage to this version and ends: the launcher runs it before the API, and in

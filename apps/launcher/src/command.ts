@@ -1,0 +1,76 @@
+import {
+  ConfigurationError,
+  parseLaunchConfiguration,
+  type LaunchConfiguration,
+} from '@consilium/server/platform/configuration';
+import {
+  findEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '@consilium/server/platform/postgres-embedded';
+
+/** Something done once on the server: `npx consilium <name> …`. */
+export interface Command {
+  /** What follows the name, such as `<address>`; empty for nothing. */
+  readonly takes: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** Returns the exit code; throws `ConfigurationError` with a sentence for what the operator can mend. */
+  run(args: readonly string[], configuration: LaunchConfiguration): Promise<number>;
+}
+
+export type CommandTable = Readonly<Record<string, Command>>;
+
+const usageOf = (table: CommandTable): string =>
+  [
+    'Usage: npx consilium <command>',
+    ...Object.entries(table).map(([name, { takes, summary }]) =>
+      `  ${`${name} ${takes}`.trim().padEnd(24)} ${summary}`.trimEnd(),
+    ),
+  ].join('\n');
+
+/** Runs the command named first; an unknown one, or none, prints what there is. */
+export async function runCommand(
+  table: CommandTable,
+  [name = '', ...args]: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
+  const command = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (!command) {
+    process.stderr.write(`${usageOf(table)}\n`);
+    return 2;
+  }
+  try {
+    return await command.run(args, parseLaunchConfiguration(environment));
+  } catch (error) {
+    const sentence = error instanceof ConfigurationError ? error.message : (error as Error).stack;
+    process.stderr.write(`${sentence}\n`);
+    return 2;
+  }
+}
+
+/**
+ * Works on the database as its owner: that of DATABASE_URL, the one of a running Consilium, or, where
+ * none runs, the embedded one, which is started for that and stopped again.
+ */
+export async function withDatabase<T>(
+  { database, dataFolder }: Pick<LaunchConfiguration, 'database' | 'dataFolder'>,
+  work: (ownerUrl: string) => Promise<T>,
+): Promise<T> {
+  const known = database ?? findEmbeddedPostgres(dataFolder);
+  if (known) return work(known.ownerUrl).catch(ofAnotherVersion);
+  const started = await startEmbeddedPostgres({ dataFolder });
+  try {
+    return await work(started.ownerUrl).catch(ofAnotherVersion);
+  } finally {
+    await started.stop();
+  }
+}
+
+/** A table or column that is not there yet: this version has never been started on that database. */
+function ofAnotherVersion(error: unknown): never {
+  const { code } = error as { code?: unknown };
+  if (code !== '42P01' && code !== '42703') throw error;
+  throw new ConfigurationError(
+    'The database is not of this version of Consilium: start Consilium once, then try again.',
+  );
+}

@@ -1,0 +1,11 @@
+import 'reflect-metadata';
+import { runCommand, type CommandTable } from '../command';
+import { recover, setUpCode } from '../recover';
+
+/** Every command of `npx consilium`. The one place to add one. */
+const commands: CommandTable = {
+  recover,
+  'set-up-code': setUpCode,
+};
+
+process.exitCode = await runCommand(commands, process.argv.slice(2), process.env);
