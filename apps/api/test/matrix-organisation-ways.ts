@@ -26,6 +26,25 @@ export const organisationWays: Partial<Record<OrganisationAction, Way>> = {
     () => member({ memberId: operationId(), displayName: 'X', active: true }),
     ['not_found', 'member_unknown'],
   ),
+  'people.invite': doing(
+    'invite',
+    () => member({ email: `${operationId()}@invite.test`, displayName: 'X' }),
+    ['email_taken'],
+  ),
+  'people.import': {
+    targets: () => [{ subject: {}, values: {} }],
+    ask: async (client) => {
+      const { importPeople } = await client.ask<{ importPeople: { code?: string } }>(
+        `mutation ($operation: ID!, $text: String!) {
+          importPeople(operationId: $operation, text: $text) { ... on Refused { code } } }`,
+        {
+          operation: operationId(),
+          text: `nom;adresse;profession\nX;${operationId()}@import.test;Infirmier`,
+        },
+      );
+      return importPeople.code ?? null;
+    },
+  },
   'committee.see': seeing<unknown[]>(
     'committees',
     '{ id }',
@@ -132,6 +151,7 @@ export const organisationWays: Partial<Record<OrganisationAction, Way>> = {
 /** Actions of the organisation's table that no HTTP request can ask for, and why. */
 export const organisationWithoutWay: Partial<Record<OrganisationAction, string>> = {
   'organisation.setUp': 'the first visitor is nobody yet; held by the spec of the set-up',
+  'invitation.accept': 'only the product itself lets the holder of a link join',
   'inbox.deliver': 'only the product itself tells members',
   'file.sweep': 'only the product itself clears what nobody asks for',
   'security.note': 'only the product itself takes lines over from the audit trail',

@@ -76,22 +76,4 @@ describe('an operation that is sent again', () => {
     await forget();
     expect(await kept()).toEqual([]);
   });
-
-  it('keeps no password, not even as a digest', async () => {
-    const operation = operationId();
-    const reset = (password: string) =>
-      scene.change(
-        'director',
-        'resetPassword',
-        { memberId: scene.chu.members.buyer, password },
-        { operation },
-      );
-    expect((await reset('correct horse battery 1')).code).toBeUndefined();
-    expect((await reset('correct horse battery 2')).code).toBeUndefined();
-    const [{ same } = { same: false }] = await scene.rows<{ same: boolean }>(
-      'select input_digest is not null as same from operation where operation_id = $1',
-      [operation],
-    );
-    expect(same).toBe(true);
-  });
 });

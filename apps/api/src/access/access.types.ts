@@ -25,6 +25,18 @@ export class MembershipType {
   functions: readonly string[];
 }
 
+@ObjectType({
+  description:
+    'A membership that opens again when an administrator there has confirmed who the person is.',
+})
+export class WaitingMembership {
+  @Field()
+  slug: string;
+
+  @Field()
+  organisation: string;
+}
+
 @ObjectType({ description: 'Who is signed in.' })
 export class Viewer {
   @Field(() => ID)
@@ -36,8 +48,17 @@ export class Viewer {
   @Field()
   locale: string;
 
+  @Field({
+    description:
+      'Somebody else set the password: nothing is open until its owner has changed it, and memberships are empty.',
+  })
+  passwordDue: boolean;
+
   @Field(() => [MembershipType])
   memberships: MembershipType[];
+
+  @Field(() => [WaitingMembership])
+  waiting: WaitingMembership[];
 }
 
 @ObjectType({ description: 'A member of the demo committee.' })
@@ -62,6 +83,9 @@ export class SignInPage {
 
   @Field({ description: 'The demo committee is there to play with.' })
   demo: boolean;
+
+  @Field({ description: 'A mail server is configured: a lost password is replaced by mail.' })
+  mails: boolean;
 
   @Field(() => [DemoPersona])
   personas: DemoPersona[];

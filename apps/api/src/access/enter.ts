@@ -12,7 +12,9 @@ export const viewerOf = (session: Session): Viewer =>
     accountId: session.accountId,
     email: session.email,
     locale: session.locale,
+    passwordDue: session.mustChange,
     memberships: session.memberships.map((one) => ({ ...one, organisation: one.name })),
+    waiting: session.waiting.map(({ slug, name }) => ({ slug, organisation: name })),
   });
 
 /** Makes an opened session the browser's own, or says why not. */

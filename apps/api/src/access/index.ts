@@ -1,4 +1,6 @@
+import { InvitationsResolver } from './invitations.resolver';
 import { OrganisationResolver } from './organisation.resolver';
+import { PasswordsResolver } from './passwords.resolver';
 import { SecurityResolver } from './security.resolver';
 import { SessionResolver } from './session.resolver';
 
@@ -6,4 +8,10 @@ export { DocumentClearance, DocumentClearanceInput } from './clearance.types';
 export { registerSecurityExport } from './security-export.routes';
 export { AnswerRoleType, OrganisationFunctionType, SeatFunctionType } from './roles.types';
 
-export const accessProviders = [SessionResolver, SecurityResolver, OrganisationResolver];
+export const accessProviders = [
+  SessionResolver,
+  SecurityResolver,
+  OrganisationResolver,
+  InvitationsResolver,
+  PasswordsResolver,
+];

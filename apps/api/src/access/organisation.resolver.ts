@@ -5,7 +5,7 @@ import { isRefusal, type Id } from '@consilium/domain/kernel';
 import type { Session } from '@consilium/server/access';
 import type { Server } from '@consilium/server/composition';
 import type { Actor } from '@consilium/server/platform/database';
-import { as, outcome, refused, type Refused } from '../platform/outcome.types';
+import { as, outcome, refused, Refused } from '../platform/outcome.types';
 import {
   Current,
   CurrentActor,
@@ -15,20 +15,19 @@ import {
   refusalError,
   type RequestContext,
   SessionCookie,
+  WhilePasswordIsDue,
 } from '../platform/request';
 import { SERVER } from '../platform/tokens';
-import { Done, DoneResult, type SignedIn } from './access.types';
+import { Done, DoneResult } from './access.types';
 import { enter } from './enter';
+import { InvitedPerson } from './invitations.types';
 import {
-  AddMemberInput,
-  AddMemberResult,
   ChangeMemberInput,
   ChangeMemberResult,
   ChangeOrganisationInput,
   CommitteeResult,
   CommitteeSaved,
   CommitteeType,
-  MemberAdded,
   MemberChanged,
   OrganisationResult,
   OrganisationSaved,
@@ -37,6 +36,7 @@ import {
   SaveCommitteeInput,
   SaveCommitteeSeatInput,
   SaveSiteInput,
+  SetUpDone,
   SetUpInput,
   SetUpResult,
 } from './organisation.types';
@@ -54,13 +54,21 @@ export class OrganisationResolver {
     @Args('input') input: SetUpInput,
     @Current() request: RequestContext,
     @CurrentCookie() cookie: SessionCookie,
-  ): Promise<SignedIn | Refused> {
+  ): Promise<SetUpDone | Refused> {
     const founded = await this.server.access.setUp.setUp(
       { ...input, locale: request.locale },
+      request.from,
       request.correlationId,
     );
     if (isRefusal(founded)) return refused(founded, request.locale);
-    return enter(this.server, await this.server.gate.enter(founded.accountId), request, cookie);
+    const opened = await this.server.gate.enter(founded.accountId);
+    const entered = await enter(this.server, opened, request, cookie);
+    if (entered instanceof Refused) return entered;
+    const { coordinator } = founded;
+    return as(SetUpDone, {
+      viewer: entered.viewer,
+      coordinator: coordinator && as(InvitedPerson, coordinator),
+    });
   }
 
   @Query(() => OrganisationType)
@@ -126,21 +134,6 @@ export class OrganisationResolver {
     return this.savedOrganisation(saved, actor, request);
   }
 
-  @Mutation(() => AddMemberResult)
-  async addMember(
-    @Args('input') input: AddMemberInput,
-    @CurrentActor() actor: Actor,
-    @Current() request: RequestContext,
-  ): Promise<MemberAdded | Refused> {
-    const added = await this.server.access.people.addMember(actor, {
-      ...input,
-      locale: input.locale ?? request.locale,
-    });
-    if (isRefusal(added)) return refused(added, request.locale);
-    const { memberId, hadAccount } = added;
-    return as(MemberAdded, { person: await this.person(memberId, actor), hadAccount });
-  }
-
   @Mutation(() => ChangeMemberResult)
   async changeMember(
     @Args('input') input: ChangeMemberInput,
@@ -152,24 +145,23 @@ export class OrganisationResolver {
     return as(MemberChanged, { person: await this.person(changed, actor) });
   }
 
-  @Mutation(() => DoneResult, {
-    description: 'By an administrator, for a person who belongs to no other organisation.',
+  @Mutation(() => ChangeMemberResult, {
+    description:
+      'Opens the organisation again to a person whose password an administrator elsewhere replaced.',
   })
-  async resetPassword(
+  async confirmMember(
     @Args('operationId', { type: () => ID }) operationId: Id,
     @Args('memberId', { type: () => ID }) memberId: Id,
-    @Args('password') password: string,
     @CurrentActor() actor: Actor,
     @Current() request: RequestContext,
-  ): Promise<Done | Refused> {
-    const reset = await this.server.access.people.resetPassword(actor, {
-      operationId,
-      memberId,
-      password,
-    });
-    return outcome(reset, request.locale, () => as(Done, { ok: true }));
+  ): Promise<MemberChanged | Refused> {
+    const input = { operationId, memberId };
+    const confirmed = await this.server.access.people.confirmMember(actor, input);
+    if (isRefusal(confirmed)) return refused(confirmed, request.locale);
+    return as(MemberChanged, { person: await this.person(confirmed, actor) });
   }
 
+  @WhilePasswordIsDue()
   @Mutation(() => DoneResult, {
     description: 'One’s own; all other browsers of the person are signed out, this one too.',
   })

@@ -2,6 +2,7 @@ import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { AnswerRole, OrganisationFunction, SeatFunction } from '@consilium/domain/access';
 import { resultUnion } from '../platform/outcome.types';
 import { SignedIn } from './access.types';
+import { InvitedPerson } from './invitations.types';
 import { AnswerRoleType, OrganisationFunctionType, SeatFunctionType } from './roles.types';
 
 @ObjectType('Site', { description: 'A place of the organisation whose answers may differ.' })
@@ -60,6 +61,12 @@ export class Person {
 
   @Field({ description: 'Can sign in here.' })
   active: boolean;
+
+  @Field({
+    description:
+      'An administrator elsewhere replaced her password, and nobody here has confirmed yet that it is she: closed until then.',
+  })
+  suspended: boolean;
 
   @Field({ description: 'The reader.' })
   you: boolean;
@@ -127,6 +134,12 @@ export class CommitteeType {
   @Field({ description: 'Its files may go through a pilot.' })
   pilots: boolean;
 
+  @Field(() => String, { nullable: true, description: 'The act that created it.' })
+  foundingAct: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Day of that act, as YYYY-MM-DD.' })
+  foundedOn: string | null;
+
   @Field(() => [CommitteeSeatType])
   seats: readonly CommitteeSeatType[];
 
@@ -137,7 +150,34 @@ export class CommitteeType {
 }
 
 @InputType()
+export class CoordinatorInput {
+  @Field()
+  displayName: string;
+
+  @Field()
+  email: string;
+
+  @Field()
+  profession: string;
+}
+
+@InputType()
 export class SetUpInput {
+  @Field({ description: 'The code that the server showed as it started.' })
+  code: string;
+
+  @Field({ description: 'The act that created the committee, such as a decision of the director.' })
+  foundingAct: string;
+
+  @Field({ description: 'Day of that act, as YYYY-MM-DD.' })
+  foundedOn: string;
+
+  @Field(() => CoordinatorInput, {
+    nullable: true,
+    description: 'Who coordinates, when it is not the founder; is invited.',
+  })
+  coordinator?: CoordinatorInput | null;
+
   @Field()
   organisation: string;
 
@@ -163,7 +203,15 @@ export class SetUpInput {
   profession?: string | null;
 }
 
-export const SetUpResult = resultUnion('SetUpResult', SignedIn);
+@ObjectType({ description: 'The organisation is founded and its administrator signed in.' })
+export class SetUpDone extends SignedIn {
+  @Field(() => InvitedPerson, {
+    nullable: true,
+    description: 'The invitation of the coordinator; null when the founder coordinates.',
+  })
+  coordinator: InvitedPerson | null;
+}
+export const SetUpResult = resultUnion('SetUpResult', SetUpDone);
 
 @InputType()
 export class ChangeOrganisationInput {
@@ -195,42 +243,6 @@ export class OrganisationSaved {
   organisation: OrganisationType;
 }
 export const OrganisationResult = resultUnion('OrganisationResult', OrganisationSaved);
-
-@InputType()
-export class AddMemberInput {
-  @Field(() => ID)
-  operationId: string;
-
-  @Field()
-  email: string;
-
-  @Field()
-  displayName: string;
-
-  @Field()
-  profession: string;
-
-  @Field(() => [OrganisationFunctionType])
-  functions: OrganisationFunction[];
-
-  @Field({ description: 'Told to the person by the administrator; changed by the person later.' })
-  initialPassword: string;
-
-  @Field(() => String, { nullable: true, description: 'fr or en; default that of the writer.' })
-  locale?: string | null;
-}
-
-@ObjectType()
-export class MemberAdded {
-  @Field(() => Person)
-  person: Person;
-
-  @Field({
-    description: 'The address had an account: its own password stays, the given one is unused.',
-  })
-  hadAccount: boolean;
-}
-export const AddMemberResult = resultUnion('AddMemberResult', MemberAdded);
 
 @InputType()
 export class ChangeMemberInput {

@@ -12,6 +12,7 @@ import {
   Public,
   type RequestContext,
   SessionCookie,
+  WhilePasswordIsDue,
 } from '../platform/request';
 import { SERVER } from '../platform/tokens';
 import { Done, DoneResult, type SignedIn, SignInPage, SignInResult, Viewer } from './access.types';
@@ -30,10 +31,11 @@ export class SessionResolver {
   @Public()
   @Query(() => SignInPage)
   async signInPage(): Promise<SignInPage> {
-    const { demo } = this.server.configuration;
+    const { demo, smtpUrl } = this.server.configuration;
     return {
       empty: await this.server.gate.isEmpty(),
       demo,
+      mails: smtpUrl !== undefined,
       personas: [...this.server.demoPersonas],
       password: demo ? demoPassword : null,
     };
@@ -70,6 +72,7 @@ export class SessionResolver {
     return enter(this.server, await this.server.gate.impersonate(email), request, cookie);
   }
 
+  @WhilePasswordIsDue()
   @Mutation(() => Done)
   async signOut(
     @CurrentSession() _session: Session,
@@ -80,6 +83,7 @@ export class SessionResolver {
     return as(Done, { ok: true });
   }
 
+  @WhilePasswordIsDue()
   @Mutation(() => Done, { description: 'Ends the sessions of all browsers of this person.' })
   async signOutEverywhere(
     @CurrentSession() session: Session,
@@ -90,6 +94,7 @@ export class SessionResolver {
     return as(Done, { ok: true });
   }
 
+  @WhilePasswordIsDue()
   @Mutation(() => DoneResult, { description: 'Language of screens, mails and reports.' })
   async changeLanguage(
     @Args('locale') locale: string,

@@ -146,6 +146,11 @@ export function actorOrRefuse(request: FastifyRequest, reply: FastifyReply) {
     refuseRequest(reply, 401, 'NOT_SIGNED_IN', sentenceOf(refuse('not_signed_in'), locale));
     return null;
   }
+  if (context.session.mustChange) {
+    const due = refuse('password_change_due');
+    refuseRequest(reply, 403, due.code.toUpperCase(), sentenceOf(due, locale));
+    return null;
+  }
   if (!context.actor) {
     refuseRequest(reply, 404, 'NOT_FOUND', sentenceOf(refuse('not_found'), locale));
     return null;

@@ -72,6 +72,19 @@ export function inOrganisation(request: FastifyRequest): void {
   );
 }
 
+/**
+ * Why somebody is not let through: not signed in, a password that has to be changed first, no member of
+ * the organisation. Every way in asks here. Null where an actor stands.
+ */
+export function refusalOf(
+  { session, actor }: Pick<RequestContext, 'session' | 'actor'>,
+  needs: 'session' | 'actor',
+): Refusal | null {
+  if (!session) return refuse('not_signed_in');
+  if (session.mustChange) return refuse('password_change_due');
+  return needs === 'actor' && !actor ? refuse('not_a_member') : null;
+}
+
 /** A refusal where no result type can carry it: an error with the refusal's code and sentence. */
 export const refusalError = (refusal: Refusal, locale: Locale): GraphQLError =>
   new GraphQLError(sentenceOf(refusal, locale), {
@@ -101,8 +114,10 @@ export const CurrentSession = createParamDecorator((_data: unknown, host: Execut
 /** The actor within the organisation the request names; refused when not a member of it. */
 export const CurrentActor = createParamDecorator((_data: unknown, host: ExecutionContext) => {
   const request = contextOf(host);
-  if (!request.session) throw refusalError(refuse('not_signed_in'), request.locale);
-  if (!request.actor) throw refusalError(refuse('not_a_member'), request.locale);
+  const refusal = refusalOf(request, 'actor');
+  if (refusal || !request.actor) {
+    throw refusalError(refusal ?? refuse('not_a_member'), request.locale);
+  }
   const field = GqlExecutionContext.create(host);
   if (field.getInfo<GraphQLResolveInfo | undefined>()?.parentType.name === 'Mutation') {
     noteInput(request.actor, field.getArgs());
@@ -116,3 +131,8 @@ export const publicOperation = 'consilium:public';
 
 /** Opens an operation to people who are not signed in. The list of such operations is pinned by a test. */
 export const Public = (): MethodDecorator => SetMetadata(publicOperation, true);
+
+export const passwordDueOperation = 'consilium:password-due';
+
+/** Leaves an operation open to whose password is due to be changed. The list is pinned by the same test. */
+export const WhilePasswordIsDue = (): MethodDecorator => SetMetadata(passwordDueOperation, true);

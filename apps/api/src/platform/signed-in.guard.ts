@@ -1,10 +1,15 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext, type GqlContextType } from '@nestjs/graphql';
-import { refuse } from '@consilium/domain/kernel';
-import { publicOperation, refusalError, type RequestContext } from './request';
+import {
+  passwordDueOperation,
+  publicOperation,
+  refusalError,
+  refusalOf,
+  type RequestContext,
+} from './request';
 
-/** Closes every GraphQL operation to strangers, unless it is marked public. */
+/** Closes every GraphQL operation to strangers, unless it is marked public, and to whom a password is due all but its change. */
 @Injectable()
 export class SignedInGuard implements CanActivate {
   constructor(private readonly reflector: Reflector) {}
@@ -13,7 +18,10 @@ export class SignedInGuard implements CanActivate {
     if (host.getType<GqlContextType>() !== 'graphql') return true;
     if (this.reflector.get<boolean>(publicOperation, host.getHandler())) return true;
     const { request } = GqlExecutionContext.create(host).getContext<{ request: RequestContext }>();
-    if (!request.session) throw refusalError(refuse('not_signed_in'), request.locale);
-    return true;
+    const refusal = refusalOf(request, 'session');
+    if (!refusal) return true;
+    const open = this.reflector.get<boolean>(passwordDueOperation, host.getHandler());
+    if (open && refusal.code === 'password_change_due') return true;
+    throw refusalError(refusal, request.locale);
   }
 }

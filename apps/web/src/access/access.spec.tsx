@@ -2,7 +2,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router';
 import { ApolloClient, ApolloLink, InMemoryCache, Observable } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
 import { MantineProvider } from '@mantine/core';
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { theme } from '@consilium/ui';
 import { appRoutes } from '../app/routes';
@@ -14,7 +14,12 @@ import { ShortcutsProvider } from '../platform/shortcuts';
 // Pages come when first visited: here they are there beforehand, so that no test waits for them.
 import '../app/sign-in-page';
 import './account-page';
-import './add-person-page';
+import './forgotten-page';
+import './import-people-page';
+import './invitation-page';
+import './invitations-page';
+import './invite-page';
+import './reset-page';
 import './admin-layout';
 import './people-page';
 import './person-page';
@@ -25,6 +30,8 @@ const viewerWith = (functions: readonly string[]): Viewer => ({
   accountId: 'a1',
   email: 'anne@chu.test',
   locale: 'en',
+  passwordDue: false,
+  waiting: [],
   memberships: [
     {
       memberId: 'm1',
@@ -46,6 +53,7 @@ const person = (memberId: string, displayName: string, changes: object = {}) => 
   profession: 'nurse',
   functions: [],
   active: true,
+  suspended: false,
   you: memberId === 'm1',
   ...changes,
 });
@@ -59,17 +67,26 @@ const refused = (code: string, details: object = {}) => ({
 
 type Answer = (variables: Record<string, never>) => object;
 
+const invitedPerson = (link: string | null) => ({
+  __typename: 'InvitedPerson',
+  invitationId: 'i1',
+  email: 'marc@chu.test',
+  displayName: 'Marc Roy',
+  link,
+});
+
 /** A server as far as these pages ask it: named answers, and what it was asked. */
 class FakeServer {
   viewer: Viewer | null = null;
   empty = false;
+  mails = false;
   people: object[] = [];
   readonly answers: Record<string, Answer> = {};
   readonly asked: { name: string; variables: Record<string, unknown> }[] = [];
 
   readonly source: SessionSource = {
     viewer: async () => this.viewer,
-    signInPage: async () => ({ empty: this.empty, demo: false, personas: [] }),
+    signInPage: async () => ({ empty: this.empty, demo: false, mails: this.mails, personas: [] }),
     signIn: async () => refused('wrong_credentials'),
     impersonate: async () => refused('not_found'),
     signOut: async () => undefined,
@@ -126,8 +143,11 @@ const signedIn = (...functions: string[]): FakeServer => {
   return server;
 };
 
-const type = async (label: string | RegExp, text: string) =>
-  userEvent.type(await screen.findByLabelText(label), text);
+/** Pasted at once: typing letter by letter draws a long form anew for each. */
+const type = async (label: string | RegExp, text: string) => {
+  await userEvent.click(await screen.findByLabelText(label));
+  await userEvent.paste(text);
+};
 const press = (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name }));
 
 beforeAll(async () => {
@@ -139,6 +159,12 @@ describe('the first administrator', () => {
     const server = new FakeServer();
     server.empty = true;
     return server;
+  };
+  /** The code and the act that created the committee. */
+  const act = async () => {
+    await type('Set-up code', 'ABCD-EFGH');
+    await type('Act that created the committee', 'Decision no. 12');
+    fireEvent.change(screen.getByLabelText('Date of the act'), { target: { value: '2026-01-15' } });
   };
 
   it('is who comes to the sign-in page of a product nobody has set up', async () => {
@@ -155,7 +181,7 @@ describe('the first administrator', () => {
     await press('Create the organisation');
     const summary = screen.getByRole('alert');
     expect(summary).toHaveFocus();
-    expect(within(summary).getAllByRole('link')).toHaveLength(6);
+    expect(within(summary).getAllByRole('link')).toHaveLength(9);
     await userEvent.click(within(summary).getByRole('link', { name: 'Enter your name' }));
     expect(screen.getByLabelText('Your name')).toHaveFocus();
     expect(screen.getByLabelText('Password')).toHaveAccessibleDescription(/at least 12/i);
@@ -169,7 +195,7 @@ describe('the first administrator', () => {
       const { accountId } = server.viewer;
       const memberships = [{ __typename: 'Membership', memberId: 'm1', slug: 'hopital-nord' }];
       const viewer = { __typename: 'Viewer', accountId, memberships };
-      return { setUp: { __typename: 'SignedIn', viewer } };
+      return { setUp: { __typename: 'SetUpDone', viewer, coordinator: null } };
     };
     open(server, '/first-administrator');
     await type('Name of the organisation', 'Hôpital Nord');
@@ -178,15 +204,55 @@ describe('the first administrator', () => {
     await type('Profession', 'nurse');
     await type('E-mail address', 'anne@chu.test');
     await type('Password', 'a long enough phrase');
+    await act();
     await press('Create the organisation');
     await screen.findByRole('heading', { name: 'Consilium is ready' });
     expect(server.sent('SetUp')).toMatchObject({
-      input: { organisation: 'Hôpital Nord', slug: 'hopital-nord', profession: 'nurse' },
+      input: {
+        code: 'ABCD-EFGH',
+        organisation: 'Hôpital Nord',
+        slug: 'hopital-nord',
+        profession: 'nurse',
+        foundingAct: 'Decision no. 12',
+        foundedOn: '2026-01-15',
+        coordinator: null,
+      },
     });
-    expect(screen.getByRole('link', { name: 'Add the members' })).toHaveAttribute(
+    expect(screen.getByRole('link', { name: 'Invite the members' })).toHaveAttribute(
       'href',
       '/o/hopital-nord/admin/people/new',
     );
+  });
+
+  it('names another coordinator, whose link is shown once', async () => {
+    const server = empty();
+    server.answers['SetUp'] = () => {
+      const viewer = { __typename: 'Viewer', accountId: 'a1', memberships: [] };
+      const coordinator = invitedPerson('https://c.test/invitation#secret');
+      return { setUp: { __typename: 'SetUpDone', viewer, coordinator } };
+    };
+    open(server, '/first-administrator');
+    await type('Name of the organisation', 'CHU');
+    await type('Your name', 'Anne Admin');
+    await type('Profession', 'nurse');
+    await type('E-mail address', 'anne@chu.test');
+    await type('Password', 'a long enough phrase');
+    await act();
+    await userEvent.click(screen.getByLabelText('Somebody else, whom I invite'));
+    await press('Create the organisation');
+    expect(within(screen.getByRole('alert')).getAllByRole('link')).toHaveLength(3);
+    await type('Name of the coordinator', 'Marc Roy');
+    await type('Address of the coordinator', 'marc@chu.test');
+    await type('Profession of the coordinator', 'Pharmacist');
+    await press('Create the organisation');
+    expect(await screen.findByLabelText('Invitation link of Marc Roy')).toHaveValue(
+      'https://c.test/invitation#secret',
+    );
+    expect(server.sent('SetUp')).toMatchObject({
+      input: {
+        coordinator: { displayName: 'Marc Roy', email: 'marc@chu.test', profession: 'pharmacist' },
+      },
+    });
   });
 
   it('keeps an address written by hand when the name changes', async () => {
@@ -208,6 +274,7 @@ describe('the first administrator', () => {
     await type('Profession', 'Conductor');
     await type('E-mail address', 'anne@chu.test');
     await type('Password', 'a long enough phrase');
+    await act();
     await press('Create the organisation');
     expect(await screen.findByRole('alert')).toHaveTextContent(/already been set up/);
     expect(screen.getByLabelText('Profession')).toHaveValue('Conductor');
@@ -244,47 +311,141 @@ describe('the people of an organisation', () => {
 
   const fill = async () => {
     await type('Name', 'Marc Roy');
-    await type('Profession', 'Pharmacist');
     await type('E-mail address', 'marc@chu.test');
-    await press('Propose one');
+    await type('Profession', 'Pharmacist');
     await userEvent.click(screen.getByRole('checkbox', { name: 'Coordinator' }));
-    await press('Add');
+    await press('Invite');
   };
-  const added = (hadAccount: boolean) => () => ({
-    addMember: { __typename: 'MemberAdded', hadAccount, person: person('marc', 'Marc Roy') },
+  const invited = (link: string | null) => () => ({
+    invite: { __typename: 'PeopleInvited', mailed: !link, people: [invitedPerson(link)] },
   });
 
-  it('are added with a password that is told once', async () => {
+  it('are invited: without a mail server by a link that is shown once', async () => {
     const server = signedIn('administrator');
-    server.answers['AddMember'] = added(false);
+    server.answers['Invite'] = invited('https://c.test/invitation#secret');
     open(server, '/o/chu/admin/people/new');
     await fill();
-    expect(await screen.findByText('Marc Roy is a member of the organisation.')).toBeVisible();
-    const { input } = server.sent('AddMember') as { input: Record<string, string> };
-    expect(input).toMatchObject({ profession: 'pharmacist', functions: ['coordinator'] });
-    expect(input['initialPassword']).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
-    expect(screen.getByText(input['initialPassword'] ?? '')).toBeVisible();
-    await press('Add another person');
-    expect(screen.getByLabelText('Initial password')).toHaveValue('');
+    expect(await screen.findByText('Marc Roy is invited.')).toBeVisible();
+    expect(server.sent('Invite')).toMatchObject({
+      input: { profession: 'pharmacist', functions: ['coordinator'], email: 'marc@chu.test' },
+    });
+    expect(screen.queryByLabelText(/password/i)).toBeNull();
+    expect(screen.getByLabelText('Invitation link of Marc Roy')).toHaveValue(
+      'https://c.test/invitation#secret',
+    );
+    await press('Invite another person');
+    expect(screen.queryByDisplayValue(/secret/)).toBeNull();
   });
 
-  it('who had an account keep their own password, and the page says so', async () => {
+  it('are invited by mail where there is a server, and no link is shown', async () => {
     const server = signedIn('administrator');
-    server.answers['AddMember'] = added(true);
+    server.answers['Invite'] = invited(null);
     open(server, '/o/chu/admin/people/new');
     await fill();
-    expect(await screen.findByText(/already had an account/)).toBeVisible();
-    expect(screen.queryByText(/Tell the initial password/)).toBeNull();
+    expect(await screen.findByText(/A mail is on its way to marc@chu.test/)).toBeVisible();
+    expect(screen.queryByLabelText(/Invitation link/)).toBeNull();
+  });
+
+  it('are invited by coordinators as plain members', async () => {
+    const server = signedIn('coordinator');
+    open(server, '/o/chu/admin/people/new');
+    expect(await screen.findByText(/You invite plain members/)).toBeVisible();
+    expect(screen.queryByRole('checkbox')).toBeNull();
   });
 
   it('who are members already are refused in place, without losing what was typed', async () => {
     const server = signedIn('administrator');
-    server.answers['AddMember'] = () => ({ addMember: refused('email_taken') });
+    server.answers['Invite'] = () => ({ invite: refused('email_taken') });
     open(server, '/o/chu/admin/people/new');
     await fill();
     expect(await screen.findByRole('alert')).toHaveTextContent('already a member');
     expect(screen.getByLabelText('Name')).toHaveValue('Marc Roy');
     expect(screen.getByRole('checkbox', { name: 'Coordinator' })).toBeChecked();
+  });
+
+  it('are listed with where their invitation stands, renewed and revoked', async () => {
+    const server = signedIn('administrator');
+    const one = (id: string, state: string, asked = false) => ({
+      __typename: 'Invitation',
+      id,
+      email: `${id}@chu.test`,
+      displayName: `Name ${id}`,
+      profession: 'nurse',
+      functions: [],
+      state,
+      invitedBy: 'Anne Admin',
+      expiresAt: '2026-12-20T10:00:00.000Z',
+      asked,
+    });
+    server.answers['AllInvitations'] = () => ({
+      invitations: [one('w', 'waiting'), one('e', 'expired', true), one('a', 'accepted')],
+    });
+    server.answers['InviteAgain'] = () => ({
+      inviteAgain: {
+        __typename: 'PeopleInvited',
+        mailed: false,
+        people: [invitedPerson('https://c.test/invitation#new')],
+      },
+    });
+    server.answers['RevokeInvitation'] = () => ({
+      revokeInvitation: refused('invitation_accepted'),
+    });
+    open(server, '/o/chu/admin/invitations');
+    expect(await screen.findByText('The person asked for a new link.')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Renew the invitation of Name a' })).toBeNull();
+    await press('Renew the invitation of Name e');
+    expect(await screen.findByDisplayValue('https://c.test/invitation#new')).toBeVisible();
+    expect(server.sent('InviteAgain')).toMatchObject({ invitationId: 'e' });
+    await press('Revoke the invitation of Name w');
+    expect(await screen.findByRole('alert')).toHaveTextContent(/accepted already/);
+  });
+
+  it('come from a list only once it is without error, told by line and column', async () => {
+    const server = signedIn('administrator');
+    server.people = [person('marc', 'Marc Roy')];
+    server.answers['AllInvitations'] = () => ({ invitations: [] });
+    server.answers['ImportPeople'] = () => ({
+      importPeople: {
+        __typename: 'PeopleInvited',
+        mailed: false,
+        people: [invitedPerson('https://c.test/invitation#a')],
+      },
+    });
+    open(server, '/o/chu/admin/people/import');
+    const paste = async (text: string) => {
+      fireEvent.change(await screen.findByLabelText('Or paste the lines'), {
+        target: { value: text },
+      });
+    };
+    await paste('name;address;profession\n=A;a@b.test;Nurse\nB;MARC@chu.test;Nurse');
+    const faults = within(await screen.findByRole('table', { name: 'Errors' }));
+    const cells = faults.getAllByRole('row').map((row) => row.textContent);
+    expect(cells[1]).toMatch(/^Line2ColumnName.*formula/);
+    expect(cells[2]).toMatch(/^Line3ColumnAddress.*already a member/);
+    const submit = () => screen.getByRole('button', { name: /^Invite/ });
+    await userEvent.click(submit());
+    expect(server.sent('ImportPeople')).toBeUndefined();
+    const good = 'name;address;profession\nA;a@b.test;Nurse';
+    await paste(good);
+    expect(await screen.findByText('1 person, no error.')).toBeVisible();
+    await userEvent.click(submit());
+    expect(await screen.findByRole('button', { name: 'Download the links' })).toBeVisible();
+    expect(server.sent('ImportPeople')).toMatchObject({ text: good });
+  });
+
+  it('whose password was replaced elsewhere are confirmed by an administrator', async () => {
+    const server = signedIn('administrator');
+    server.people = [person('marc', 'Marc Roy', { suspended: true })];
+    server.answers['ConfirmMember'] = () => ({ confirmMember: { __typename: 'MemberChanged' } });
+    server.answers['MakeResetLink'] = () => ({
+      makeResetLink: { __typename: 'ResetLinkMade', link: 'https://c.test/reset#x' },
+    });
+    open(server, '/o/chu/admin/people/marc');
+    await userEvent.click(await screen.findByRole('button', { name: 'Make a link' }));
+    expect(await screen.findByLabelText('Link for Marc Roy')).toHaveValue('https://c.test/reset#x');
+    expect(screen.getByText('To be confirmed')).toBeVisible();
+    await press('Confirm Marc Roy');
+    await waitFor(() => expect(server.sent('ConfirmMember')).toMatchObject({ memberId: 'marc' }));
   });
 
   it('are managed by administrators only: others read why not', async () => {
@@ -407,5 +568,143 @@ describe('the security log', () => {
     expect(await screen.findByText(/Reserved|reserved|administrator/)).toBeTruthy();
     expect(server.sent('SecurityLog')).toBeUndefined();
     expect(screen.queryByRole('link', { name: 'Security' })).toBeNull();
+  });
+});
+
+describe('an invitation', () => {
+  const offer = {
+    __typename: 'InvitationOffer',
+    organisation: 'CHU',
+    inviter: 'Anne Admin',
+    email: 'marc@chu.test',
+    displayName: 'Marc Roy',
+    locale: 'en',
+  };
+  const offering = (): FakeServer => {
+    const server = new FakeServer();
+    server.answers['InvitationOffer'] = () => ({ invitation: offer });
+    return server;
+  };
+
+  it('is accepted with a password of one’s own; its secret stood behind # only', async () => {
+    const server = offering();
+    server.answers['AcceptInvitation'] = () => {
+      server.viewer = viewerWith([]);
+      const memberships = [{ __typename: 'Membership', slug: 'chu', organisation: 'CHU' }];
+      return {
+        acceptInvitation: {
+          __typename: 'SignedIn',
+          viewer: { __typename: 'Viewer', memberships },
+        },
+      };
+    };
+    const router = open(server, '/invitation#secret');
+    await screen.findByRole('heading', { name: 'Join CHU' });
+    expect(screen.getByText(/Anne Admin invites you/)).toBeVisible();
+    await press('Accept and enter');
+    expect(screen.getByRole('alert')).toHaveTextContent('Enter a password');
+    await type('Password', 'three green boats');
+    await press('Accept and enter');
+    await waitFor(() => expect(router.state.location.pathname).toBe('/o/chu'));
+    expect(router.state.location.hash).toBe('');
+    expect(server.sent('AcceptInvitation')).toMatchObject({
+      input: { token: 'secret', displayName: 'Marc Roy', password: 'three green boats' },
+    });
+  });
+
+  it('is for another address than mine: I sign out first', async () => {
+    const server = offering();
+    server.viewer = viewerWith([]);
+    open(server, '/invitation#secret');
+    expect(await screen.findByText(/the invitation is for marc@chu.test/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Accept and enter' })).toBeNull();
+    await press('Sign out');
+    expect(await screen.findByLabelText('Password')).toBeVisible();
+  });
+
+  it('is joined with the account I am signed in with, without a password', async () => {
+    const server = offering();
+    server.viewer = { ...viewerWith([]), email: 'marc@chu.test' };
+    server.answers['AcceptInvitation'] = () => ({ acceptInvitation: refused('email_taken') });
+    open(server, '/invitation#secret');
+    await userEvent.click(await screen.findByRole('button', { name: 'Accept and enter' }));
+    expect(server.sent('AcceptInvitation')).toMatchObject({ input: { password: null } });
+    expect(await screen.findByRole('alert')).toHaveTextContent('already a member');
+  });
+
+  it('that has expired lets ask for another; one that is not valid says so and no more', async () => {
+    const server = new FakeServer();
+    server.answers['InvitationOffer'] = () => ({ invitation: refused('invitation_expired') });
+    server.answers['AskForInvitation'] = () => ({ askForInvitation: { __typename: 'Done' } });
+    open(server, '/invitation#old');
+    await userEvent.click(await screen.findByRole('button', { name: 'Ask for a new invitation' }));
+    expect(await screen.findByText(/Your request is passed on/)).toBeVisible();
+    expect(server.sent('AskForInvitation')).toEqual({ token: 'old' });
+  });
+
+  it('that is not valid says so and no more', async () => {
+    const server = new FakeServer();
+    server.answers['InvitationOffer'] = () => ({ invitation: refused('link_not_valid') });
+    open(server, '/invitation#forged');
+    expect(await screen.findByRole('alert')).toHaveTextContent(/not valid, or no longer/);
+    expect(screen.queryByRole('button', { name: 'Ask for a new invitation' })).toBeNull();
+  });
+});
+
+describe('a lost password', () => {
+  it('is asked for by mail, and the page says the same whoever asks', async () => {
+    const server = new FakeServer();
+    server.mails = true;
+    server.answers['AskForPassword'] = () => ({ askForPassword: { __typename: 'Done' } });
+    open(server, '/sign-in');
+    await userEvent.click(await screen.findByRole('link', { name: 'Forgotten password?' }));
+    await screen.findByRole('button', { name: 'Send the link' });
+    await type('E-mail address', 'marc@chu.test');
+    await press('Send the link');
+    expect(await screen.findByText(/If there is an account for marc@chu.test/)).toBeVisible();
+  });
+
+  it('is a matter for an administrator where no mail is sent', async () => {
+    open(new FakeServer(), '/forgotten');
+    expect(await screen.findByText(/Ask an administrator of your organisation/)).toBeVisible();
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
+  it('is replaced through the link, which tells what follows elsewhere', async () => {
+    const server = new FakeServer();
+    server.answers['ResetLink'] = () => ({
+      resetLink: { __typename: 'ResetOffer', email: 'marc@chu.test', suspends: true },
+    });
+    server.answers['ChoosePassword'] = () => ({ choosePassword: { __typename: 'Done' } });
+    open(server, '/reset#secret');
+    expect(await screen.findByText(/until one of their administrators confirms/)).toBeVisible();
+    await type('New password', 'short');
+    await press('Change the password');
+    expect(server.sent('ChoosePassword')).toBeUndefined();
+    await type('New password', ' of three green boats');
+    await press('Change the password');
+    expect(await screen.findByText(/Your password is changed/)).toBeVisible();
+    expect(server.sent('ChoosePassword')).toMatchObject({ token: 'secret' });
+  });
+
+  it('that somebody else once set is changed before anything opens', async () => {
+    const server = new FakeServer();
+    server.viewer = { ...viewerWith([]), passwordDue: true, memberships: [] };
+    open(server, '/o/chu/admin');
+    expect(
+      await screen.findByRole('heading', { name: 'Choose a password of your own' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('navigation')).toBeNull();
+    expect(server.sent('AllPeople')).toBeUndefined();
+  });
+
+  it('leaves organisations that wait for a confirmation named as such', async () => {
+    const server = signedIn();
+    const waiting = [{ slug: 'nord', organisation: 'Hôpital Nord' }];
+    server.viewer = { ...viewerWith([]), waiting };
+    open(server, '/');
+    expect(await screen.findByText('Waiting to be confirmed')).toBeVisible();
+    expect(screen.getByText('Hôpital Nord')).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Hôpital Nord' })).toBeNull();
   });
 });

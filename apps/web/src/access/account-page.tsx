@@ -1,20 +1,17 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Radio } from '@mantine/core';
-import { useMutation } from '@apollo/client/react';
-import { checkPassword, minimumPasswordLength } from '@consilium/domain/access';
-import { isLocale, locales, refuse, type Locale } from '@consilium/domain/kernel';
-import { DescriptionList, ErrorSummary, PasswordField, useFormat } from '@consilium/ui';
+import { isLocale, locales, type Locale } from '@consilium/domain/kernel';
+import { DescriptionList, useFormat } from '@consilium/ui';
 import { FailureNotice } from '../platform/failure-notice';
 import { changeLocale } from '../platform/i18n';
 import { useMembership } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { useProfessionText } from '../platform/professions';
 import { useSession, useViewer } from '../platform/session';
-import { TroubleNotice, useAct } from '../platform/use-act';
-import { changePassword } from './operations';
+import { TroubleNotice } from '../platform/use-act';
+import { PasswordForm } from './password-form';
 import { SessionsSection } from './sessions-section';
-import { useFields } from './use-fields';
 import classes from './access.module.css';
 
 /** One's own account: who I am here, language, password, the way out everywhere. */
@@ -107,59 +104,13 @@ function LanguageSection() {
 
 function PasswordSection() {
   const { t } = useTranslation('access');
-  const { passwordChanged } = useSession();
   const { email } = useViewer();
   const { displayName, organisation } = useMembership();
-  const [send] = useMutation(changePassword);
-  const { act, busy, trouble } = useAct();
-  const { values, field, errors, check } = useFields({ current: '', next: '' });
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const good = check([
-      {
-        field: 'current',
-        result: values.current === '' ? refuse('name_missing') : null,
-        missing: t('missing.current'),
-      },
-      {
-        field: 'next',
-        result: checkPassword(values.next, [email, displayName, organisation]),
-      },
-    ]);
-    if (!good || busy) return;
-    const done = await act(async () => {
-      const { data } = await send({ variables: values, fetchPolicy: 'no-cache' });
-      return data?.changePassword;
-    });
-    if (!done) return;
-    await passwordChanged();
-  };
-
   return (
     <section className={classes.section} aria-labelledby="password-title">
       <h2 id="password-title">{t('account.password')}</h2>
       <p>{t('account.passwordText')}</p>
-      <ErrorSummary errors={errors} />
-      <TroubleNotice trouble={trouble} />
-      <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
-        <PasswordField
-          label={t('account.current')}
-          autoComplete="current-password"
-          {...field('current')}
-        />
-        <PasswordField
-          label={t('account.next')}
-          description={t('account.passwordHint', { min: minimumPasswordLength })}
-          autoComplete="new-password"
-          {...field('next')}
-        />
-        <div className={classes.actions}>
-          <Button type="submit" aria-disabled={busy}>
-            {t('account.passwordSubmit')}
-          </Button>
-        </div>
-      </form>
+      <PasswordForm context={[email, displayName, organisation]} />
     </section>
   );
 }

@@ -23,6 +23,9 @@ export function Component() {
             </Link>
           </li>
           <li>
+            <NavLink to={path('admin/invitations')}>{t('invitations.title')}</NavLink>
+          </li>
+          <li>
             <NavLink to={path('admin/committees')}>{t('committees.title')}</NavLink>
           </li>
           <li>

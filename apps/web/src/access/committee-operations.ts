@@ -26,6 +26,8 @@ export const committeeQuery = graphql(`
       noticeDays
       rounds
       pilots
+      foundingAct
+      foundedOn
       warnings
       seats {
         id

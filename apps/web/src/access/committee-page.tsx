@@ -47,11 +47,23 @@ export function Component() {
       </p>
       <PageTitle title={committee.name}>
         <p className={classes.text}>{t('committee.intro')}</p>
+        <FoundingAct committee={committee} />
       </PageTitle>
       <Warnings committee={committee} />
       <Seats committee={committee} />
       <Rules committee={committee} />
     </>
+  );
+}
+
+function FoundingAct({ committee: { foundingAct, foundedOn } }: { readonly committee: Committee }) {
+  const { t } = useTranslation('access');
+  const { shortDate } = useFormat();
+  if (!foundingAct || !foundedOn) return null;
+  return (
+    <p className={classes.text}>
+      {t('committee.founded', { act: foundingAct, day: shortDate(foundedOn) })}
+    </p>
   );
 }
 

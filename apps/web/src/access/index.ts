@@ -1,6 +1,7 @@
 import type { Room } from '../app/room';
 
 export { useReasonInOrganisation } from './may';
+export { PasswordDue } from './password-due';
 
 /** People, committees, the organisation, one's own account, and the first administrator. */
 export const accessRoom: Room = {
@@ -11,7 +12,9 @@ export const accessRoom: Room = {
       lazy: () => import('./admin-layout'),
       children: [
         { index: true, lazy: () => import('./people-page') },
-        { path: 'people/new', lazy: () => import('./add-person-page') },
+        { path: 'people/new', lazy: () => import('./invite-page') },
+        { path: 'people/import', lazy: () => import('./import-people-page') },
+        { path: 'invitations', lazy: () => import('./invitations-page') },
         { path: 'people/:member', lazy: () => import('./person-page') },
         { path: 'committees', lazy: () => import('./committees-page') },
         { path: 'committees/new', lazy: () => import('./new-committee-page') },
@@ -25,6 +28,9 @@ export const accessRoom: Room = {
   ],
   publicRoutes: [
     { path: '/first-administrator', lazy: () => import('./first-administrator-page') },
+    { path: '/invitation', lazy: () => import('./invitation-page') },
+    { path: '/forgotten', lazy: () => import('./forgotten-page') },
+    { path: '/reset', lazy: () => import('./reset-page') },
   ],
   navigation: [{ path: 'admin', label: 'nav.admin', functions: ['administrator', 'coordinator'] }],
 };

@@ -4,13 +4,19 @@ export const setUp = graphql(`
   mutation SetUp($input: SetUpInput!) {
     setUp(input: $input) {
       __typename
-      ... on SignedIn {
+      ... on SetUpDone {
         viewer {
           accountId
           memberships {
             memberId
             slug
           }
+        }
+        coordinator {
+          invitationId
+          email
+          displayName
+          link
         }
       }
       ... on Refused {
@@ -31,27 +37,8 @@ export const peopleQuery = graphql(`
       profession
       functions
       active
+      suspended
       you
-    }
-  }
-`);
-
-export const addMember = graphql(`
-  mutation AddMember($input: AddMemberInput!) {
-    addMember(input: $input) {
-      __typename
-      ... on MemberAdded {
-        hadAccount
-        person {
-          memberId
-          displayName
-        }
-      }
-      ... on Refused {
-        code
-        message
-        details
-      }
     }
   }
 `);
@@ -66,19 +53,6 @@ export const changeMember = graphql(`
           displayName
         }
       }
-      ... on Refused {
-        code
-        message
-        details
-      }
-    }
-  }
-`);
-
-export const resetPassword = graphql(`
-  mutation ResetPassword($operationId: ID!, $memberId: ID!, $password: String!) {
-    resetPassword(operationId: $operationId, memberId: $memberId, password: $password) {
-      __typename
       ... on Refused {
         code
         message

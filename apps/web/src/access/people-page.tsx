@@ -6,7 +6,6 @@ import {
   DataTable,
   LoadingState,
   ReasonedButton,
-  StatusBadge,
   TextLink,
   useFormat,
   type DataColumn,
@@ -17,6 +16,7 @@ import { LinkButton } from '../platform/link-button';
 import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { useProfessionText } from '../platform/professions';
+import { AccessBadge } from './access-badge';
 import { folded } from './folded';
 import { useReasonInOrganisation } from './may';
 import { peopleQuery } from './operations';
@@ -29,7 +29,7 @@ type Shown = 'active' | 'closed' | 'all';
 export function Component() {
   const { t } = useTranslation('access');
   const path = useOrganisationPath();
-  const reason = useReasonInOrganisation()('people.manage');
+  const reason = useReasonInOrganisation()('people.invite');
   const professionText = useProfessionText();
   const { data, error, refetch } = useQuery(peopleQuery);
   const [text, setText] = useState('');
@@ -59,9 +59,9 @@ export function Component() {
         <>
           <div className={classes.actions}>
             {reason ? (
-              <ReasonedButton reason={reason}>{t('people.add')}</ReasonedButton>
+              <ReasonedButton reason={reason}>{t('people.invite')}</ReasonedButton>
             ) : (
-              <LinkButton href={path('admin/people/new')}>{t('people.add')}</LinkButton>
+              <LinkButton href={path('admin/people/new')}>{t('people.invite')}</LinkButton>
             )}
           </div>
           <div role="search" aria-label={t('people.search')} className={classes.filters}>
@@ -143,11 +143,7 @@ function useColumns(): readonly DataColumn<Listed>[] {
       key: 'state',
       header: t('person.access'),
       sortValue: ({ active }) => Number(!active),
-      cell: ({ active }) => (
-        <StatusBadge tone={active ? 'success' : 'neutral'}>
-          {t(active ? 'person.open' : 'person.closed')}
-        </StatusBadge>
-      ),
+      cell: (person) => <AccessBadge person={person} />,
     },
   ];
 }

@@ -3,14 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@apollo/client/react';
-import { checkPassword, parseName, type OrganisationFunction } from '@consilium/domain/access';
+import { parseName, type OrganisationFunction } from '@consilium/domain/access';
 import {
   DescriptionList,
   ErrorSummary,
   LoadingState,
-  Notice,
   ReasonedButton,
-  StatusBadge,
   TextLink,
 } from '@consilium/ui';
 import { NotFoundPage } from '../app/not-found-page';
@@ -22,9 +20,10 @@ import { PageTitle } from '../platform/page-title';
 import { useProfessionCode, useProfessionText } from '../platform/professions';
 import { useSession } from '../platform/session';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { AccessBadge } from './access-badge';
 import { useReasonInOrganisation } from './may';
-import { changeMember, peopleQuery, resetPassword } from './operations';
-import { PasswordToTell } from './password-to-tell';
+import { changeMember, peopleQuery } from './operations';
+import { ConfirmSection, LostPasswordSection } from './person-doors';
 import { PersonFields } from './person-fields';
 import { useFields } from './use-fields';
 import classes from './access.module.css';
@@ -32,7 +31,7 @@ import classes from './access.module.css';
 type Person = AllPeopleQuery['people'][number];
 type Changes = Pick<Person, 'displayName' | 'profession' | 'functions' | 'active'>;
 
-/** One member: name, profession, functions, whether the door is open, a new password. */
+/** One member: name, profession, functions, whether the door is open, a lost password. */
 export function Component() {
   const { t } = useTranslation('access');
   const { member } = useParams();
@@ -58,17 +57,14 @@ export function Component() {
           { term: t('person.email'), value: person.email ?? t('person.hidden') },
           {
             term: t('person.access'),
-            value: (
-              <StatusBadge tone={person.active ? 'success' : 'neutral'}>
-                {t(person.active ? 'person.open' : 'person.closed')}
-              </StatusBadge>
-            ),
+            value: <AccessBadge person={person} />,
           },
         ]}
       />
       <DetailsForm key={person.memberId} person={person} />
+      <ConfirmSection person={person} />
       <DoorSection person={person} />
-      <PasswordSection person={person} />
+      <LostPasswordSection person={person} />
     </>
   );
 }
@@ -197,67 +193,6 @@ function DoorSection({ person }: { readonly person: Person }) {
           </ReasonedButton>
         )}
       </div>
-    </section>
-  );
-}
-
-function PasswordSection({ person }: { readonly person: Person }) {
-  const { t } = useTranslation('access');
-  const reason = useReasonInOrganisation()('people.manage');
-  const path = useOrganisationPath();
-  const [send] = useMutation(resetPassword);
-  const { act, busy, trouble } = useAct();
-  const [told, setTold] = useState<string | null>(null);
-  const { values, set, field, errors, check } = useFields({ password: '' });
-  const name = person.displayName;
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setTold(null);
-    const good = check([{ field: 'password', result: checkPassword(values.password) }]);
-    if (!good || busy || reason) return;
-    const { password } = values;
-    const done = await act(async () => {
-      const { data } = await send({
-        variables: { operationId: newOperationId(), memberId: person.memberId, password },
-      });
-      return data?.resetPassword;
-    });
-    if (!done) return;
-    setTold(password);
-    set({ password: '' });
-  };
-
-  return (
-    <section className={classes.section} aria-labelledby="password-title">
-      <h2 id="password-title">{t('person.resetTitle')}</h2>
-      {person.you ? (
-        <p>
-          {t('person.resetOwn')} <TextLink href={path('account')}>{t('account.title')}</TextLink>
-        </p>
-      ) : (
-        <>
-          <p>{t('person.resetText', { name })}</p>
-          <ErrorSummary errors={errors} />
-          <TroubleNotice trouble={trouble} />
-          {told === null ? null : (
-            <Notice tone="success" role="status" title={t('person.resetDone', { name })}>
-              <p>
-                <code className={classes.told}>{told}</code>
-              </p>
-              <p>{t('people.toldOnce')}</p>
-            </Notice>
-          )}
-          <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
-            <PasswordToTell label={t('person.newPassword')} {...field('password')} />
-            <div className={classes.actions}>
-              <ReasonedButton type="submit" variant="default" reason={reason} busy={busy}>
-                {t('person.reset')}
-              </ReasonedButton>
-            </div>
-          </form>
-        </>
-      )}
     </section>
   );
 }

@@ -5,6 +5,8 @@ import { useKnownProfessions } from '../platform/professions';
 
 interface ProfessionFieldProps {
   readonly id: string;
+  /** Whose profession, where two are asked for. */
+  readonly label?: string;
   readonly value: string;
   readonly error?: string;
   onChange(event: { readonly currentTarget: { readonly value: string } }): void;

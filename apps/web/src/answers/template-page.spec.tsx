@@ -45,6 +45,8 @@ const source = {
     accountId: 'a1',
     email: 'coordinator@demo.test',
     locale: 'en',
+    passwordDue: false,
+    waiting: [],
     memberships: [
       {
         memberId: 'm1',

@@ -8,9 +8,10 @@ import classes from './layout.module.css';
 /** Where to work: skipped by whoever belongs to one organisation only. */
 export function Component() {
   const { t } = useTranslation('shell');
-  const { memberships } = useViewer();
+  const { memberships, waiting } = useViewer();
   const [only, ...others] = memberships;
-  if (only && others.length === 0) return <Navigate to={`/o/${only.slug}`} replace />;
+  if (only && others.length === 0 && waiting.length === 0)
+    return <Navigate to={`/o/${only.slug}`} replace />;
   return (
     <div className={classes.text}>
       <PageTitle title={t('chooseOrganisation.title')} />
@@ -25,6 +26,17 @@ export function Component() {
       ) : (
         <p>{t('chooseOrganisation.none')}</p>
       )}
+      {waiting.length > 0 ? (
+        <>
+          <h2>{t('chooseOrganisation.waiting')}</h2>
+          <p>{t('chooseOrganisation.waitingText')}</p>
+          <ul>
+            {waiting.map(({ slug, organisation }) => (
+              <li key={slug}>{organisation}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { ErrorState, LoadingState } from '@consilium/ui';
+import { PasswordDue } from '../access';
 import { useFailureText } from '../platform/failure-notice';
 import { useSession } from '../platform/session';
 import { SessionEnded } from './session-ended';
@@ -24,7 +25,7 @@ export function RequireSession() {
     const suffix = query.size > 0 ? `?${query.toString()}` : '';
     return <Navigate to={`/sign-in${suffix}`} replace />;
   }
-  if (state.status === 'signedIn') {
+  if (state.status === 'signedIn' && !state.viewer.passwordDue) {
     const { viewer, ended } = state;
     return (
       <>
@@ -37,7 +38,9 @@ export function RequireSession() {
   }
   return (
     <main {...mainLandmark} className={classes.main}>
-      {state.status === 'loading' ? (
+      {state.status === 'signedIn' ? (
+        <PasswordDue />
+      ) : state.status === 'loading' ? (
         <LoadingState />
       ) : (
         <>

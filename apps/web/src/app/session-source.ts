@@ -8,6 +8,11 @@ const viewerFields = graphql(`
     accountId
     email
     locale
+    passwordDue
+    waiting {
+      slug
+      organisation
+    }
     memberships {
       memberId
       slug
@@ -33,6 +38,7 @@ const readSignInPage = graphql(`
     signInPage {
       empty
       demo
+      mails
       personas {
         email
         displayName

@@ -27,12 +27,14 @@ const viewer: Viewer = {
   accountId: 'a1',
   email: 'clinician@demo.test',
   locale: 'en',
+  passwordDue: false,
+  waiting: [],
   memberships: [membership],
 };
 
 const source = (changes: Partial<SessionSource> = {}): SessionSource => ({
   viewer: async () => viewer,
-  signInPage: async () => ({ empty: false, demo: false, personas: [] }),
+  signInPage: async () => ({ empty: false, demo: false, mails: false, personas: [] }),
   signIn: async () => viewer,
   impersonate: async () => viewer,
   signOut: async () => undefined,
@@ -126,7 +128,7 @@ describe('the shell', () => {
       '/sign-in',
       source({
         viewer: async () => null,
-        signInPage: async () => ({ empty: false, demo: true, personas: [persona] }),
+        signInPage: async () => ({ empty: false, demo: true, mails: false, personas: [persona] }),
         impersonate,
       }),
     );

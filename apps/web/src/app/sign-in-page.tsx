@@ -2,7 +2,7 @@ import { useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
 import { Button, TextInput } from '@mantine/core';
-import { ErrorSummary, Notice, PasswordField, type FieldError } from '@consilium/ui';
+import { ErrorSummary, Notice, PasswordField, TextLink, type FieldError } from '@consilium/ui';
 import { FailureNotice, useRefusalText, type RefusedLike } from '../platform/failure-notice';
 import { PageTitle } from '../platform/page-title';
 import { useSession, type SignInPage } from '../platform/session';
@@ -114,6 +114,9 @@ export function Component() {
               {busy ? t('signIn.submitting') : t('signIn.submit')}
             </Button>
           </div>
+          <p>
+            <TextLink href="/forgotten">{t('signIn.forgotten')}</TextLink>
+          </p>
         </form>
       </div>
       {page?.demo ? (

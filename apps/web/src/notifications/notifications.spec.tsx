@@ -20,6 +20,8 @@ const source = {
     accountId: 'a1',
     email: 'clinician@demo.test',
     locale: 'en',
+    passwordDue: false,
+    waiting: [],
     memberships: [
       {
         memberId: 'm1',

@@ -30,7 +30,11 @@ export interface Viewer {
   readonly accountId: string;
   readonly email: string;
   readonly locale: string;
+  /** Somebody else set the password: nothing is open until it is changed. */
+  readonly passwordDue: boolean;
   readonly memberships: readonly Membership[];
+  /** Organisations that open again once an administrator there has confirmed who it is. */
+  readonly waiting: readonly { readonly slug: string; readonly organisation: string }[];
 }
 
 export interface DemoPersona {
@@ -44,6 +48,8 @@ export interface SignInPage {
   /** Nobody has set the product up yet. */
   readonly empty: boolean;
   readonly demo: boolean;
+  /** A lost password is replaced by mail. */
+  readonly mails: boolean;
   readonly personas: readonly DemoPersona[];
 }
 

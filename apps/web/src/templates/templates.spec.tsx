@@ -108,6 +108,8 @@ function open(path: string, functions: readonly string[] = []): FakeServer {
       accountId: 'a1',
       email: 'anne@chu.test',
       locale: 'en',
+      passwordDue: false,
+      waiting: [],
       memberships: [membership],
     }),
   } as unknown as SessionSource;

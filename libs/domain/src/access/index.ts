@@ -9,3 +9,5 @@ export * from './browsers';
 export * from './security-kinds';
 export * from './people';
 export * from './clearance';
+export * from './invitations';
+export * from './people-file';

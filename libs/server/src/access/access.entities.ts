@@ -57,6 +57,10 @@ export class Account {
   @Column('text')
   locale: string;
 
+  /** Its password was once set by somebody else: it opens nothing until its owner changes it. */
+  @Column('boolean', { default: false })
+  mustChange: boolean;
+
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
 }
@@ -200,8 +204,105 @@ export class Member extends TenantEntity {
   @Column('text', { nullable: true })
   selfGrantedReason: string | null;
 
+  /**
+   * Set when an administrator of another organisation gave the account a new password: this
+   * organisation stays closed to it until an administrator here confirms who it is.
+   */
+  @Column('timestamptz', { nullable: true })
+  suspendedAt: Date | null;
+
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
+}
+
+/**
+ * The offer to become a member, bound to an address. Only the hash of its link is kept; a new link
+ * ends the one before. One address has one open invitation.
+ */
+@Entity()
+@ForeignKey(() => Organisation, ['organisationId'], ['id'])
+@ForeignKey(() => Member, ['organisationId', 'invitedBy'], ['organisationId', 'id'])
+@ForeignKey(() => Member, ['organisationId', 'memberId'], ['organisationId', 'id'])
+@Unique(['organisationId', 'tokenHash'])
+@Index(['organisationId', 'email'], {
+  unique: true,
+  where: 'accepted_at is null and revoked_at is null',
+})
+@Index(['tokenHash'])
+export class Invitation extends TenantEntity {
+  /** Lower case. */
+  @Column('text')
+  email: string;
+
+  @Column('text')
+  displayName: string;
+
+  @Column('text')
+  profession: string;
+
+  /** Language of the mail, and of a new account until its owner says otherwise. */
+  @Column('text')
+  locale: string;
+
+  /** What an administrator grants with the membership. */
+  @Column('text', { array: true })
+  functions: OrganisationFunction[];
+
+  @Column('uuid')
+  invitedBy: string;
+
+  @Column('bytea')
+  tokenHash: Buffer;
+
+  @Column('timestamptz')
+  createdAt: Date;
+
+  @Column('timestamptz')
+  expiresAt: Date;
+
+  /** The invited person found it expired and asked for another. */
+  @Column('timestamptz', { nullable: true })
+  askedAt: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  acceptedAt: Date | null;
+
+  /** Who she became by accepting. */
+  @Column('uuid', { nullable: true })
+  memberId: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  revokedAt: Date | null;
+}
+
+/**
+ * A link by which an account's owner chooses a new password, once. Without an account it stands for
+ * an address that nobody has: asking costs the same.
+ */
+@Entity()
+@ForeignKey(() => Account, ['accountId'], ['id'], { onDelete: 'CASCADE' })
+@ForeignKey(() => Organisation, ['organisationId'], ['id'])
+@Index(['accountId'])
+export class PasswordReset {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('bytea', { unique: true })
+  tokenHash: Buffer;
+
+  @Column('uuid', { nullable: true })
+  accountId: string | null;
+
+  /** Who made it: the person by mail, an administrator, or whoever runs the server. */
+  @Column('text')
+  origin: 'mail' | 'administrator' | 'server';
+
+  /** The administrator's organisation. */
+  @Column('uuid', { nullable: true })
+  organisationId: string | null;
+
+  @Column('timestamptz')
+  expiresAt: Date;
 }
 
 /** A standing committee with its own rules; it pre-fills the panel of an evaluation. */
@@ -230,6 +331,14 @@ export class Committee extends TenantEntity {
   /** Its files may go through a pilot. */
   @Column('boolean', { default: true })
   pilots: boolean;
+
+  /** The act that created it, such as a decision of the director. */
+  @Column('text', { nullable: true })
+  foundingAct: string | null;
+
+  /** Day of that act. */
+  @Column('date', { nullable: true })
+  foundedOn: string | null;
 }
 
 /** A seat of a committee, with the dates of its mandate. */
@@ -280,6 +389,8 @@ export const accessEntities = [
   AttemptCount,
   SecurityLine,
   Member,
+  Invitation,
+  PasswordReset,
   Committee,
   CommitteeSeat,
 ];

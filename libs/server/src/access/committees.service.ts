@@ -52,6 +52,9 @@ export interface CommitteeView {
   readonly noticeDays: number;
   readonly rounds: boolean;
   readonly pilots: boolean;
+  /** The act that created it, and its day; null where nobody said. */
+  readonly foundingAct: string | null;
+  readonly foundedOn: string | null;
   readonly seats: readonly CommitteeSeatView[];
   /** Keys of what is worth saying about the seats of today. */
   readonly warnings: readonly string[];
@@ -112,6 +115,7 @@ export class CommitteesService {
     const rows = await tx.rows<Omit<CommitteeView, 'warnings'>>(
       `select c.id, c.name, c.quorum_share as "quorumShare", c.required_roles as "requiredRoles",
          c.notice_days as "noticeDays", c.rounds, c.pilots,
+         c.founding_act as "foundingAct", c.founded_on::text as "foundedOn",
          (select coalesce(json_agg(json_build_object('id', s.id, 'memberId', s.member_id,
              'displayName', m.display_name, 'substituteId', s.substitute_id,
              'substituteName', u.display_name, 'profession', s.profession,

@@ -33,7 +33,11 @@ export interface Session {
   readonly accountId: Id;
   readonly email: string;
   readonly locale: Locale;
+  /** Somebody else set the password: nothing is open until the owner changes it. */
+  readonly mustChange: boolean;
   readonly memberships: readonly Membership[];
+  /** Organisations that stay closed until an administrator there confirms who it is. */
+  readonly waiting: readonly { readonly slug: string; readonly name: string }[];
 }
 
 export interface OpenedSession {
@@ -190,7 +194,9 @@ export class Gate {
         account_id: Id;
         email: string;
         locale: Locale;
+        must_change: boolean;
         memberships: Membership[];
+        waiting: { slug: string; name: string }[];
         to_renew: boolean;
       }[]
     >(
@@ -206,7 +212,9 @@ export class Gate {
       accountId: row.account_id,
       email: row.email,
       locale: row.locale,
+      mustChange: row.must_change,
       memberships: row.memberships,
+      waiting: row.waiting,
     };
   }
 
@@ -295,7 +303,8 @@ export class Gate {
     this.live.publish(sessionsChannel, [{ topic: 'session.changed' }]);
   }
 
-  private announce(sessions: readonly Id[]): void {
+  /** To be called with sessions that ended: what is remembered of them goes, and their sockets. */
+  announce(sessions: readonly Id[]): void {
     if (sessions.length === 0) return;
     this.recent.clear();
     this.live.publish(

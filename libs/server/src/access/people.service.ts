@@ -1,11 +1,10 @@
 import {
   checkFunctions,
   decideInOrganisation,
-  parseEmail,
   parseName,
   type OrganisationFunction,
 } from '@consilium/domain/access';
-import { isId, isLocale, isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
+import { isId, isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
 import {
   memberIdOf,
   type Actor,
@@ -14,7 +13,6 @@ import {
   type UnitOfWork,
 } from '../platform/database';
 import { isLastAdministrator, maxReasonLength } from './administrators';
-import { hashPassword } from './passwords';
 
 /** A member as another member sees her. */
 export interface PersonView {
@@ -25,6 +23,8 @@ export interface PersonView {
   readonly profession: string;
   readonly functions: readonly OrganisationFunction[];
   readonly active: boolean;
+  /** Her account got a new password elsewhere, and nobody here has confirmed yet that it is she. */
+  readonly suspended: boolean;
   readonly you: boolean;
 }
 
@@ -35,17 +35,11 @@ interface PersonRow {
   profession: string;
   functions: OrganisationFunction[];
   active: boolean;
+  suspended: boolean;
 }
 
-export interface AddMember {
-  readonly operationId: Id;
-  readonly email: string;
-  readonly displayName: string;
-  readonly profession: string;
-  readonly functions: readonly OrganisationFunction[];
-  readonly initialPassword: string;
-  readonly locale: string;
-}
+/** What is said of a person besides her address. */
+export type PersonDetails = Pick<ChangeMember, 'displayName' | 'profession' | 'functions'>;
 
 export interface ChangeMember {
   readonly operationId: Id;
@@ -58,7 +52,8 @@ export interface ChangeMember {
   readonly reason?: string | null | undefined;
 }
 
-const personColumns = 'id, display_name, email, profession, functions, active';
+const personColumns =
+  'id, display_name, email, profession, functions, active, suspended_at is not null as suspended';
 
 const viewOf = (row: PersonRow, reader: Actor): PersonView => {
   const you = row.id === memberIdOf(reader);
@@ -72,6 +67,7 @@ const viewOf = (row: PersonRow, reader: Actor): PersonView => {
     profession: row.profession,
     functions: row.functions,
     active: row.active,
+    suspended: row.suspended,
     you,
   };
 };
@@ -80,7 +76,6 @@ const viewOf = (row: PersonRow, reader: Actor): PersonView => {
 export interface Doorkeeper {
   /** Sessions carry functions and memberships: what is remembered of them is out of date. */
   forgetSessions(): void;
-  signOutEverywhere(accountId: Id): Promise<void>;
   /** Only where no organisation is open to the account any more. */
   signOutStranded(accountId: Id): Promise<void>;
 }
@@ -112,60 +107,6 @@ export class PeopleService {
       memberId,
     ]);
     return row ? viewOf(row, tx.actor) : null;
-  }
-
-  /**
-   * Adds a member with an initial password, told to her by the administrator. An address that has an
-   * account keeps its own password: it may belong to another organisation. Refused when she is a
-   * member already.
-   */
-  async addMember(
-    actor: Actor,
-    input: AddMember,
-  ): Promise<Outcome<{ memberId: Id; hadAccount: boolean }>> {
-    const person = readPerson(input);
-    if (isRefusal(person)) return person;
-    const email = parseEmail(input.email);
-    if (isRefusal(email)) return email;
-    if (!isLocale(input.locale)) return refuse('invalid_input');
-    const passwordHash = await hashPassword(input.initialPassword, [email, person.displayName]);
-    if (isRefusal(passwordHash)) return passwordHash;
-    const { operationId, locale } = input;
-    const added = await this.unitOfWork.actInOrganisation(
-      actor,
-      'people.manage',
-      { operationId },
-      async (tx) => {
-        const newAccount = tx.newId();
-        const [account] = await tx.rows<{ id: Id }>(
-          'select consilium_account($1, $2, $3, $4) as id',
-          [newAccount, email, passwordHash, locale],
-        );
-        if (!account) throw new Error('the account was not made');
-        const id = tx.newId();
-        const added = await tx.rows(
-          `insert into member (organisation_id, id, account_id, display_name, email, locale,
-             profession, functions)
-           values ($1, $2, $3, $4, $5, $6, $7, $8)
-           on conflict (organisation_id, account_id) do nothing returning id`,
-          [
-            actor.organisationId,
-            id,
-            account.id,
-            person.displayName,
-            email,
-            locale,
-            person.profession,
-            person.functions,
-          ],
-        );
-        if (added.length === 0) return refuse('email_taken');
-        tx.record({ type: 'member.added', subject: { kind: 'member', id } });
-        return { memberId: id, hadAccount: account.id !== newAccount };
-      },
-    );
-    if (!isRefusal(added)) this.doorkeeper.forgetSessions();
-    return added;
   }
 
   /**
@@ -238,45 +179,40 @@ export class PeopleService {
     return changed;
   }
 
-  /** A new password for who has lost hers; refused when the account opens another organisation too. */
-  async resetPassword(
+  /**
+   * Opens the organisation again to a member whose account got a new password elsewhere: an
+   * administrator says that it is she who has it.
+   */
+  async confirmMember(
     actor: Actor,
-    input: { operationId: Id; memberId: Id; password: string },
-  ): Promise<Outcome<true>> {
+    input: { operationId: Id; memberId: Id },
+  ): Promise<Outcome<Id>> {
     if (!isId(input.memberId)) return refuse('not_found');
-    const passwordHash = await hashPassword(input.password, []);
-    if (isRefusal(passwordHash)) return passwordHash;
-    const accountId = await this.unitOfWork.actInOrganisation(
+    const confirmed = await this.unitOfWork.actInOrganisation(
       actor,
       'people.manage',
       { operationId: input.operationId },
       async (tx) => {
-        const [member] = await tx.rows<{ account_id: Id }>(
-          'select account_id from member where id = $1',
-          [input.memberId],
+        const [row] = await tx.rows<{ id: Id; was: boolean }>(
+          `update member m set suspended_at = null from member before
+            where m.organisation_id = $1 and m.id = $2
+              and before.organisation_id = m.organisation_id and before.id = m.id
+            returning m.id, before.suspended_at is not null as was`,
+          [actor.organisationId, input.memberId],
         );
-        if (!member) return refuse('not_found');
-        const [reset] = await tx.rows<{ done: boolean }>(
-          'select consilium_reset_password($1, $2) as done',
-          [member.account_id, passwordHash],
-        );
-        if (!reset?.done) return refuse('account_shared');
-        tx.record({
-          type: 'member.password_reset',
-          subject: { kind: 'member', id: input.memberId },
-        });
-        return member.account_id;
+        if (!row) return refuse('not_found');
+        if (row.was)
+          tx.record({ type: 'member.confirmed', subject: { kind: 'member', id: row.id } });
+        return row.id;
       },
     );
-    if (isRefusal(accountId)) return accountId;
-    await this.doorkeeper.signOutEverywhere(accountId);
-    return true;
+    if (!isRefusal(confirmed)) this.doorkeeper.forgetSessions();
+    return confirmed;
   }
 }
 
-const readPerson = (
-  input: Pick<AddMember, 'displayName' | 'profession' | 'functions'>,
-): Outcome<Pick<AddMember, 'displayName' | 'profession' | 'functions'>> => {
+/** Name, profession and functions as they may be kept; refused when one is missing. */
+export const readPerson = (input: PersonDetails): Outcome<PersonDetails> => {
   const displayName = parseName(input.displayName);
   if (isRefusal(displayName)) return displayName;
   const profession = parseName(input.profession);

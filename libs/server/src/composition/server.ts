@@ -12,10 +12,16 @@ import {
   TemplateMovesService,
 } from '../answers';
 import {
+  AcceptanceService,
+  AttemptLimit,
   CommitteesService,
   Gate,
+  InvitationLinks,
+  InvitationsService,
   OrganisationService,
   PasswordCheck,
+  PasswordsService,
+  PeopleImportService,
   PeopleService,
   SecurityLog,
   sessionsChannel,
@@ -72,6 +78,10 @@ export interface Server {
     readonly setUp: SetUpService;
     readonly organisation: OrganisationService;
     readonly people: PeopleService;
+    readonly invitations: InvitationsService;
+    readonly peopleImport: PeopleImportService;
+    readonly acceptance: AcceptanceService;
+    readonly passwords: PasswordsService;
     readonly committees: CommitteesService;
   };
   readonly templates: TemplateLibrary;
@@ -162,6 +172,7 @@ export async function composeServer(
   const evaluations = evaluationsServices(unitOfWork, templates, neighbours);
   const passwords = new PasswordCheck(dataSource, securityLog);
   const gate = new Gate(dataSource, passwords, live, securityLog, configuration.sessionIdleMinutes);
+  const invitations = new InvitationsService(unitOfWork, new InvitationLinks(configuration));
   const answersQueries = new AnswersQueries(unitOfWork, templates);
   const templateVersions = new TemplateVersionsService(unitOfWork, templates);
   return {
@@ -174,14 +185,29 @@ export async function composeServer(
     gate,
     securityLog,
     access: {
-      setUp: new SetUpService(unitOfWork, [
-        async (tx) => {
-          const published = await publishLibraryTemplate(tx);
-          if (isRefusal(published)) throw new RefusedError(published);
-        },
-      ]),
+      setUp: new SetUpService(
+        unitOfWork,
+        [
+          async (tx) => {
+            const published = await publishLibraryTemplate(tx);
+            if (isRefusal(published)) throw new RefusedError(published);
+          },
+        ],
+        invitations,
+        new AttemptLimit(dataSource, 'set-up'),
+      ),
       organisation: new OrganisationService(unitOfWork, () => gate.forgetSessions()),
       people: new PeopleService(unitOfWork, gate, (tx) => neighbours.judging(tx, null)),
+      invitations,
+      peopleImport: new PeopleImportService(unitOfWork, invitations),
+      acceptance: new AcceptanceService(dataSource, unitOfWork, gate),
+      passwords: new PasswordsService(
+        dataSource,
+        unitOfWork,
+        configuration,
+        new AttemptLimit(dataSource, 'reset'),
+        (sessions) => gate.announce(sessions),
+      ),
       committees: new CommitteesService(unitOfWork, (seats) =>
         warningsOfPanel(seats.map((seat) => ({ ...seat, active: true, recusal: null }))),
       ),

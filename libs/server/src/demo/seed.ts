@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { v4 } from 'uuid';
 import type { Id } from '@consilium/domain/kernel';
 import { composeLibraryTemplate } from '@consilium/domain/templates';
+import { InvitationLinks, InvitationsService } from '../access';
 import type { Server } from '../composition/server';
 import type { Actor } from '../platform/database';
 import { canonicalTemplateOf, publishTemplate } from '../templates';
@@ -49,7 +50,7 @@ export async function seedDemo(server: Server): Promise<void> {
   await halfAnswered(stage);
   await inRound(stage);
   await decided(stage);
-  await foundHospital(server, otherDemoHospital, lastDemoSlug, true);
+  await foundHospital(server, otherDemoHospital, lastDemoSlug);
   await publishPasswords(server, otherDemoHospital);
 }
 
@@ -100,7 +101,6 @@ async function foundHospital(
   server: Server,
   organisation: string,
   slug: string,
-  another = false,
 ): Promise<{ organisationId: Id; memberId: Id; committeeId: Id }> {
   const founder = founderOf(organisation);
   const input = {
@@ -112,12 +112,38 @@ async function foundHospital(
     password: firstPassword,
     locale: 'fr',
     profession: founder.profession,
+    foundingAct: 'Décision du directeur n° 2025-47 (fictive)',
+    foundedOn: '2025-12-08',
   };
-  return must(
-    another
-      ? await server.access.setUp.foundAnother(input, 'demo')
-      : await server.access.setUp.setUp(input, 'demo'),
+  return must(await server.access.setUp.foundAnother(input, 'demo'));
+}
+
+/** Invited by the administrator, and joining by an own act, as everybody does. */
+async function join(server: Server, administrator: Actor, persona: DemoPersona): Promise<Id> {
+  // Handed over, whether or not a mail server is configured: nobody reads the mail of a demo.
+  const { http } = server.configuration;
+  const invitations = new InvitationsService(server.unitOfWork, new InvitationLinks({ http }));
+  const { link } = must(
+    await invitations.invite(administrator, {
+      operationId: v4(),
+      email: persona.email,
+      displayName: persona.displayName,
+      profession: persona.profession,
+      functions: persona.organisationFunctions,
+      locale: 'fr',
+    }),
   );
+  if (!link) throw new Error('an invitation of the demo went by mail');
+  const token = new URL(link).hash.slice(1);
+  const { memberId } = must(
+    await server.access.acceptance.accept(
+      { token, displayName: persona.displayName, locale: 'fr', password: firstPassword },
+      null,
+      { from: 'demo', device: undefined },
+      'demo',
+    ),
+  );
+  return memberId;
 }
 
 async function seatCommittee(
@@ -134,17 +160,7 @@ async function seatCommittee(
   const members = new Map([[founder.email, founded.memberId]]);
   for (const persona of demoPersonas) {
     if (persona.organisation !== demoHospital || persona.email === founder.email) continue;
-    const { memberId } = must(
-      await server.access.people.addMember(administrator, {
-        operationId: v4(),
-        email: persona.email,
-        displayName: persona.displayName,
-        profession: persona.profession,
-        functions: persona.organisationFunctions,
-        initialPassword: firstPassword,
-        locale: 'fr',
-      }),
-    );
+    const memberId = await join(server, administrator, persona);
     members.set(persona.email, memberId);
   }
   must(

@@ -18,6 +18,7 @@ import { SharedThings1795492066000 } from './0066-shared-things.migration';
 import { StrandedSessions1795492067000 } from './0067-stranded-sessions.migration';
 import { CountedParts1795492068000 } from './0068-counted-parts.migration';
 import { SealedRecords1795492070000 } from './0070-sealed-records.migration';
+import { OwnedAccounts1795492071000 } from './0071-owned-accounts.migration';
 import { Sessions1795492075000 } from './0075-sessions.migration';
 import { SecurityLog1795492077000 } from './0077-security-log.migration';
 import { Electorate1795492079000 } from './0079-electorate.migration';
@@ -52,6 +53,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   StrandedSessions1795492067000,
   CountedParts1795492068000,
   SealedRecords1795492070000,
+  OwnedAccounts1795492071000,
   Sessions1795492075000,
   SecurityLog1795492077000,
   Electorate1795492079000,

@@ -1,7 +1,9 @@
 import { decideInOrganisation } from '@consilium/domain/access';
-import { refuse, type Id } from '@consilium/domain/kernel';
+import { refuse, type Id, type Locale } from '@consilium/domain/kernel';
 import type { Configuration } from '../platform/configuration';
 import { memberIdOf, type Outcome, type ReadTransaction } from '../platform/database';
+import { secretMark } from '../platform/mail';
+import { translate } from '../platform/texts';
 
 /** A mail as the mailbox of the product shows it. */
 export interface KeptMail {
@@ -38,10 +40,10 @@ export const longestMailbox = 100;
 interface MailRow {
   id: Id;
   recipient: string;
-  display_name: string;
+  display_name: string | null;
   subject: string;
   body: string;
-  locale: string;
+  locale: Locale;
   created_at: Date;
   sent_at: Date | null;
   failed_at: Date | null;
@@ -69,7 +71,7 @@ export class MailboxService {
         name: 'mailbox',
         text: `select l.id, l.recipient, m.display_name, l.subject, l.body, l.locale, l.created_at,
   l.sent_at, l.failed_at, l.attempts
-from mail l join member m on m.organisation_id = l.organisation_id and m.id = l.member_id
+from mail l left join member m on m.organisation_id = l.organisation_id and m.id = l.member_id
 where l.organisation_id = $1 and ($2::uuid is null or l.member_id = $2)
 order by l.created_at desc, l.id desc limit $3`,
       },
@@ -81,9 +83,9 @@ order by l.created_at desc, l.id desc limit $3`,
       mails: rows.slice(0, first).map((row) => ({
         id: row.id,
         recipient: row.recipient,
-        recipientName: row.display_name,
+        recipientName: row.display_name ?? row.recipient,
         subject: row.subject,
-        body: row.body,
+        body: row.body.replace(secretMark, translate(row.locale, 'notifications:mail.secret')),
         locale: row.locale,
         createdAt: row.created_at.toISOString(),
         state: stateOf(row, smtpUrl !== undefined),

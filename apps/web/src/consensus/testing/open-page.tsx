@@ -17,6 +17,8 @@ const source = {
     accountId: 'a1',
     email: 'patient@demo.test',
     locale: 'en',
+    passwordDue: false,
+    waiting: [],
     memberships: [
       {
         memberId: 'm1',

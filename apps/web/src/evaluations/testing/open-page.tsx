@@ -18,6 +18,8 @@ const source = {
     accountId: 'a1',
     email: 'clinician@demo.test',
     locale: 'en',
+    passwordDue: false,
+    waiting: [],
     memberships: [
       {
         memberId: 'm1',

@@ -1,3 +1,4 @@
 export * from './attempts';
 export * from './mail.entities';
 export * from './mailer';
+export * from './secret-mail';

@@ -13,8 +13,9 @@ export class Mail extends TenantEntity {
   @Column('text')
   dedupeKey: string;
 
-  @Column('uuid')
-  memberId: string;
+  /** Null for somebody who is no member yet. */
+  @Column('uuid', { nullable: true })
+  memberId: string | null;
 
   @Column('text')
   recipient: string;
@@ -22,8 +23,13 @@ export class Mail extends TenantEntity {
   @Column('text')
   subject: string;
 
+  /** Where the secret goes it holds `secretMark`. */
   @Column('text')
   body: string;
+
+  /** A link that is for the recipient alone: no mailbox shows it, and it is gone once the mail is. */
+  @Column('text', { nullable: true })
+  secret: string | null;
 
   @Column('text')
   locale: string;

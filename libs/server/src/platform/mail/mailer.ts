@@ -13,12 +13,14 @@ import {
   mailAttempts,
   pauseAfter,
 } from './attempts';
+import { secretMark } from './secret-mail';
 
 interface MailRow {
   id: Id;
   recipient: string;
   subject: string;
   body: string;
+  secret: string | null;
 }
 
 /** Takes mails to their readers, or keeps them when there is no server to take them to. */
@@ -89,7 +91,7 @@ export async function sendMail(
       `with begun as (
          update mail set attempts = $2, next_attempt_at = now() + make_interval(secs => $3)
           where id = $1 and attempts <= $2 and sent_at is null and failed_at is null
-          returning id, recipient, subject, body)
+          returning id, recipient, subject, body, secret)
        select * from begun`,
       [job.mailId, job.attempt, attemptSeconds],
     );
@@ -101,7 +103,7 @@ export async function sendMail(
     await post.send({
       to: row.recipient,
       subject: row.subject,
-      text: row.body,
+      text: row.secret === null ? row.body : row.body.replace(secretMark, row.secret),
       messageId: `<${row.id}@consilium>`,
     });
   } catch (error) {

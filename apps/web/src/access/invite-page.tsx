@@ -3,66 +3,69 @@ import { useTranslation } from 'react-i18next';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation } from '@apollo/client/react';
 import {
-  checkPassword,
+  checkInvitationGrant,
+  organisationFunctions,
   parseEmail,
   parseName,
   type OrganisationFunction,
 } from '@consilium/domain/access';
 import { locales } from '@consilium/domain/kernel';
-import { ErrorSummary, Notice, ReasonedButton, TextLink } from '@consilium/ui';
-import { useOrganisationPath } from '../platform/organisation';
+import { ErrorSummary, ReasonedButton, TextLink } from '@consilium/ui';
+import { useMembership, useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { useProfessionCode } from '../platform/professions';
 import { TroubleNotice, useAct } from '../platform/use-act';
 import { useOperation } from '../platform/use-operation';
+import { CheckGroup } from './check-group';
+import { invitationsQuery, invite } from './invitation-operations';
+import { InvitedNotice, type InvitedPeople } from './invited-notice';
 import { useReasonInOrganisation } from './may';
-import { addMember, peopleQuery } from './operations';
-import { PasswordToTell } from './password-to-tell';
-import { PersonFields } from './person-fields';
+import { ProfessionField } from './profession-field';
 import { useFields } from './use-fields';
 import classes from './access.module.css';
 
-interface Added {
-  readonly name: string;
-  readonly email: string;
-  /** Null when the address had an account, whose own password stays. */
-  readonly password: string | null;
-}
-
-/** A new member: who it is, and the password with which he or she comes in the first time. */
+/** Inviting one person, who joins by accepting. */
 export function Component() {
   const { t } = useTranslation('access');
   const path = useOrganisationPath();
-  const [added, setAdded] = useState<Added | null>(null);
+  const [invited, setInvited] = useState<InvitedPeople | null>(null);
   return (
     <>
       <p className={classes.back}>
         <TextLink href={path('admin')}>{t('people.all')}</TextLink>
       </p>
-      <PageTitle title={t('people.addTitle')} />
-      {added ? (
-        <AddedNotice added={added} onAnother={() => setAdded(null)} />
+      <PageTitle title={t('invite.title')}>
+        <p className={classes.text}>{t('invite.intro')}</p>
+      </PageTitle>
+      {invited ? (
+        <div className={classes.text}>
+          <InvitedNotice invited={invited} />
+          <div className={classes.actions}>
+            <Button onClick={() => setInvited(null)}>{t('invite.another')}</Button>
+            <TextLink href={path('admin/invitations')}>{t('invitations.title')}</TextLink>
+          </div>
+        </div>
       ) : (
-        <AddForm onAdded={setAdded} />
+        <InviteForm onInvited={setInvited} />
       )}
     </>
   );
 }
 
-function AddForm({ onAdded }: { onAdded(added: Added): void }) {
+function InviteForm({ onInvited }: { onInvited(invited: InvitedPeople): void }) {
   const { t, i18n } = useTranslation(['access', 'common']);
   const path = useOrganisationPath();
-  const reason = useReasonInOrganisation()('people.manage');
+  const reason = useReasonInOrganisation()('people.invite');
+  const granter = useMembership().functions as readonly OrganisationFunction[];
   const professionCode = useProfessionCode();
   const operation = useOperation();
   const [functions, setFunctions] = useState<OrganisationFunction[]>([]);
-  const [send] = useMutation(addMember);
+  const [send] = useMutation(invite);
   const { act, busy, trouble } = useAct();
   const { values, field, errors, check } = useFields({
     name: '',
     profession: '',
     email: '',
-    password: '',
     locale: i18n.language,
   });
 
@@ -76,7 +79,6 @@ function AddForm({ onAdded }: { onAdded(added: Added): void }) {
         missing: t('missing.profession'),
       },
       { field: 'email', result: parseEmail(values.email) },
-      { field: 'password', result: checkPassword(values.password, [values.email]) },
     ]);
     if (!good || busy || reason) return;
     const result = await act(async () => {
@@ -87,21 +89,15 @@ function AddForm({ onAdded }: { onAdded(added: Added): void }) {
             displayName: values.name,
             profession: professionCode(values.profession),
             functions,
-            initialPassword: values.password,
             locale: values.locale,
           }),
         },
-        refetchQueries: [peopleQuery],
+        refetchQueries: [invitationsQuery],
+        fetchPolicy: 'no-cache',
       });
-      return data?.addMember;
+      return data?.invite;
     });
-    if (!result) return;
-    const { person, hadAccount } = result;
-    onAdded({
-      name: person.displayName,
-      email: values.email.trim(),
-      password: hadAccount ? null : values.password,
-    });
+    if (result) onInvited(result);
   };
 
   return (
@@ -109,21 +105,29 @@ function AddForm({ onAdded }: { onAdded(added: Added): void }) {
       <ErrorSummary errors={errors} />
       <TroubleNotice trouble={trouble} />
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
-        <PersonFields
-          name={field('name')}
-          profession={field('profession')}
-          functions={functions}
-          onFunctions={setFunctions}
-        />
+        <TextInput label={t('person.name')} autoComplete="off" {...field('name')} />
         <TextInput
           type="email"
           label={t('person.email')}
-          description={t('person.emailHint')}
+          description={t('invite.emailHint')}
           autoComplete="off"
           {...field('email')}
         />
-        <PasswordToTell label={t('person.initialPassword')} {...field('password')} />
-        <NativeSelect label={t('person.locale')} {...field('locale')}>
+        <ProfessionField {...field('profession')} />
+        {checkInvitationGrant(granter, ['observer']) ? (
+          <p className={classes.quiet}>{t('invite.plainOnly')}</p>
+        ) : (
+          <CheckGroup
+            id="functions"
+            legend={t('person.functions')}
+            hint={t('person.functionsHint')}
+            names={organisationFunctions}
+            chosen={functions}
+            label={(one) => t(`common:organisationFunctions.${one}`)}
+            onChange={setFunctions}
+          />
+        )}
+        <NativeSelect label={t('invite.locale')} {...field('locale')}>
           {locales.map((locale) => (
             <option key={locale} value={locale} lang={locale}>
               {t(`common:locales.${locale}`)}
@@ -132,40 +136,11 @@ function AddForm({ onAdded }: { onAdded(added: Added): void }) {
         </NativeSelect>
         <div className={classes.actions}>
           <ReasonedButton type="submit" reason={reason} busy={busy}>
-            {t('people.addSubmit')}
+            {t('invite.submit')}
           </ReasonedButton>
           <TextLink href={path('admin')}>{t('common:cancel')}</TextLink>
         </div>
       </form>
     </>
-  );
-}
-
-function AddedNotice({ added, onAnother }: { readonly added: Added; onAnother(): void }) {
-  const { t } = useTranslation('access');
-  const path = useOrganisationPath();
-  const { name, email, password } = added;
-  return (
-    <div className={classes.text}>
-      <Notice tone="success" role="status" title={t('people.added', { name })}>
-        {password === null ? (
-          <p>{t('people.hadAccount', { email })}</p>
-        ) : (
-          <>
-            <p>{t('people.tell', { email })}</p>
-            <p>
-              <code className={classes.told}>{password}</code>
-            </p>
-            <p>{t('people.toldOnce')}</p>
-          </>
-        )}
-        <p>{t('people.seatNext')}</p>
-      </Notice>
-      <div className={classes.actions}>
-        <Button onClick={onAnother}>{t('people.another')}</Button>
-        <TextLink href={path('admin/committees')}>{t('people.toCommittees')}</TextLink>
-        <TextLink href={path('admin')}>{t('people.all')}</TextLink>
-      </div>
-    </div>
   );
 }
