@@ -293,12 +293,6 @@ describe('from blockers to the decision, over HTTP', () => {
         { evaluationId, role: 'it_security', position: 'favourable', body: 'Oui' },
       ],
       [
-        'buyer',
-        'declareInterests',
-        { seatId: file.seats.buyer, nothing: true, confirmedAgainst: [] },
-      ],
-      ['chair', 'assessInterests', { seatId: file.seats.buyer, level: 'none' }],
-      [
         'clinician',
         'openThread',
         { evaluationId, anchor: { kind: 'statement', id: statement }, kind: 'remark', body: 'Mot' },
@@ -330,16 +324,59 @@ describe('from blockers to the decision, over HTTP', () => {
       ]);
     }
     const [condition] = (await room.page()).opinion!.conditions;
-    const close = (by: Persona, met: boolean, note: string, hospital = scene.chu) =>
-      change(by, 'closeCondition', { conditionId: condition!.id, met, note }, { hospital });
-    expect(await close('coordinator', true, ' ')).toMatchObject({
-      code: 'condition_proof_missing',
+    const conditionId = condition!.id;
+    const declare = (by: Persona, proof: string, more = {}, hospital = scene.chu) =>
+      change(by, 'declareConditionMet', { conditionId, proof, ...more }, { hospital });
+    const confirm = (by: Persona, accept = true, note = '') =>
+      change(by, 'confirmCondition', { conditionId, accept, note });
+    const waive = (by: Persona, reason: string) =>
+      change(by, 'waiveCondition', { conditionId, reason });
+    const open = async (by: Persona) => {
+      const [one] = (await room.page(by)).opinion!.conditions;
+      return [one!.mayDeclare, one!.mayConfirm, one!.mayWaive];
+    };
+
+    // The owner declares, and nobody for her.
+    expect(await open('clinician')).toEqual([true, false, false]);
+    expect(await open('coordinator')).toEqual([false, false, false]);
+    expect(await declare('coordinator', 'Rapport 12')).toMatchObject({
+      code: 'condition_not_yours',
     });
-    expect(await close('coordinator', true, 'Rapport 12', scene.other)).toMatchObject({
+    expect(await declare('patient', 'Rapport 12')).toMatchObject({ code: 'not_author' });
+    expect(await declare('clinician', ' ')).toMatchObject({ code: 'condition_proof_missing' });
+    expect(await declare('clinician', 'Rapport 12', {}, scene.other)).toMatchObject({
       code: 'not_found',
     });
-    expect(await close('coordinator', true, 'Rapport 12')).toMatchObject({ state: 'met' });
-    expect(await close('coordinator', false, 'Non')).toMatchObject({ code: 'condition_not_open' });
+    expect(await declare('clinician', 'Rapport 12', { documents: [conditionId] })).toMatchObject({
+      code: 'invalid_input',
+    });
+    expect(await confirm('chair')).toMatchObject({ code: 'condition_not_declared' });
+    expect(await declare('clinician', 'Rapport 12')).toMatchObject({ state: 'declared' });
+
+    // Another person confirms, or returns it with the reason.
+    expect(await open('clinician')).toEqual([false, false, false]);
+    expect(await open('coordinator')).toEqual([false, true, false]);
+    expect(await open('chair')).toEqual([false, true, true]);
+    expect(await confirm('clinician')).toMatchObject({ code: 'not_assigned' });
+    expect(await confirm('director')).toMatchObject({ code: 'not_assigned' });
+    expect(await confirm('chair', false)).toMatchObject({ code: 'reason_required' });
+    expect(await confirm('chair', false, 'Page manquante')).toMatchObject({ state: 'open' });
+    expect(await declare('clinician', 'Rapport 12, complet')).toMatchObject({ state: 'declared' });
+    const two = await Promise.all([confirm('chair'), confirm('coordinator')]);
+    expect(two.map(({ code, state }) => code ?? state).sort()).toEqual([
+      'condition_not_declared',
+      'met',
+    ]);
+    expect(await waive('chair', 'Non')).toMatchObject({ code: 'condition_not_open' });
+    expect(await waive('coordinator', 'Non')).toMatchObject({ code: 'not_permitted' });
+    const [kept] = (await room.page()).opinion!.conditions;
+    expect(kept!.steps.map(({ step, note }) => [step, note])).toEqual([
+      ['declared', 'Rapport 12'],
+      ['returned', 'Page manquante'],
+      ['declared', 'Rapport 12, complet'],
+      ['confirmed', ''],
+    ]);
+    expect(kept!.steps[0]!.byName).not.toBe('');
     expect(await snapshots()).toHaveLength(1);
   });
 
@@ -385,7 +422,9 @@ describe('from blockers to the decision, over HTTP', () => {
     expect(await move('director', 'put_in_use')).toMatchObject({ code: 'gates_open' });
     for (const { id, state } of (await room.page()).opinion!.conditions) {
       if (state === 'open') {
-        await change('director', 'closeCondition', { conditionId: id, met: false, note: 'Levée' });
+        expect(
+          await change('director', 'waiveCondition', { conditionId: id, reason: 'Levée' }),
+        ).toMatchObject({ state: 'waived' });
       }
     }
     expect(await move('chair', 'put_in_use')).toMatchObject({ code: 'not_permitted' });

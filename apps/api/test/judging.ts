@@ -20,8 +20,17 @@ export interface DecisionPage {
     outcome: string;
     cycle: number;
     problems: { code: string; about: string | null }[];
-    conditions: { id: string; state: string; text: string; closedNote: string | null }[];
-    votes: { seatId: string; choice: string; castBy: string | null }[];
+    conditions: {
+      id: string;
+      state: string;
+      text: string;
+      closedNote: string | null;
+      mayDeclare: boolean;
+      mayConfirm: boolean;
+      mayWaive: boolean;
+      steps: { step: string; byName: string; note: string; documents: string[] }[];
+    }[];
+    votes: { seatId: string; choice: string; castBy: string | null; castAs: string | null }[];
     minority: { seatId: string; text: string }[];
     meetingId: string | null;
   } | null;
@@ -37,7 +46,23 @@ export interface DecisionPage {
     missing: { seat: string; because: string }[];
     recused: string[];
   } | null;
-  tally: { for: number; against: number; abstain: number; carried: boolean } | null;
+  tally: {
+    for: number;
+    against: number;
+    abstain: number;
+    carried: boolean;
+    notCounted: { seatId: string; choice: string; because: string }[];
+  } | null;
+  lateRecusals: {
+    id: string;
+    seatId: string;
+    found: string;
+    spoke: boolean;
+    rated: boolean;
+    voted: boolean;
+    stopsAdoption: boolean;
+    answers: { by: string; asChair: boolean; reason: string }[];
+  }[];
   adoptionBars: { code: string }[];
   meetings: {
     id: string;
@@ -53,11 +78,13 @@ export interface DecisionPage {
 const fields = `{ today refusal { code } seats { seat recused } blockers { question effect reason override { by reason } }
   outcomes { key allowed barredBy needsConditionFor }
   opinion { id state version outcome cycle meetingId problems { code about }
-    conditions { id state text closedNote } votes { seatId choice castBy } minority { seatId text } }
+    conditions { id state text closedNote mayDeclare mayConfirm mayWaive
+      steps { step byName note documents } } votes { seatId choice castBy castAs } minority { seatId text } }
   earlier { outcome cycle }
   quorum { met eligible takingPart needed shareMet missingRoles rolesWithoutHolder
     missing { seat because } recused }
-  tally { for against abstain carried } adoptionBars { code }
+  tally { for against abstain carried notCounted { seatId choice because } }
+  lateRecusals { id seatId found spoke rated voted stopsAdoption answers { by asChair reason } } adoptionBars { code }
   meetings { id version validatedBy attendance { seatId attendance } quorum { takingPart } quorumFailed }
   seals { kind hash hashAlg holds }
   decisions { decision differs withoutOpinion reason } }`;
@@ -70,21 +97,24 @@ export function judging(scene: Scene, file: TestEvaluation) {
   const evaluationId = file.id;
   const page = async (by: Persona = 'chair') =>
     (await scene.ask<DecisionPage | null>(by, 'decisionPage', { evaluationId }, fields))!;
-  const meeting = (
+  /** A sitting called and held today, unless other days are given. */
+  const meeting = async (
     present: readonly Persona[],
     more: Record<string, unknown> = {},
     by: Persona = 'coordinator',
-  ): Promise<Answer> =>
-    scene.change(by, 'saveMeeting', {
+  ): Promise<Answer> => {
+    const { today } = await page();
+    return scene.change(by, 'saveMeeting', {
       evaluationId,
       mode: 'in_meeting',
-      calledOn: '2026-01-05',
-      heldOn: '2026-01-20',
+      calledOn: today,
+      heldOn: today,
       minutes: 'La séance est ouverte.',
       presidingSeat: file.seats.chair,
       attendance: present.map((name) => ({ seatId: file.seats[name], attendance: 'present' })),
       ...more,
     });
+  };
   /** One condition for every blocker that calls for one. */
   const conditionsFor = async (outcome: string) => {
     const needed = (await page()).outcomes.find(({ key }) => key === outcome)!.needsConditionFor;

@@ -13,6 +13,10 @@ export interface MatrixFile extends TestEvaluation {
   readonly meeting: string;
   readonly opinion: string;
   readonly condition: string;
+  /** Recused late, open to be answered. */
+  readonly lateRecusal: string;
+  /** An assessment already settled, for which the second clinician was drawn. */
+  readonly proposal: string;
   /** Given to the clinician, open. */
   readonly openPart: string;
   /** Given to the clinician, handed in. */

@@ -35,7 +35,7 @@ const roundTarget = (file: MatrixFile, more: Record<string, unknown>): Target[] 
   },
 ];
 const answer = { questionKey: 'Q01.need.problem', state: 'unknown', baseVersion: 0 };
-const someDay = '2026-01-05';
+const someDay = '2099-01-05';
 
 /**
  * Every action on an evaluation with its request. Writes are made so that, once allowed, they change
@@ -116,6 +116,16 @@ export const ways: Partial<Record<Action, Way>> = {
     ],
     ['reason_required'],
   ),
+  'declaration.confirm': doing(
+    'confirmAssessment',
+    (file) => [
+      {
+        subject: { drawnSeat: file.seats.clinician2 },
+        values: { proposalId: file.proposal, accept: false },
+      },
+    ],
+    ['assessment_settled'],
+  ),
   'answer.see': seeing<{ masked: boolean }>(
     'part',
     '{ masked }',
@@ -184,6 +194,18 @@ export const ways: Partial<Record<Action, Way>> = {
     ...of(file),
     documentId: file.sharedDocument,
   })),
+  'evidence.prove': doing(
+    'addDocument',
+    (file) => ({
+      ...of(file),
+      fileId: file.id,
+      title: 'Preuve',
+      kind: 'other',
+      clearance: { level: 'panel' },
+      asProof: true,
+    }),
+    ['file_gone'],
+  ),
   'evidence.edit': doing(
     'editDocument',
     (file) => [
@@ -301,10 +323,30 @@ export const ways: Partial<Record<Action, Way>> = {
     (file) => ({ ...of(file), decision: 'approved', decidedOn: '2099-01-01' }),
     ['decision_date_wrong'],
   ),
-  'condition.follow': doing(
-    'closeCondition',
-    (file) => ({ conditionId: file.condition, met: true, note: ' ' }),
-    ['opinion_not_adopted'],
+  'recusal.answer': doing(
+    'answerLateRecusal',
+    (file) => ({ lateRecusalId: file.lateRecusal, reason: ' ' }),
+    ['reason_required', 'recused'],
+  ),
+  'condition.declareMet': doing(
+    'declareConditionMet',
+    (file) => [
+      {
+        subject: { authorSeat: file.seats.clinician },
+        values: { conditionId: file.condition, proof: ' ' },
+      },
+    ],
+    ['opinion_not_adopted', 'condition_not_yours', 'condition_proof_missing'],
+  ),
+  'condition.confirm': doing(
+    'confirmCondition',
+    (file) => ({ conditionId: file.condition, accept: true }),
+    ['opinion_not_adopted', 'condition_not_declared'],
+  ),
+  'condition.waive': doing(
+    'waiveCondition',
+    (file) => ({ conditionId: file.condition, reason: ' ' }),
+    ['opinion_not_adopted', 'reason_required'],
   ),
   'report.generate': doing('generateReport', (file) => ({ ...of(file), locale: 'fr' })),
   'report.see': seeing<{ refusal: unknown }>(

@@ -131,6 +131,8 @@ describe('the policy table over HTTP', () => {
       meeting: v7(),
       opinion: v7(),
       condition: v7(),
+      lateRecusal: v7(),
+      proposal: v7(),
     };
     const seats: Record<string, string> = { ...file.seats };
     for (const [name, { seat }] of Object.entries(extras)) {
@@ -286,6 +288,29 @@ describe('the policy table over HTTP', () => {
       opinion_id: ids.opinion,
       position: 1,
       text: 'Vérifier',
+      owner_seat: file.seats.clinician,
+    });
+    await insert('late_recusal', {
+      id: ids.lateRecusal,
+      evaluation_id: file.id,
+      seat_id: file.seats.biomedical,
+      found: 'before_adoption',
+      spoke: true,
+      rated: false,
+      voted: false,
+      found_at: now,
+    });
+    await insert('assessment_proposal', {
+      id: ids.proposal,
+      evaluation_id: file.id,
+      seat_id: file.seats.biomedical,
+      level: 'minor',
+      reason: 'Lien ancien.',
+      declaration_version: 1,
+      proposed_by: chu.members.biomedical,
+      proposed_at: now,
+      drawn_seat: file.seats.clinician2,
+      state: 'refused',
     });
     await scene.started.server.unitOfWork.actInOrganisation(
       systemActor(chu.id, 'test', 'test'),

@@ -87,6 +87,11 @@ describe('a recusal while the committee judges, over HTTP', () => {
     expect(await change('clinician', 'validateMinutes', validation)).toMatchObject({
       __typename: 'MeetingKept',
     });
+    // She had spoken and voted: the ballot is held again without her.
+    expect(await room.adopt('clinician')).toMatchObject({ code: 'recusal_found_late' });
+    await change('clinician', 'takeOpinionBack', { evaluationId: file.id });
+    await room.openVote('clinician');
+    for (const name of ['clinician', 'itSecurity', 'patient'] as const) await room.vote(name, id);
     expect(await room.adopt('clinician')).toMatchObject({ __typename: 'OpinionSealed' });
   });
 
@@ -141,5 +146,184 @@ describe('a recusal while the committee judges, over HTTP', () => {
     expect(await room.meeting(['chair', 'clinician'], {}, 'chair')).toMatchObject({
       __typename: 'MeetingKept',
     });
+  });
+
+  const voting = ['chair', 'clinician', 'itSecurity', 'patient'] as const;
+  const eventsOf = (...types: string[]) =>
+    scene.rows<{ type: string; data: Record<string, unknown> }>(
+      `select type, data from event where evaluation_id = $1 and type = any($2) order by id`,
+      [file.id, types],
+    );
+  const phase = async () =>
+    (
+      await scene.rows<{ phase: string; sealed: boolean }>(
+        'select phase, sealed from evaluation where id = $1',
+        [file.id],
+      )
+    )[0]!;
+
+  it('cancels her vote and those cast by her hand in the open, voids proxies, and tells both ends', async () => {
+    await start('opinion');
+    const lines = [
+      { seatId: file.seats.chair, attendance: 'present' },
+      { seatId: file.seats.clinician, attendance: 'present' },
+      { seatId: file.seats.itSecurity, attendance: 'present' },
+      {
+        seatId: file.seats.patient,
+        attendance: 'represented',
+        representedBy: file.seats.clinician,
+      },
+    ];
+    const id = await room.toTheVote([], undefined, {}, { attendance: lines });
+    await room.vote('chair', id);
+    await room.vote('itSecurity', id);
+    await room.vote('clinician', id, 'against');
+    await room.vote('clinician', id, 'against', 'patient');
+    await recuse('clinician');
+
+    const { tally, opinion, lateRecusals } = await room.page();
+    expect(tally).toMatchObject({ for: 2, against: 0 });
+    expect(tally!.notCounted.toSorted((a, b) => (a.because < b.because ? -1 : 1))).toEqual([
+      { seatId: file.seats.patient, choice: 'against', because: 'proxy_void' },
+      { seatId: file.seats.clinician, choice: 'against', because: 'recused' },
+    ]);
+    expect(opinion!.votes).toHaveLength(2);
+    expect(lateRecusals).toMatchObject([
+      { seatId: file.seats.clinician, voted: true, spoke: true, stopsAdoption: true },
+    ]);
+    const cancelled = await eventsOf('vote.cancelled');
+    expect(cancelled.map(({ data }) => data)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ because: 'recused', seats: [file.seats.clinician] }),
+        expect.objectContaining({ because: 'proxy_void', seats: [file.seats.patient] }),
+      ]),
+    );
+    const [voided] = await eventsOf('proxy.voided');
+    expect((voided!.data['seats'] as string[]).toSorted()).toEqual(
+      [file.seats.clinician, file.seats.patient].toSorted(),
+    );
+    // Whoever was represented is free to come and vote, while other votes are in.
+    const [sitting] = (await room.page()).meetings;
+    expect(
+      await room.meeting([], {
+        meetingId: sitting!.id,
+        baseVersion: sitting!.version,
+        attendance: [
+          ...lines.slice(0, 1),
+          lines[2],
+          { seatId: file.seats.patient, attendance: 'present' },
+        ],
+      }),
+    ).toMatchObject({ __typename: 'MeetingKept' });
+    expect(await room.vote('patient', id)).toMatchObject({ __typename: 'VoteKept' });
+  });
+
+  it('stops the adoption until two people write why she had no influence; one never stands for both', async () => {
+    await start('opinion');
+    const id = await room.toTheVote(voting);
+    for (const name of voting) await room.vote(name, id);
+    await room.validate();
+    await recuse('patient');
+    expect(await room.adopt()).toMatchObject({
+      code: 'recusal_found_late',
+      details: { count: 1 },
+    });
+    const lateRecusalId = (await room.page()).lateRecusals[0]!.id;
+    const answer = (by: Persona, reason = 'Ses propos ne portaient que sur le transport.') =>
+      change(by, 'answerLateRecusal', { lateRecusalId, reason });
+    expect(await answer('patient')).toMatchObject({ code: 'recused' });
+    expect(await answer('chair', ' ')).toMatchObject({ code: 'reason_required' });
+    expect(await answer('chair')).toMatchObject({ answered: false });
+    expect(await answer('chair', 'Encore moi.')).toMatchObject({ code: 'second_person_needed' });
+    expect(await room.adopt()).toMatchObject({ code: 'recusal_found_late' });
+    const second = await Promise.all([answer('clinician'), answer('itSecurity')]);
+    expect(
+      second
+        .map(({ code, answered }) => code ?? answered)
+        .map(String)
+        .sort(),
+    ).toEqual(['late_recusal_answered', 'true']);
+    expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
+    const [sealed] = await scene.rows<{ content: { opinion: Record<string, unknown> } }>(
+      'select content from snapshot where evaluation_id = $1',
+      [file.id],
+    );
+    expect(sealed!.content.opinion).toMatchObject({
+      ballot: {
+        for: 3,
+        notCounted: [{ choice: 'for', because: 'recused', person: { name: 'patient' } }],
+      },
+      lateRecusals: [
+        { voted: true, answers: [{ by: { name: 'chair' } }, { reason: expect.any(String) }] },
+      ],
+    });
+  });
+
+  it('stops nothing where she took no part, nor once it is lifted again', async () => {
+    await start('opinion');
+    const id = await room.toTheVote(voting);
+    for (const name of voting) await room.vote(name, id);
+    await room.validate();
+    await recuse('biomedical');
+    expect((await room.page()).lateRecusals).toEqual([]);
+    await recuse('patient');
+    expect((await room.page()).adoptionBars).toMatchObject([{ code: 'recusal_found_late' }]);
+    await change('clinician2', 'assessInterests', { seatId: file.seats.patient, level: 'none' });
+    expect((await room.page()).adoptionBars).toEqual([]);
+    expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
+  });
+
+  it('brings an adopted opinion back to the committee, which votes again without her', async () => {
+    await start('opinion');
+    const id = await room.toTheVote(voting);
+    for (const name of voting) await room.vote(name, id);
+    await room.validate();
+    await room.adopt();
+    await recuse('patient');
+    expect(await phase()).toEqual({ phase: 'deliberating', sealed: false });
+    const moved = await eventsOf('phase.moved');
+    expect(moved.at(-1)!.data).toMatchObject({ move: 'return_for_recusal', from: 'opinion' });
+    const page = await room.page();
+    expect(page.opinion).toBeNull();
+    expect(page.earlier).toHaveLength(1);
+    expect(page.lateRecusals).toMatchObject([{ found: 'after_adoption', stopsAdoption: false }]);
+    expect(await room.decide('approved_with_conditions')).toMatchObject({
+      code: expect.stringMatching(/./),
+    });
+    await change('coordinator', 'movePhase', { evaluationId: file.id, move: 'open_opinion' });
+    const next = await room.toTheVote(['chair', 'clinician', 'itSecurity']);
+    for (const name of ['chair', 'clinician', 'itSecurity'] as const) await room.vote(name, next);
+    await room.validate();
+    expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
+  });
+
+  it('leaves a decision that was recorded to who took it, and says that it came after', async () => {
+    await start('opinion');
+    const id = await room.toTheVote(voting);
+    for (const name of voting) await room.vote(name, id);
+    await room.validate();
+    await room.adopt();
+    await room.decide('approved_with_conditions');
+    await recuse('patient');
+    expect(await phase()).toEqual({ phase: 'decided', sealed: true });
+    expect((await room.page()).lateRecusals).toMatchObject([
+      { found: 'after_decision', spoke: true, stopsAdoption: false },
+    ]);
+  });
+
+  it('either stops an adoption or brings it back when they meet', async () => {
+    for (let turn = 0; turn < 4; turn += 1) {
+      await start('opinion');
+      const id = await room.toTheVote(voting);
+      for (const name of voting) await room.vote(name, id);
+      await room.validate();
+      const [adopted] = await Promise.all([room.adopt(), recuse('patient')]);
+      const { lateRecusals } = await room.page();
+      expect([adopted.code ?? adopted.__typename, lateRecusals[0]!.found, await phase()]).toEqual(
+        adopted.__typename === 'OpinionSealed'
+          ? ['OpinionSealed', 'after_adoption', { phase: 'deliberating', sealed: false }]
+          : ['recusal_found_late', 'before_adoption', { phase: 'opinion', sealed: false }],
+      );
+    }
   });
 });

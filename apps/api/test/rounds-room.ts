@@ -33,7 +33,7 @@ const consensusQuery = `query ($evaluationId: ID!) {
     rounds { number method results { invited participated statements { statement missing rateAgain
       result { n median class distribution reach withheld professions { profession n median } low { profession ratings } abstained { outsideCompetence } }
       movement { medianBefore medianAfter raised lowered kept } } }
-      comments { statement profession text } recomputed withoutLinked { statement classBefore classAfter } } } }`;
+      comments { statement profession text } withheld withoutLinked { statement classBefore classAfter } } } }`;
 
 type Refusable = { __typename: string; code?: string; message?: string };
 interface Sheet {
@@ -88,7 +88,7 @@ interface Results {
       }[];
     };
     comments: { statement: string; profession: string | null; text: string }[];
-    recomputed: string[];
+    withheld: string[];
     withoutLinked: unknown[];
   }[];
 }

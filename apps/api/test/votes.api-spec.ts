@@ -205,6 +205,97 @@ describe('voting on an opinion, over HTTP', () => {
     ).toMatchObject({ code: 'invalid_input' });
   });
 
+  it('lets nothing stop a vote that is in: neither sheet, seat, mandate, membership nor declaration', async () => {
+    const id = await room.toTheVote(['chair', 'clinician', 'itSecurity', 'patient']);
+    await room.vote('chair', id, 'for');
+    await room.vote('clinician', id, 'for');
+    await room.vote('itSecurity', id, 'against');
+    await room.vote('patient', id, 'against');
+    const [{ id: meetingId, version: baseVersion } = { id: '', version: 0 }] = (await room.page())
+      .meetings;
+    const line = (name: Persona, attendance = 'present') => ({
+      seatId: file.seats[name],
+      attendance,
+    });
+    const all = (['chair', 'clinician', 'itSecurity', 'patient'] as const).map((name) =>
+      line(name),
+    );
+    const sheet = (attendance: object[], more: object = {}) =>
+      room.meeting([], { meetingId, baseVersion, attendance, ...more });
+    const refused = { code: 'votes_are_in', details: { count: 4 } };
+    expect(await sheet([...all.slice(0, 3), line('patient', 'absent')])).toMatchObject(refused);
+    expect(await sheet(all.slice(0, 3))).toMatchObject(refused);
+    expect(await sheet([...all.slice(0, 3), line('patient', 'remote')])).toMatchObject(refused);
+    expect(
+      await sheet([
+        ...all.slice(0, 3),
+        { ...line('patient', 'represented'), representedBy: file.seats.chair },
+      ]),
+    ).toMatchObject(refused);
+    expect(await sheet(all, { mode: 'written_consultation' })).toMatchObject(refused);
+    expect(await sheet(all, { presidingSeat: file.seats.patient })).toMatchObject(refused);
+    // Minutes, notes and who has not voted go on.
+    expect(
+      await sheet([...all, line('biomedical')], { minutes: 'Le vote est ouvert.' }),
+    ).toMatchObject({ __typename: 'MeetingKept' });
+
+    const two = { for: 2, against: 2, notCounted: [] };
+    expect((await room.page()).tally).toMatchObject(two);
+    await scene.rows(`update seat set seated_to = current_date - 1 where id = $1`, [
+      file.seats.patient,
+    ]);
+    await scene.rows(`update seat set votes = false, answer_roles = '{}' where id = $1`, [
+      file.seats.itSecurity,
+    ]);
+    await scene.rows(
+      `update declaration set declared_at = declared_at - interval '3 years' where evaluation_id = $1`,
+      [file.id],
+    );
+    await scene.rows('update member set active = false where id = $1', [scene.chu.members.patient]);
+    const { tally, quorum, opinion } = await room.page();
+    await scene.rows('update member set active = true where id = $1', [scene.chu.members.patient]);
+    expect(tally).toMatchObject(two);
+    expect(quorum).toMatchObject({ takingPart: 4, met: true });
+    expect(opinion!.votes.map(({ castAs }) => castAs)).toEqual(
+      Array.from({ length: 4 }, () => 'in_person'),
+    );
+  });
+
+  it('tells every voter whose vote goes with a proposal taken back, and keeps what was cast', async () => {
+    const id = await room.toTheVote(['chair', 'clinician', 'itSecurity']);
+    await room.vote('clinician', id, 'against');
+    await scene.change('coordinator', 'takeOpinionBack', { evaluationId: file.id });
+    const [event] = await scene.rows<{ data: object }>(
+      `select data from event where evaluation_id = $1 and type = 'vote.cancelled'`,
+      [file.id],
+    );
+    expect(event!.data).toMatchObject({ because: 'taken_back', seats: [file.seats.clinician] });
+    await room.openVote();
+    expect((await room.page()).tally).toMatchObject({
+      against: 0,
+      notCounted: [{ seatId: file.seats.clinician, choice: 'against', because: 'taken_back' }],
+    });
+  });
+
+  it('either refuses the sheet or the vote when they meet: no vote is kept that does not count', async () => {
+    for (let turn = 0; turn < 5; turn += 1) {
+      await fresh();
+      const id = await room.toTheVote(['chair', 'clinician']);
+      const [{ id: meetingId, version: baseVersion } = { id: '', version: 0 }] = (await room.page())
+        .meetings;
+      const [voted, saved] = await Promise.all([
+        room.vote('clinician', id),
+        room.meeting(['chair'], { meetingId, baseVersion }),
+      ]);
+      expect([outcomeOf(voted), outcomeOf(saved)]).toEqual(
+        outcomeOf(voted) === 'VoteKept'
+          ? ['VoteKept', 'votes_are_in']
+          : ['not_attending', 'MeetingKept'],
+      );
+      expect((await room.page()).tally!.for).toBe((await votesKept()).length);
+    }
+  });
+
   it('counts who answers in writing as taking part', async () => {
     const id = await room.toTheVote([], undefined, {}, { mode: 'written_consultation' });
     expect((await room.page()).quorum).toMatchObject({ takingPart: 0 });
@@ -214,10 +305,21 @@ describe('voting on an opinion, over HTTP', () => {
 
   it('asks no number on a second call, which follows a first one that failed; required roles it asks', async () => {
     const unfounded = { code: 'second_call_unfounded' };
-    const again = { call: 'second', calledOn: '2026-01-21', heldOn: '2026-01-28' };
+    // The file is two months old; its first sitting was ten days ago.
+    await scene.rows(
+      `update evaluation set created_at = created_at - interval '60 days' where id = $1`,
+      [file.id],
+    );
+    const { today } = await room.page();
+    const day = (offset: number) =>
+      new Date(Date.parse(today) + offset * 86_400_000).toISOString().slice(0, 10);
+    const again = { call: 'second', calledOn: day(-9), heldOn: day(-2) };
     const failed = async () => (await room.page()).meetings.map((one) => one.quorumFailed);
     expect(await room.meeting(['chair'], again)).toMatchObject(unfounded);
-    const first = await room.meeting(['chair', 'patient']);
+    const first = await room.meeting(['chair', 'patient'], {
+      calledOn: day(-20),
+      heldOn: day(-10),
+    });
     // Neither a sitting planned, nor one whose minutes nobody has validated, has failed.
     expect(await room.meeting(['chair'], again)).toMatchObject(unfounded);
     expect(
@@ -225,7 +327,7 @@ describe('voting on an opinion, over HTTP', () => {
     ).toMatchObject(unfounded);
     await room.validate();
     expect(await failed()).toEqual([true]);
-    expect(await room.meeting(['chair'], { ...again, calledOn: '2026-01-19' })).toMatchObject(
+    expect(await room.meeting(['chair'], { ...again, calledOn: day(-11) })).toMatchObject(
       unfounded,
     );
 
@@ -262,9 +364,9 @@ describe('voting on an opinion, over HTTP', () => {
     // The next cycle begins with a first call again.
     await room.decide('sent_back', { reason: 'Chiffrer les coûts' });
     expect(await failed()).toEqual([false, false]);
-    expect(await room.meeting(['chair'], { ...again, calledOn: '2026-02-02' })).toMatchObject(
-      unfounded,
-    );
+    expect(
+      await room.meeting(['chair'], { ...again, calledOn: day(-1), heldOn: day(0) }),
+    ).toMatchObject(unfounded);
   });
 
   it('keeps a vote in writing that meets the saving of the minutes, and counts nobody once it is taken back', async () => {

@@ -354,9 +354,9 @@ export class ClosedRoundType extends RoundFields {
 
   @Field(() => [String], {
     description:
-      'Of an anonymous round, statements whose result was computed again without a member recused since.',
+      'Of an anonymous round, statements whose figures are told nobody any more: a rater was recused.',
   })
-  recomputed: readonly string[];
+  withheld: readonly string[];
 
   @Field(() => [ChangedWithoutLinked], {
     description:

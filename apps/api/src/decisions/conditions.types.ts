@@ -8,7 +8,7 @@ export const GateEnum = closedList('ConditionGate', gateKinds, 'By when a condit
 export const ConditionStateEnum = closedList(
   'ConditionState',
   conditionStates,
-  'Open, met, or given up.',
+  'Open, declared met and waiting for a confirmation, met, or given up.',
 );
 
 @ObjectType()
@@ -18,6 +18,24 @@ export class GateType {
 
   @Field(() => Int, { nullable: true })
   months?: number | null;
+}
+
+@ObjectType({ description: 'What was done about a condition, and by whom.' })
+export class ConditionStepType {
+  @Field({ description: 'declared, confirmed, returned or waived.' })
+  step: string;
+
+  @Field()
+  note: string;
+
+  @Field(() => [ID])
+  documents: readonly string[];
+
+  @Field()
+  byName: string;
+
+  @Field()
+  at: string;
 }
 
 @ObjectType('Condition')
@@ -57,6 +75,18 @@ export class ConditionType {
 
   @Field(() => String, { nullable: true })
   closedAt: string | null;
+
+  @Field(() => [ConditionStepType])
+  steps: readonly ConditionStepType[];
+
+  @Field({ description: 'The reader may declare it met now.' })
+  mayDeclare: boolean;
+
+  @Field({ description: 'The reader may confirm it now, or return it.' })
+  mayConfirm: boolean;
+
+  @Field({ description: 'The reader may give it up now.' })
+  mayWaive: boolean;
 }
 
 @InputType()
@@ -93,18 +123,45 @@ export class ConditionInput {
 }
 
 @InputType()
-export class CloseConditionInput {
+export class DeclareConditionMetInput {
   @Field(() => ID)
   operationId: string;
 
   @Field(() => ID)
   conditionId: string;
 
-  @Field({ description: 'True: met, the note shows it. False: given up, the note says why.' })
-  met: boolean;
+  @Field({ description: 'What shows that it is met.' })
+  proof: string;
+
+  @Field(() => [ID], { defaultValue: [], description: 'Documents filed in the evaluation.' })
+  documents: string[];
+}
+
+@InputType()
+export class ConfirmConditionInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID)
+  conditionId: string;
+
+  @Field({ description: 'False returns it to its owner; the note says why.' })
+  accept: boolean;
+
+  @Field({ defaultValue: '' })
+  note: string;
+}
+
+@InputType()
+export class WaiveConditionInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID)
+  conditionId: string;
 
   @Field()
-  note: string;
+  reason: string;
 }
 
 @ObjectType()

@@ -7,7 +7,7 @@ import { BlockerLineType } from './blockers.types';
 import { RecordedDecision, SealType } from './final-decision.types';
 import { MeetingType } from './meetings.types';
 import { OutcomeLineType, OpinionType } from './opinions.types';
-import { QuorumType, TallyType } from './votes.types';
+import { LateRecusalType, QuorumType, TallyType } from './votes.types';
 import { LiveMessage } from '../platform/signals';
 
 @ObjectType()
@@ -86,6 +86,9 @@ export class DecisionPageType {
 
   @Field(() => TallyType, { nullable: true })
   tally: TallyType | null;
+
+  @Field(() => [LateRecusalType])
+  lateRecusals: readonly LateRecusalType[];
 
   @Field(() => [RecordedDecision])
   decisions: readonly RecordedDecision[];

@@ -13,7 +13,13 @@ import {
   OverrideBlockerInput,
   RestoreBlockerInput,
 } from './blockers.types';
-import { CloseConditionInput, ConditionKept, ConditionKeptResult } from './conditions.types';
+import {
+  ConditionKept,
+  ConditionKeptResult,
+  ConfirmConditionInput,
+  DeclareConditionMetInput,
+  WaiveConditionInput,
+} from './conditions.types';
 import { DecisionChange, DecisionPageType } from './decision-page.types';
 import { DecisionKept, DecisionKeptResult, RecordDecisionInput } from './final-decision.types';
 import {
@@ -31,9 +37,12 @@ import {
   ProposeOpinionInput,
 } from './opinions.types';
 import {
+  AnswerLateRecusalInput,
   CastVoteInput,
   DissentKept,
   DissentKeptResult,
+  LateRecusalAnswered,
+  LateRecusalResult,
   VoteKept,
   VoteKeptResult,
   WriteDissentInput,
@@ -66,6 +75,10 @@ export class DecisionsResolver {
         ...page,
         refusal: page.refusal && refused(page.refusal, request.locale),
         adoptionBars: page.adoptionBars.map((bar) => refused(bar, request.locale)),
+        lateRecusals: page.lateRecusals.map((late) => ({
+          ...late,
+          refusal: late.refusal && refused(late.refusal, request.locale),
+        })),
         seats: page.seats.map((seat) => ({ ...seat, recused: seat.recusal === 'all' })),
       }
     );
@@ -213,17 +226,49 @@ export class DecisionsResolver {
     return outcome(recorded, request.locale, (decision) => as(DecisionKept, decision));
   }
 
-  @Mutation(() => ConditionKeptResult, { description: 'Records a condition as met or given up.' })
-  async closeCondition(
-    @Args('input') { met, ...input }: CloseConditionInput,
+  @Mutation(() => ConditionKeptResult, { description: 'The owner declares a condition met.' })
+  async declareConditionMet(
+    @Args('input') input: DeclareConditionMetInput,
     @CurrentActor() actor: Actor,
     @Current() request: RequestContext,
   ): Promise<ConditionKept | Refused> {
-    const closed = await this.server.decisions.closeCondition(actor, {
-      ...input,
-      state: met ? 'met' : 'waived',
-    });
-    return outcome(closed, request.locale, (condition) => as(ConditionKept, condition));
+    const kept = await this.server.conditions.declareConditionMet(actor, input);
+    return outcome(kept, request.locale, (condition) => as(ConditionKept, condition));
+  }
+
+  @Mutation(() => ConditionKeptResult, {
+    description: 'Another person confirms that a condition is met, or returns it to its owner.',
+  })
+  async confirmCondition(
+    @Args('input') input: ConfirmConditionInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<ConditionKept | Refused> {
+    const kept = await this.server.conditions.confirmCondition(actor, input);
+    return outcome(kept, request.locale, (condition) => as(ConditionKept, condition));
+  }
+
+  @Mutation(() => ConditionKeptResult, { description: 'Gives a condition up, with the reason.' })
+  async waiveCondition(
+    @Args('input') input: WaiveConditionInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<ConditionKept | Refused> {
+    const kept = await this.server.conditions.waiveCondition(actor, input);
+    return outcome(kept, request.locale, (condition) => as(ConditionKept, condition));
+  }
+
+  @Mutation(() => LateRecusalResult, {
+    description:
+      'Writes why a member recused late had no influence: the chair, and a second member.',
+  })
+  async answerLateRecusal(
+    @Args('input') input: AnswerLateRecusalInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<LateRecusalAnswered | Refused> {
+    const answered = await this.server.recusals.answerLateRecusal(actor, input);
+    return outcome(answered, request.locale, (late) => as(LateRecusalAnswered, late));
   }
 
   @Subscription(() => DecisionChange, {

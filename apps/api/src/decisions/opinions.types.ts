@@ -4,7 +4,7 @@ import { closedList } from '../platform/closed-list';
 import { JsonScalar } from '../platform/json.scalar';
 import { resultUnion } from '../platform/outcome.types';
 import { ConditionType, ConditionInput } from './conditions.types';
-import { VoteType, MinorityType } from './votes.types';
+import { MinorityType, NotCountedVote, VoteType } from './votes.types';
 
 export const OpinionOutcomeEnum = closedList(
   'OpinionOutcome',
@@ -124,6 +124,9 @@ export class OpinionType {
 
   @Field(() => [VoteType])
   votes: readonly VoteType[];
+
+  @Field(() => [NotCountedVote], { description: 'Votes that were cast and do not count.' })
+  notCounted: readonly NotCountedVote[];
 
   @Field(() => [MinorityType])
   minority: readonly MinorityType[];

@@ -8,7 +8,7 @@ import type {
 } from '@consilium/domain/evaluations';
 import type { AnswerRole } from '@consilium/domain/access';
 import { AnswerRoleType } from '../access';
-import { resultUnion } from '../platform/outcome.types';
+import { Refused, resultUnion } from '../platform/outcome.types';
 import {
   AdvicePositionEnum,
   DeclarationStatusEnum,
@@ -158,7 +158,71 @@ export class AssessInterestsInput {
 export class DeclarationSaved {
   @Field(() => DeclarationType)
   declaration: DeclarationType;
+
+  @Field({ description: 'The assessment waits for a second person.' })
+  waits: boolean;
 }
+
+@ObjectType({
+  description:
+    'An assessment that would change who counts in a closed anonymous round: it waits for a second person.',
+})
+export class WaitingAssessmentType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  seatId: string;
+
+  @Field()
+  displayName: string;
+
+  @Field(() => InterestLevelEnum)
+  level: InterestLevel;
+
+  @Field()
+  recusedFromAll: boolean;
+
+  @Field(() => [String])
+  recusedSections: readonly string[];
+
+  @Field()
+  reason: string;
+
+  @Field()
+  proposedBy: string;
+
+  @Field()
+  proposedAt: string;
+
+  @Field(() => String, { nullable: true, description: 'The member drawn to confirm it.' })
+  drawn: string | null;
+
+  @Field(() => Refused, { nullable: true, description: 'Why the reader may not confirm it.' })
+  refusal: Refused | null;
+}
+
+@InputType()
+export class ConfirmAssessmentInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID)
+  proposalId: string;
+
+  @Field({ description: 'False refuses the assessment.' })
+  accept: boolean;
+}
+
+@ObjectType()
+export class AssessmentSettled {
+  @Field(() => ID)
+  seatId: string;
+
+  @Field()
+  accepted: boolean;
+}
+export const AssessmentResult = resultUnion('AssessmentResult', AssessmentSettled);
 export const DeclarationResult = resultUnion('DeclarationResult', DeclarationSaved);
 
 @ObjectType('FormalAdvice', {

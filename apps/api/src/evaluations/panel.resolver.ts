@@ -3,12 +3,15 @@ import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nest
 import { isRefusal, type Id } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import type { Actor, Outcome } from '@consilium/server/platform/database';
-import { as, refused, type Refused } from '../platform/outcome.types';
+import { as, outcome, refused, type Refused } from '../platform/outcome.types';
 import { Current, CurrentActor, refusalError, type RequestContext } from '../platform/request';
 import { SERVER } from '../platform/tokens';
 import {
   AdviceGiven,
   AssessInterestsInput,
+  AssessmentResult,
+  AssessmentSettled,
+  ConfirmAssessmentInput,
   DeclarationResult,
   DeclarationSaved,
   DeclarationType,
@@ -16,6 +19,7 @@ import {
   FormalAdviceType,
   GiveAdviceInput,
   GiveAdviceResult,
+  WaitingAssessmentType,
 } from './declarations.types';
 import { EvaluationType } from './evaluations.types';
 import {
@@ -94,6 +98,22 @@ export class PanelResolver {
     const declarations = await this.room.declarations.declarations(reader, evaluationId);
     if (isRefusal(declarations)) throw refusalError(declarations, request.locale);
     return [...declarations];
+  }
+
+  @Query(() => [WaitingAssessmentType], {
+    description: 'For who may confirm them, and who sees the declarations.',
+  })
+  async waitingAssessments(
+    @Args('evaluationId', { type: () => ID }) evaluationId: Id,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<WaitingAssessmentType[]> {
+    const reader = this.server.unitOfWork.reader(actor);
+    const waiting = await this.room.declarations.waitingAssessments(reader, evaluationId);
+    return waiting.map((one) => ({
+      ...one,
+      refusal: one.refusal && refused(one.refusal, request.locale),
+    }));
   }
 
   @Mutation(() => PanelResult, {
@@ -190,6 +210,20 @@ export class PanelResolver {
     return this.savedDeclaration(assessed, actor, request);
   }
 
+  @Mutation(() => AssessmentResult, {
+    description: 'The second person confirms an assessment that another proposed, or refuses it.',
+  })
+  async confirmAssessment(
+    @Args('input') input: ConfirmAssessmentInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<AssessmentSettled | Refused> {
+    const settled = await this.room.declarations.confirmAssessment(actor, input);
+    return outcome(settled, request.locale, ({ seatId }) =>
+      as(AssessmentSettled, { seatId, accepted: input.accept }),
+    );
+  }
+
   @Mutation(() => GiveAdviceResult, {
     description: 'Formal advice of the security officer or the DPO: kept as written.',
   })
@@ -218,7 +252,7 @@ export class PanelResolver {
   }
 
   private async savedDeclaration(
-    saved: Outcome<{ evaluationId: Id; seatId: Id }>,
+    saved: Outcome<{ evaluationId: Id; seatId: Id; waits?: boolean }>,
     actor: Actor,
     request: RequestContext,
   ): Promise<DeclarationSaved | Refused> {
@@ -227,6 +261,6 @@ export class PanelResolver {
     const all = await this.room.declarations.declarations(reader, saved.evaluationId);
     const declaration = isRefusal(all) ? null : all.find(({ seatId }) => seatId === saved.seatId);
     if (!declaration) throw new Error('a declaration that was written cannot be seen');
-    return as(DeclarationSaved, { declaration });
+    return as(DeclarationSaved, { declaration, waits: saved.waits ?? false });
   }
 }

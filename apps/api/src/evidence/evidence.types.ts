@@ -215,6 +215,12 @@ export class AddDocumentInput extends StatedDocument {
 
   @Field(() => [String], { defaultValue: [] })
   questionKeys: string[];
+
+  @Field({
+    defaultValue: false,
+    description: 'Shows, after the adoption, that a condition is met; under no question.',
+  })
+  asProof: boolean;
 }
 
 @InputType()

@@ -239,7 +239,7 @@ export const readConsensus = graphql(`
           profession
           text
         }
-        recomputed
+        withheld
         withoutLinked {
           statement
           classBefore

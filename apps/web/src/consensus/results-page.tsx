@@ -130,7 +130,7 @@ function Body({ page }: { readonly page: ConsensusPage }) {
 
 /**
  * Statements whose class would be another without ratings of members found to have a link since, and
- * those of anonymous rounds that were computed again without them.
+ * those of anonymous rounds of which nothing is told any more.
  */
 function LateLinks({ page }: { readonly page: ConsensusPage }) {
   const { t, i18n } = useTranslation('consensus');
@@ -138,8 +138,8 @@ function LateLinks({ page }: { readonly page: ConsensusPage }) {
   const changed = page.rounds.flatMap(({ number, withoutLinked }) =>
     withoutLinked.map((one) => ({ ...one, number })),
   );
-  const again = page.rounds.flatMap(({ number, recomputed }) =>
-    recomputed.map((statement) => ({ statement, number })),
+  const again = page.rounds.flatMap(({ number, withheld }) =>
+    withheld.map((statement) => ({ statement, number })),
   );
   if (changed.length + again.length === 0) return null;
   const textOf = (statement: string) =>

@@ -92,7 +92,7 @@ const round = (number: number, statements: readonly object[], changes: object = 
   closedReason: null,
   results: { __typename: 'RoundResultsType', invited: 8, participated: 8, statements },
   comments: [],
-  recomputed: [],
+  withheld: [],
   withoutLinked: [],
   ...changes,
 });
@@ -334,7 +334,7 @@ describe('the results', () => {
               comments: [
                 { __typename: 'RatingCommentType', statement: 'A', profession: null, text: 'Yes.' },
               ],
-              recomputed: ['B'],
+              withheld: ['B'],
               withoutLinked: [
                 {
                   __typename: 'ChangedWithoutLinked',
@@ -352,6 +352,6 @@ describe('the results', () => {
     expect(within(need).getByText(/^2 professions are not shown/)).toBeVisible();
     expect(within(need).getByText('Yes.')).toBeVisible();
     expect(screen.getByText(/Appropriate with all ratings, Uncertain without/)).toBeVisible();
-    expect(screen.getByText(/^It suits the use\. Round 1: calculated again without/)).toBeVisible();
+    expect(screen.getByText(/^It suits the use\. Round 1: figures withheld/)).toBeVisible();
   });
 });

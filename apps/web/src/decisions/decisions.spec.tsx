@@ -319,37 +319,133 @@ describe('the decision', () => {
     expect(sentBack).toHaveAccessibleDescription(/not.*adopted/);
   });
 
-  it('closes an open condition with what shows it, once the opinion is adopted', async () => {
-    const condition = {
-      __typename: 'Condition',
-      id: 'c1',
-      text: 'Inform the patients in writing.',
-      ownerSeat: 's-clinician',
-      ownerName: '',
-      owner: 'Karim Benali',
-      dueOn: '2026-11-01',
-      proof: 'Leaflet',
-      gate: { __typename: 'GateType', kind: 'before_go_live', months: null },
-      blockers: [],
-      state: 'open',
-      closedNote: null,
-      closedAt: null,
-    };
-    const server = serve(
-      decisionPage({ opinion: { ...adopted, conditions: [condition] }, phase: 'decided' }),
-    );
-    server.answers['CloseCondition'] = () => ({
-      closeCondition: { __typename: 'ConditionKept', id: 'c1' },
+  const condition = (changes: object = {}) => ({
+    __typename: 'Condition',
+    id: 'c1',
+    text: 'Inform the patients in writing.',
+    ownerSeat: 's-clinician',
+    ownerName: '',
+    owner: 'Karim Benali',
+    dueOn: '2026-11-01',
+    proof: 'Leaflet',
+    gate: { __typename: 'GateType', kind: 'before_go_live', months: null },
+    blockers: [],
+    state: 'open',
+    closedNote: null,
+    closedAt: null,
+    steps: [] as object[],
+    mayDeclare: false,
+    mayConfirm: false,
+    mayWaive: false,
+    ...changes,
+  });
+  const followed = (one: object) =>
+    serve(decisionPage({ opinion: { ...adopted, conditions: [one] }, phase: 'decided' }));
+
+  it('lets the owner declare a condition met with what shows it', async () => {
+    const server = followed(condition({ mayDeclare: true }));
+    server.answers['DeclareConditionMet'] = () => ({
+      declareConditionMet: { __typename: 'ConditionKept', id: 'c1' },
     });
     open(server, 'decision', coordinator);
     expect(await screen.findByText('Overdue')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Record as met: condition 1' }));
+    expect(screen.queryByRole('button', { name: /^Waive/ })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Declare as met: condition 1' }));
     const dialog = await screen.findByRole('dialog');
     await userEvent.type(within(dialog).getByRole('textbox'), 'Leaflet of 3 March');
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Record as met' }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Declare as met' }));
     await waitFor(() =>
-      expect(server.inputsOf('CloseCondition')).toMatchObject([
-        { conditionId: 'c1', met: true, note: 'Leaflet of 3 March' },
+      expect(server.inputsOf('DeclareConditionMet')).toMatchObject([
+        { conditionId: 'c1', proof: 'Leaflet of 3 March' },
+      ]),
+    );
+  });
+
+  it('lets another person confirm it, saying who declared it, or return it with the reason', async () => {
+    const step = {
+      __typename: 'ConditionStepType',
+      step: 'declared',
+      note: 'Leaflet of 3 March',
+      documents: [],
+      byName: 'Karim Benali',
+      at: '2026-11-20T09:00:00Z',
+    };
+    const server = followed(condition({ state: 'declared', mayConfirm: true, steps: [step] }));
+    server.answers['ConfirmCondition'] = () => ({
+      confirmCondition: { __typename: 'ConditionKept', id: 'c1' },
+    });
+    open(server, 'decision', coordinator);
+    expect(await screen.findByText(/Declared met, Karim Benali/)).toHaveTextContent(
+      /Leaflet of 3 March/,
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Confirm condition 1' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Do not confirm condition 1' }));
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(within(dialog).getByRole('textbox'), 'Page 2 is missing');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Do not confirm' }));
+    await waitFor(() =>
+      expect(server.inputsOf('ConfirmCondition')).toMatchObject([
+        { conditionId: 'c1', accept: true, note: '' },
+        { conditionId: 'c1', accept: false, note: 'Page 2 is missing' },
+      ]),
+    );
+  });
+
+  it('says which votes do not count and why, and what a recusal found late stops', async () => {
+    const notCounted = {
+      __typename: 'NotCountedVote',
+      seatId: 's-patient',
+      name: 'Mireille Dubois',
+      profession: 'patient_representative',
+      choice: 'against',
+      because: 'recused',
+      cancelledAt: '2026-11-27T09:00:00Z',
+    };
+    const late = {
+      __typename: 'LateRecusalType',
+      id: 'late-1',
+      seatId: 's-patient',
+      name: 'Mireille Dubois',
+      found: 'before_adoption',
+      foundAt: '2026-11-27T09:00:00Z',
+      spoke: true,
+      rated: false,
+      voted: true,
+      stopsAdoption: true,
+      answers: [],
+      refusal: null,
+    };
+    const server = serve(
+      decisionPage({
+        opinion: opinion({
+          state: 'voting',
+          votingSince: '2026-11-27T08:00:00Z',
+          notCounted: [notCounted],
+        }),
+        quorum: quorum(),
+        tally: tally(),
+        lateRecusals: [late],
+      }),
+    );
+    server.answers['AnswerLateRecusal'] = () => ({
+      answerLateRecusal: { __typename: 'LateRecusalAnswered', id: 'late-1' },
+    });
+    open(server, 'decision', coordinator);
+    expect(
+      await screen.findByText('Mireille Dubois: Against (the member was recused)'),
+    ).toBeVisible();
+    expect(screen.getByText(/recused on .* after having spoken and voted/)).toHaveTextContent(
+      /cannot be adopted on this vote/,
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Write why there was no influence' }));
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(within(dialog).getByRole('textbox'), 'She spoke of transport only.');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Write why there was no influence' }),
+    );
+    await waitFor(() =>
+      expect(server.inputsOf('AnswerLateRecusal')).toMatchObject([
+        { lateRecusalId: 'late-1', reason: 'She spoke of transport only.' },
       ]),
     );
   });

@@ -42,6 +42,16 @@ export const opinionFields = graphql(`
       state
       closedNote
       closedAt
+      steps {
+        step
+        note
+        documents
+        byName
+        at
+      }
+      mayDeclare
+      mayConfirm
+      mayWaive
     }
     votes {
       seatId
@@ -49,6 +59,14 @@ export const opinionFields = graphql(`
       profession
       choice
       castBy
+    }
+    notCounted {
+      seatId
+      name
+      profession
+      choice
+      because
+      cancelledAt
     }
     minority {
       seatId
@@ -173,6 +191,28 @@ export const decisionPageQuery = graphql(`
       }
       quorum {
         ...QuorumWhole
+      }
+      lateRecusals {
+        id
+        seatId
+        name
+        found
+        foundAt
+        spoke
+        rated
+        voted
+        stopsAdoption
+        answers {
+          by
+          asChair
+          reason
+          at
+        }
+        refusal {
+          code
+          message
+          details
+        }
       }
       tally {
         for
@@ -408,9 +448,48 @@ export const recordDecision = graphql(`
   }
 `);
 
-export const closeCondition = graphql(`
-  mutation CloseCondition($input: CloseConditionInput!) {
-    closeCondition(input: $input) {
+export const declareConditionMet = graphql(`
+  mutation DeclareConditionMet($input: DeclareConditionMetInput!) {
+    declareConditionMet(input: $input) {
+      __typename
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const confirmCondition = graphql(`
+  mutation ConfirmCondition($input: ConfirmConditionInput!) {
+    confirmCondition(input: $input) {
+      __typename
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const waiveCondition = graphql(`
+  mutation WaiveCondition($input: WaiveConditionInput!) {
+    waiveCondition(input: $input) {
+      __typename
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const answerLateRecusal = graphql(`
+  mutation AnswerLateRecusal($input: AnswerLateRecusalInput!) {
+    answerLateRecusal(input: $input) {
       __typename
       ... on Refused {
         code

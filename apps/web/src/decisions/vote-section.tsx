@@ -4,9 +4,10 @@ import type { VoteChoice } from '@consilium/domain/decisions';
 import { useProfessionText } from '../platform/professions';
 import { Adoption } from './adoption';
 import { Ballots } from './ballots';
+import { LateRecusals } from './late-recusals';
 import { MinorityOpinions } from './minority-opinions';
 import { QuorumView } from './quorum-view';
-import type { DecisionPage } from './use-decision-page';
+import type { DecisionPage, Opinion } from './use-decision-page';
 import { nameOf } from './words';
 import classes from './decisions.module.css';
 
@@ -18,11 +19,13 @@ export function VoteSection({ page }: { readonly page: DecisionPage }) {
   return (
     <section className={classes.section} aria-labelledby="vote">
       <h2 id="vote">{t('screen.sections.vote')}</h2>
+      <LateRecusals page={page} />
       {begun && quorum ? (
         <>
           <QuorumView label={t('screen.vote.quorum')} quorum={quorum} page={page} />
           <p className={classes.quiet}>{t('screen.vote.rules')}</p>
           <Count page={page} />
+          <NotCounted votes={opinion.notCounted} />
           {opinion.state === 'voting' ? <Ballots page={page} opinion={opinion} /> : null}
         </>
       ) : (
@@ -31,6 +34,28 @@ export function VoteSection({ page }: { readonly page: DecisionPage }) {
       {opinion ? <MinorityOpinions opinion={opinion} /> : null}
       {opinion?.state !== 'adopted' ? <Adoption page={page} /> : null}
     </section>
+  );
+}
+
+/** Votes that were cast and are in no count, each with the reason. */
+function NotCounted({ votes }: { readonly votes: Opinion['notCounted'] }) {
+  const { t } = useTranslation('decisions');
+  if (votes.length === 0) return null;
+  return (
+    <>
+      <h3>{t('screen.vote.notCounted', { count: votes.length })}</h3>
+      <ul className={classes.plain}>
+        {votes.map(({ seatId, name, choice, because, cancelledAt }) => (
+          <li key={`${seatId} ${cancelledAt}`}>
+            {t('screen.vote.notCountedLine', {
+              name,
+              choice: t(`votes.${choice}`),
+              reason: t(`cancelReasons.${because as 'recused'}`),
+            })}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

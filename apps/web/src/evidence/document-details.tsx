@@ -39,10 +39,7 @@ export function DocumentDetails({ document, facts, questionKey, onDone }: Docume
   const earlier = document.versions.filter(({ number }) => number < document.versionNumber);
   const link = document.links.find((one) => one.questionKey === questionKey);
 
-  const reasonAgainst = (
-    action: 'evidence.edit' | 'evidence.purge' | 'evidence.add',
-    seat?: string | null,
-  ) => {
+  const reasonAgainst = (action: 'evidence.edit' | 'evidence.purge', seat?: string | null) => {
     const refusal = decide(action, facts, { authorSeat: seat ?? null });
     return refusal && refusalText(refusal);
   };
@@ -105,7 +102,7 @@ export function DocumentDetails({ document, facts, questionKey, onDone }: Docume
             size="xs"
             variant="default"
             busy={busy}
-            reason={reasonAgainst('evidence.add')}
+            reason={reasonAgainst('evidence.edit')}
             onClick={() => void takeNewest()}
           >
             {t('takeNewest', { number: document.newestVersion })}

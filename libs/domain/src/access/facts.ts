@@ -64,6 +64,8 @@ export interface Subject {
   readonly authorSeat?: Id | null;
   readonly round?: { id: Id; closed: boolean };
   readonly clearance?: Clearance;
+  /** Seat drawn to confirm what another proposed. */
+  readonly drawnSeat?: Id | null;
   /** The thread is an objection: lifting it is not for everybody. */
   readonly objection?: boolean;
 }

@@ -67,10 +67,13 @@ export const policy = {
   'part.remind': row({ ...nobody, coordinator: always, chair: always, system: always }, [is.recused, ...frozen]),
   'advice.give': row({ ...nobody, seat: when(is.advises) }, [is.recused, ...frozen]),
 
-  // interests: of whoever is recused from the file this alone is left, and that the file exists
-  'declaration.write': row({ ...nobody, seat: when(is.author) }, frozen),
+  // interests: of whoever is recused from the file this alone is left, and that the file exists. One may
+  // come to light late: it is declared and weighed in sealed files too.
+  'declaration.write': row({ ...nobody, seat: when(is.author) }, [is.ended]),
   'declaration.see': row({ ...nobody, coordinator: when(is.onTheFile), chair: when(is.onTheFile), ethics_lead: when(is.onTheFile), seat: when(is.author) }),
-  'declaration.assess': row({ ...nobody, chair: always, ethics_lead: always }, [is.recused, ...frozen]),
+  'declaration.assess': row({ ...nobody, chair: always, ethics_lead: always }, [is.recused, is.ended]),
+  // the second person, where an assessment changes who counts in a closed anonymous round
+  'declaration.confirm': row({ ...nobody, chair: always, ethics_lead: always, decision_maker: always, seat: when(is.drawn) }, [is.recused, is.ended]),
 
   // answers
   'answer.see': row({ ...nobody, coordinator: always, chair: when(is.readable), requester: when(is.readable), ethics_lead: when(is.readable), teller: when(is.readable), decision_maker: when(is.readable), observer: when(is.readable), seat: when(is.readable), system: always }, [is.recusedFromFile]),
@@ -86,6 +89,8 @@ export const policy = {
   // evidence
   'evidence.see': row({ ...nobody, coordinator: always, chair: when(is.cleared), requester: when(is.cleared), ethics_lead: when(is.cleared), teller: when(is.cleared), decision_maker: when(is.cleared), observer: when(is.cleared), seat: when(is.cleared), system: always }, [is.recusedFromFile]),
   'evidence.add': row({ ...nobody, coordinator: always, chair: always, seat: always }, [is.recused, ...frozen]),
+  // what shows that a condition is met comes after the seal
+  'evidence.prove': row({ ...nobody, coordinator: when(is.underSeal), seat: when(is.underSeal) }, [is.recused, is.ended]),
   'evidence.edit': row({ ...nobody, coordinator: always, seat: when(is.author) }, [is.recused, ...frozen]),
   // Patient data has to go wherever it is found; hash, reason and the record of it stay.
   'evidence.purge': row({ ...nobody, coordinator: always }, [is.recused]),
@@ -110,9 +115,13 @@ export const policy = {
   'opinion.vote': row({ ...nobody, seat: when(is.atOpinion, is.votes, is.declared) }, [is.recused, ...frozen]),
   'opinion.dissent': row({ ...nobody, seat: when(is.atOpinion, is.declared) }, [is.recused, ...frozen]),
   'opinion.adopt': row({ ...nobody, chair: when(is.atOpinion) }, [is.recused, ...frozen]),
+  'recusal.answer': row({ ...nobody, chair: when(is.atOpinion), seat: when(is.atOpinion, is.declared) }, [is.recused, ...frozen]),
   'opinion.see': row(insiders, [is.recused]),
   'decision.record': row({ ...nobody, decision_maker: always }, [is.recused, is.ended]),
-  'condition.follow': row({ ...nobody, coordinator: always, decision_maker: always, seat: when(is.followUp) }, [is.recused, is.ended]),
+  // conditions: the owner declares, another confirms, chair or decision-maker gives up
+  'condition.declareMet': row({ ...nobody, coordinator: when(is.underSeal), seat: when(is.underSeal, is.author) }, [is.recused, is.ended]),
+  'condition.confirm': row({ ...nobody, coordinator: when(is.underSeal), chair: when(is.underSeal), seat: when(is.underSeal, is.advises) }, [is.recused, is.ended]),
+  'condition.waive': row({ ...nobody, chair: when(is.underSeal), decision_maker: when(is.underSeal) }, [is.recused, is.ended]),
 
   // watching
   'report.generate': row({ ...nobody, coordinator: always, chair: always, decision_maker: always, system: always }, [is.recused]),

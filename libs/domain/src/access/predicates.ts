@@ -95,6 +95,13 @@ export const author = predicate(
   (facts, subject) =>
     subject.authorSeat != null && facts.seats.some((seat) => seat.id === subject.authorSeat),
 );
+/** Drawn to be the second person, where nobody with a function for it is free. */
+export const drawn = predicate(
+  'drawn',
+  'not_permitted',
+  (facts, subject) =>
+    subject.drawnSeat != null && facts.seats.some((seat) => seat.id === subject.drawnSeat),
+);
 /** An objection is lifted by who raised it; any other thread by anybody who takes part. */
 export const mayLift = predicate(
   'mayLift',
@@ -139,6 +146,8 @@ export const recusedAnywhere = predicate(
   'recused',
   (facts) => facts.recused !== 'no',
 );
+/** An opinion was adopted, and what was found is under seal. */
+export const underSeal = predicate('underSeal', 'not_under_seal', (facts) => facts.sealed);
 export const sealed = predicate('sealed', 'sealed', (facts) => facts.sealed);
 export const ended = predicate(
   'ended',

@@ -1,11 +1,6 @@
 import type { Id } from '../kernel';
 import type { CastVote } from './ratings';
-import {
-  resultOfVotes,
-  type Attribution,
-  type ResultOptions,
-  type StatementResult,
-} from './results';
+import { resultOfVotes, type ResultOptions, type StatementResult } from './results';
 import type { RatedStatement } from './second-round';
 
 /** A rating that was kept, and did not count when the round closed. */
@@ -56,16 +51,3 @@ export function recomputeWithout(
     };
   });
 }
-
-/**
- * The result of a statement as it is published. In an anonymous round only the recomputed one: with
- * both, the ratings of the member recused since could be subtracted.
- */
-export const publishedResult = (
-  attribution: Attribution,
-  stored: RatedStatement,
-  recomputed: readonly Recomputed[],
-): StatementResult =>
-  (attribution === 'anonymous'
-    ? recomputed.find(({ statement }) => statement === stored.statement)?.after
-    : undefined) ?? stored.result;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { publishedResult, recomputeWithout, type LeftOut } from './late-links';
+import { recomputeWithout, type LeftOut } from './late-links';
 import type { CastVote, Rating } from './ratings';
 import { resultOf, resultOfVotes } from './results';
 import {
   movementOf,
   reasonToRateAgain,
   statementsForSecondRound,
-  type RatedStatement,
+  statementsToRateAgain,
 } from './second-round';
 
 const result = (...values: number[]) =>
@@ -153,16 +153,45 @@ describe('a link found after the round', () => {
     expect(without(votes, [], leftOut)).toEqual([]);
   });
 
-  it('publishes one result of an anonymous round, so that nothing can be subtracted', () => {
-    const again = without(votes, ['s1']);
-    const [a, b] = stored(votes) as [RatedStatement, RatedStatement];
-    expect(publishedResult('anonymous', a, again).n).toBe(5);
-    expect(publishedResult('profession', a, again).n).toBe(6);
-    expect(publishedResult('anonymous', b, again)).toBe(b.result);
-  });
-
   it('changes nothing when nobody is left out', () => {
     expect(without(votes, [])).toEqual([]);
     expect(without(votes, ['stranger'])).toEqual([]);
+  });
+});
+
+describe('statements whose figures were withheld', () => {
+  const told = (statement: string, ...values: number[]) => ({
+    statement,
+    result: resultOfVotes(
+      votesOf(statement, Object.fromEntries(values.map((value, index) => [`s${index}`, value]))),
+    ),
+  });
+  const agreed = [8, 8, 8, 8, 9, 9, 9, 9];
+  const split = [1, 1, 1, 2, 8, 9, 9, 9];
+
+  it('are rated again whatever they gave, for no other reason than that', () => {
+    expect(
+      statementsToRateAgain([
+        { statements: [told('a', ...agreed), told('b', ...split)], withheld: ['a', 'b'] },
+      ]),
+    ).toEqual([
+      { statement: 'a', reason: 'withheld' },
+      { statement: 'b', reason: 'withheld' },
+    ]);
+  });
+
+  it('stay to be rated until a later round gives figures that are told', () => {
+    const first = { statements: [told('a', ...agreed), told('b', ...split)], withheld: ['a'] };
+    expect(statementsToRateAgain([first])).toEqual([
+      { statement: 'b', reason: 'disagreement' },
+      { statement: 'a', reason: 'withheld' },
+    ]);
+    const second = { statements: [told('b', ...agreed)], withheld: [] };
+    expect(statementsToRateAgain([first, second])).toEqual([
+      { statement: 'a', reason: 'withheld' },
+    ]);
+    const third = { statements: [told('a', ...agreed)], withheld: [] };
+    expect(statementsToRateAgain([first, second, third])).toEqual([]);
+    expect(statementsToRateAgain([])).toEqual([]);
   });
 });

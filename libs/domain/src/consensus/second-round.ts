@@ -6,7 +6,7 @@ export interface RatedStatement {
   readonly result: StatementResult;
 }
 
-export type SecondRoundReason = 'disagreement' | 'uncertain' | 'unrated';
+export type SecondRoundReason = 'disagreement' | 'uncertain' | 'unrated' | 'withheld';
 
 const total = (distribution: Distribution, from: number, to: number): number =>
   distribution.slice(from - 1, to).reduce((sum, count) => sum + count, 0);
@@ -33,6 +33,40 @@ export const statementsForSecondRound = (
     const reason = reasonToRateAgain(result);
     return reason === null ? [] : [{ statement, reason }];
   });
+
+/** A closed round as far as rating again goes. */
+export interface RatedRound {
+  readonly statements: readonly RatedStatement[];
+  /** Statements whose figures are told nobody any more. */
+  readonly withheld: readonly string[];
+}
+
+/**
+ * Statements that the next round takes up: those of the last one that `statementsForSecondRound`
+ * names, and every one withheld that no later round has given figures for.
+ * @param rounds closed ones, in their order
+ */
+export function statementsToRateAgain(
+  rounds: readonly RatedRound[],
+): { statement: string; reason: SecondRoundReason }[] {
+  const told = ({ statements, withheld }: RatedRound) =>
+    statements.filter(({ statement }) => !withheld.includes(statement));
+  const last = rounds.at(-1);
+  const withheld = rounds.flatMap((round, index) =>
+    round.withheld.filter(
+      (key) =>
+        !rounds
+          .slice(index + 1)
+          .some((later) => told(later).some(({ statement }) => statement === key)),
+    ),
+  );
+  return [
+    ...(last ? statementsForSecondRound(told(last)) : []).filter(
+      ({ statement }) => !withheld.includes(statement),
+    ),
+    ...[...new Set(withheld)].map((statement) => ({ statement, reason: 'withheld' as const })),
+  ];
+}
 
 /** How a statement moved from one round to the next. */
 export interface Movement {

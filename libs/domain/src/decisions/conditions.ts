@@ -1,4 +1,5 @@
-import type { CalendarDate, Instant } from '../evaluations';
+import type { AnswerRole, SeatFunction } from '../access';
+import { advisingRoles, type CalendarDate } from '../evaluations';
 import { type Id, type Refusal, refuse } from '../kernel';
 
 /** By when a condition must be met. Source: domain guide §8. */
@@ -9,8 +10,12 @@ export type Gate =
 
 export const gateKinds = ['before_signature', 'before_go_live', 'within_months'] as const;
 
-export const conditionStates = ['open', 'met', 'waived'] as const;
+export const conditionStates = ['open', 'declared', 'met', 'waived'] as const;
 export type ConditionState = (typeof conditionStates)[number];
+
+/** What is done about a condition; each is kept with who did it. */
+export const conditionSteps = ['declared', 'confirmed', 'returned', 'waived'] as const;
+export type ConditionStepKind = (typeof conditionSteps)[number];
 
 export interface Condition {
   readonly id: Id;
@@ -26,37 +31,107 @@ export interface Condition {
   readonly state: ConditionState;
 }
 
-export interface ConditionClosed {
-  readonly type: 'condition.met' | 'condition.waived';
-  readonly condition: Id;
-  readonly at: Instant;
+/** Who acts on a condition. */
+export interface ConditionActor {
+  readonly member: Id;
+  readonly functions: readonly SeatFunction[];
+  readonly answerRoles: readonly AnswerRole[];
 }
 
-type Closed = { condition: Condition; note: string; events: readonly [ConditionClosed] };
+/** A condition with what its follow-up rests on. */
+export interface FollowedCondition extends Pick<Condition, 'id' | 'state' | 'gate'> {
+  /** Who sees to it, where that is somebody with a seat that is held. */
+  readonly ownerMember: Id | null;
+  /** Who last declared it met. */
+  readonly declaredBy: Id | null;
+  /** Answer roles that lead the questions of its blockers: an adviser among them asked for it. */
+  readonly askedBy: readonly AnswerRole[];
+}
 
-const close = (
-  condition: Condition,
-  state: 'met' | 'waived',
-  note: string,
-  missing: 'condition_proof_missing' | 'reason_required',
-  now: Date,
-): Closed | Refusal => {
-  if (condition.state !== 'open') return refuse('condition_not_open');
-  if (note.trim() === '') return refuse(missing);
-  return {
-    condition: { ...condition, state },
-    note: note.trim(),
-    events: [{ type: `condition.${state}`, condition: condition.id, at: now.toISOString() }],
-  };
+type Taken = {
+  readonly state: ConditionState;
+  readonly step: ConditionStepKind;
+  readonly note: string;
 };
 
-/** Records a condition as met, with what shows it. */
-export const meetCondition = (condition: Condition, proof: string, now: Date) =>
-  close(condition, 'met', proof, 'condition_proof_missing', now);
+/** Whether somebody besides the owner must confirm it: signature and going live wait for it. */
+export const needsConfirmation = (gate: Gate | null): boolean =>
+  gate?.kind === 'before_signature' || gate?.kind === 'before_go_live';
+
+/** Why a person may not declare a condition met; null when she may. */
+export function refusalOfDeclaring(
+  condition: FollowedCondition,
+  by: ConditionActor,
+): Refusal | null {
+  if (condition.state !== 'open') return refuse('condition_not_open');
+  const isOwner = condition.ownerMember === by.member;
+  const standsIn = condition.ownerMember === null && by.functions.includes('coordinator');
+  return isOwner || standsIn ? null : refuse('condition_not_yours');
+}
+
+/**
+ * The owner declares a condition met, with what shows it; the coordinator does for an owner without a
+ * seat. Before signature and going live it then waits for a confirmation. Source: domain guide §8.
+ */
+export function declareMet(
+  condition: FollowedCondition,
+  by: ConditionActor,
+  proof: string,
+): Taken | Refusal {
+  const refused = refusalOfDeclaring(condition, by);
+  if (refused) return refused;
+  if (proof.trim() === '') return refuse('condition_proof_missing');
+  return {
+    state: needsConfirmation(condition.gate) ? 'declared' : 'met',
+    step: 'declared',
+    note: proof.trim(),
+  };
+}
+
+/**
+ * Whether a person may confirm what was declared: the chair, the coordinator, or the adviser who asked
+ * for it; never who declared it, nor its owner.
+ */
+export function refusalOfConfirming(
+  condition: FollowedCondition,
+  by: ConditionActor,
+): Refusal | null {
+  if (condition.state !== 'declared') return refuse('condition_not_declared');
+  if (by.member === condition.declaredBy || by.member === condition.ownerMember) {
+    return refuse('second_person_needed');
+  }
+  const entitled =
+    by.functions.some((name) => name === 'chair' || name === 'coordinator') ||
+    by.answerRoles.some(
+      (role) => advisingRoles.some((one) => one === role) && condition.askedBy.includes(role),
+    );
+  return entitled ? null : refuse('not_permitted');
+}
+
+/** Confirms what was declared, or returns it to its owner with the reason. */
+export function confirmMet(
+  condition: FollowedCondition,
+  by: ConditionActor,
+  input: { readonly accept: boolean; readonly note: string },
+): Taken | Refusal {
+  const refused = refusalOfConfirming(condition, by);
+  if (refused) return refused;
+  const note = input.note.trim();
+  if (input.accept) return { state: 'met', step: 'confirmed', note };
+  return note === '' ? refuse('reason_required') : { state: 'open', step: 'returned', note };
+}
 
 /** Gives a condition up, with the reason. */
-export const waiveCondition = (condition: Condition, reason: string, now: Date) =>
-  close(condition, 'waived', reason, 'reason_required', now);
+export function waiveCondition(condition: FollowedCondition, reason: string): Taken | Refusal {
+  if (condition.state !== 'open' && condition.state !== 'declared') {
+    return refuse('condition_not_open');
+  }
+  if (reason.trim() === '') return refuse('reason_required');
+  return { state: 'waived', step: 'waived', note: reason.trim() };
+}
+
+/** Whether a condition still holds something up: declared is not yet met. */
+export const isOpen = (state: ConditionState): boolean => state === 'open' || state === 'declared';
 
 /** Open conditions that still bar the signature, or going live (which the signature precedes). */
 export const openGates = (
@@ -65,7 +140,7 @@ export const openGates = (
 ): Condition[] =>
   conditions.filter(
     ({ state, gate }) =>
-      state === 'open' &&
+      isOpen(state) &&
       (gate?.kind === 'before_signature' ||
         (step === 'go_live' && gate?.kind === 'before_go_live')),
   );

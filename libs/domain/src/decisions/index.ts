@@ -15,6 +15,7 @@ export * from './validate-opinion';
 export * from './votes';
 export * from './quorum';
 export * from './tally';
+export * from './late-recusal';
 export * from './minority';
 export * from './final-decision';
 export * from './meetings';

@@ -28,6 +28,29 @@ export function noticeOf(
   return { days, needed, isShort: days < needed };
 }
 
+/**
+ * Refuses days of a sitting that cannot be: called after it is held, or before the file existed.
+ * @param openedOn first day of the file
+ */
+export function checkMeetingDays(
+  meeting: { readonly calledOn: CalendarDate; readonly heldOn: CalendarDate },
+  openedOn: CalendarDate,
+): Refusal | null {
+  const { calledOn, heldOn } = meeting;
+  if (calledOn < openedOn) {
+    return refuse('dates_out_of_order', { before: 'opened_on', after: 'called_on' });
+  }
+  return heldOn < calledOn
+    ? refuse('dates_out_of_order', { before: 'called_on', after: 'held_on' })
+    : null;
+}
+
+/** Refuses minutes validated before the sitting was held. */
+export const checkMinutesDay = (heldOn: CalendarDate, today: CalendarDate): Refusal | null =>
+  today < heldOn
+    ? refuse('dates_out_of_order', { before: 'held_on', after: 'minutes_validated' })
+    : null;
+
 /** A first call of this cycle whose validated minutes find the quorum missing. */
 export interface FailedCall {
   readonly id: Id;
@@ -79,4 +102,41 @@ export function keepWrittenVotes(
       note: sheet.find((line) => line.seatId === seatId)?.note || note,
     })),
   ];
+}
+
+/** What of a sitting a cast vote rests on. */
+export interface SittingUnderVote {
+  readonly mode: MeetingMode;
+  readonly call: 'first' | 'second';
+  readonly presidingSeat: Id | null;
+  readonly attendance: readonly AttendanceLine[];
+}
+
+const standsAs = (sheet: readonly AttendanceLine[], seat: Id): string => {
+  const line = sheet.find(({ seatId }) => seatId === seat);
+  return `${line?.attendance ?? 'absent'}/${line?.representedBy ?? ''}`;
+};
+
+/**
+ * Refuses a change of the sitting that would touch votes already in while the ballot is open: how
+ * their voters, and those who voted for others, stand on the sheet, the mode, the call, and who
+ * presides. Other lines, notes and minutes go on. Source: domain guide §7, a vote cast counts.
+ * @param votes those in, with the hand that cast each
+ */
+export function keepsVotes(
+  before: SittingUnderVote,
+  after: SittingUnderVote,
+  votes: readonly { readonly seatId: Id; readonly castBySeat: Id }[],
+): Refusal | null {
+  if (votes.length === 0) return null;
+  const held = new Set(votes.flatMap(({ seatId, castBySeat }) => [seatId, castBySeat]));
+  const isMoved = [...held].some(
+    (seat) => standsAs(before.attendance, seat) !== standsAs(after.attendance, seat),
+  );
+  return isMoved ||
+    before.mode !== after.mode ||
+    before.call !== after.call ||
+    before.presidingSeat !== after.presidingSeat
+    ? refuse('votes_are_in', { count: votes.length })
+    : null;
 }

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { isRefusal } from '../kernel';
 import { allowedOutcomes } from './allowed-outcomes';
 import {
   blockerEffects,
@@ -9,13 +8,21 @@ import {
   type Blocker,
   type BlockerEffect,
 } from './blockers';
-import { meetCondition, openGates, waiveCondition, type Condition, type Gate } from './conditions';
+import {
+  confirmMet,
+  declareMet,
+  openGates,
+  waiveCondition,
+  type Condition,
+  type ConditionActor,
+  type FollowedCondition,
+  type Gate,
+} from './conditions';
 import { defaultReevaluation, outcomeKeys, type Opinion, type OutcomeKey } from './opinion';
 import type { OpinionProblemCode } from './outcomes/outcome';
 import { outcomes } from './outcomes/registry';
 import { validateOpinion } from './validate-opinion';
 
-const now = new Date('2026-05-04T08:00:00Z');
 const today = '2026-05-04';
 
 const blocker = (effect: BlockerEffect, id = effect as string): Blocker => ({
@@ -315,21 +322,97 @@ describe('the next evaluation', () => {
 });
 
 describe('conditions', () => {
-  it('are met with a proof or waived with a reason, once', () => {
-    expect(meetCondition(condition(), ' Rapport 12 ', now)).toMatchObject({
-      condition: { state: 'met' },
+  const followed = (more: Partial<FollowedCondition> = {}): FollowedCondition => ({
+    id: 'condition-1',
+    state: 'open',
+    gate: { kind: 'before_signature' },
+    ownerMember: 'owner',
+    declaredBy: null,
+    askedBy: ['dpo'],
+    ...more,
+  });
+  const by = (member: string, more: Partial<ConditionActor> = {}): ConditionActor => ({
+    member,
+    functions: [],
+    answerRoles: [],
+    ...more,
+  });
+  const coordinator = by('coordinator', { functions: ['coordinator'] });
+
+  it('are declared met by their owner with a proof; what nothing waits for is met at once', () => {
+    expect(declareMet(followed(), by('owner'), ' Rapport 12 ')).toEqual({
+      state: 'declared',
+      step: 'declared',
       note: 'Rapport 12',
-      events: [{ type: 'condition.met', condition: 'condition-1' }],
     });
-    expect(waiveCondition(condition(), 'Sans objet', now)).toMatchObject({
-      condition: { state: 'waived' },
-      events: [{ type: 'condition.waived' }],
+    const later = followed({ gate: { kind: 'within_months', months: 3 } });
+    expect(declareMet(later, by('owner'), 'Rapport')).toMatchObject({ state: 'met' });
+    expect(declareMet(followed(), by('owner'), ' ')).toMatchObject({
+      code: 'condition_proof_missing',
     });
-    expect(meetCondition(condition(), '', now)).toMatchObject({ code: 'condition_proof_missing' });
-    expect(waiveCondition(condition(), '', now)).toMatchObject({ code: 'reason_required' });
-    for (const state of ['met', 'waived'] as const) {
-      expect(isRefusal(meetCondition(condition({ state }), 'x', now))).toBe(true);
+    for (const other of [by('other'), coordinator]) {
+      expect(declareMet(followed(), other, 'x')).toMatchObject({ code: 'condition_not_yours' });
     }
+    expect(declareMet(followed({ ownerMember: null }), coordinator, 'x')).toMatchObject({
+      state: 'declared',
+    });
+    for (const state of ['declared', 'met', 'waived'] as const) {
+      expect(declareMet(followed({ state }), by('owner'), 'x')).toMatchObject({
+        code: 'condition_not_open',
+      });
+    }
+  });
+
+  it('are confirmed by chair, coordinator or the adviser who asked, never by who declared or owns them', () => {
+    const declared = followed({ state: 'declared', declaredBy: 'owner' });
+    const yes = { accept: true, note: '' };
+    const confirmers = [
+      coordinator,
+      by('chair', { functions: ['chair'] }),
+      by('dpo', { answerRoles: ['dpo'] }),
+    ];
+    for (const one of confirmers) {
+      expect(confirmMet(declared, one, yes)).toMatchObject({ state: 'met', step: 'confirmed' });
+    }
+    const ownerAndChair = by('owner', { functions: ['chair'] });
+    expect(confirmMet(declared, ownerAndChair, yes)).toMatchObject({
+      code: 'second_person_needed',
+    });
+    const declaredForOwner = followed({
+      state: 'declared',
+      ownerMember: null,
+      declaredBy: 'coordinator',
+    });
+    expect(confirmMet(declaredForOwner, coordinator, yes)).toMatchObject({
+      code: 'second_person_needed',
+    });
+    for (const other of [
+      by('security', { answerRoles: ['it_security'] }),
+      by('clinician', { answerRoles: ['clinician'] }),
+      by('director', { functions: ['decision_maker'] }),
+    ]) {
+      expect(confirmMet(declared, other, yes)).toMatchObject({ code: 'not_permitted' });
+    }
+    expect(confirmMet(followed(), coordinator, yes)).toMatchObject({
+      code: 'condition_not_declared',
+    });
+  });
+
+  it('go back to their owner with a reason, and are given up with one', () => {
+    const declared = followed({ state: 'declared', declaredBy: 'owner' });
+    expect(confirmMet(declared, coordinator, { accept: false, note: ' Page 3 ' })).toEqual({
+      state: 'open',
+      step: 'returned',
+      note: 'Page 3',
+    });
+    expect(confirmMet(declared, coordinator, { accept: false, note: ' ' })).toMatchObject({
+      code: 'reason_required',
+    });
+    expect(waiveCondition(declared, 'Sans objet')).toMatchObject({ state: 'waived' });
+    expect(waiveCondition(declared, ' ')).toMatchObject({ code: 'reason_required' });
+    expect(waiveCondition(followed({ state: 'met' }), 'x')).toMatchObject({
+      code: 'condition_not_open',
+    });
   });
 
   it('hold the signature or going live until they are closed', () => {
@@ -339,9 +422,10 @@ describe('conditions', () => {
       condition({ id: 'c', gate: { kind: 'within_months', months: 6 } }),
       condition({ id: 'd', state: 'met' }),
       condition({ id: 'e', state: 'waived', gate: { kind: 'before_go_live' } }),
+      condition({ id: 'f', state: 'declared', gate: { kind: 'before_go_live' } }),
     ];
     const ids = (step: 'signature' | 'go_live') => openGates(conditions, step).map(({ id }) => id);
     expect(ids('signature')).toEqual(['a']);
-    expect(ids('go_live')).toEqual(['a', 'b']);
+    expect(ids('go_live')).toEqual(['a', 'b', 'f']);
   });
 });

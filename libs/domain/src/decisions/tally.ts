@@ -1,9 +1,12 @@
+import type { AnswerRole } from '../access';
 import type { Instant } from '../evaluations';
 import { type Id, type Refusal, refuse } from '../kernel';
 import {
+  castWayOf,
   standingsOf,
   takingPart,
   voteChoices,
+  type CastWay,
   type Voter,
   type VoteChoice,
   type VotingRules,
@@ -14,12 +17,11 @@ export type Ballots = Readonly<Record<Id, VoteChoice>>;
 
 /**
  * Voters as they count. Whoever takes part in writing does so by voting, and is absent until then.
- * Whether somebody may vote is judged when the vote is cast: a mandate or a declaration that ends
- * later takes nothing away from it.
+ * Whether somebody may vote is judged when the vote is cast: nothing that changes later takes it away.
  */
 export const asVoted = (voters: readonly Voter[], ballots: Ballots): Voter[] =>
   voters.map((voter) => {
-    if (ballots[voter.seat]) return { ...voter, vacant: false, declared: true };
+    if (ballots[voter.seat]) return { ...voter, voted: true };
     return voter.attendance === 'written' ? { ...voter, attendance: 'absent' } : voter;
   });
 
@@ -33,7 +35,7 @@ export interface Tally {
   readonly takingPart: number;
   /** Members taking part who have not voted. */
   readonly notVoted: readonly Id[];
-  /** Ballots that do not count, since their seat does not take part. */
+  /** Ballots that do not count, their seat being recused by now. */
   readonly notCounted: readonly Id[];
   /** As many for as against, and at least one of each. */
   readonly tied: boolean;
@@ -85,6 +87,15 @@ export function tally(
   };
 }
 
+/** A vote as it is kept: with the way its voter took part, and the answer roles then. */
+export interface KeptVote {
+  readonly seat: Id;
+  readonly choice: VoteChoice;
+  readonly as: CastWay;
+  readonly roles: readonly AnswerRole[];
+  readonly events: readonly [VoteCast];
+}
+
 export interface VoteCast {
   readonly type: 'opinion.voted';
   readonly seat: Id;
@@ -102,7 +113,7 @@ export function castVote(
   input: { readonly seat: Id; readonly choice: VoteChoice; readonly by: readonly Id[] },
   rules: VotingRules,
   now: Date,
-): { seat: Id; choice: VoteChoice; events: readonly [VoteCast] } | Refusal {
+): KeptVote | Refusal {
   if (!ballot.open) return refuse('ballot_not_open');
   if (!voteChoices.includes(input.choice)) return refuse('invalid_input');
   const standing = standingsOf(voters, rules).find(({ voter }) => voter.seat === input.seat);
@@ -110,12 +121,14 @@ export function castVote(
   const { voter, outBecause } = standing;
   if (outBecause === 'recused') return refuse('recused');
   if (outBecause === 'undeclared') return refuse('not_declared');
-  if (outBecause !== null) return refuse('not_attending');
+  if (outBecause !== null || voter.attendance === 'absent') return refuse('not_attending');
   const hand = voter.attendance === 'represented' ? voter.representedBy : voter.seat;
   if (hand === null || !input.by.includes(hand)) return refuse('vote_by_own_hand');
   return {
     seat: voter.seat,
     choice: input.choice,
+    as: castWayOf(voter.attendance),
+    roles: voter.answerRoles,
     events: [{ type: 'opinion.voted', seat: voter.seat, at: now.toISOString() }],
   };
 }

@@ -50,7 +50,40 @@ export interface Voter {
   readonly representedBy: Id | null;
   /** A place of the electorate that nobody fills: it stays in the number to reach. */
   readonly vacant: boolean;
+  /**
+   * A vote of this member is in. Whether she may vote was judged when it was cast: what changes later,
+   * of sheet, seat, mandate or declaration, takes nothing away; a recusal alone does.
+   */
+  readonly voted?: boolean;
 }
+
+/** In what way a vote was cast, kept with it. */
+export const castWays = ['in_person', 'remote', 'written', 'proxy'] as const;
+export type CastWay = (typeof castWays)[number];
+
+/** The way in which a member standing so on the sheet votes. */
+export const castWayOf = (attendance: Exclude<Attendance, 'absent'>): CastWay =>
+  attendance === 'present' ? 'in_person' : attendance === 'represented' ? 'proxy' : attendance;
+
+/** Why a vote that was cast does not count; each is told to the voter and printed. */
+export const cancelReasons = ['recused', 'proxy_void', 'taken_back'] as const;
+export type CancelReason = (typeof cancelReasons)[number];
+
+/**
+ * Votes that end with a recusal from the whole file: the member's own, and those cast by her hand for
+ * members she represented. A vote that another cast for her is her own.
+ */
+export const cancelledByRecusal = (
+  seat: Id,
+  votes: readonly { readonly seatId: Id; readonly castBySeat: Id }[],
+): { readonly seatId: Id; readonly because: CancelReason }[] =>
+  votes.flatMap(({ seatId, castBySeat }): { seatId: Id; because: CancelReason }[] =>
+    seatId === seat
+      ? [{ seatId, because: 'recused' }]
+      : castBySeat === seat
+        ? [{ seatId, because: 'proxy_void' }]
+        : [],
+  );
 
 /** Why a seat does not take part in the vote. */
 export const absenceReasons = [
@@ -87,16 +120,20 @@ const votesInPerson = (voter: Voter): boolean =>
 const mayHoldProxy = (voter: Voter): boolean =>
   votesInPerson(voter) && voter.attendance !== 'written';
 
+const votedFirst = (a: Voter, b: Voter): number =>
+  Number(b.voted ?? false) - Number(a.voted ?? false) || (a.seat < b.seat ? -1 : 1);
+
 /**
  * How each voting member stands. Recusal removes a member from both sides of the quorum; a member
  * without a valid declaration, or a place that nobody fills and for which no proxy acts, stays in the
- * number to reach and cannot help to reach it. Proxies
- * beyond the limit of one holder lapse, in order of seat id.
+ * number to reach and cannot help to reach it. Proxies beyond the limit of one holder lapse, in order
+ * of seat id, those already voted with first of all. Whoever's vote is in takes part.
  */
 export function standingsOf(voters: readonly Voter[], rules: VotingRules): Standing[] {
   const bySeat = new Map(voters.map((voter) => [voter.seat, voter]));
   const reasonBeforeLimit = (voter: Voter): AbsenceReason | null => {
     if (!isEligible(voter)) return 'recused';
+    if (voter.voted) return null;
     if (voter.attendance === 'absent') return 'absent';
     if (voter.vacant && voter.attendance !== 'represented') return 'vacant';
     if (!voter.declared) return 'undeclared';
@@ -108,12 +145,12 @@ export function standingsOf(voters: readonly Voter[], rules: VotingRules): Stand
   };
   const holdsAlready = new Map<Id, number>();
   const lapsed = new Set<Id>();
-  for (const voter of voters.toSorted((a, b) => (a.seat < b.seat ? -1 : 1))) {
+  for (const voter of voters.toSorted(votedFirst)) {
     const holder = voter.representedBy;
     if (voter.attendance !== 'represented' || holder === null) continue;
     if (reasonBeforeLimit(voter) !== null) continue;
     const held = holdsAlready.get(holder) ?? 0;
-    if (held >= rules.maxProxies) lapsed.add(voter.seat);
+    if (held >= rules.maxProxies && !voter.voted) lapsed.add(voter.seat);
     else holdsAlready.set(holder, held + 1);
   }
   return voters.map((voter) => ({

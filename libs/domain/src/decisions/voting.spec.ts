@@ -2,11 +2,21 @@ import fc from 'fast-check';
 import { answerRoles } from '../access';
 import { isRefusal } from '../kernel';
 import { writeMinorityOpinion } from './minority';
-import { checkCall, keepWrittenVotes, noticeOf } from './meetings';
+import {
+  checkCall,
+  checkMeetingDays,
+  checkMinutesDay,
+  keepsVotes,
+  keepWrittenVotes,
+  noticeOf,
+  type AttendanceLine,
+  type SittingUnderVote,
+} from './meetings';
 import { quorumOf } from './quorum';
 import { asVoted, castVote, tally, type Ballots } from './tally';
 import {
   attendances,
+  cancelledByRecusal,
   defaultVotingRules,
   standingsOf,
   takingPart,
@@ -446,6 +456,8 @@ describe('castVote', () => {
     expect(cast('a', ['a'])).toEqual({
       seat: 'a',
       choice: 'against',
+      as: 'in_person',
+      roles: ['clinician'],
       events: [{ type: 'opinion.voted', seat: 'a', at: '2026-05-04T08:00:00.000Z' }],
     });
   });
@@ -510,5 +522,128 @@ describe('the call to a sitting', () => {
     expect(noticeOf(meeting, defaultVotingRules)).toEqual({ days: 4, needed: 5, isShort: true });
     expect(noticeOf({ ...meeting, heldOn: '2026-05-06' }, defaultVotingRules).isShort).toBe(false);
     expect(noticeOf({ ...meeting, urgent: true }, defaultVotingRules).isShort).toBe(false);
+  });
+});
+
+describe('a vote that is in', () => {
+  it('counts whatever becomes of sheet, seat, declaration and proxy; a recusal alone takes it away', () => {
+    const anyVoter = fc.record({
+      attendance: fc.constantFrom(...attendances),
+      declared: fc.boolean(),
+      representedBy: fc.constantFrom(null, 'v0', 'v1', 'gone'),
+      recusal: fc.constantFrom(null, null, null, ['Q02'], 'all' as const),
+      choice: fc.constantFrom(null, ...voteChoices),
+    });
+    fc.assert(
+      fc.property(fc.array(anyVoter, { maxLength: 8 }), fc.nat(2), (drawn, maxProxies) => {
+        const voters = drawn.map(({ choice: _choice, ...over }, n) => voter(`v${n}`, over));
+        const ballots: Ballots = Object.fromEntries(
+          drawn.flatMap(({ choice }, n) => (choice === null ? [] : [[`v${n}`, choice]])),
+        );
+        const lost = voters
+          .filter(({ seat, recusal }) => recusal === 'all' && ballots[seat])
+          .map(({ seat }) => seat);
+        const count = tally(ballots, asVoted(voters, ballots), rules({ maxProxies }), null);
+        expect([...count.notCounted].sort()).toEqual(lost.sort());
+        expect(count.for + count.against + count.abstain).toBe(
+          Object.keys(ballots).length - lost.length,
+        );
+      }),
+    );
+  });
+
+  it('keeps the proxy it was cast by, whoever is given to the same holder later', () => {
+    const voters = asVoted([voter('a'), voter('b', by('a')), voter('c', by('a'))], {
+      c: 'for',
+    });
+    expect(standingsOf(voters, rules()).map(({ outBecause }) => outBecause)).toEqual([
+      null,
+      'too_many_proxies',
+      null,
+    ]);
+  });
+
+  it('is kept with the way it was cast, and the answer roles of the day', () => {
+    const cast = (over: Partial<Voter>, hand = 'a') =>
+      castVote(
+        { open: true },
+        [voter('a', over), voter('b')],
+        { seat: 'a', choice: 'for', by: [hand] },
+        rules(),
+        now,
+      );
+    expect(cast({})).toMatchObject({ as: 'in_person', roles: ['clinician'] });
+    expect(cast({ attendance: 'remote' })).toMatchObject({ as: 'remote' });
+    expect(cast({ attendance: 'written' })).toMatchObject({ as: 'written' });
+    expect(cast(by('b'), 'b')).toMatchObject({ as: 'proxy' });
+  });
+
+  it('holds the lines it rests on, the mode, the call and the chairing, and leaves the rest free', () => {
+    const line = (seatId: string, over: Partial<AttendanceLine> = {}): AttendanceLine => ({
+      seatId,
+      attendance: 'present',
+      representedBy: null,
+      note: '',
+      ...over,
+    });
+    const before: SittingUnderVote = {
+      mode: 'in_meeting',
+      call: 'first',
+      presidingSeat: 'a',
+      attendance: [line('a'), line('b', by('a')), line('c')],
+    };
+    const kept = (after: Partial<SittingUnderVote>) =>
+      keepsVotes(before, { ...before, ...after }, [{ seatId: 'b', castBySeat: 'a' }]);
+    const sheet = (...attendance: AttendanceLine[]) => kept({ attendance });
+    const refused = { code: 'votes_are_in', details: { count: 1 } };
+    expect(kept({})).toBeNull();
+    expect(sheet(line('a', { note: 'En retard' }), line('b', by('a')), line('d'))).toBeNull();
+    expect(sheet(line('a', absent), line('b', by('a')), line('c'))).toMatchObject(refused);
+    expect(sheet(line('b', by('a')), line('c'))).toMatchObject(refused);
+    expect(sheet(line('a'), line('b', absent))).toMatchObject(refused);
+    expect(sheet(line('a'), line('b'), line('c'))).toMatchObject(refused);
+    expect(sheet(line('a'), line('b', by('c')), line('c'))).toMatchObject(refused);
+    expect(kept({ mode: 'remote' })).toMatchObject(refused);
+    expect(kept({ call: 'second' })).toMatchObject(refused);
+    expect(kept({ presidingSeat: 'c' })).toMatchObject(refused);
+    expect(keepsVotes(before, { ...before, attendance: [], mode: 'remote' }, [])).toBeNull();
+  });
+
+  it('ends with a recusal: the own one, and those cast by the same hand for others', () => {
+    const votes = [
+      { seatId: 'a', castBySeat: 'a' },
+      { seatId: 'b', castBySeat: 'a' },
+      { seatId: 'c', castBySeat: 'c' },
+      { seatId: 'd', castBySeat: 'b' },
+    ];
+    expect(cancelledByRecusal('a', votes)).toEqual([
+      { seatId: 'a', because: 'recused' },
+      { seatId: 'b', because: 'proxy_void' },
+    ]);
+    expect(cancelledByRecusal('d', votes)).toEqual([{ seatId: 'd', because: 'recused' }]);
+    expect(cancelledByRecusal('x', votes)).toEqual([]);
+  });
+});
+
+describe('the days of a sitting', () => {
+  it.each([
+    ['2026-05-01', '2026-05-01', null],
+    ['2026-05-01', '2026-05-20', null],
+    ['2026-05-21', '2026-05-20', 'held_on'],
+    ['2026-04-30', '2026-05-20', 'called_on'],
+    ['1999-01-01', '2026-05-20', 'called_on'],
+    ['1999-01-01', '1999-01-02', 'called_on'],
+  ])('called %s, held %s in a file opened on 1 May: %s', (calledOn, heldOn, wrong) => {
+    const refusal = checkMeetingDays({ calledOn, heldOn }, '2026-05-01');
+    expect(refusal?.details?.['after'] ?? null).toBe(wrong);
+    expect(refusal?.code).toBe(wrong === null ? undefined : 'dates_out_of_order');
+  });
+
+  it('lets minutes be validated on the day of the sitting, and not before', () => {
+    expect(checkMinutesDay('2026-05-20', '2026-05-20')).toBeNull();
+    expect(checkMinutesDay('2026-05-20', '2026-05-19')).toMatchObject({
+      code: 'dates_out_of_order',
+      details: { before: 'held_on' },
+    });
   });
 });

@@ -48,6 +48,11 @@ export const guards = {
     (facts) => facts.barringBlockers === 0,
     (facts) => ({ count: facts.barringBlockers }),
   ),
+  noLateRecusal: guard(
+    'recusal_found_late',
+    (facts) => facts.lateRecusals === 0,
+    (facts) => ({ count: facts.lateRecusals }),
+  ),
   quorumMet: guard('quorum_not_met', (facts) => facts.quorumMet),
   voteCarried: guard('vote_not_carried', (facts) => facts.voteCarried),
   minutesValidated: guard('minutes_not_validated', (facts) => facts.minutesValidated),

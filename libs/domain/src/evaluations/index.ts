@@ -1,5 +1,6 @@
 export * from './dates';
 export * from './scope-test';
+export * from './second-person';
 export * from './phases';
 export * from './guards';
 export * from './moves';

@@ -55,7 +55,7 @@ export const moves = {
   start_deliberating: move(['rating', 're_rating'], 'deliberating', runs, 'phase.advance', { guards: ['roundClosed'], warnings: ['noRatingToConfirm', 'noObjectionOpen'] }),
   open_second_rating: move(['deliberating'], 're_rating', runs, 'phase.advance', { guards: ['roundsOn', 'roundClosed', 'statementsToRateAgain', 'someoneMayRate'], warnings: ['allActiveDeclared'] }),
   open_opinion: move(['deliberating'], 'opinion', runs, 'phase.advance', { guards: ['noRoundOpen'], warnings: ['noObjectionOpen'] }),
-  adopt_opinion: move(['opinion'], 'same', ['chair'], 'opinion.adopt', { guards: ['opinionProposed', 'opinionNotAdopted', 'noHardBlockerForOutcome', 'opinionComplete', 'quorumMet', 'voteCarried', 'minutesValidated'], warnings: ['noObjectionOpen'] }),
+  adopt_opinion: move(['opinion'], 'same', ['chair'], 'opinion.adopt', { guards: ['opinionProposed', 'opinionNotAdopted', 'noHardBlockerForOutcome', 'opinionComplete', 'noLateRecusal', 'quorumMet', 'voteCarried', 'minutesValidated'], warnings: ['noObjectionOpen'] }),
   decide: move(['opinion'], 'decided', ['decision_maker'], 'decision.record', { guards: ['opinionAdopted', 'opinionNotDeferred'], warnings: ['noObjectionOpen'] }),
   start_pilot: move(['decided'], 'pilot', ['decision_maker', 'coordinator'], 'phase.conclude', { guards: ['pilotsOn', 'decisionForPilot', 'pilotProtocolReady'] }),
   put_in_use: move(['decided'], 'in_use', ['decision_maker', 'coordinator'], 'phase.conclude', { guards: ['decisionForUse', 'gatesPassed'] }),
@@ -65,6 +65,7 @@ export const moves = {
   reopen_collecting: move(['rating', 're_rating', 'deliberating'], 'collecting', ['chair'], 'phase.reopen', { reason: true, marks: ['ratings_to_confirm'] }),
   return_deferred: move(['opinion'], 'collecting', ['chair'], 'phase.reopen', { guards: ['opinionAdopted', 'opinionDeferred'], marks: ['ratings_to_confirm'] }),
   send_back: move(['opinion'], 'deliberating', ['decision_maker'], 'decision.record', { guards: ['opinionAdopted'], reason: true }),
+  return_for_recusal: move(['opinion'], 'deliberating', ['chair', 'ethics_lead'], 'declaration.assess', { guards: ['opinionAdopted'] }),
   ask_second_opinion: move(['pilot'], 'opinion', runs, 'phase.advance', { guards: ['pilotEnded'] }),
 
   // the decision-maker alone

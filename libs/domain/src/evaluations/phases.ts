@@ -84,6 +84,11 @@ export interface GuardFacts {
   readonly opinionProblems: number;
   /** Blockers, not overridden, that bar the outcome proposed. */
   readonly barringBlockers: number;
+  /**
+   * Recusals found, since the ballot was opened, after the member had spoken, rated or voted, and not
+   * answered by chair and a second member.
+   */
+  readonly lateRecusals: number;
   readonly quorumMet: boolean;
   readonly voteCarried: boolean;
   readonly minutesValidated: boolean;

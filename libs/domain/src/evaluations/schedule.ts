@@ -23,6 +23,16 @@ export function planFrom(today: CalendarDate, planned: PlannedDates): PlannedDat
   return { ...(Object.fromEntries(usual) as PlannedDates), ...planned };
 }
 
+/** The first phase planned to end before the file was opened, null when there is none. */
+export const plannedBefore = (
+  openedOn: CalendarDate,
+  planned: Readonly<Partial<Record<Phase, CalendarDate | null>>>,
+): Phase | null =>
+  phaseTrack.find((phase) => {
+    const day = planned[phase];
+    return day != null && day < openedOn;
+  }) ?? null;
+
 /**
  * The first pair of phases planned in the wrong order, null when there is none. A phase cannot be
  * planned to end before the one that comes before it.

@@ -40,6 +40,7 @@ const quiet: GuardFacts = {
   pilotProtocolReady: true,
   pilotEnded: true,
   openGates: 0,
+  lateRecusals: 0,
 };
 
 const state = (phase: Phase, paused = false): PhaseState => ({ phase, paused });
@@ -124,6 +125,18 @@ describe('the ways back', () => {
       phase: 'deliberating',
     });
     expect(moveOf('send_back').by).toEqual(['decision_maker']);
+  });
+
+  it('goes back from an adopted opinion where a recusal is found late, which stops one not adopted', () => {
+    expect(go('opinion', 'return_for_recusal', { opinion: 'adopted' })).toMatchObject({
+      phase: 'deliberating',
+    });
+    expect(code(go('opinion', 'return_for_recusal', { opinion: 'proposed' }))).toBe(
+      'opinion_not_adopted',
+    );
+    expect(code(go('opinion', 'adopt_opinion', { opinion: 'proposed', lateRecusals: 1 }))).toBe(
+      'recusal_found_late',
+    );
   });
 
   it('ends a pilot in a second opinion', () => {
@@ -253,6 +266,7 @@ describe('guards', () => {
     pilotProtocolReady: { pilotProtocolReady: false },
     pilotEnded: { pilotEnded: false },
     gatesPassed: { openGates: 1 },
+    noLateRecusal: { lateRecusals: 1 },
   };
 
   /** Facts with which a move passes. */
@@ -369,6 +383,7 @@ describe('possibleMoves', () => {
       pilotProtocolReady: fc.boolean(),
       pilotEnded: fc.boolean(),
       openGates: fc.nat(2),
+      lateRecusals: fc.nat(2),
     });
     fc.assert(
       fc.property(facts, fc.constantFrom(...phases), fc.boolean(), (given, phase, paused) => {

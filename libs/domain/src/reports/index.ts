@@ -7,6 +7,7 @@ export {
   type SectionProgress,
 } from './compose';
 export { withErasures, type Erasure } from './erasures';
+export { tellsOf, withFiguresWithheld, type WithheldFigures } from './withheld-figures';
 export { readableSchemas, readSnapshot } from './earlier-snapshots';
 export * from './report-export';
 export * from './seal-algorithms';

@@ -6,7 +6,7 @@ import type { EvaluationSnapshot } from './snapshot';
 export const exportFormat = 'consilium.report-export/1';
 
 /** Why an entry is given by its digest alone. */
-export type WithheldWhy = 'reserved' | 'erased';
+export type WithheldWhy = 'reserved' | 'erased' | 'figures';
 
 /**
  * What a report was made from, for whoever may read the report, so that its hash can be computed again

@@ -81,6 +81,8 @@ export interface SnapshotRound {
   readonly attribution: 'profession' | 'anonymous';
   readonly invited: number;
   readonly participated: number;
+  /** Statements of an anonymous round whose figures are told nobody any more; absent before it existed. */
+  readonly withheld?: readonly string[];
   readonly statements: readonly SnapshotStatementResult[];
 }
 
@@ -134,9 +136,30 @@ export interface SnapshotCondition {
   readonly months: number | null;
   /** What will show that it is met. */
   readonly proof: string;
-  readonly state: 'open' | 'met' | 'waived';
+  readonly state: 'open' | 'declared' | 'met' | 'waived';
   /** Questions of the blockers that it answers. */
   readonly questionKeys: readonly string[];
+  /** What was done about it, by whom; absent before it was kept. */
+  readonly steps?: readonly {
+    readonly step: 'declared' | 'confirmed' | 'returned' | 'waived';
+    readonly by: string;
+    readonly at: Instant;
+    readonly note: string;
+  }[];
+}
+
+/** A recusal found late, with what the two who answered it wrote. */
+export interface SnapshotLateRecusal {
+  readonly person: SnapshotPerson;
+  readonly foundAt: Instant;
+  readonly spoke: boolean;
+  readonly rated: boolean;
+  readonly voted: boolean;
+  readonly answers: readonly {
+    readonly by: SnapshotPerson;
+    readonly at: Instant;
+    readonly reason: string;
+  }[];
 }
 
 export interface SnapshotOpinion {
@@ -176,8 +199,21 @@ export interface SnapshotOpinion {
     readonly votes: readonly {
       readonly person: SnapshotPerson;
       readonly choice: 'for' | 'against' | 'abstain';
+      /** How the member took part when voting; absent where it was not kept. */
+      readonly castAs?: 'in_person' | 'remote' | 'written' | 'proxy';
+      /** Who voted for a member represented. */
+      readonly castBy?: string;
+    }[];
+    /** Votes that were cast and do not count, with the reason; absent before they were kept. */
+    readonly notCounted?: readonly {
+      readonly person: SnapshotPerson;
+      readonly choice: 'for' | 'against' | 'abstain';
+      readonly because: 'recused' | 'proxy_void' | 'taken_back';
+      readonly at: Instant;
     }[];
   };
+  /** Recusals found after the member spoke, rated or voted; absent before they were kept. */
+  readonly lateRecusals?: readonly SnapshotLateRecusal[];
   readonly minorityOpinions: readonly {
     readonly by: SnapshotPerson;
     readonly at: Instant;

@@ -58,6 +58,7 @@ export type SnapshotMoveKey =
   | 'reopen_collecting'
   | 'return_deferred'
   | 'send_back'
+  | 'return_for_recusal'
   | 'ask_second_opinion'
   | 'refuse_purchase'
   | 'decide_without_opinion'

@@ -3,7 +3,7 @@ import { answersEntities } from '../answers';
 import { consensusEntities } from '../consensus';
 import { decisionsEntities } from '../decisions';
 import { discussionEntities } from '../discussion';
-import { evaluationsEntities, panelEntities } from '../evaluations';
+import { assessmentEntities, evaluationsEntities, panelEntities } from '../evaluations';
 import { evidenceEntities } from '../evidence';
 import { notificationsEntities } from '../notifications';
 import { eventsEntities } from '../platform/events';
@@ -17,6 +17,7 @@ export const entities = [
   ...templatesEntities,
   ...evaluationsEntities,
   ...panelEntities,
+  ...assessmentEntities,
   ...evidenceEntities,
   ...answersEntities,
   ...discussionEntities,

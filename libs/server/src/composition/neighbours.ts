@@ -2,8 +2,8 @@ import type { AnswerRole } from '@consilium/domain/access';
 import { judgedAnswers, type AnswerContent } from '@consilium/domain/answers';
 import type { ScopeAnswers } from '@consilium/domain/evaluations';
 import { settleProgress } from '../answers';
-import { consensusGuards } from '../consensus';
-import { decisionsGuards } from '../decisions';
+import { consensusGuards, ratedAnonymously, withholdFigures } from '../consensus';
+import { decisionsGuards, followRecusalInDecisions } from '../decisions';
 import { evaluationsGuards, type Neighbours } from '../evaluations';
 import type { TemplateLibrary } from '../templates';
 
@@ -11,6 +11,11 @@ import type { TemplateLibrary } from '../templates';
 export const neighboursOf = (templates: TemplateLibrary): Neighbours => ({
   guards: [evaluationsGuards, consensusGuards(templates), decisionsGuards(templates)],
   progress: { settle: (tx, evaluationId) => settleProgress(tx, templates, evaluationId) },
+  ratedAnonymously,
+  followRecusal: async (tx, evaluationId, wider) => {
+    await withholdFigures(tx, evaluationId, wider);
+    return followRecusalInDecisions(tx, evaluationId, wider);
+  },
   openAnswers: async (tx, evaluationId) => {
     await tx.rows(
       'insert into answer_set (organisation_id, id, evaluation_id) values ($1, $2, $3)',

@@ -29,11 +29,13 @@ import {
 } from '../access';
 import { consensusFacts, RoundsQueries, RoundsService, wasRated } from '../consensus';
 import {
+  ConditionsService,
   DecisionQueries,
   decisionsFacts,
   DecisionsService,
   MeetingsService,
   OpinionsService,
+  RecusalsService,
 } from '../decisions';
 import { DiscussionQueries, DiscussionService, discussionFacts } from '../discussion';
 import { evaluationsFacts, evaluationsServices, type EvaluationsServices } from '../evaluations';
@@ -101,6 +103,8 @@ export interface Server {
   readonly roundsQueries: RoundsQueries;
   readonly meetings: MeetingsService;
   readonly opinions: OpinionsService;
+  readonly recusals: RecusalsService;
+  readonly conditions: ConditionsService;
   readonly decisions: DecisionsService;
   readonly decisionQueries: DecisionQueries;
   readonly inbox: InboxService;
@@ -233,6 +237,8 @@ export async function composeServer(
     rounds: new RoundsService(unitOfWork, templates),
     roundsQueries: new RoundsQueries(unitOfWork, templates),
     meetings: new MeetingsService(unitOfWork, templates),
+    recusals: new RecusalsService(unitOfWork, templates),
+    conditions: new ConditionsService(unitOfWork, templates),
     opinions: new OpinionsService(unitOfWork, templates, snapshots, evaluations.phases),
     decisions: new DecisionsService(unitOfWork, templates, snapshots, evaluations.phases),
     decisionQueries: new DecisionQueries(unitOfWork, templates),

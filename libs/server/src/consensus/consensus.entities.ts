@@ -62,6 +62,17 @@ export class Round extends TenantEntity {
   /** Why it closed although ratings were awaited. */
   @Column('text', { nullable: true })
   closedReason: string | null;
+
+  /**
+   * Statements of an anonymous round whose figures are told nobody any more, in whatever version: a
+   * rater of theirs was recused since. Only ever grows.
+   */
+  @Column('text', { array: true, default: '{}' })
+  withheldStatements: string[];
+
+  /** Files of reports made before tell what is withheld now, and are given out no more. */
+  @Column('timestamptz', { nullable: true })
+  withheldAt: Date | null;
 }
 
 /**

@@ -9,3 +9,4 @@ export { fileHead, type FileHead, type RoundLine } from './rounds.rows';
 export * from './rounds.service';
 export * from './was-rated';
 export * from './vouched';
+export * from './withheld-figures';

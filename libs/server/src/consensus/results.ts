@@ -5,6 +5,7 @@ import {
   type ClassifyingMethod,
   type LeftOut,
   type Movement,
+  type RatedRound,
   type Recomputed,
   type ResultParameters,
   type SecondRoundReason,
@@ -42,6 +43,17 @@ export interface RoundResults {
   /** Ratings kept that did not count, their members being recused. Never shown. */
   readonly leftOut?: readonly LeftOut[];
 }
+
+/** Closed rounds as far as rating again goes. */
+export const ratedIn = (
+  rounds: readonly {
+    readonly results: RoundResults | null;
+    readonly withheld: readonly string[];
+  }[],
+): RatedRound[] =>
+  rounds.flatMap(({ results, withheld }) =>
+    results ? [{ statements: results.statements, withheld }] : [],
+  );
 
 /** Statements of a closed round whose result is another without members recused since. */
 export function recomputedIn(

@@ -2,8 +2,6 @@ import { decide, type Facts } from '@consilium/domain/access';
 import {
   digestsOf,
   isRecognisable,
-  publishedResult,
-  reasonToRateAgain,
   whoIsMissing,
   type AbstentionReason,
   type CastVote,
@@ -113,10 +111,10 @@ export interface ClosedRound extends RoundLine {
   readonly results: RoundResults;
   readonly comments: readonly RatingComment[];
   /**
-   * Statements of an anonymous round whose result was computed again without a member recused since;
-   * what it was before is no longer told.
+   * Statements of an anonymous round of which nothing is told any more, a rater of theirs having been
+   * recused since: they are rated again.
    */
-  readonly recomputed: readonly string[];
+  readonly withheld: readonly string[];
   /** Statements of any other round whose class changes without members found to have a link since. */
   readonly withoutLinked: readonly {
     readonly statement: string;
@@ -171,8 +169,6 @@ export class RoundsQueries {
     const earlier = rounds.filter(
       (one) => one.number < number && one.state === 'closed' && one.results,
     );
-    const again =
-      earlier.length === 0 ? noneAgain : await this.recomputed(tx, evaluationId, earlier, panel);
     return {
       ...lineOf(round),
       file: await fileHead(tx, evaluationId),
@@ -222,12 +218,8 @@ export class RoundsQueries {
               : null,
             before: before ? { value: before.value, abstention: before.abstention } : null,
             earlier:
-              last && stored && !hidden
-                ? {
-                    round: last.number,
-                    result: publishedResult(last.attribution, stored, again.get(last.id) ?? []),
-                    reason: stored.rateAgain,
-                  }
+              last && stored && !hidden && !last.withheld.includes(statement.key)
+                ? { round: last.number, result: stored.result, reason: stored.rateAgain }
                 : null,
             refusal: seat ? mayRate(seat, statement.section) : refuse('not_voting'),
           };
@@ -252,7 +244,7 @@ export class RoundsQueries {
       ? []
       : await tx.rows<RatingComment & { round_id: Id }>(commentsStatement, [evaluationId]);
     const again = refusal ? noneAgain : await this.recomputed(tx, evaluationId, closed, panel);
-    const hiddenBefore = againHidden(closed, again);
+    const withheld = new Set(closed.flatMap((round) => round.withheld));
     const shows = (section: string, round: RoundRow): boolean =>
       decide('rating.seeOthers', facts, { section, round: { id: round.id, closed: true } }) ===
       null;
@@ -278,29 +270,26 @@ export class RoundsQueries {
             const changed = (again.get(round.id) ?? []).filter(({ statement }) =>
               visible(statement),
             );
-            const anonymous = round.attribution === 'anonymous';
+            const told = ({ statement }: { readonly statement: string }) =>
+              visible(statement) && !round.withheld.includes(statement);
             return [
               {
                 ...lineOf(round),
                 results: {
                   ...round.results,
-                  statements: published(round.results, changed, hiddenBefore).filter(
-                    ({ statement }) => visible(statement),
-                  ),
+                  statements: withoutMovementOf(round.results.statements, withheld).filter(told),
                 },
                 comments: comments
-                  .filter((one) => one.round_id === round.id && visible(one.statement))
+                  .filter((one) => one.round_id === round.id && told(one))
                   .map(({ statement, profession, text }) => ({ statement, profession, text })),
-                recomputed: anonymous ? changed.map(({ statement }) => statement) : [],
-                withoutLinked: anonymous
-                  ? []
-                  : changed
-                      .filter(({ classChanged }) => classChanged)
-                      .map(({ statement, before, after }) => ({
-                        statement,
-                        classBefore: before.class,
-                        classAfter: after.class,
-                      })),
+                withheld: round.withheld.filter(visible),
+                withoutLinked: changed
+                  .filter(({ classChanged }) => classChanged)
+                  .map(({ statement, before, after }) => ({
+                    statement,
+                    classBefore: before.class,
+                    classAfter: after.class,
+                  })),
               },
             ];
           }),
@@ -342,7 +331,7 @@ export class RoundsQueries {
     };
   }
 
-  /** By round, what changes without members whose link was found after its closing. */
+  /** By round that is not anonymous, what changes without members whose link was found after its closing. */
   private async recomputed(
     tx: ReadTransaction,
     evaluationId: Id,
@@ -370,8 +359,10 @@ export class RoundsQueries {
               : { kind: 'abstention', reason: abstention },
         }));
     return new Map(
-      closed.flatMap(({ id, results }) =>
-        results ? [[id, recomputedIn(results, votesOf(id), panel)] as const] : [],
+      closed.flatMap(({ id, attribution, results }) =>
+        results && attribution !== 'anonymous'
+          ? [[id, recomputedIn(results, votesOf(id), panel)] as const]
+          : [],
       ),
     );
   }
@@ -380,33 +371,14 @@ export class RoundsQueries {
 type Again = ReadonlyMap<Id, readonly Recomputed[]>;
 const noneAgain: Again = new Map();
 
-/** Statements of which an anonymous round no longer tells what it gave at its closing. */
-const againHidden = (rounds: readonly RoundRow[], again: Again): ReadonlySet<string> =>
-  new Set(
-    rounds
-      .filter(({ attribution }) => attribution === 'anonymous')
-      .flatMap(({ id }) => again.get(id) ?? [])
-      .map(({ statement }) => statement),
-  );
-
-/**
- * What readers see of a closed round. Where an anonymous result was computed again, no movement tells
- * what it was before.
- */
-const published = (
-  { attribution, statements }: RoundResults,
-  again: readonly Recomputed[],
-  hiddenBefore: ReadonlySet<string>,
+/** No movement tells of a statement that is withheld in any round: it would say what it was before. */
+const withoutMovementOf = (
+  statements: readonly StoredStatement[],
+  withheld: ReadonlySet<string>,
 ): StoredStatement[] =>
-  statements.map((stored) => {
-    const result = publishedResult(attribution, stored, again);
-    return {
-      ...stored,
-      result,
-      rateAgain: result === stored.result ? stored.rateAgain : reasonToRateAgain(result),
-      movement: hiddenBefore.has(stored.statement) ? null : stored.movement,
-    };
-  });
+  statements.map((stored) =>
+    withheld.has(stored.statement) ? { ...stored, movement: null } : stored,
+  );
 
 const statementTexts = (context: EvaluationContext): StatementTexts[] =>
   context.document.statements.map(({ key, section, text, plain, help, evidence }) => ({

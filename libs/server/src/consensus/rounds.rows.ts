@@ -42,12 +42,14 @@ export interface RoundRow {
   readonly closed_at: Date | null;
   readonly closed_reason: string | null;
   readonly results: RoundResults | null;
+  readonly withheld: readonly string[];
 }
 
 export const roundsStatement = {
   name: 'rounds-of-evaluation',
   text: `select r.id, r.number, r.state, r.attribution, r.method, r.parameters, r.statements,
-    r.opened_at, r.closes_on::text, r.closed_at, r.closed_reason, x.results
+    r.opened_at, r.closes_on::text, r.closed_at, r.closed_reason, x.results,
+    r.withheld_statements as withheld
   from round r
   left join round_result x on x.organisation_id = r.organisation_id and x.id = r.id
     and r.state = 'closed'
@@ -91,7 +93,7 @@ export const linkedStatement = {
   text: `select g.round_id, g.seat_id as seat, g.profession, g.statement_key as statement, g.value,
     g.abstention
   from rating g join round r on r.organisation_id = g.organisation_id and r.id = g.round_id
-  where r.evaluation_id = $1 and r.state = 'closed' and exists (
+  where r.evaluation_id = $1 and r.state = 'closed' and r.attribution <> 'anonymous' and exists (
     select 1 from rating l
       join declaration d on d.organisation_id = l.organisation_id and d.seat_id = l.seat_id
       where l.round_id = r.id and d.assessment = 'major' and d.assessed_at > r.closed_at)`,

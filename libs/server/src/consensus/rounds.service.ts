@@ -8,7 +8,7 @@ import {
   openRound,
   reasonToRateAgain,
   resultOfVotes,
-  statementsForSecondRound,
+  statementsToRateAgain,
   whoIsMissing,
   attributions,
   type AbstentionReason,
@@ -31,7 +31,7 @@ import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/d
 import type { TemplateLibrary } from '../templates';
 import { statementsOf } from './applicable-statements';
 import { loadPanel, type PanelMember } from './panel';
-import { recomputedIn, type RoundResults, type StoredStatement } from './results';
+import { ratedIn, recomputedIn, type RoundResults, type StoredStatement } from './results';
 import { vouchedResults } from './vouched';
 
 export interface OpenRound {
@@ -147,19 +147,21 @@ export class RoundsService {
         if (closesOn !== null && (!isCalendarDate(closesOn) || closesOn < context.today)) {
           return refuse('invalid_input');
         }
-        const [latest] = await tx.rows<{
+        const rounds = await tx.rows<{
           number: number;
           state: 'open' | 'closed';
           results: RoundResults | null;
+          withheld: string[];
         }>(
-          `select r.number, r.state, x.results from round r
+          `select r.number, r.state, x.results, r.withheld_statements as withheld from round r
              left join round_result x on x.organisation_id = r.organisation_id and x.id = r.id
-            where r.evaluation_id = $1 order by r.number desc limit 1`,
+            where r.evaluation_id = $1 order by r.number`,
           [evaluationId],
         );
+        const latest = rounds.at(-1);
         const again =
           facts.phase === 're_rating' && latest?.results
-            ? statementsForSecondRound(latest.results.statements).map(({ statement }) => statement)
+            ? statementsToRateAgain(ratedIn(rounds)).map(({ statement }) => statement)
             : null;
         const possible = statementsOf(context).filter(
           ({ key }) => again === null || again.includes(key),
@@ -358,8 +360,8 @@ export class RoundsService {
         );
         if (isRefusal(closed)) return closed;
 
-        const earlier = await tx.rows<{ id: Id; results: RoundResults }>(
-          `select x.id, x.results from round_result x
+        const earlier = await tx.rows<{ id: Id; results: RoundResults; withheld: string[] }>(
+          `select x.id, x.results, r.withheld_statements as withheld from round_result x
              join round r on r.organisation_id = x.organisation_id and r.id = x.id
             where r.evaluation_id = $1 order by r.number desc`,
           [evaluationId],
@@ -378,10 +380,11 @@ export class RoundsService {
             const before = earlier.find(({ results: past }) =>
               past.statements.some((one) => one.statement === statement.key),
             );
-            const past = before && {
-              result: pastResult(before.results, cast(before.id), panel, statement.key),
-              votes: cast(before.id).filter(allowed),
-            };
+            const past = before &&
+              !before.withheld.includes(statement.key) && {
+                result: pastResult(before.results, cast(before.id), panel, statement.key),
+                votes: cast(before.id).filter(allowed),
+              };
             return {
               statement: statement.key,
               section: statement.section,
@@ -389,13 +392,14 @@ export class RoundsService {
               missing: missing.filter(({ statements }) => statements.includes(statement.key))
                 .length,
               rateAgain: reasonToRateAgain(result),
-              movement: past?.result
-                ? movementOf(
-                    statement.key,
-                    { result: past.result, votes: past.votes },
-                    { result, votes: own },
-                  )
-                : null,
+              movement:
+                past && past.result
+                  ? movementOf(
+                      statement.key,
+                      { result: past.result, votes: past.votes },
+                      { result, votes: own },
+                    )
+                  : null,
             };
           }),
           leftOut: cast(round.id)

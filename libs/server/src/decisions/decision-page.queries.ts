@@ -1,13 +1,26 @@
-import { decide, type AnswerRole, type Facts, type Phase } from '@consilium/domain/access';
+import {
+  decide,
+  type Action,
+  type AnswerRole,
+  type Facts,
+  type Phase,
+} from '@consilium/domain/access';
 import type { Objection } from '@consilium/domain/consensus';
 import {
   allowedOutcomes,
   defaultReevaluation,
+  isOpen,
   noticeOf,
   outcomeKeys,
+  refusalOfConfirming,
+  refusalOfDeclaring,
   withoutDeclarations,
   type BlockerEffect,
+  type CancelReason,
+  type CastWay,
   type DecisionKey,
+  type FollowedCondition,
+  type LateRecusal,
   type Notice,
   type OpinionProblem,
   type OutcomeKey,
@@ -17,17 +30,23 @@ import {
 } from '@consilium/domain/decisions';
 import { isRefusal, locales, type Id, type Refusal, type Texts } from '@consilium/domain/kernel';
 import { everyBar } from '@consilium/domain/evaluations';
-import { summaryOfAnswer, type BlockingReason, type Question } from '@consilium/domain/templates';
+import {
+  leadRoleOf,
+  summaryOfAnswer,
+  type BlockingReason,
+  type Question,
+} from '@consilium/domain/templates';
 import { fileHead, readableIn, type FileHead, type PanelMember } from '../consensus';
 import { openObjections } from '../discussion';
-import { nothingKnown } from '../evaluations';
-import type { ReadTransaction, UnitOfWork } from '../platform/database';
+import { functionsOf, nothingKnown } from '../evaluations';
+import { memberIdOf, type ReadTransaction, type UnitOfWork } from '../platform/database';
 import { sealHolds } from '../platform/seals';
 import type { TemplateLibrary } from '../templates';
 import { guardFactsOf } from './decisions.guards';
 import {
   countOf,
   failedCalls,
+  lateRecusalsOf,
   loadJudgement,
   ownerOf,
   problemsOf,
@@ -59,7 +78,38 @@ export interface OutcomeLine {
   readonly requires: readonly Requirement[];
 }
 
-export type ConditionView = ConditionRecord & { readonly owner: string | null };
+/** A condition with what this reader may do about it now. */
+export type ConditionView = ConditionRecord & {
+  readonly owner: string | null;
+  readonly mayDeclare: boolean;
+  readonly mayConfirm: boolean;
+  readonly mayWaive: boolean;
+};
+
+/** A vote that was cast on the opinion and does not count, and why. */
+export interface NotCountedView {
+  readonly seatId: Id;
+  readonly name: string;
+  readonly profession: string;
+  readonly choice: string;
+  readonly because: CancelReason;
+  readonly cancelledAt: string | null;
+}
+
+/** A recusal found late, with what was written about it. */
+export interface LateRecusalView extends Omit<LateRecusal, 'seat' | 'byChair' | 'bySecond'> {
+  readonly seatId: Id;
+  readonly name: string;
+  readonly stopsAdoption: boolean;
+  readonly answers: readonly {
+    readonly by: string;
+    readonly asChair: boolean;
+    readonly reason: string;
+    readonly at: string;
+  }[];
+  /** Why this reader may not write why there was no influence; null when she may. */
+  readonly refusal: Refusal | null;
+}
 
 export interface VoteView {
   readonly seatId: Id;
@@ -68,12 +118,17 @@ export interface VoteView {
   readonly choice: string;
   /** Who voted for the member represented; null when the member did. */
   readonly castBy: string | null;
+  readonly castAs: CastWay | null;
 }
 
-export interface OpinionView extends Omit<OpinionRecord, 'conditions' | 'votes' | 'minority'> {
+export interface OpinionView extends Omit<
+  OpinionRecord,
+  'conditions' | 'votes' | 'minority' | 'cancelledVotes'
+> {
   readonly adoptedBy: string | null;
   readonly conditions: readonly ConditionView[];
   readonly votes: readonly VoteView[];
+  readonly notCounted: readonly NotCountedView[];
   readonly minority: readonly {
     readonly seatId: Id;
     readonly name: string;
@@ -141,7 +196,10 @@ export interface DecisionPage {
   readonly requiredRoles: readonly AnswerRole[];
   /** What still keeps the opinion from being adopted. */
   readonly adoptionBars: readonly Refusal[];
-  readonly tally: Tally | null;
+  /** With what it leaves out, and why. */
+  readonly tally:
+    (Omit<Tally, 'notCounted'> & { readonly notCounted: readonly NotCountedView[] }) | null;
+  readonly lateRecusals: readonly LateRecusalView[];
   readonly decisions: readonly DecisionView[];
   /** The first day that a decision may bear. */
   readonly decidableFrom: string;
@@ -191,10 +249,13 @@ export class DecisionQueries {
     const refusal = decide('opinion.see', facts);
     const objections = await openObjections(tx, this.templates, evaluationId, facts);
     const counts = judgement.opinion && !refusal ? countOf(judgement) : null;
+    const reader = memberIdOf(tx.actor);
     const weighs = (seat: Id) => decide('declaration.see', facts, { authorSeat: seat }) === null;
     const open = (quorum: Quorum) => withoutDeclarations(quorum, judgement.panel, weighs);
-    const shown = (opinion: OpinionRecord): OpinionView => viewOf(opinion, judgement);
+    const shown = (opinion: OpinionRecord): OpinionView =>
+      viewOf(opinion, judgement, facts, reader);
     const { opinion } = judgement;
+    const present = opinion && !refusal ? shown(opinion) : null;
     return {
       file,
       facts,
@@ -226,7 +287,8 @@ export class DecisionQueries {
       quorum: counts && open(counts.quorum),
       requiredRoles: judgement.rules.requiredRoles,
       adoptionBars: refusal ? [] : adoptionBars(judgement, facts),
-      tally: counts?.tally ?? null,
+      tally: counts && { ...counts.tally, notCounted: present?.notCounted ?? [] },
+      lateRecusals: refusal ? [] : lateRecusalViews(judgement, facts),
       decisions: refusal ? [] : (recorded?.decisions ?? []),
       decidableFrom: judgement.decidableFrom,
       pilots: judgement.pilots,
@@ -241,10 +303,81 @@ export class DecisionQueries {
   }
 }
 
+const named = (panel: readonly PanelMember[], seatId: Id) => ({
+  seatId,
+  name: nameIn(panel, seatId)?.name ?? '',
+  profession: nameIn(panel, seatId)?.profession ?? '',
+});
+
+const isOff = (panel: readonly PanelMember[], seat: Id): boolean =>
+  nameIn(panel, seat)?.recusal === 'all';
+
+/** The acts on a condition that are open to this reader now. */
+function whatMayBeDone(
+  condition: ConditionRecord,
+  adopted: boolean,
+  { panel, context }: Judgement,
+  facts: Facts,
+  reader: Id,
+): Pick<ConditionView, 'mayDeclare' | 'mayConfirm' | 'mayWaive'> {
+  const may = (action: Action) =>
+    adopted && decide(action, facts, { authorSeat: condition.ownerSeat }) === null;
+  const owner = nameIn(panel, condition.ownerSeat);
+  const followed: FollowedCondition = {
+    id: condition.id,
+    state: condition.state,
+    gate: condition.gate,
+    ownerMember: owner?.active ? owner.memberId : null,
+    declaredBy: condition.steps.findLast(({ step }) => step === 'declared')?.by ?? null,
+    askedBy: context.document.questions
+      .filter(({ key }) => condition.blockers.includes(key))
+      .map(leadRoleOf),
+  };
+  const by = {
+    member: reader,
+    functions: functionsOf(facts),
+    answerRoles: facts.seats.flatMap(({ answerRoles }) => answerRoles),
+  };
+  return {
+    mayDeclare: may('condition.declareMet') && refusalOfDeclaring(followed, by) === null,
+    mayConfirm: may('condition.confirm') && refusalOfConfirming(followed, by) === null,
+    mayWaive: may('condition.waive') && isOpen(condition.state),
+  };
+}
+
+/** Late recusals as everybody who deliberates reads them: the panel is told. */
+function lateRecusalViews(judgement: Judgement, facts: Facts): LateRecusalView[] {
+  const stopping = new Set(lateRecusalsOf(judgement).map(({ id }) => id));
+  return judgement.lateRecusals.map(({ seat, byChair, bySecond, ...late }) => ({
+    ...late,
+    seatId: seat,
+    name: nameIn(judgement.panel, seat)?.name ?? '',
+    stopsAdoption: stopping.has(late.id),
+    answers: [byChair, bySecond].flatMap((one, index) =>
+      one
+        ? [
+            {
+              by: nameIn(judgement.panel, one.seat)?.name ?? '',
+              asChair: index === 0,
+              reason: one.reason,
+              at: one.at,
+            },
+          ]
+        : [],
+    ),
+    refusal: decide('recusal.answer', facts),
+  }));
+}
+
 const nameIn = (panel: readonly PanelMember[], seat: Id | null): PanelMember | undefined =>
   panel.find((one) => one.seat === seat);
 
-const viewOf = (opinion: OpinionRecord, judgement: Judgement): OpinionView => {
+const viewOf = (
+  { cancelledVotes, ...opinion }: OpinionRecord,
+  judgement: Judgement,
+  facts: Facts,
+  reader: Id,
+): OpinionView => {
   const { panel } = judgement;
   return {
     ...opinion,
@@ -252,10 +385,28 @@ const viewOf = (opinion: OpinionRecord, judgement: Judgement): OpinionView => {
     conditions: opinion.conditions.map((condition) => ({
       ...condition,
       owner: ownerOf(condition, panel),
+      ...whatMayBeDone(condition, opinion.state === 'adopted', judgement, facts, reader),
     })),
-    votes: opinion.votes.map(({ seatId, choice, castBySeat }) => ({
+    notCounted: [
+      ...cancelledVotes.map(({ seatId, choice, because, cancelledAt }) => ({
+        ...named(panel, seatId),
+        choice,
+        because,
+        cancelledAt,
+      })),
+      ...opinion.votes
+        .filter(({ seatId }) => opinion.state !== 'adopted' && isOff(panel, seatId))
+        .map(({ seatId, choice }) => ({
+          ...named(panel, seatId),
+          choice,
+          because: 'recused' as const,
+          cancelledAt: null,
+        })),
+    ],
+    votes: opinion.votes.map(({ seatId, choice, castBySeat, castAs }) => ({
       seatId,
       choice,
+      castAs,
       name: nameIn(panel, seatId)?.name ?? '',
       profession: nameIn(panel, seatId)?.profession ?? '',
       castBy: castBySeat === seatId ? null : (nameIn(panel, castBySeat)?.name ?? null),

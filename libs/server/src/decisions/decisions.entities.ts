@@ -2,6 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 import type {
   Attendance,
   BlockerEffect,
+  CastWay,
   ConditionState,
   DecisionKey,
   Gate,
@@ -14,6 +15,7 @@ import type {
   VoteChoice,
   VotingRules,
 } from '@consilium/domain/decisions';
+import type { AnswerRole } from '@consilium/domain/access';
 import type { ScopePredicate } from '@consilium/domain/evaluations';
 import { Member } from '../access';
 import { Evaluation, Seat } from '../evaluations';
@@ -193,7 +195,7 @@ export class Opinion extends TenantEntity {
 @ForeignKey(() => Member, ['organisationId', 'closedBy'], ['organisationId', 'id'])
 @Index(['organisationId', 'opinionId'])
 @Index(['organisationId', 'ownerSeat'])
-@Check(`state in ('open', 'met', 'waived')`)
+@Check(`state in ('open', 'declared', 'met', 'waived')`)
 export class OpinionCondition extends TenantEntity {
   @Column('uuid')
   opinionId: string;
@@ -291,6 +293,13 @@ export class Vote extends TenantEntity {
 
   @Column('timestamptz')
   castAt: Date;
+
+  /** How the voter took part when it was cast; null for votes older than that it was kept. */
+  @Column('text', { nullable: true })
+  castAs: CastWay | null;
+
+  @Column('text', { array: true, nullable: true })
+  castRoles: AnswerRole[] | null;
 }
 
 /** A member's written dissent; it stays in the report whatever the outcome. */
@@ -400,15 +409,3 @@ export class Snapshot extends TenantEntity {
   @Column('timestamptz')
   sealedAt: Date;
 }
-
-export const decisionsEntities = [
-  Meeting,
-  MeetingAttendance,
-  Opinion,
-  OpinionCondition,
-  BlockerOverride,
-  Vote,
-  MinorityOpinionRow,
-  Decision,
-  Snapshot,
-];

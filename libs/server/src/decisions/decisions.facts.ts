@@ -16,12 +16,18 @@ export const decisionsFacts: RoomFacts = {
       subject: `'{}'::json`,
       locks: 'e, s',
     },
+    late_recusal: {
+      from: 'late_recusal s join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id',
+      where: 's.id = $1',
+      subject: `'{}'::json`,
+      locks: 'e, s',
+    },
     condition: {
       from: `opinion_condition s
         join opinion o on o.organisation_id = s.organisation_id and o.id = s.opinion_id
         join evaluation e on e.organisation_id = o.organisation_id and e.id = o.evaluation_id`,
       where: 's.id = $1',
-      subject: `'{}'::json`,
+      subject: `json_build_object('authorSeat', s.owner_seat)`,
       locks: 'e, s',
     },
   },

@@ -4,7 +4,14 @@ import type { Id } from '@consilium/domain/kernel';
 import type { GuardProvider } from '../evaluations';
 import type { ReadTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
-import { countOf, loadJudgement, opinionOf, problemsOf, type Judgement } from './judgement';
+import {
+  countOf,
+  lateRecusalsOf,
+  loadJudgement,
+  opinionOf,
+  problemsOf,
+  type Judgement,
+} from './judgement';
 
 const decisionStatement = {
   name: 'guard-facts-decisions',
@@ -25,6 +32,7 @@ export function guardFactsOf(
   | 'opinionDeferred'
   | 'opinionProblems'
   | 'barringBlockers'
+  | 'lateRecusals'
   | 'quorumMet'
   | 'voteCarried'
   | 'minutesValidated'
@@ -41,6 +49,7 @@ export function guardFactsOf(
     opinionDeferred: opinion?.outcome === 'deferred',
     opinionProblems: problems.length,
     barringBlockers: problems.filter(({ code }) => code === 'outcome_barred').length,
+    lateRecusals: lateRecusalsOf(judgement).length,
     quorumMet: quorum.met,
     voteCarried: opinion !== null && opinion.state !== 'draft' && tally.carried,
     minutesValidated: meeting?.validatedAt != null,

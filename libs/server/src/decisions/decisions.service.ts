@@ -1,10 +1,6 @@
 import {
   checkDecisionDay,
-  meetCondition,
   recordDecision,
-  waiveCondition,
-  type Condition,
-  type ConditionState,
   type DecisionKey,
   decisionKeys,
 } from '@consilium/domain/decisions';
@@ -18,9 +14,8 @@ import type { PhaseMoves } from './phase-moves';
 import { sealSnapshot, type SnapshotSource } from './snapshots';
 import { vouchedDecision } from './vouched';
 
-/** Longest reason of a decision, and longest note that closes a condition, in UTF-16 units. */
+/** Longest reason of a decision, in UTF-16 units. */
 export const maxDecisionReason = 10_000;
-export const maxConditionNote = 2_000;
 
 export interface DecisionRecorded {
   readonly id: Id;
@@ -28,7 +23,7 @@ export interface DecisionRecorded {
   readonly hash: string | null;
 }
 
-/** The decision-maker's own record, and what is followed after it. */
+/** The decision-maker's own record. */
 export class DecisionsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -140,60 +135,6 @@ export class DecisionsService {
         });
         tx.signal({ topic: 'decision.recorded', id });
         return { id, hash: snapshot?.hash ?? null };
-      },
-    );
-  }
-
-  /** Records a condition as met, with what shows it, or gives it up with the reason. */
-  async closeCondition(
-    actor: Actor,
-    input: {
-      readonly operationId: Id;
-      readonly conditionId: Id;
-      readonly state: Exclude<ConditionState, 'open'>;
-      readonly note: string;
-    },
-  ): Promise<Outcome<{ id: Id; state: ConditionState }>> {
-    const note = parseText(input.note, maxConditionNote);
-    if (isRefusal(note)) return note;
-    return this.unitOfWork.act(
-      actor,
-      'condition.follow',
-      { kind: 'condition', id: input.conditionId },
-      { operationId: input.operationId, lock: 'subject' },
-      async (tx) => {
-        const [row] = await tx.rows<Pick<Condition, 'text' | 'state'> & { adopted: boolean }>(
-          `select c.text, c.state, o.state = 'adopted' as adopted from opinion_condition c
-             join opinion o on o.organisation_id = c.organisation_id and o.id = c.opinion_id
-            where c.id = $1`,
-          [input.conditionId],
-        );
-        if (!row) throw new Error('a condition both exists and does not');
-        if (!row.adopted) return refuse('opinion_not_adopted');
-        const condition: Condition = {
-          id: input.conditionId,
-          text: row.text,
-          state: row.state,
-          owner: null,
-          dueOn: null,
-          proof: '',
-          gate: null,
-          blockers: [],
-        };
-        const close = input.state === 'met' ? meetCondition : waiveCondition;
-        const closed = close(condition, note, tx.now);
-        if (isRefusal(closed)) return closed;
-        await tx.rows(
-          `update opinion_condition set state = $2, closed_note = $3, closed_at = $4, closed_by = $5
-            where id = $1`,
-          [condition.id, closed.condition.state, closed.note, tx.now, actor.principal.id],
-        );
-        tx.record({
-          type: closed.events[0].type,
-          subject: { kind: 'condition', id: condition.id },
-        });
-        tx.signal({ topic: 'decision.changed', id: condition.id });
-        return { id: condition.id, state: closed.condition.state };
       },
     );
   }

@@ -6,16 +6,21 @@ import {
   fractionOf,
   defaultVotingRules,
   quorumOf,
+  stoppingAdoption,
   tally,
   validateOpinion,
   type AttendanceLine,
   type Ballots,
   type Blocker,
   type BlockerEffect,
+  type CancelReason,
+  type CastWay,
   type Condition,
   type ConditionState,
+  type ConditionStepKind,
   type FailedCall,
   type Gate,
+  type LateRecusal,
   type MeetingMode,
   type Opinion,
   type OpinionProblem,
@@ -29,12 +34,7 @@ import {
   type Voter,
   type VotingRules,
 } from '@consilium/domain/decisions';
-import {
-  electorsOf,
-  isCleared,
-  isVacant,
-  type ScopePredicate,
-} from '@consilium/domain/evaluations';
+import { isCleared, isVacant, type ScopePredicate } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import {
   applicabilityOf,
@@ -68,6 +68,16 @@ export interface MeetingRecord {
   readonly attendance: readonly AttendanceLine[];
 }
 
+/** What was done about a condition, and by whom. */
+export interface ConditionStepRecord {
+  readonly step: ConditionStepKind;
+  readonly note: string;
+  readonly documents: readonly Id[];
+  readonly by: Id;
+  readonly byName: string;
+  readonly at: string;
+}
+
 export interface ConditionRecord {
   readonly id: Id;
   readonly text: string;
@@ -80,6 +90,7 @@ export interface ConditionRecord {
   readonly state: ConditionState;
   readonly closedNote: string | null;
   readonly closedAt: string | null;
+  readonly steps: readonly ConditionStepRecord[];
 }
 
 export interface VoteRecord {
@@ -87,6 +98,19 @@ export interface VoteRecord {
   readonly choice: VoteChoice;
   readonly castBySeat: Id;
   readonly castAt: string;
+  /** How its voter took part when it was cast, and the answer roles then; null for older votes. */
+  readonly castAs: CastWay | null;
+  readonly castRoles: readonly AnswerRole[] | null;
+}
+
+/** A vote that was cast on the opinion and does not count, with the reason told to its voter. */
+export interface CancelledVoteRecord {
+  readonly seatId: Id;
+  readonly choice: VoteChoice;
+  readonly castBySeat: Id;
+  readonly castAt: string;
+  readonly because: CancelReason;
+  readonly cancelledAt: string;
 }
 
 export interface MinorityRecord {
@@ -121,6 +145,7 @@ export interface OpinionRecord {
   readonly past: boolean;
   readonly conditions: readonly ConditionRecord[];
   readonly votes: readonly VoteRecord[];
+  readonly cancelledVotes: readonly CancelledVoteRecord[];
   readonly minority: readonly MinorityRecord[];
 }
 
@@ -142,6 +167,7 @@ interface JudgementRow {
   readonly meetings: MeetingRecord[];
   readonly opinions: OpinionRecord[];
   readonly overrides: OverrideRecord[];
+  readonly late_recusals: LateRecusal[];
 }
 
 /**
@@ -177,13 +203,24 @@ const judgementStatement = {
         'conditions', (select coalesce(json_agg(json_build_object('id', c.id, 'text', c.text,
             'ownerSeat', c.owner_seat, 'ownerName', c.owner_name, 'dueOn', c.due_on,
             'proof', c.proof, 'gate', c.gate, 'blockers', c.blockers, 'state', c.state,
-            'closedNote', c.closed_note, 'closedAt', c.closed_at) order by c.position), '[]')
+            'closedNote', c.closed_note, 'closedAt', c.closed_at,
+            'steps', (select coalesce(json_agg(json_build_object('step', k.step, 'note', k.note,
+                'documents', k.documents, 'by', k.taken_by, 'byName', m.display_name,
+                'at', k.taken_at) order by k.taken_at, k.id), '[]')
+              from condition_step k join member m on m.organisation_id = k.organisation_id
+                and m.id = k.taken_by
+              where k.organisation_id = c.organisation_id and k.condition_id = c.id)) order by c.position), '[]')
           from opinion_condition c where c.organisation_id = o.organisation_id
             and c.opinion_id = o.id),
         'votes', (select coalesce(json_agg(json_build_object('seatId', v.seat_id,
-            'choice', v.choice, 'castBySeat', v.cast_by_seat, 'castAt', v.cast_at)
-            order by v.seat_id), '[]')
+            'choice', v.choice, 'castBySeat', v.cast_by_seat, 'castAt', v.cast_at,
+            'castAs', v.cast_as, 'castRoles', v.cast_roles) order by v.seat_id), '[]')
           from vote v where v.organisation_id = o.organisation_id and v.opinion_id = o.id),
+        'cancelledVotes', (select coalesce(json_agg(json_build_object('seatId', x.seat_id,
+            'choice', x.choice, 'castBySeat', x.cast_by_seat, 'castAt', x.cast_at,
+            'because', x.because, 'cancelledAt', x.cancelled_at) order by x.cancelled_at, x.id), '[]')
+          from cancelled_vote x where x.organisation_id = o.organisation_id
+            and x.opinion_id = o.id),
         'minority', (select coalesce(json_agg(json_build_object('seatId', w.seat_id,
             'text', w.text, 'writtenAt', w.written_at) order by w.written_at), '[]')
           from minority_opinion w where w.organisation_id = o.organisation_id
@@ -192,7 +229,15 @@ const judgementStatement = {
     (select coalesce(json_agg(json_build_object('questionKey', b.question_key, 'effect', b.effect,
         'reason', b.reason, 'seatId', b.seat_id, 'madeAt', b.made_at) order by b.made_at), '[]')
       from blocker_override b where b.organisation_id = e.organisation_id
-        and b.evaluation_id = e.id) as overrides
+        and b.evaluation_id = e.id) as overrides,
+    (select coalesce(json_agg(json_build_object('id', r.id, 'seat', r.seat_id, 'found', r.found,
+        'spoke', r.spoke, 'rated', r.rated, 'voted', r.voted, 'foundAt', r.found_at,
+        'byChair', case when r.chair_seat is not null then json_build_object('seat', r.chair_seat,
+          'reason', r.chair_reason, 'at', r.chair_at) end,
+        'bySecond', case when r.second_seat is not null then json_build_object('seat', r.second_seat,
+          'reason', r.second_reason, 'at', r.second_at) end) order by r.found_at), '[]')
+      from late_recusal r where r.organisation_id = e.organisation_id
+        and r.evaluation_id = e.id) as late_recusals
   from evaluation e
   join organisation z on z.id = e.organisation_id
   ${withCommittee('k')}
@@ -210,6 +255,8 @@ export interface JudgedFinding {
 /** All that opinion, vote and decision rest on. */
 export interface Judgement {
   readonly phase: Phase;
+  /** The first day of the file. */
+  readonly openedOn: string;
   /** The first day that a decision may bear: of the adoption, or of the file without an opinion. */
   readonly decidableFrom: string;
   /** The committee runs pilots. */
@@ -227,6 +274,7 @@ export interface Judgement {
   readonly findings: readonly JudgedFinding[];
   readonly blockers: readonly Blocker[];
   readonly overrides: readonly Override[];
+  readonly lateRecusals: readonly LateRecusal[];
   /** The device learns, or uses what was learnt: the next evaluation is due sooner. */
   readonly ai: boolean;
 }
@@ -245,6 +293,7 @@ export async function loadJudgement(
   const opinion = row.opinions.find(({ past }) => !past) ?? null;
   return {
     phase: row.phase,
+    openedOn: row.opened_on,
     decidableFrom: opinion?.adoptedOn ?? row.opened_on,
     pilots: row.pilots,
     context,
@@ -260,6 +309,7 @@ export async function loadJudgement(
     meeting: row.meetings.find(({ id }) => id === opinion?.meetingId) ?? null,
     earlier: row.opinions.filter(({ past }) => past),
     findings,
+    lateRecusals: row.late_recusals,
     blockers: findings.flatMap(({ finding, effect }) =>
       effect === null ? [] : [{ id: finding.question.key, question: finding.question.key, effect }],
     ),
@@ -324,27 +374,45 @@ export const problemsOf = (judgement: Judgement): OpinionProblem[] =>
       })
     : [];
 
-/** The electorate at a meeting; without one, everybody is absent. */
-export const votersAt = (panel: readonly PanelMember[], meeting: MeetingRecord | null): Voter[] =>
-  electorsOf(panel).map((member) => {
-    const line = meeting?.attendance.find(({ seatId }) => seatId === member.seat);
-    return {
-      seat: member.seat,
-      profession: member.profession,
-      answerRoles: member.answerRoles,
-      declared:
-        isCleared(member.declaration) ||
-        (member.declaration === 'assessed_major' && member.recusal !== 'all'),
-      recusal: member.recusal,
-      attendance: line?.attendance ?? 'absent',
-      representedBy: line?.representedBy ?? null,
-      vacant: isVacant(member),
-    };
-  });
+/**
+ * The electorate at a meeting, and every seat whose vote is in, whatever has become of it since;
+ * without a meeting, everybody is absent.
+ */
+export const votersAt = (
+  panel: readonly PanelMember[],
+  meeting: MeetingRecord | null,
+  votes: readonly VoteRecord[] = [],
+): Voter[] => {
+  const cast = new Map(votes.map((vote) => [vote.seatId, vote]));
+  return panel
+    .filter((member) => member.elector || cast.has(member.seat))
+    .map((member) => {
+      const line = meeting?.attendance.find(({ seatId }) => seatId === member.seat);
+      return {
+        seat: member.seat,
+        profession: member.profession,
+        answerRoles: cast.get(member.seat)?.castRoles ?? member.answerRoles,
+        declared:
+          isCleared(member.declaration) ||
+          (member.declaration === 'assessed_major' && member.recusal !== 'all'),
+        recusal: member.recusal,
+        attendance: line?.attendance ?? 'absent',
+        representedBy: line?.representedBy ?? null,
+        vacant: isVacant(member),
+      };
+    });
+};
 
 /** Votes by seat. */
 const ballotsOf = (votes: readonly VoteRecord[]): Ballots =>
   Object.fromEntries(votes.map(({ seatId, choice }) => [seatId, choice]));
+
+/** Voters as they count with the votes that are in. */
+const countedAt = (
+  panel: readonly PanelMember[],
+  meeting: MeetingRecord | null,
+  votes: readonly VoteRecord[],
+): Voter[] => asVoted(votersAt(panel, meeting, votes), ballotsOf(votes));
 
 /** First calls of this cycle whose validated minutes find the quorum missing. */
 export function failedCalls({ meetings, earlier, context }: Judgement): FailedCall[] {
@@ -368,11 +436,11 @@ const callOf = (judgement: Judgement, meeting: MeetingRecord): 'first' | 'second
 /** Quorum and count of votes as they stand. */
 export function countOf(judgement: Judgement): { quorum: Quorum; tally: Tally } {
   const { meeting, opinion, panel, rules } = judgement;
-  const ballots = ballotsOf(opinion?.votes ?? []);
-  const voters = asVoted(votersAt(panel, meeting), ballots);
+  const votes = opinion?.votes ?? [];
+  const voters = countedAt(panel, meeting, votes);
   return {
     quorum: quorumOf(voters, rules, meeting ? callOf(judgement, meeting) : 'first'),
-    tally: tally(ballots, voters, rules, meeting?.presidingSeat ?? null),
+    tally: tally(ballotsOf(votes), voters, rules, meeting?.presidingSeat ?? null),
   };
 }
 
@@ -382,6 +450,13 @@ export function quorumAt(judgement: Judgement, meeting: MeetingRecord): Quorum {
   const votes = [...earlier, ...(opinion ? [opinion] : [])]
     .filter(({ meetingId }) => meetingId === meeting.id)
     .flatMap((one) => one.votes);
-  const voters = asVoted(votersAt(panel, meeting), ballotsOf(votes));
-  return quorumOf(voters, rules, callOf(judgement, meeting));
+  return quorumOf(countedAt(panel, meeting, votes), rules, callOf(judgement, meeting));
 }
+
+/** Late recusals that stop the adoption as things stand. */
+export const lateRecusalsOf = ({ lateRecusals, opinion, panel }: Judgement): LateRecusal[] =>
+  stoppingAdoption(
+    lateRecusals,
+    opinion?.votingSince ?? null,
+    (seat) => panel.find((one) => one.seat === seat)?.recusal != null,
+  );

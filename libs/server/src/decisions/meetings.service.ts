@@ -1,6 +1,9 @@
 import {
   attendances,
   checkCall,
+  checkMeetingDays,
+  checkMinutesDay,
+  keepsVotes,
   keepWrittenVotes,
   meetingModes,
   type AttendanceLine,
@@ -18,7 +21,7 @@ import {
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
 import { contentOf } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
-import { failedCalls, loadJudgement, quorumAt } from './judgement';
+import { failedCalls, loadJudgement, quorumAt, type Judgement } from './judgement';
 import { vouchedMinutes } from './vouched';
 
 /** Longest minutes and longest note on one member, in UTF-16 units. */
@@ -63,7 +66,8 @@ export class MeetingsService {
 
   /**
    * Plans a meeting, or changes one whose minutes nobody has validated yet. Whoever has voted in
-   * writing meanwhile stays on the sheet. A second call needs a first one that failed.
+   * writing meanwhile stays on the sheet. A second call needs a first one that failed. Refused where
+   * it would touch a vote already in.
    */
   async saveMeeting(actor: Actor, input: SaveMeeting): Promise<Outcome<MeetingSaved>> {
     const minutes = parseText(input.minutes, maxMinutes);
@@ -93,13 +97,20 @@ export class MeetingsService {
         if (!judgement) return refuse('not_found');
         const wrong =
           checkSeats(input, new Set(judgement.panel.map(({ seat }) => seat))) ??
+          checkMeetingDays(input, judgement.openedOn) ??
           checkCall({ ...input, id: input.meetingId }, failedCalls(judgement));
         if (wrong) return wrong;
+        const voted =
+          input.meetingId === null
+            ? []
+            : await tx.rows<Pick<AttendanceLine, 'seatId' | 'note'>>(writtenVotes, [
+                input.meetingId,
+              ]);
+        const attendance = keepWrittenVotes(sheet, voted);
+        const touching = touchesVotes(judgement, { ...input, attendance });
+        if (touching) return touching;
         const kept = await this.keep(tx, evaluationId, input, minutes);
         if (isRefusal(kept)) return kept;
-        const voted = await tx.rows<Pick<AttendanceLine, 'seatId' | 'note'>>(writtenVotes, [
-          kept.id,
-        ]);
         await tx.rows('delete from meeting_attendance where meeting_id = $1', [kept.id]);
         await tx.rows(
           `insert into meeting_attendance (organisation_id, meeting_id, seat_id, attendance,
@@ -111,7 +122,7 @@ export class MeetingsService {
             actor.organisationId,
             kept.id,
             JSON.stringify(
-              keepWrittenVotes(sheet, voted).map((line) => ({
+              attendance.map((line) => ({
                 seat_id: line.seatId,
                 attendance: line.attendance,
                 represented_by: line.attendance === 'represented' ? line.representedBy : null,
@@ -152,6 +163,8 @@ export class MeetingsService {
         if (input.validated && meeting.minutes.trim() === '') return refuse('minutes_missing');
         if (input.validated && meeting.validatedAt !== null)
           return refuse('minutes_already_validated');
+        const early = checkMinutesDay(meeting.heldOn, judgement.context.today);
+        if (input.validated && early) return early;
         // An earlier cycle's opinion was adopted on them, whatever has begun since.
         if (!input.validated && (await carriesAdopted(tx, input.meetingId)))
           return refuse('sealed');
@@ -242,6 +255,12 @@ const checkSeats = (input: SaveMeeting, seats: ReadonlySet<Id>): Refusal | null 
     (input.presidingSeat !== null && !seats.has(input.presidingSeat));
   return isFaulty ? refuse('invalid_input') : null;
 };
+
+/** Why the meeting may not be kept so: votes that are in on an open ballot rest on how it stands. */
+const touchesVotes = ({ opinion, meeting }: Judgement, after: SaveMeeting): Refusal | null =>
+  opinion?.state === 'voting' && meeting !== null && meeting.id === after.meetingId
+    ? keepsVotes(meeting, after, opinion.votes)
+    : null;
 
 /** Whether an opinion, of this cycle or an earlier one, was adopted at the meeting. */
 async function carriesAdopted(tx: WriteTransaction, meetingId: Id): Promise<boolean> {

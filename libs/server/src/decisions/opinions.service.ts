@@ -13,6 +13,7 @@ import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/d
 import { contentOf } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
 import { countOf, loadJudgement, problemsOf, votersAt, type Judgement } from './judgement';
+import { cancelVotes } from './cancelled-votes';
 import type { PhaseMoves } from './phase-moves';
 import { sealSnapshot, type SnapshotSource } from './snapshots';
 import { vouchedDissent, vouchedOpinion, vouchedOverride, vouchedVote } from './vouched';
@@ -205,8 +206,8 @@ export class OpinionsService {
   }
 
   /**
-   * Takes the proposal back to change it; votes cast on its words are cancelled, and who took part by
-   * voting in writing is off the sheet again.
+   * Takes the proposal back to change it; votes cast on its words are cancelled, their voters are told,
+   * and who took part by voting in writing is off the sheet again.
    */
   async takeBack(
     actor: Actor,
@@ -217,14 +218,15 @@ export class OpinionsService {
       if (opinion.state === 'adopted') return refuse('opinion_already_adopted');
       if (opinion.state === 'draft') return refuse('ballot_not_open');
       const version = opinion.version + 1;
-      const cancelled = await tx.rows<{ seat_id: Id }>(
-        'delete from vote where opinion_id = $1 returning seat_id',
-        [opinion.id],
+      const cancelled = await cancelVotes(
+        tx,
+        opinion.id,
+        opinion.votes.map(({ seatId }) => ({ seatId, because: 'taken_back' })),
       );
       const unwritten = await tx.rows(
         `delete from meeting_attendance where meeting_id = $1 and attendance = 'written'
            and note = '' and seat_id = any($2) returning seat_id`,
-        [opinion.meetingId, cancelled.map(({ seat_id }) => seat_id)],
+        [opinion.meetingId, cancelled],
       );
       if (unwritten.length > 0) {
         await tx.rows('update meeting set version = version + 1 where id = $1', [
@@ -292,13 +294,25 @@ export class OpinionsService {
         }
         const hand = by.includes(cast.seat) ? cast.seat : by[0];
         const [vote] = await tx.rows<{ id: Id; version: number }>(
-          `insert into vote as v (organisation_id, id, opinion_id, seat_id, choice, cast_by_seat, cast_at)
-           values ($1, $2, $3, $4, $5, $6, $7)
+          `insert into vote as v (organisation_id, id, opinion_id, seat_id, choice, cast_by_seat,
+             cast_at, cast_as, cast_roles)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
            on conflict (organisation_id, opinion_id, seat_id) do update
              set choice = excluded.choice, cast_by_seat = excluded.cast_by_seat,
-               cast_at = excluded.cast_at, version = v.version + 1
+               cast_at = excluded.cast_at, cast_as = excluded.cast_as,
+               cast_roles = excluded.cast_roles, version = v.version + 1
            returning id, version`,
-          [actor.organisationId, tx.newId(), opinion.id, cast.seat, cast.choice, hand, tx.now],
+          [
+            actor.organisationId,
+            tx.newId(),
+            opinion.id,
+            cast.seat,
+            cast.choice,
+            hand,
+            tx.now,
+            cast.as,
+            cast.roles,
+          ],
         );
         if (!vote) throw new Error('a vote was not kept');
         tx.record({

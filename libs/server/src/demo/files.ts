@@ -231,9 +231,9 @@ export async function decided(stage: Stage): Promise<void> {
       meetingId: null,
       baseVersion: 0,
       mode: 'in_meeting',
-      calledOn: stage.day(-7),
+      calledOn: stage.today,
       heldOn: stage.today,
-      urgent: false,
+      urgent: true,
       call: 'first',
       presidingSeat: seats.get('chair') ?? null,
       minutes:

@@ -1,10 +1,14 @@
-import { decide } from '@consilium/domain/access';
+import { decide, type Facts } from '@consilium/domain/access';
 import {
+  addedBy,
   assessDeclaration,
   assessmentAfter,
   declarationEnds,
   maxInterestLength,
   parseDeclaration,
+  refusalOfSecond,
+  sameRecusal,
+  secondPersonFor,
   type Assessment,
   type Declaration,
   type DeclarationInput,
@@ -13,7 +17,14 @@ import {
   type InterestLevel,
   type InterestParty,
 } from '@consilium/domain/evaluations';
-import { isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
+import {
+  isRefusal,
+  parseText,
+  refuse,
+  RefusedError,
+  type Id,
+  type Refusal,
+} from '@consilium/domain/kernel';
 import {
   memberIdOf,
   type Actor,
@@ -24,9 +35,19 @@ import {
 } from '../platform/database';
 import { contentOf } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
+import {
+  propose,
+  proposalStatement,
+  recusalOf,
+  waitingStatement,
+  type ProposalRow,
+  type WaitingRow,
+} from './assessment-proposals';
 import { freeOpenParts } from './assignments';
 import { loadFile } from './file-context';
+import type { Neighbours } from './neighbours';
 import { loadSeats, type DeclarationRecord, type SeatRecord } from './panel.rows';
+import { functionsOf, type PhasesService } from './phases.service';
 import { vouchedDeclaration } from './vouched';
 
 /** A declaration as a reader who may see it does. */
@@ -48,6 +69,23 @@ export interface DeclarationView {
   readonly assessedBy: string | null;
   readonly assessedAt: string | null;
   readonly changedSinceAssessment: boolean;
+}
+
+/** An assessment that waits for a second person. */
+export interface WaitingAssessment {
+  readonly id: Id;
+  readonly seatId: Id;
+  readonly displayName: string;
+  readonly level: InterestLevel;
+  readonly recusedFromAll: boolean;
+  readonly recusedSections: readonly string[];
+  readonly reason: string;
+  readonly proposedBy: string;
+  readonly proposedAt: string;
+  /** Name of the member drawn to confirm; null where a function confirms. */
+  readonly drawn: string | null;
+  /** Why this reader may not confirm it; null when she may. */
+  readonly refusal: Refusal | null;
 }
 
 export interface AssessInterests {
@@ -119,6 +157,8 @@ export class DeclarationsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly templates: TemplateLibrary,
+    private readonly phases: PhasesService,
+    private readonly neighbours: Neighbours,
   ) {}
 
   /** The declarations this reader may see, those still missing too; refused when the file is not visible. */
@@ -136,6 +176,47 @@ export class DeclarationsService {
       .filter((seat) => seat.active || seat.declared !== null)
       .filter(({ seat }) => !decide('declaration.see', known.facts, { authorSeat: seat }))
       .map((seat) => viewOf(seat, reader));
+  }
+
+  /** Assessments waiting for a second person, for who may confirm them or sees the declaration. */
+  async waitingAssessments(
+    tx: ReadTransaction,
+    evaluationId: Id,
+  ): Promise<readonly WaitingAssessment[]> {
+    const known = await this.unitOfWork.mayRead(tx, 'evaluation.see', {
+      kind: 'evaluation',
+      id: evaluationId,
+    });
+    if (isRefusal(known)) return [];
+    const { facts } = known;
+    const rows = await tx.rows<WaitingRow>(waitingStatement, [evaluationId]);
+    const reader = memberIdOf(tx.actor);
+    return rows.flatMap((row): WaitingAssessment[] => {
+      const refusal =
+        decide('declaration.confirm', facts, { drawnSeat: row.drawn_seat }) ??
+        refusalOfSecond({ proposedBy: row.proposed_by, drawnSeat: row.drawn_seat }, row.member_id, {
+          member: reader,
+          seats: facts.seats.map(({ id }) => id),
+          functions: functionsOf(facts),
+        });
+      const sees = decide('declaration.see', facts, { authorSeat: row.seat_id }) === null;
+      if (refusal !== null && !sees) return [];
+      return [
+        {
+          id: row.id,
+          seatId: row.seat_id,
+          displayName: row.name,
+          level: row.level,
+          recusedFromAll: recusalOf(row) === 'all',
+          recusedSections: row.recused_sections,
+          reason: row.reason,
+          proposedBy: row.proposer,
+          proposedAt: row.proposed_at.toISOString(),
+          drawn: row.drawn,
+          refusal,
+        },
+      ];
+    });
   }
 
   /** Declares interests for the own seat; a later declaration replaces the earlier. */
@@ -199,12 +280,13 @@ export class DeclarationsService {
   /**
    * Weighs a declaration: none, minor or major, as the chair or the ethics lead, never one's own. A
    * major interest takes the member off the file or off the named sections; parts there that are not
-   * handed in are free again.
+   * handed in are free again. Where it changes who counts in a closed anonymous round, it waits for a
+   * second person; where nobody is free to be it, the figures of that round fall.
    */
   async assessInterests(
     actor: Actor,
     input: AssessInterests,
-  ): Promise<Outcome<{ evaluationId: Id; seatId: Id }>> {
+  ): Promise<Outcome<{ evaluationId: Id; seatId: Id; waits: boolean }>> {
     const { operationId, seatId } = input;
     const reason = parseText(input.reason ?? '', maxInterestLength);
     if (isRefusal(reason)) return reason;
@@ -236,39 +318,147 @@ export class DeclarationsService {
         if (isRefusal(assessed)) return assessed;
         const { assessment } = assessed.declaration;
         if (!assessment) throw new Error('an assessment without an assessment');
-        const assessorSeat = facts.seats.find(({ functions }) =>
-          functions.some((name) => name === 'chair' || name === 'ethics_lead'),
-        );
-        const [row] = await tx.rows<{ id: Id }>(
-          `update declaration set assessment = $2, recused_sections = $3, assessment_reason = $4,
-             assessed_by_seat = $5, assessed_at = $6 where seat_id = $1 returning id`,
-          [
-            seatId,
-            assessment.level,
-            assessment.recusal === 'all' ? [] : (assessment.recusal ?? []),
-            assessment.reason,
-            assessorSeat?.id ?? null,
-            tx.now,
-          ],
-        );
-        if (!row) throw new Error('a declaration ended while it was weighed');
-        if (assessment.recusal !== null) {
-          await freeOpenParts(tx, seatId, assessment.recusal);
-          tx.signal({ topic: 'part.changed' });
+        const closed =
+          !sameRecusal(seat.recusal, assessment.recusal) &&
+          (await this.neighbours.ratedAnonymously(tx, evaluationId, seatId));
+        const seats = await loadSeats(tx, evaluationId);
+        const proposal = { proposedBy: memberIdOf(actor), seat: seatId };
+        const second = closed ? secondPersonFor(proposal, seats) : null;
+        if (second && second.kind !== 'nobody') {
+          await propose(tx, evaluationId, seat, assessment, second);
+          return { evaluationId, seatId, waits: true };
         }
-        tx.record({
-          type: 'declaration.assessed',
-          subject: { kind: 'declaration', id: row.id },
-          seatId: assessorSeat?.id ?? null,
-          data: { level: assessment.level, recusal: assessment.recusal },
-          content: await contentOf(tx, vouchedDeclaration, row.id),
+        await this.apply(tx, evaluationId, seat, assessment, {
+          seatId: assessorSeatOf(facts),
+          unconfirmed: second !== null,
         });
-        tx.signal({ topic: 'declaration.changed', id: seatId });
-        return { evaluationId, seatId };
+        return { evaluationId, seatId, waits: false };
       },
     );
   }
+
+  /**
+   * Confirms an assessment that another person proposed, or refuses it. Void where the member has
+   * declared anew since.
+   */
+  async confirmAssessment(
+    actor: Actor,
+    input: { readonly operationId: Id; readonly proposalId: Id; readonly accept: boolean },
+  ): Promise<Outcome<{ evaluationId: Id; seatId: Id }>> {
+    return this.unitOfWork.act(
+      actor,
+      'declaration.confirm',
+      { kind: 'assessment_proposal', id: input.proposalId },
+      { operationId: input.operationId, lock: 'subject' },
+      async (tx, { evaluationId, facts }) => {
+        const [proposal] = await tx.rows<ProposalRow>(proposalStatement, [input.proposalId]);
+        if (!proposal) throw new Error('a proposal both exists and does not');
+        const seat = await seatIn(tx, evaluationId, proposal.seat_id);
+        if (proposal.state !== 'waiting') return refuse('assessment_settled');
+        const refused = refusalOfSecond(
+          { proposedBy: proposal.proposed_by, drawnSeat: proposal.drawn_seat },
+          seat.memberId,
+          {
+            member: memberIdOf(actor),
+            seats: facts.seats.map(({ id }) => id),
+            functions: functionsOf(facts),
+          },
+        );
+        if (refused) return refused;
+        if (input.accept && seat.declared?.version !== proposal.declaration_version) {
+          return refuse('declared_since');
+        }
+        await tx.rows(
+          `update assessment_proposal set state = $2, settled_by = $3, settled_at = $4 where id = $1`,
+          [input.proposalId, input.accept ? 'confirmed' : 'refused', memberIdOf(actor), tx.now],
+        );
+        tx.record({
+          type: input.accept ? 'assessment.confirmed' : 'assessment.refused',
+          subject: { kind: 'assessment_proposal', id: input.proposalId },
+          seatId: facts.seats[0]?.id ?? null,
+        });
+        if (input.accept) {
+          const { level, reason, proposed_by: assessor } = proposal;
+          await this.apply(
+            tx,
+            evaluationId,
+            seat,
+            {
+              level,
+              recusal: recusalOf(proposal),
+              reason,
+              assessor,
+              at: tx.now.toISOString(),
+            },
+            { seatId: proposal.proposer_seat, unconfirmed: false },
+          );
+        }
+        tx.signal({ topic: 'declaration.changed', id: proposal.seat_id });
+        return { evaluationId, seatId: proposal.seat_id };
+      },
+    );
+  }
+
+  /** Writes an assessment down, with everything a wider recusal brings about. */
+  private async apply(
+    tx: WriteTransaction,
+    evaluationId: Id,
+    seat: SeatRecord,
+    assessment: Assessment,
+    by: { readonly seatId: Id | null; readonly unconfirmed: boolean },
+  ): Promise<void> {
+    const [row] = await tx.rows<{ id: Id }>(
+      `update declaration set assessment = $2, recused_sections = $3, assessment_reason = $4,
+         assessed_by_seat = $5, assessed_at = $6 where seat_id = $1 returning id`,
+      [
+        seat.seat,
+        assessment.level,
+        assessment.recusal === 'all' ? [] : (assessment.recusal ?? []),
+        assessment.reason,
+        by.seatId,
+        tx.now,
+      ],
+    );
+    if (!row) throw new Error('a declaration ended while it was weighed');
+    await tx.rows(
+      `update assessment_proposal set state = 'refused', settled_at = $2
+        where seat_id = $1 and state = 'waiting'`,
+      [seat.seat, tx.now],
+    );
+    tx.record({
+      type: 'declaration.assessed',
+      subject: { kind: 'declaration', id: row.id },
+      seatId: by.seatId,
+      data: { level: assessment.level, recusal: assessment.recusal },
+      content: await contentOf(tx, vouchedDeclaration, row.id),
+    });
+    tx.signal({ topic: 'declaration.changed', id: seat.seat });
+    if (assessment.recusal !== null) {
+      await freeOpenParts(tx, seat.seat, assessment.recusal);
+      tx.signal({ topic: 'part.changed' });
+    }
+    const added = addedBy(seat.recusal, assessment.recusal);
+    if (added === null) return;
+    const { opinionReturns } = await this.neighbours.followRecusal(tx, evaluationId, {
+      seatId: seat.seat,
+      recusal: added,
+      unconfirmed: by.unconfirmed,
+    });
+    if (!opinionReturns) return;
+    const returned = await this.phases.make(
+      tx,
+      evaluationId,
+      { move: 'return_for_recusal' },
+      { opinion: 'adopted' },
+    );
+    if (isRefusal(returned)) throw new RefusedError(returned);
+  }
 }
+
+const assessorSeatOf = ({ seats }: Facts): Id | null =>
+  seats.find(({ functions }) =>
+    functions.some((name) => name === 'chair' || name === 'ethics_lead'),
+  )?.id ?? null;
 
 async function seatIn(tx: WriteTransaction, evaluationId: Id, seatId: Id): Promise<SeatRecord> {
   const seat = (await loadSeats(tx, evaluationId)).find((one) => one.seat === seatId);

@@ -54,6 +54,12 @@ export const evaluationsFacts: RoomFacts = {
         'state', s.state), 'clearance', s.clearance)`,
       locks: 'e, s',
     },
+    assessment_proposal: {
+      from: 'assessment_proposal s join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id',
+      where: 's.id = $1',
+      subject: `json_build_object('drawnSeat', s.drawn_seat)`,
+      locks: 'e, s',
+    },
     seat: {
       from: 'seat s join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id',
       where: 's.id = $1',

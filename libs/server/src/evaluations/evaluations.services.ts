@@ -42,7 +42,7 @@ export function evaluationsServices(
     seats: new SeatsService(unitOfWork, neighbours),
     staffing: new StaffingService(unitOfWork, neighbours),
     staffed: new StaffingQueries(),
-    declarations: new DeclarationsService(unitOfWork, templates),
+    declarations: new DeclarationsService(unitOfWork, templates, phases, neighbours),
     advice: new AdviceService(unitOfWork),
   };
 }

@@ -27,6 +27,7 @@ export const nothingKnown: GuardFacts = {
   opinionDeferred: false,
   opinionProblems: 1,
   barringBlockers: 1,
+  lateRecusals: 0,
   quorumMet: false,
   voteCarried: false,
   minutesValidated: false,

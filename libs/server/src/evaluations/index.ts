@@ -1,4 +1,5 @@
 export * from './advice.service';
+export * from './assessments.entities';
 export * from './declaration-status';
 export * from './declarations.service';
 export { freezeElectorate, isElector } from './electorate';

@@ -1,9 +1,18 @@
 import type { AnswerRole } from '@consilium/domain/access';
-import type { ScopeAnswers } from '@consilium/domain/evaluations';
+import type { Recusal, ScopeAnswers } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import type { ReadTransaction, WriteTransaction } from '../platform/database';
 import type { GuardProvider } from './guard-facts';
 import type { ProgressKeeper } from './progress-keeper';
+
+/** A recusal that takes a member off more than before. */
+export interface WiderRecusal {
+  readonly seatId: Id;
+  /** Everything, or the sections that are new. */
+  readonly recusal: Recusal;
+  /** Nobody was free to confirm: the rounds in which the member rated fall whole. */
+  readonly unconfirmed: boolean;
+}
 
 /**
  * What this room needs of rooms further right, which it must not know: they are named where the
@@ -13,6 +22,18 @@ export interface Neighbours {
   /** What each room, this one first, tells the guards of the transition table. */
   readonly guards: readonly GuardProvider[];
   readonly progress: ProgressKeeper;
+  /**
+   * Follows a recusal into the rooms further right: figures that would single out a rater, votes,
+   * proxies, and what the member took part in.
+   * @returns whether an adopted opinion has to go back to the committee
+   */
+  followRecusal(
+    tx: WriteTransaction,
+    evaluationId: Id,
+    wider: WiderRecusal,
+  ): Promise<{ readonly opinionReturns: boolean }>;
+  /** Whether the member's ratings count in an anonymous round that has closed. */
+  ratedAnonymously(tx: ReadTransaction, evaluationId: Id, seatId: Id): Promise<boolean>;
   /** Prepares a new file for answers. */
   openAnswers(tx: WriteTransaction, evaluationId: Id): Promise<void>;
   /** Answer roles to which some part or document of the file is reserved. */

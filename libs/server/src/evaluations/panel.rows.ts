@@ -15,6 +15,7 @@ import { isElector } from './electorate';
 
 /** A declaration as it is kept. */
 export interface DeclarationRecord {
+  readonly version: number;
   readonly nothing: boolean;
   readonly interests: readonly Interest[] | null;
   readonly confirmedAgainst: readonly InterestParty[];
@@ -62,7 +63,7 @@ const seatsStatement = {
     case when d.assessment is distinct from 'major' then null
       when cardinality(d.recused_sections) = 0 then '"all"'::json
       else to_json(d.recused_sections) end as recusal,
-    case when d.id is not null then json_build_object('nothing', d.nothing_to_declare,
+    case when d.id is not null then json_build_object('version', d.version, 'nothing', d.nothing_to_declare,
       'interests', d.interests, 'confirmedAgainst', d.confirmed_against,
       'declaredAt', d.declared_at, 'declaredOn', (d.declared_at at time zone o.time_zone)::date,
       'level', d.assessment, 'recusedSections', d.recused_sections,

@@ -29,6 +29,7 @@ const openings: Partial<Record<MoveKey, Opening>> = {
   start_collecting: openCollecting,
   deliberate_without_rating: freeze,
   return_deferred: unseal,
+  return_for_recusal: unseal,
   ask_second_opinion: reopen,
 };
 

@@ -2,6 +2,7 @@ import { decide, type Phase, type SeatFunction } from '@consilium/domain/access'
 import {
   disorderIn,
   isCalendarDate,
+  plannedBefore,
   moveOf,
   possibleMoves,
   scopeQuestions,
@@ -39,6 +40,7 @@ const recordedMoves: readonly MoveKey[] = [
   'adopt_opinion',
   'decide',
   'send_back',
+  'return_for_recusal',
   'refuse_purchase',
   'decide_without_opinion',
 ];
@@ -140,6 +142,13 @@ export class PhasesService {
       { kind: 'evaluation', id: evaluationId },
       { operationId, lock: 'evaluation' },
       async (tx, { facts }) => {
+        const [file] = await tx.rows<{ opened_on: string }>(
+          `select (e.created_at at time zone o.time_zone)::date::text as opened_on
+             from evaluation e join organisation o on o.id = e.organisation_id where e.id = $1`,
+          [evaluationId],
+        );
+        const early = plannedBefore(file?.opened_on ?? '', wanted);
+        if (early) return refuse('dates_out_of_order', { before: 'opened_on', after: early });
         const rows = await tx.rows<{ phase: Phase; planned_on: string }>(
           `select phase, planned_on::text from evaluation_phase
             where evaluation_id = $1 and planned_on is not null`,

@@ -53,6 +53,8 @@ export class EvidenceService {
       readonly evaluationId: Id;
       readonly fileId: Id;
       readonly questionKeys: readonly string[];
+      /** Shows that a condition of the adopted opinion is met; filed under no question. */
+      readonly asProof?: boolean;
     },
   ): Promise<Outcome<Filed>> {
     const details = parseDetails(input);
@@ -60,9 +62,10 @@ export class EvidenceService {
     const dates = parseDates(input);
     if (isRefusal(dates)) return dates;
     if (input.questionKeys.length > maxQuestionsPerDocument) return refuse('invalid_input');
+    if (input.asProof && input.questionKeys.length > 0) return refuse('invalid_input');
     return this.unitOfWork.act(
       actor,
-      'evidence.add',
+      input.asProof ? 'evidence.prove' : 'evidence.add',
       { kind: 'evaluation', id: input.evaluationId },
       { operationId: input.operationId },
       async (tx, { evaluationId, facts }) => {
@@ -285,12 +288,15 @@ export class EvidenceService {
     });
   }
 
-  /** Examines the library's newest version here, added from another evaluation. */
+  /**
+   * Examines the library's newest version here, added from another evaluation; by the document's author
+   * or the coordinator, since answers and ratings rest on the version examined.
+   */
   async takeNewestVersion(
     actor: Actor,
     input: { readonly operationId: Id; readonly filedDocumentId: Id },
   ): Promise<Outcome<Filed>> {
-    return this.onFiled(actor, 'evidence.add', input, async (tx, filed, facts) => {
+    return this.onFiled(actor, 'evidence.edit', input, async (tx, filed, facts) => {
       const [moved] = await tx.rows<{ version_number: number }>(
         `update filed_document s set version_number = d.versions from document d
           where s.id = $1 and d.organisation_id = s.organisation_id and d.id = s.document_id
@@ -373,7 +379,7 @@ export class EvidenceService {
   /** A change of one filed document that has not been purged. */
   private onFiled(
     actor: Actor,
-    action: 'evidence.edit' | 'evidence.add',
+    action: 'evidence.edit',
     input: { readonly operationId: Id; readonly filedDocumentId: Id },
     change: (tx: WriteTransaction, filed: FiledRow, facts: Facts) => Promise<Refusal | null>,
   ): Promise<Outcome<Filed>> {

@@ -24,6 +24,9 @@ import { SecurityLog1795492077000 } from './0077-security-log.migration';
 import { Electorate1795492079000 } from './0079-electorate.migration';
 import { Power1795492080000 } from './0080-power.migration';
 import { RulesOfFile1795492081000 } from './0081-rules-of-file.migration';
+import { CountedVotes1795492083000 } from './0083-counted-votes.migration';
+import { SecondPerson1795492084000 } from './0084-second-person.migration';
+import { ConditionSteps1795492085000 } from './0085-condition-steps.migration';
 import { CheckedSeals1795492087000 } from './0087-checked-seals.migration';
 import { Deliveries1795492091000 } from './0091-deliveries.migration';
 import { RoundDays1795492092000 } from './0092-round-days.migration';
@@ -59,6 +62,9 @@ export const migrations: (new () => MigrationInterface)[] = [
   Electorate1795492079000,
   Power1795492080000,
   RulesOfFile1795492081000,
+  CountedVotes1795492083000,
+  SecondPerson1795492084000,
+  ConditionSteps1795492085000,
   CheckedSeals1795492087000,
   Deliveries1795492091000,
   RoundDays1795492092000,

@@ -19,6 +19,7 @@ export function wordsFor(locale: Locale): Words {
       lists.format([
         ...new Set(parts.map(({ section }) => say('quoted', { text: section[locale] }))),
       ]),
+    cancelled: (because) => translate(locale, `decisions:cancelReasons.${because}`),
     actor: ({ actor }: ItemContext) => actor ?? say('somebody'),
   };
 }

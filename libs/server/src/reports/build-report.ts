@@ -6,11 +6,13 @@ import {
   composeBySection,
   readerOfVersion,
   withErasures,
+  withFiguresWithheld,
   type Erasure,
   type ReportDocument,
   type ReportFailure,
   type ReportState,
   type ReportVersion,
+  type WithheldFigures,
 } from '@consilium/domain/reports';
 import {
   systemActor,
@@ -99,8 +101,14 @@ export async function buildReport(
       begun,
       note,
     );
-    const erasures = await unitOfWork.read(actor, (tx) => erasuresIn(tx, begun.evaluationId));
-    const shown = { ...sealed, snapshot: withErasures(sealed.snapshot, erasures) };
+    const [erasures, figures] = await unitOfWork.read(actor, async (tx) => [
+      await erasuresIn(tx, begun.evaluationId),
+      await withheldIn(tx, begun.evaluationId),
+    ]);
+    const shown = {
+      ...sealed,
+      snapshot: withFiguresWithheld(withErasures(sealed.snapshot, erasures), figures),
+    };
     const document = await composed(shown, begun, note, reportId);
     const { bytes, pages } = await renderPdf(document);
     await put(storage, fileKey(organisationId, reportId), bytes);
@@ -238,6 +246,14 @@ export async function erasuresIn(tx: ReadTransaction, evaluationId: Id): Promise
   );
   return rows.map((row) => ({ ...row, purgedAt: row.purgedAt.toISOString() }));
 }
+
+/** Statements whose figures are told nobody any more, whenever the snapshot was made. */
+export const withheldIn = (tx: ReadTransaction, evaluationId: Id): Promise<WithheldFigures[]> =>
+  tx.rows<WithheldFigures & Record<string, unknown>>(
+    `select number, withheld_statements as statements from round
+      where evaluation_id = $1 and withheld_statements <> '{}'`,
+    [evaluationId],
+  );
 
 /** The blocks, telling the section that is being built. */
 async function composed(

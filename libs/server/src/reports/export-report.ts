@@ -4,6 +4,7 @@ import {
   hiddenEntries,
   readerOfVersion,
   saltedList,
+  tellsOf,
   wholeFile,
   type Erasure,
   type ReportExport,
@@ -11,6 +12,7 @@ import {
   type SealEntry,
   type SealHeader,
   type WholeExport,
+  type WithheldFigures,
   type WithheldWhy,
 } from '@consilium/domain/reports';
 import { refuse } from '@consilium/domain/kernel';
@@ -20,25 +22,32 @@ import type { SealedFile } from './sealed-file';
 
 /**
  * What the readers of a version may have of a sealed file, with the digests of the rest. Nothing of a
- * document erased since is given. A seal that cannot be divided is given to those who may read all of it.
+ * document erased since is given, nor of rounds with figures that are told nobody any more. A seal that cannot be divided is given to those who may read all of it.
  */
 export function exportOf(
   file: SealedFile,
   version: ReportVersion,
-  erasures: readonly Erasure[],
+  since: {
+    readonly erasures: readonly Erasure[];
+    readonly figures: readonly WithheldFigures[];
+  },
 ): Outcome<ReportExport> {
   const { kept, opened, snapshot } = file;
+  const tellsFigures = tellsOf(snapshot, since.figures);
   const known = { format: exportFormat, hash: kept.hash } as const;
   if (opened.hashAlg === 'sha256') {
-    if (version !== 'whole' || erasures.length > 0) return refuse('report_not_divisible');
+    if (version !== 'whole' || since.erasures.length > 0 || tellsFigures) {
+      return refuse('report_not_divisible');
+    }
     const content = opened.content as WholeExport['snapshot'];
     return { ...known, hashAlg: wholeFile, snapshot: content };
   }
-  const erased = new Set(erasures.map(({ documentId }) => documentId));
+  const erased = new Set(since.erasures.map(({ documentId }) => documentId));
   const isDisclosed = disclosedTo(snapshot, readerOfVersion(version));
   const hidden = hiddenEntries(snapshot);
   const reasonOf = ({ kind, id }: OpenedEntry): WithheldWhy | null => {
     if (kind === 'document' && erased.has(id)) return 'erased';
+    if (tellsFigures && kind === 'chapter' && id === 'rounds') return 'figures';
     return isDisclosed({ kind: kind as SealEntry['kind'], id }) ? null : 'reserved';
   };
   const all = opened.entries.map((entry) => ({ entry, why: reasonOf(entry) }));

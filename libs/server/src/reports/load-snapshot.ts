@@ -4,6 +4,7 @@ import {
   changeInWords,
   changeTypes,
   snapshotSchema,
+  withFiguresWithheld,
   type ChangeType,
   type EvaluationSnapshot,
 } from '@consilium/domain/reports';
@@ -109,7 +110,7 @@ export async function loadSnapshot(
   const { organisation, request } = fileOf(head, people);
   const opinion = opinionOf(judgement, head, people);
   const { document } = context;
-  return {
+  const whole: EvaluationSnapshot = {
     schema: snapshotSchema,
     seal,
     takenAt: instant(takenAt ?? head.now),
@@ -176,6 +177,10 @@ export async function loadSnapshot(
       sealedAt: instant(line.sealedAt),
     })),
   };
+  return withFiguresWithheld(
+    whole,
+    rounds.map(({ number, withheld }) => ({ number, statements: withheld })),
+  );
 }
 
 /** Members whom something of the file names; those without a seat must be looked up. */

@@ -13,7 +13,7 @@ import {
 import type { Actor, Outcome, ReadTransaction, UnitOfWork } from '../platform/database';
 import { SealBroken, sha256 } from '../platform/seals';
 import { fileKey, type FileStorage } from '../platform/storage';
-import { erasuresIn, keptWith } from './build-report';
+import { erasuresIn, keptWith, withheldIn } from './build-report';
 import { exportOf } from './export-report';
 import { readSeal } from './sealed-file';
 
@@ -71,7 +71,9 @@ const listStatement = {
     r.snapshot_hash as "snapshotHash", r.size, r.pages, r.sha256, r.failure,
     r.created_at as "createdAt", r.ready_at as "readyAt", e.reference,
     r.snapshot_file as "snapshotFile",
-    ${retryable('r')} as retryable
+    ${retryable('r')} as retryable,
+    exists (select 1 from round w where w.organisation_id = r.organisation_id
+      and w.evaluation_id = r.evaluation_id and w.withheld_at > r.ready_at) as outdated
   from report r
   join evaluation e on e.organisation_id = r.organisation_id and e.id = r.evaluation_id
   join member m on m.organisation_id = r.organisation_id and m.id = r.requested_by
@@ -88,6 +90,8 @@ type ListRow = Omit<ReportView, 'section' | 'createdAt' | 'readyAt'> & {
   readyAt: Date | null;
   reference: string;
   snapshotFile: Id | null;
+  /** It holds figures of an anonymous round that are told nobody any more. */
+  outdated: boolean;
 };
 
 const viewOf = ({
@@ -96,6 +100,7 @@ const viewOf = ({
   section_title: title,
   reference: _reference,
   snapshotFile: _snapshotFile,
+  outdated: _outdated,
   ...row
 }: ListRow): ReportView => ({
   ...row,
@@ -247,6 +252,7 @@ export class ReportsService {
     const found = await this.unitOfWork.read(actor, (tx) => this.find(tx, id));
     if (isRefusal(found)) return found;
     if (found.state !== 'ready' || found.snapshotHash === null) return refuse('report_not_ready');
+    if (found.outdated) return refuse('report_outdated');
     const stored = await this.storage.open(fileKey(actor.organisationId, id));
     if (!stored) throw new Error(`the bytes of the report ${id} are not in the store`);
     const bytes = await buffer(stored);
@@ -264,7 +270,8 @@ export class ReportsService {
       const report = await this.find(tx, id);
       if (isRefusal(report)) return report;
       const erasures = await erasuresIn(tx, report.evaluationId);
-      return { report, erasures, named: await isNamed(tx, report) };
+      const figures = await withheldIn(tx, report.evaluationId);
+      return { report, erasures, figures, named: await isNamed(tx, report) };
     });
     if (isRefusal(found)) return found;
     const { state, snapshotHash, snapshotFile, reference, locale, version } = found.report;
@@ -275,7 +282,7 @@ export class ReportsService {
     const noted = { file: snapshotFile, hash: snapshotHash };
     const kept = await keptWith(this.storage, actor.organisationId, noted);
     if (!kept) throw new Error(`what the report ${id} was made from is not in the store`);
-    const exported = exportOf(readSeal(kept), version, found.erasures);
+    const exported = exportOf(readSeal(kept), version, found);
     if (isRefusal(exported)) return exported;
     return {
       name: reportFileName(reference, locale, snapshotHash, 'json'),

@@ -30,6 +30,8 @@ export const opinion: SectionDefinition = {
     ...(snapshot.opinion
       ? [
           ...ballot(snapshot.opinion, context),
+          ...notCounted(snapshot.opinion, context),
+          ...lateRecusals(snapshot.opinion, context),
           ...conditions(snapshot, context),
           ...minority(snapshot.opinion, context),
         ]
@@ -196,8 +198,8 @@ function ballot(item: SnapshotOpinion, context: SectionContext): Block[] {
             { header: t('opinion.profession'), width: 3 },
             { header: t('opinion.choiceTitle'), width: 2 },
           ],
-          rows: votes.votes.map(({ person, choice }) => [
-            person.name,
+          rows: votes.votes.map(({ person, choice, castBy }) => [
+            castBy ? t('opinion.votedBy', { name: person.name, holder: castBy }) : person.name,
             person.profession,
             marked(t(`decisions:votes.${choice}`), choiceTone[choice]),
           ]),
@@ -206,7 +208,67 @@ function ballot(item: SnapshotOpinion, context: SectionContext): Block[] {
   ];
 }
 
-const stateTone = { open: 'caution', met: 'good', waived: 'neutral' } as const;
+/** Votes that were cast and do not count: which, and why. */
+function notCounted(
+  { ballot: { notCounted: votes = [] } }: SnapshotOpinion,
+  context: SectionContext,
+): Block[] {
+  const { t, format } = context;
+  if (votes.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      caption: t('opinion.notCounted', { count: votes.length }),
+      columns: [
+        { header: t('panel.member'), width: 3 },
+        { header: t('opinion.choiceTitle'), width: 2 },
+        { header: t('opinion.whyNotCounted'), width: 5 },
+      ],
+      rows: votes.map(({ person, choice, because, at }) => [
+        personInWords(person),
+        t(`decisions:votes.${choice}`),
+        t('opinion.cancelledAt', {
+          reason: t(`decisions:cancelReasons.${because}`),
+          at: format.instant(at),
+        }),
+      ]),
+      rowHeaders: true,
+    },
+  ];
+}
+
+/** Recusals found after the member spoke, rated or voted, with what the two who answered wrote. */
+function lateRecusals(
+  { lateRecusals: late = [] }: SnapshotOpinion,
+  context: SectionContext,
+): Block[] {
+  const { t, format } = context;
+  if (late.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: t('opinion.lateRecusals') },
+    ...late.flatMap(({ person, foundAt, answers, ...part }): Block[] => [
+      {
+        kind: 'paragraph',
+        text: t('opinion.lateRecusal', {
+          name: personInWords(person),
+          at: format.instant(foundAt),
+          part: format.series(
+            (['spoke', 'rated', 'voted'] as const)
+              .filter((one) => part[one])
+              .map((one) => t(`decisions:latePart.${one}`)),
+          ),
+        }),
+      },
+      ...answers.map(({ by, at, reason }): Block => ({
+        kind: 'quote',
+        text: reason,
+        attribution: t('byAt', { name: personInWords(by), at: format.instant(at) }),
+      })),
+    ]),
+  ];
+}
+
+const stateTone = { open: 'caution', declared: 'caution', met: 'good', waived: 'neutral' } as const;
 
 function conditions(snapshot: EvaluationSnapshot, context: SectionContext): Block[] {
   const { t } = context;
@@ -236,6 +298,12 @@ function conditionEntry(
       ...field(t('opinion.owner'), condition.owner),
       ...field(t('opinion.deadline'), gateInWords(condition, context)),
       ...field(t('opinion.proof'), condition.proof),
+      ...(condition.steps ?? []).flatMap(({ step, by, at, note }) =>
+        field(
+          t(`decisions:conditionSteps.${step}`),
+          t('opinion.stepTaken', { name: by, at: context.format.instant(at), note }),
+        ),
+      ),
       ...(condition.questionKeys.length === 0
         ? []
         : field(

@@ -55,6 +55,7 @@ function roundBlocks(round: SnapshotRound, context: SectionContext): Block[] {
         .filter((text) => text !== '')
         .join(' '),
     },
+    ...withheldFigures(round, context),
     ...(round.statements.length === 0
       ? []
       : [
@@ -71,6 +72,19 @@ function roundBlocks(round: SnapshotRound, context: SectionContext): Block[] {
           { kind: 'paragraph' as const, style: 'note' as const, text: t('ratings.heatNote') },
         ]),
     ...round.statements.map((result) => statementEntry(result, context)),
+  ];
+}
+
+/** Statements of which nothing is told any more: a rater was recused since the round closed. */
+function withheldFigures({ withheld = [] }: SnapshotRound, { t, labels }: SectionContext): Block[] {
+  if (withheld.length === 0) return [];
+  return [
+    {
+      kind: 'callout',
+      tone: 'caution',
+      title: t('ratings.withheldTitle'),
+      lines: [t('ratings.withheldWhy'), withheld.map(labels.statement).join(', ')],
+    },
   ];
 }
 

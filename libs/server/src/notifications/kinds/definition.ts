@@ -32,6 +32,8 @@ export interface Words {
   date(day: string): string;
   /** « A », « B » et « C » */
   sections(parts: readonly NamedPart[]): string;
+  /** Why a vote does not count. */
+  cancelled(because: string): string;
   /** Name of whoever caused it, or a word that stands for nobody in particular. */
   actor(context: ItemContext): string;
 }
@@ -58,7 +60,10 @@ export interface KindDefinition {
   readonly audience: string;
   /** Also told to whoever caused it. */
   readonly includesActor?: true;
-  /** Also told to whoever is recused from the file: its mail carries the hash for outside witnesses. */
+  /**
+   * Also told to whoever is recused from the file: a hash for outside witnesses, or what became of the
+   * own vote and proxy.
+   */
   readonly witnesses?: true;
   /** Ways besides the inbox, which always has it. */
   readonly channels: { readonly mail: boolean };

@@ -16,6 +16,13 @@ import { reportReady } from './report-ready';
 import { roundClosed } from './round-closed';
 import { roundOpened } from './round-opened';
 import { threadAssigned } from './thread-assigned';
+import { voteCancelled } from './vote-cancelled';
+import { proxyVoided } from './proxy-voided';
+import { recusalFoundLate } from './recusal-found-late';
+import { resultsWithheld } from './results-withheld';
+import { assessmentToConfirm } from './assessment-to-confirm';
+import { conditionToConfirm } from './condition-to-confirm';
+import { conditionReturned } from './condition-returned';
 
 /**
  * Every kind of notification. Closed: a new one is one file here, one line below and its texts
@@ -37,6 +44,13 @@ export const kinds = {
   round_closed: roundClosed,
   opinion_open: opinionOpen,
   opinion_adopted: opinionAdopted,
+  vote_cancelled: voteCancelled,
+  proxy_voided: proxyVoided,
+  recusal_found_late: recusalFoundLate,
+  results_withheld: resultsWithheld,
+  assessment_to_confirm: assessmentToConfirm,
+  condition_to_confirm: conditionToConfirm,
+  condition_returned: conditionReturned,
   decision_recorded: decisionRecorded,
   report_ready: reportReady,
 } satisfies Record<string, KindDefinition>;

@@ -231,13 +231,13 @@ export const meetingsOf = (
   });
 
 export function opinionOf(
-  { opinion }: JudgementRow,
+  { opinion, lateRecusals }: JudgementRow,
   head: HeadRow,
   people: People,
 ): SnapshotOpinion | null {
   if (!opinion) return null;
   const { tally, quorum } = opinion;
-  const choices = new Map(opinion.votes.map(({ seat, choice }) => [seat, choice]));
+  const cast = new Map(opinion.votes.map((vote) => [vote.seat, vote]));
   const counted = (seat: Id): boolean => !tally?.notCounted.includes(seat);
   return {
     outcome: opinion.outcome,
@@ -270,10 +270,33 @@ export function opinionOf(
       abstain: tally?.abstain ?? 0,
       castingVote: tally !== null && tally.castingVote !== null,
       votes: head.seats.flatMap(({ id }) => {
-        const choice = choices.get(id);
-        return choice && counted(id) ? [{ person: people.ofSeat(id), choice }] : [];
+        const vote = cast.get(id);
+        if (!vote || !counted(id)) return [];
+        return [
+          {
+            person: people.ofSeat(id),
+            choice: vote.choice,
+            ...(vote.as !== null && { castAs: vote.as }),
+            ...(vote.by !== id && { castBy: people.ofSeat(vote.by).name }),
+          },
+        ];
       }),
+      notCounted: opinion.cancelledVotes.map(({ seat, at, ...vote }) => ({
+        person: people.ofSeat(seat),
+        ...vote,
+        at: instant(at),
+      })),
     },
+    lateRecusals: lateRecusals.map(({ seat, foundAt, spoke, rated, voted, ...late }) => ({
+      person: people.ofSeat(seat),
+      foundAt: instant(foundAt),
+      spoke,
+      rated,
+      voted,
+      answers: [late.byChair, late.bySecond].flatMap((one) =>
+        one ? [{ by: people.ofSeat(one.seat), at: instant(one.at), reason: one.reason }] : [],
+      ),
+    })),
     minorityOpinions: opinion.minority.map(({ seat, at, text }) => ({
       by: people.ofSeat(seat),
       at: instant(at),
@@ -294,6 +317,7 @@ const conditionOf = (
   proof: condition.proof,
   state: condition.state,
   questionKeys: condition.blockers,
+  steps: condition.steps.map(({ at, ...step }) => ({ ...step, at: instant(at) })),
 });
 
 function pilotOf({ pilot, adoptedAt }: OpinionRow): SnapshotOpinion['pilot'] {

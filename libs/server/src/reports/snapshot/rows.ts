@@ -14,7 +14,11 @@ import type {
 import type {
   Attendance,
   BlockerEffect,
+  CancelReason,
+  CastWay,
   ConditionState,
+  ConditionStepKind,
+  LateRecusal,
   DecisionKey,
   Gate,
   MeetingMode,
@@ -174,6 +178,8 @@ export interface RoundRow {
   readonly method: ClassifyingMethod;
   readonly parameters: ResultParameters;
   readonly statements: readonly StatementRef[];
+  /** Statements whose figures are told nobody any more. */
+  readonly withheld: readonly string[];
   readonly openedAt: string;
   readonly closedAt: string | null;
   readonly closedReason: string | null;
@@ -215,8 +221,15 @@ export interface OpinionRow {
     proof: string;
     state: ConditionState;
     blockers: readonly string[];
+    steps: readonly { step: ConditionStepKind; note: string; by: string; at: string }[];
   }[];
-  readonly votes: readonly { seat: Id; choice: VoteChoice }[];
+  readonly votes: readonly { seat: Id; choice: VoteChoice; as: CastWay | null; by: Id }[];
+  readonly cancelledVotes: readonly {
+    seat: Id;
+    choice: VoteChoice;
+    because: CancelReason;
+    at: string;
+  }[];
   readonly minority: readonly { seat: Id; at: string; text: string }[];
 }
 
@@ -230,6 +243,7 @@ export interface JudgementRow {
     attendance: readonly { seat: Id; attendance: Attendance; representedBy: Id | null }[];
   }[];
   readonly opinion: OpinionRow | null;
+  readonly lateRecusals: readonly LateRecusal[];
   readonly overrides: readonly {
     question: string;
     effect: BlockerEffect;

@@ -107,7 +107,7 @@ export const threadsStatement = {
 export const roundsStatement = {
   name: 'snapshot-rounds',
   text: `select r.id, r.number, r.state, r.attribution, r.method, r.parameters, r.statements,
-    r.opened_at as "openedAt", r.closed_at as "closedAt", r.closed_reason as "closedReason",
+    r.withheld_statements as withheld, r.opened_at as "openedAt", r.closed_at as "closedAt", r.closed_reason as "closedReason",
     (select count(distinct g.seat_id)::int from rating g
       where g.organisation_id = r.organisation_id and g.round_id = r.id) as participated,
     case when r.state = 'closed' then x.results end as results,
@@ -120,6 +120,7 @@ export const roundsStatement = {
     case when r.state = 'closed' and exists (select 1 from rating l
         join declaration d on d.organisation_id = l.organisation_id and d.seat_id = l.seat_id
         where l.organisation_id = r.organisation_id and l.round_id = r.id
+          and r.attribution <> 'anonymous'
           and d.assessment = 'major' and d.assessed_at > r.closed_at)
       then (select ${all(`json_build_object('seat', g.seat_id, 'profession', g.profession,
           'statement', g.statement_key, 'value', g.value, 'abstention', g.abstention)`)}
@@ -135,6 +136,14 @@ export const roundsStatement = {
 export const judgementStatement = {
   name: 'snapshot-judgement',
   text: `select
+    (select ${all(`json_build_object('id', r.id, 'seat', r.seat_id, 'found', r.found,
+        'spoke', r.spoke, 'rated', r.rated, 'voted', r.voted, 'foundAt', r.found_at,
+        'byChair', case when r.chair_seat is not null then json_build_object('seat', r.chair_seat,
+          'reason', r.chair_reason, 'at', r.chair_at) end,
+        'bySecond', case when r.second_seat is not null then json_build_object('seat', r.second_seat,
+          'reason', r.second_reason, 'at', r.second_at) end) order by r.found_at`)}
+      from late_recusal r where r.organisation_id = e.organisation_id
+        and r.evaluation_id = e.id) as "lateRecusals",
     (select ${all(`json_build_object('mode', m.mode, 'heldOn', m.held_on, 'minutes', m.minutes,
         'validatedAt', m.validated_at, 'validatedBySeat', m.validated_by_seat, 'attendance',
         (select ${all(`json_build_object('seat', a.seat_id, 'attendance', a.attendance,
@@ -149,11 +158,21 @@ export const judgementStatement = {
         'quorum', p.quorum, 'rules', p.rules,
         'conditions', (select ${all(`json_build_object('text', n.text, 'ownerSeat', n.owner_seat,
             'ownerName', n.owner_name, 'dueOn', n.due_on, 'gate', n.gate, 'proof', n.proof,
-            'state', n.state, 'blockers', n.blockers) order by n.position, n.id`)}
+            'state', n.state, 'blockers', n.blockers, 'steps',
+            (select ${all(`json_build_object('step', k.step, 'note', k.note, 'by', km.display_name,
+                'at', k.taken_at) order by k.taken_at, k.id`)}
+              from condition_step k join member km on km.organisation_id = k.organisation_id
+                and km.id = k.taken_by
+              where k.organisation_id = n.organisation_id and k.condition_id = n.id)) order by n.position, n.id`)}
           from opinion_condition n
           where n.organisation_id = p.organisation_id and n.opinion_id = p.id),
-        'votes', (select ${all(`json_build_object('seat', v.seat_id, 'choice', v.choice)`)}
+        'votes', (select ${all(`json_build_object('seat', v.seat_id, 'choice', v.choice, 'as', v.cast_as,
+            'by', v.cast_by_seat)`)}
           from vote v where v.organisation_id = p.organisation_id and v.opinion_id = p.id),
+        'cancelledVotes', (select ${all(`json_build_object('seat', x.seat_id, 'choice', x.choice,
+            'because', x.because, 'at', x.cancelled_at) order by x.cancelled_at, x.id`)}
+          from cancelled_vote x
+          where x.organisation_id = p.organisation_id and x.opinion_id = p.id),
         'minority', (select ${all(`json_build_object('seat', y.seat_id, 'at', y.written_at,
             'text', y.text) order by y.written_at, y.id`)}
           from minority_opinion y

@@ -1,0 +1,210 @@
+import {
+  confirmMet,
+  declareMet,
+  waiveCondition,
+  type ConditionActor,
+  type ConditionState,
+  type ConditionStepKind,
+  type FollowedCondition,
+  type Gate,
+} from '@consilium/domain/decisions';
+import {
+  isId,
+  isRefusal,
+  parseText,
+  refuse,
+  type Id,
+  type Refusal,
+} from '@consilium/domain/kernel';
+import { leadRoleOf } from '@consilium/domain/templates';
+import { loadContext } from '../answers';
+import { functionsOf } from '../evaluations';
+import {
+  memberIdOf,
+  type Actor,
+  type Outcome,
+  type UnitOfWork,
+  type WriteTransaction,
+} from '../platform/database';
+import type { TemplateLibrary } from '../templates';
+
+/** Longest proof or reason, in UTF-16 units, and most documents that show one condition met. */
+export const maxConditionNote = 2_000;
+export const maxProofs = 20;
+
+export interface ConditionKept {
+  readonly id: Id;
+  readonly state: ConditionState;
+}
+
+interface ConditionRow {
+  readonly state: ConditionState;
+  readonly gate: Gate | null;
+  readonly blockers: readonly string[];
+  readonly adopted: boolean;
+  readonly owner: Id | null;
+  readonly declared_by: Id | null;
+}
+
+const conditionStatement = {
+  name: 'condition-followed',
+  text: `select c.state, c.gate, c.blockers, o.state = 'adopted' as adopted,
+    (select s.member_id from seat s join member m on m.organisation_id = s.organisation_id
+        and m.id = s.member_id
+      where s.organisation_id = c.organisation_id and s.id = c.owner_seat and m.active
+        and (s.seated_to is null or s.seated_to >= consilium_today())) as owner,
+    (select k.taken_by from condition_step k where k.organisation_id = c.organisation_id
+        and k.condition_id = c.id and k.step = 'declared'
+      order by k.taken_at desc, k.id desc limit 1) as declared_by
+  from opinion_condition c
+  join opinion o on o.organisation_id = c.organisation_id and o.id = c.opinion_id
+  where c.id = $1`,
+};
+
+type Taken = { state: ConditionState; step: ConditionStepKind; note: string };
+
+/** What becomes of the conditions of an adopted opinion. */
+export class ConditionsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly templates: TemplateLibrary,
+  ) {}
+
+  /**
+   * The owner declares a condition met, with what shows it and the documents that do. Before signature
+   * and going live it waits for a confirmation by another person.
+   */
+  declareConditionMet(
+    actor: Actor,
+    input: {
+      readonly operationId: Id;
+      readonly conditionId: Id;
+      readonly proof: string;
+      /** Documents filed in the evaluation. */
+      readonly documents: readonly Id[];
+    },
+  ): Promise<Outcome<ConditionKept>> {
+    const documents = [...new Set(input.documents)];
+    if (documents.length > maxProofs || !documents.every(isId)) {
+      return Promise.resolve(refuse('invalid_input'));
+    }
+    return this.take(actor, 'condition.declareMet', input, input.proof, documents, declareMet);
+  }
+
+  /** Chair, coordinator or the adviser who asked for it confirms, or returns it with the reason. */
+  confirmCondition(
+    actor: Actor,
+    input: {
+      readonly operationId: Id;
+      readonly conditionId: Id;
+      readonly accept: boolean;
+      readonly note: string;
+    },
+  ): Promise<Outcome<ConditionKept>> {
+    return this.take(actor, 'condition.confirm', input, input.note, [], (condition, by, note) =>
+      confirmMet(condition, by, { accept: input.accept, note }),
+    );
+  }
+
+  /** Chair or decision-maker gives a condition up, with the reason. */
+  waiveCondition(
+    actor: Actor,
+    input: { readonly operationId: Id; readonly conditionId: Id; readonly reason: string },
+  ): Promise<Outcome<ConditionKept>> {
+    return this.take(actor, 'condition.waive', input, input.reason, [], (condition, _by, reason) =>
+      waiveCondition(condition, reason),
+    );
+  }
+
+  private async take(
+    actor: Actor,
+    action: 'condition.declareMet' | 'condition.confirm' | 'condition.waive',
+    input: { readonly operationId: Id; readonly conditionId: Id },
+    words: string,
+    documents: readonly Id[],
+    rule: (condition: FollowedCondition, by: ConditionActor, note: string) => Taken | Refusal,
+  ): Promise<Outcome<ConditionKept>> {
+    const note = parseText(words, maxConditionNote);
+    if (isRefusal(note)) return note;
+    return this.unitOfWork.act(
+      actor,
+      action,
+      { kind: 'condition', id: input.conditionId },
+      { operationId: input.operationId, lock: 'subject' },
+      async (tx, { evaluationId, facts }) => {
+        const [row] = await tx.rows<ConditionRow>(conditionStatement, [input.conditionId]);
+        if (!row) throw new Error('a condition both exists and does not');
+        if (!row.adopted) return refuse('opinion_not_adopted');
+        const context = await loadContext(tx, this.templates, evaluationId);
+        const questions = context?.document.questions ?? [];
+        const taken = rule(
+          {
+            id: input.conditionId,
+            state: row.state,
+            gate: row.gate,
+            ownerMember: row.owner,
+            declaredBy: row.declared_by,
+            askedBy: questions.filter(({ key }) => row.blockers.includes(key)).map(leadRoleOf),
+          },
+          {
+            member: memberIdOf(actor),
+            functions: functionsOf(facts),
+            answerRoles: facts.seats.flatMap(({ answerRoles }) => answerRoles),
+          },
+          note,
+        );
+        if (isRefusal(taken)) return taken;
+        if (!(await areFiled(tx, evaluationId, documents))) return refuse('invalid_input');
+        await this.keep(tx, input.conditionId, taken, documents, facts.seats[0]?.id ?? null);
+        return { id: input.conditionId, state: taken.state };
+      },
+    );
+  }
+
+  private async keep(
+    tx: WriteTransaction,
+    conditionId: Id,
+    { state, step, note }: Taken,
+    documents: readonly Id[],
+    seatId: Id | null,
+  ): Promise<void> {
+    const member = memberIdOf(tx.actor);
+    await tx.rows(
+      `insert into condition_step (organisation_id, id, condition_id, step, note, documents,
+         taken_by, taken_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [tx.actor.organisationId, tx.newId(), conditionId, step, note, documents, member, tx.now],
+    );
+    const isClosed = state === 'met' || state === 'waived';
+    await tx.rows(
+      `update opinion_condition set state = $2, closed_note = $3, closed_at = $4, closed_by = $5
+        where id = $1`,
+      [
+        conditionId,
+        state,
+        isClosed ? note : null,
+        isClosed ? tx.now : null,
+        isClosed ? member : null,
+      ],
+    );
+    tx.record({
+      type: `condition.${step}`,
+      subject: { kind: 'condition', id: conditionId },
+      seatId,
+      data: { state },
+    });
+    tx.signal({ topic: 'decision.changed', id: conditionId });
+  }
+}
+
+async function areFiled(
+  tx: WriteTransaction,
+  evaluationId: Id,
+  documents: readonly Id[],
+): Promise<boolean> {
+  if (documents.length === 0) return true;
+  const filed = await tx.rows(
+    'select 1 from filed_document where evaluation_id = $1 and document_id = any($2)',
+    [evaluationId, documents],
+  );
+  return filed.length === documents.length;
+}

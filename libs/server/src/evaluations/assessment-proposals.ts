@@ -1,0 +1,112 @@
+import type {
+  Assessment,
+  InterestLevel,
+  Recusal,
+  SecondPerson,
+} from '@consilium/domain/evaluations';
+import type { Id } from '@consilium/domain/kernel';
+import { memberIdOf, type WriteTransaction } from '../platform/database';
+import type { SeatRecord } from './panel.rows';
+
+/** An assessment as it was proposed. */
+export interface ProposalRow {
+  readonly seat_id: Id;
+  readonly level: InterestLevel;
+  readonly recused_sections: readonly string[];
+  readonly reason: string;
+  readonly declaration_version: number;
+  readonly proposed_by: Id;
+  readonly proposer_seat: Id | null;
+  readonly drawn_seat: Id | null;
+  readonly state: 'waiting' | 'confirmed' | 'refused';
+}
+
+/** One that waits, with names. */
+export interface WaitingRow extends ProposalRow {
+  readonly id: Id;
+  readonly member_id: Id;
+  readonly name: string;
+  readonly proposer: string;
+  readonly proposed_at: Date;
+  readonly drawn: string | null;
+}
+
+export const proposalStatement = {
+  name: 'assessment-proposal',
+  text: `select p.seat_id, p.level, p.recused_sections, p.reason, p.declaration_version,
+    p.proposed_by, p.drawn_seat, p.state,
+    (select s.id from seat s where s.organisation_id = p.organisation_id
+      and s.evaluation_id = p.evaluation_id and s.member_id = p.proposed_by) as proposer_seat
+  from assessment_proposal p where p.id = $1`,
+};
+
+export const waitingStatement = {
+  name: 'assessments-waiting',
+  text: `select p.id, p.seat_id, p.level, p.recused_sections, p.reason, p.proposed_by, p.proposed_at,
+    p.drawn_seat, s.member_id, m.display_name as name, b.display_name as proposer,
+    (select dm.display_name from seat ds join member dm on dm.organisation_id = ds.organisation_id
+        and dm.id = ds.member_id
+      where ds.organisation_id = p.organisation_id and ds.id = p.drawn_seat) as drawn
+  from assessment_proposal p
+  join seat s on s.organisation_id = p.organisation_id and s.id = p.seat_id
+  join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
+  join member b on b.organisation_id = p.organisation_id and b.id = p.proposed_by
+  where p.evaluation_id = $1 and p.state = 'waiting'
+  order by p.proposed_at, p.id`,
+};
+
+/** A recusal as it is kept: major without named sections is the whole file. */
+export const recusalOf = ({
+  level,
+  recused_sections: sections,
+}: Pick<ProposalRow, 'level' | 'recused_sections'>): Recusal | null => {
+  if (level !== 'major') return null;
+  return sections.length === 0 ? 'all' : sections;
+};
+
+/** Keeps an assessment until a second person confirms it; an earlier one that waits gives way. */
+export async function propose(
+  tx: WriteTransaction,
+  evaluationId: Id,
+  seat: SeatRecord,
+  { level, recusal, reason }: Assessment,
+  second: Exclude<SecondPerson, { kind: 'nobody' }>,
+): Promise<void> {
+  const id = tx.newId();
+  const [drawn] =
+    second.kind === 'drawn'
+      ? await tx.rows<{ seat: Id }>(
+          'select seat from unnest($1::uuid[]) seat order by random() limit 1',
+          [second.among],
+        )
+      : [];
+  await tx.rows(
+    `update assessment_proposal set state = 'refused', settled_by = $2, settled_at = $3
+      where seat_id = $1 and state = 'waiting'`,
+    [seat.seat, memberIdOf(tx.actor), tx.now],
+  );
+  await tx.rows(
+    `insert into assessment_proposal (organisation_id, id, evaluation_id, seat_id, level,
+       recused_sections, reason, declaration_version, proposed_by, proposed_at, drawn_seat)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      tx.actor.organisationId,
+      id,
+      evaluationId,
+      seat.seat,
+      level,
+      recusal === 'all' ? [] : (recusal ?? []),
+      reason,
+      seat.declared?.version,
+      memberIdOf(tx.actor),
+      tx.now,
+      drawn?.seat ?? null,
+    ],
+  );
+  tx.record({
+    type: 'assessment.proposed',
+    subject: { kind: 'assessment_proposal', id },
+    data: { level, ...(drawn && { drawnSeat: drawn.seat }) },
+  });
+  tx.signal({ topic: 'declaration.changed', id: seat.seat });
+}

@@ -1,0 +1,20 @@
+import { sampleContext, textOf, type KindDefinition } from './definition';
+import { activeSeat } from '../../platform/database';
+
+/** A vote that a member cast does not count: she is told, with the reason, recused or not. */
+export const voteCancelled: KindDefinition = {
+  trigger: { events: ['vote.cancelled'] },
+  audience: `
+    select s.member_id, s.evaluation_id, ev.subject_id, ev.id::text as dedupe,
+      jsonb_build_object('because', ev.data->>'because') as data
+    from ev
+    join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
+      and ev.data->'seats' ? s.id::text and ${activeSeat('s')}`,
+  includesActor: true,
+  witnesses: true,
+  channels: { mail: true },
+  digest: 'each',
+  place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),
+  values: (context, words) => ({ reason: words.cancelled(textOf(context, 'because')) }),
+  sample: sampleContext({ data: { because: 'proxy_void' } }),
+};
