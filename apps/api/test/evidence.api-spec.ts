@@ -192,7 +192,11 @@ describe('evidence over HTTP', () => {
     expect(versioned.document).toMatchObject({ versionNumber: 2, newestVersion: 2 });
     const [here] = (await seen(clinician)).documents;
     expect(here).toMatchObject({ versionNumber: 1, newestVersion: 2 });
-    const taken = await onId(await as('clinician2'), 'takeNewestVersion', 'id', here!.id);
+    // Answers rest on the version examined: its author or the coordinator takes another.
+    expect(await onId(await as('clinician2'), 'takeNewestVersion', 'id', here!.id)).toMatchObject({
+      code: 'not_author',
+    });
+    const taken = await onId(await as('coordinator'), 'takeNewestVersion', 'id', here!.id);
     expect(taken.document.versionNumber).toBe(2);
   });
 

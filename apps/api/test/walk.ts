@@ -26,6 +26,7 @@ const questions: Record<string, (ground: Ground) => Variables[]> = {
   consensus: ({ file }) => [{ evaluationId: file.id }],
   decisionPage: ({ file }) => [{ evaluationId: file.id }],
   declarations: ({ file }) => [{ evaluationId: file.id }],
+  waitingAssessments: ({ file }) => [{ evaluationId: file.id }],
   devices: () => [{}],
   evaluation: ({ file }) => [{ id: file.id }],
   evaluationFrame: ({ file }) => [{ id: file.id }],

@@ -1,4 +1,4 @@
-import { decide, type Facts } from '@consilium/domain/access';
+import { decide, type Facts, type Subject } from '@consilium/domain/access';
 import {
   maxQuestionsPerDocument,
   checkFilings,
@@ -62,13 +62,13 @@ export class EvidenceService {
     const dates = parseDates(input);
     if (isRefusal(dates)) return dates;
     if (input.questionKeys.length > maxQuestionsPerDocument) return refuse('invalid_input');
-    if (input.asProof && input.questionKeys.length > 0) return refuse('invalid_input');
     return this.unitOfWork.act(
       actor,
       input.asProof ? 'evidence.prove' : 'evidence.add',
       { kind: 'evaluation', id: input.evaluationId },
       { operationId: input.operationId },
       async (tx, { evaluationId, facts }) => {
+        if (input.asProof && input.questionKeys.length > 0) return refuse('invalid_input');
         const sections = await this.sectionsOf(tx, evaluationId, facts, input.questionKeys);
         if (isRefusal(sections)) return sections;
         const taken = await takeFile(tx, input.fileId);
@@ -296,7 +296,9 @@ export class EvidenceService {
     actor: Actor,
     input: { readonly operationId: Id; readonly filedDocumentId: Id },
   ): Promise<Outcome<Filed>> {
-    return this.onFiled(actor, 'evidence.edit', input, async (tx, filed, facts) => {
+    return this.onFiled(actor, 'evidence.add', input, async (tx, filed, facts, subject) => {
+      const refusal = decide('evidence.edit', facts, subject);
+      if (refusal) return refusal;
       const [moved] = await tx.rows<{ version_number: number }>(
         `update filed_document s set version_number = d.versions from document d
           where s.id = $1 and d.organisation_id = s.organisation_id and d.id = s.document_id
@@ -379,9 +381,14 @@ export class EvidenceService {
   /** A change of one filed document that has not been purged. */
   private onFiled(
     actor: Actor,
-    action: 'evidence.edit',
+    action: 'evidence.edit' | 'evidence.add',
     input: { readonly operationId: Id; readonly filedDocumentId: Id },
-    change: (tx: WriteTransaction, filed: FiledRow, facts: Facts) => Promise<Refusal | null>,
+    change: (
+      tx: WriteTransaction,
+      filed: FiledRow,
+      facts: Facts,
+      subject: Subject,
+    ) => Promise<Refusal | null>,
   ): Promise<Outcome<Filed>> {
     return this.unitOfWork.act(
       actor,
@@ -400,7 +407,7 @@ export class EvidenceService {
         );
         if (!filed) return refuse('not_found');
         if (filed.purged) return refuse('document_purged');
-        const refusal = await change(tx, filed, facts);
+        const refusal = await change(tx, filed, facts, subject);
         if (refusal) return refusal;
         tx.signal({ topic: 'evidence.changed', id: filed.id });
         return { evaluationId, filedDocumentId: filed.id };
