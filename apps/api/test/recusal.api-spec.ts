@@ -1,3 +1,5 @@
+import { systemActor } from '@consilium/server/platform/database';
+import { loadSnapshot } from '@consilium/server/reports';
 import type { Persona, TestEvaluation } from '@consilium/testing';
 import { judging, type Judging } from './judging';
 import { openScene, type Scene } from './scene';
@@ -244,11 +246,11 @@ describe('a recusal while the committee judges, over HTTP', () => {
         .sort(),
     ).toEqual(['late_recusal_answered', 'true']);
     expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
-    const [sealed] = await scene.rows<{ content: { opinion: Record<string, unknown> } }>(
-      'select content from snapshot where evaluation_id = $1',
-      [file.id],
+    const printed = await scene.started.server.unitOfWork.read(
+      systemActor(scene.chu.id, 'test', 'test'),
+      (tx) => loadSnapshot(tx, scene.started.server.templates, file.id),
     );
-    expect(sealed!.content.opinion).toMatchObject({
+    expect(printed!.opinion).toMatchObject({
       ballot: {
         for: 3,
         notCounted: [{ choice: 'for', because: 'recused', person: { name: 'patient' } }],
