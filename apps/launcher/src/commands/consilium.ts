@@ -1,9 +1,12 @@
 import 'reflect-metadata';
+import { backup, restore } from '../backup';
 import { runCommand, type CommandTable } from '../command';
 import { recover, setUpCode } from '../recover';
 
 /** Every command of `npx consilium`. The one place to add one. */
 const commands: CommandTable = {
+  backup,
+  restore,
   recover,
   'set-up-code': setUpCode,
 };
