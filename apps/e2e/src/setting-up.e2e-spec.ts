@@ -44,7 +44,7 @@ describe('a file from its request to collecting', () => {
     await karim.look();
     await karim.link(t('evaluations:screen.missing.need')).click();
     await page.keyboard.type('Skin lesions wait three months for a dermatologist.');
-    await karim.reads(t('evaluations:screen.request.kept'));
+    await karim.reads(t('shell:kept.unsaved'));
     await page.reload();
     await karim.arrivesAt(t('evaluations:screen.request.title'));
     await eventually(() => karim.field(t('evaluations:screen.request.name')).inputValue(), title);
