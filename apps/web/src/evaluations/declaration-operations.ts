@@ -90,3 +90,38 @@ export const assessInterests = graphql(`
     }
   }
 `);
+
+export const waitingAssessmentsQuery = graphql(`
+  query WaitingAssessments($id: ID!) {
+    waitingAssessments(evaluationId: $id) {
+      id
+      seatId
+      displayName
+      level
+      recusedFromAll
+      recusedSections
+      reason
+      proposedBy
+      proposedAt
+      drawn
+      refusal {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
+export const confirmAssessment = graphql(`
+  mutation ConfirmAssessment($input: ConfirmAssessmentInput!) {
+    confirmAssessment(input: $input) {
+      __typename
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);

@@ -65,7 +65,10 @@ describe('the declaration of interests', () => {
 
   it('says all that is missing at once, and leads to each field', async () => {
     const server = new FakeServer();
-    server.answers = { FileDeclarations: () => page(declaration()) };
+    server.answers = {
+      WaitingAssessments: () => ({ waitingAssessments: [] }),
+      FileDeclarations: () => page(declaration()),
+    };
     open(server, InterestsPage);
     await screen.findByRole('heading', { name: 'My declaration' });
     await press('Sign my declaration');
@@ -90,6 +93,7 @@ describe('the declaration of interests', () => {
     const server = new FakeServer();
     let now = declaration();
     server.answers = {
+      WaitingAssessments: () => ({ waitingAssessments: [] }),
       FileDeclarations: () => page(now),
       DeclareInterests: () => ({ declareInterests: refused('sealed') }),
     };
@@ -132,9 +136,60 @@ describe('the declaration of interests', () => {
     expect(await keptHere()).toEqual([]);
   });
 
+  it('waits for a second person where an anonymous round has closed, and says why who may not', async () => {
+    const waiting = (changes: object) => ({
+      __typename: 'WaitingAssessmentType',
+      id: 'p1',
+      seatId: 's2',
+      displayName: 'Léa Fontaine',
+      level: 'major',
+      recusedFromAll: true,
+      recusedSections: [],
+      reason: 'Shares in the manufacturer',
+      proposedBy: 'Camille Roussel',
+      proposedAt: '2026-11-20T09:00:00Z',
+      drawn: null,
+      refusal: null,
+      ...changes,
+    });
+    const refusal = {
+      __typename: 'Refused',
+      code: 'second_person_needed',
+      message: '',
+      details: null,
+    };
+    const server = new FakeServer();
+    server.answers = {
+      FileDeclarations: () => page(declaration(declared)),
+      WaitingAssessments: () => ({
+        waitingAssessments: [
+          waiting({}),
+          waiting({ id: 'p2', seatId: 's3', displayName: 'Nour Haddad', refusal }),
+        ],
+      }),
+      ConfirmAssessment: () => ({
+        confirmAssessment: { __typename: 'AssessmentSettled', seatId: 's2' },
+      }),
+    };
+    open(server, InterestsPage, factsOf({ seats: [seatOf({ functions: ['chair'] })] }));
+    expect(
+      await screen.findByRole('button', { name: 'Confirm the assessment of Nour Haddad' }),
+    ).toHaveAccessibleDescription(/takes two people/);
+    expect(screen.queryByRole('button', { name: /Refuse .* Nour Haddad/ })).toBeNull();
+    await press('Refuse the assessment of Léa Fontaine');
+    await press('Confirm the assessment of Léa Fontaine');
+    await waitFor(() =>
+      expect(server.sent('ConfirmAssessment')).toEqual([
+        { input: expect.objectContaining({ proposalId: 'p1', accept: false }) },
+        { input: expect.objectContaining({ proposalId: 'p1', accept: true }) },
+      ]),
+    );
+  });
+
   it('is weighed by the chair, never the own one, and not without the extent of a recusal', async () => {
     const server = new FakeServer();
     server.answers = {
+      WaitingAssessments: () => ({ waitingAssessments: [] }),
       FileDeclarations: () =>
         page(
           declaration(declared),

@@ -13,6 +13,7 @@ import { declarationFields, declarationsQuery, type Declaration } from './declar
 import { DeclarationStatusBadge, DeclarationView, type SectionTitles } from './declaration-view';
 import { useEvaluation, useReasonAgainst } from './use-evaluation';
 import { useFileChanges } from './use-file-changes';
+import { WaitingAssessments } from './waiting-assessments';
 import classes from './evaluations.module.css';
 
 /** Interests towards this file: the reader's own declaration, and the panel's for who weighs them. */
@@ -53,6 +54,7 @@ export function Component() {
               <p>{t('screen.interests.noSeat')}</p>
             )}
           </section>
+          <WaitingAssessments sections={sections} />
           <Panel declarations={declarations} sections={sections} />
         </>
       ) : null}
