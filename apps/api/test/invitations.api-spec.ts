@@ -248,6 +248,16 @@ describe('inviting people where no mail server is configured, over HTTP', () => 
     expect(await ask(token)).toEqual({ ok: true });
     expect(await ask('inventé')).toEqual({ code: 'link_not_valid' });
     expect(await count(`event where type = 'invitation.asked'`)).toBe(1);
+    await scene.started.deliver();
+    const told = await scene.rows(
+      `select recipient, subject from mail where dedupe_key like 'accounts:asked:%'`,
+    );
+    expect(told).toEqual([
+      {
+        recipient: scene.chu.emails.director,
+        subject: 'Consilium\u00a0: Ines Diaz demande une nouvelle invitation',
+      },
+    ]);
     const listed = await scene.ask<{ email: string; state: string; asked: boolean }[]>(
       'coordinator',
       'invitations',

@@ -58,11 +58,11 @@ export function Component() {
 
 function FoundingAct({ committee: { foundingAct, foundedOn } }: { readonly committee: Committee }) {
   const { t } = useTranslation('access');
-  const { shortDate } = useFormat();
+  const { date } = useFormat();
   if (!foundingAct || !foundedOn) return null;
   return (
     <p className={classes.text}>
-      {t('committee.founded', { act: foundingAct, day: shortDate(foundedOn) })}
+      {t('committee.founded', { act: foundingAct, day: date(foundedOn) })}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import type { Id, Locale } from '@consilium/domain/kernel';
 import type { Configuration } from '../platform/configuration';
 import type { WriteTransaction } from '../platform/database';
-import { secretMark, writeSecretMails } from '../platform/mail';
+import { secretMark, writeDirectMails } from '../platform/mail';
 import { translate } from '../platform/texts';
 import { makeSecretLink, type SecretLink } from './secret-links';
 
@@ -36,7 +36,7 @@ export class InvitationLinks {
       [tx.actor.organisationId, inviterId],
     );
     if (!names) throw new Error('whoever invites is no member');
-    await writeSecretMails(
+    await writeDirectMails(
       tx,
       invitations.map(({ invitationId, email, locale, link }) => ({
         dedupeKey: `invitation:${invitationId}:${tx.now.getTime()}`,

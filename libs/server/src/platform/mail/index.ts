@@ -1,4 +1,4 @@
 export * from './attempts';
 export * from './mail.entities';
 export * from './mailer';
-export * from './secret-mail';
+export * from './direct-mail';

@@ -13,7 +13,7 @@ import {
   mailAttempts,
   pauseAfter,
 } from './attempts';
-import { secretMark } from './secret-mail';
+import { secretMark } from './direct-mail';
 
 interface MailRow {
   id: Id;

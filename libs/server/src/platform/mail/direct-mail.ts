@@ -4,27 +4,28 @@ import type { WriteTransaction } from '../database';
 /** Stands in the body of a mail where its secret goes when it is sent. */
 export const secretMark = '⟦⟧';
 
-/** A mail with a link that opens something to whoever has it. */
-export interface SecretMail {
+/** A mail of the access room: about a person's way in, not about a file. */
+export interface DirectMail {
   /** What it is for; the same again writes nothing. */
   readonly dedupeKey: string;
   /** Null for somebody who is no member yet. */
   readonly memberId: Id | null;
   readonly recipient: string;
   readonly subject: string;
-  /** Holds `secretMark` once. */
+  /** Holds `secretMark` where the secret goes, if there is one. */
   readonly body: string;
-  readonly secret: string;
+  /** A link that opens something to whoever has it. */
+  readonly secret: string | null;
   readonly locale: Locale;
 }
 
 /**
- * Writes mails to be sent whose link no mailbox of the product shows: it lies apart from the body, and
- * is gone with the sending. Only for where a mail server is configured.
+ * Writes mails to be sent. No mailbox of the product shows their secrets: they lie apart from the body,
+ * and are gone with the sending; so a mail with one is for where a mail server is configured.
  */
-export async function writeSecretMails(
+export async function writeDirectMails(
   tx: WriteTransaction,
-  mails: readonly SecretMail[],
+  mails: readonly DirectMail[],
 ): Promise<void> {
   const rows = mails.map(({ dedupeKey, memberId, ...mail }) => ({
     ...mail,
