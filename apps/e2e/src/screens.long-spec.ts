@@ -35,6 +35,8 @@ const roomPages = [
   'account',
   'admin',
   'admin/people/new',
+  'admin/people/import',
+  'admin/invitations',
   'admin/committees',
   'admin/organisation',
 ] as const;
