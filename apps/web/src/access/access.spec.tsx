@@ -473,6 +473,29 @@ describe('the people of an organisation', () => {
       input: { memberId: 'm1', active: false, functions: ['administrator'] },
     });
   });
+
+  it('ask for a reason of whoever gives something to herself, and of nobody else', async () => {
+    const server = signedIn('administrator');
+    server.people = [person('m1', 'Anne Admin', { functions: ['administrator'] })];
+    server.answers['ChangeMember'] = () => ({ changeMember: refused('own_power') });
+    open(server, '/o/chu/admin/people/m1');
+    const functions = await screen.findByRole('group', { name: /^Functions/ });
+    expect(screen.queryByLabelText('Reason')).toBeNull();
+    await userEvent.click(within(functions).getByRole('checkbox', { name: /^Coordinat/ }));
+    await press('Save');
+    expect(await screen.findByRole('alert')).toHaveTextContent(/reason/i);
+    expect(server.sent('ChangeMember')).toBeUndefined();
+    await type('Reason', 'Nobody else is there yet.');
+    await press('Save');
+    await waitFor(() =>
+      expect(server.sent('ChangeMember')).toMatchObject({
+        input: {
+          functions: ['administrator', 'coordinator'],
+          reason: 'Nobody else is there yet.',
+        },
+      }),
+    );
+  });
 });
 
 describe('the own account', () => {

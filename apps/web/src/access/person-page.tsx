@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { parseName, type OrganisationFunction } from '@consilium/domain/access';
+import { refuse } from '@consilium/domain/kernel';
 import {
   DescriptionList,
   ErrorSummary,
@@ -23,13 +24,16 @@ import { TroubleNotice, useAct } from '../platform/use-act';
 import { AccessBadge } from './access-badge';
 import { useReasonInOrganisation } from './may';
 import { changeMember, peopleQuery } from './operations';
+import { OwnReason } from './own-reason';
 import { ConfirmSection, LostPasswordSection } from './person-doors';
 import { PersonFields } from './person-fields';
 import { useFields } from './use-fields';
 import classes from './access.module.css';
 
 type Person = AllPeopleQuery['people'][number];
-type Changes = Pick<Person, 'displayName' | 'profession' | 'functions' | 'active'>;
+type Changes = Pick<Person, 'displayName' | 'profession' | 'functions' | 'active'> & {
+  readonly reason?: string;
+};
 
 /** One member: name, profession, functions, whether the door is open, a lost password. */
 export function Component() {
@@ -109,7 +113,9 @@ function DetailsForm({ person }: { readonly person: Person }) {
   const { values, field, errors, check } = useFields({
     name: person.displayName,
     profession: professionText(person.profession),
+    reason: '',
   });
+  const gains = person.you && functions.some((name) => !person.functions.includes(name));
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -121,6 +127,10 @@ function DetailsForm({ person }: { readonly person: Person }) {
         result: parseName(values.profession),
         missing: t('missing.profession'),
       },
+      {
+        field: 'reason',
+        result: gains && values.reason.trim() === '' ? refuse('reason_required') : null,
+      },
     ]);
     if (!good || busy || reason) return;
     const saved = await change({
@@ -128,6 +138,7 @@ function DetailsForm({ person }: { readonly person: Person }) {
       displayName: values.name,
       profession: professionCode(values.profession),
       functions,
+      ...(gains ? { reason: values.reason } : {}),
     });
     if (saved) setSaid(t('person.saved'));
   };
@@ -144,6 +155,7 @@ function DetailsForm({ person }: { readonly person: Person }) {
           functions={functions}
           onFunctions={setFunctions}
         />
+        {gains ? <OwnReason {...field('reason')} /> : null}
         <div className={classes.actions}>
           <ReasonedButton type="submit" reason={reason} busy={busy}>
             {t('common:save')}

@@ -29,6 +29,7 @@ import {
   type Seat,
 } from './committee-operations';
 import { useReasonInOrganisation } from './may';
+import { OwnReason } from './own-reason';
 import { peopleQuery } from './operations';
 import { ProfessionField } from './profession-field';
 import { useFields } from './use-fields';
@@ -95,7 +96,9 @@ function SeatForm({ committee, seat, people }: SeatFormProps) {
     profession: seat ? professionText(seat.profession) : '',
     from: seat?.mandateFrom ?? '',
     to: seat?.mandateTo ?? '',
+    reason: '',
   });
+  const own = people.some(({ you, memberId }) => you && memberId === values.member);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -117,6 +120,10 @@ function SeatForm({ committee, seat, people }: SeatFormProps) {
             ? refuse('mandate_impossible')
             : null,
       },
+      {
+        field: 'reason',
+        result: own && values.reason.trim() === '' ? refuse('reason_required') : null,
+      },
     ]);
     if (!good || busy || reason) return;
     const saved = await act(async () => {
@@ -133,6 +140,7 @@ function SeatForm({ committee, seat, people }: SeatFormProps) {
             votes,
             mandateFrom: values.from || null,
             mandateTo: values.to || null,
+            reason: own ? values.reason : null,
           }),
         },
         refetchQueries: [
@@ -223,6 +231,7 @@ function SeatForm({ committee, seat, people }: SeatFormProps) {
           <option value="">{t('seat.noSubstitute')}</option>
           {choices}
         </NativeSelect>
+        {own ? <OwnReason {...field('reason')} /> : null}
         <p className={classes.quiet}>{t('seat.takeEffect')}</p>
         <div className={classes.actions}>
           <ReasonedButton type="submit" reason={reason} busy={busy}>
