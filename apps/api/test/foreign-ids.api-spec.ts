@@ -101,7 +101,7 @@ describe('ids of another organisation', () => {
   const rows = async (): Promise<string> => {
     const { rows: tables } = await owner.query<{ name: string }>(
       `select tablename as name from pg_tables where schemaname = 'public'
-        and tablename not in ('session', 'rate_limit', 'operation', 'security_line') order by 1`,
+        and tablename not in ('session', 'operation', 'security_line') order by 1`,
     );
     const counts: string[] = [];
     for (const { name } of tables) {

@@ -8,7 +8,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   password_reset: 'links that let their reader into an account',
   set_up_code: 'a new one is printed at the next start',
   attempt_count: 'counts of the last minutes',
-  rate_limit: 'counts of the last minutes',
   migrations: 'written anew while the schema is made',
 };
 

@@ -31,6 +31,7 @@ import { CheckedSeals1795492087000 } from './0087-checked-seals.migration';
 import { Deliveries1795492091000 } from './0091-deliveries.migration';
 import { RoundDays1795492092000 } from './0092-round-days.migration';
 import { Held1795492095000 } from './0095-held.migration';
+import { CountedElsewhere1795492096000 } from './0096-counted-elsewhere.migration';
 import type { MigrationInterface } from 'typeorm';
 import { bringTo } from './bring-to';
 
@@ -69,6 +70,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Deliveries1795492091000,
   RoundDays1795492092000,
   Held1795492095000,
+  CountedElsewhere1795492096000,
 ];
 
 /**
