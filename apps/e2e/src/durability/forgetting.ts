@@ -165,13 +165,13 @@ export function describeForgetting(blows: Blows): void {
         const left = { kills, flushes, deaths };
         for (let n = 0; n < total; n += 1) {
           await pause(100 + next() * 900);
-          let pick = Math.floor(next() * (left.kills + left.flushes + left.deaths));
-          if ((pick -= left.kills) < 0) {
+          const pick = Math.floor(next() * (left.kills + left.flushes + left.deaths));
+          if (pick < left.kills) {
             left.kills -= 1;
             const victim = next() < 0.7 ? worker : api;
             await victim.kill();
             await victim.startAgain();
-          } else if ((pick -= left.flushes) < 0) {
+          } else if (pick < left.kills + left.flushes) {
             left.flushes -= 1;
             const client = new Redis(redis.url);
             await client.flushall();
@@ -189,12 +189,11 @@ export function describeForgetting(blows: Blows): void {
           (select count(*) from report where state in ('queued', 'building'))::int as reports,
           (select count(*) from mail where sent_at is null and failed_at is null)::int as mails`;
         const begun = Date.now();
-        let rest: Record<string, number> = {};
-        do {
+        const rest = async () => (await owner.query<Record<string, number>>(owed)).rows[0]!;
+        while (Object.values(await rest()).some((n) => n > 0) && Date.now() - begun < 600_000) {
           await pause(500);
-          rest = (await owner.query<Record<string, number>>(owed)).rows[0]!;
-        } while (Object.values(rest).some((n) => n > 0) && Date.now() - begun < 600_000);
-        expect(rest).toEqual({ events: 0, deliveries: 0, reports: 0, mails: 0 });
+        }
+        expect(await rest()).toEqual({ events: 0, deliveries: 0, reports: 0, mails: 0 });
 
         const column = async (sql: string): Promise<string[]> =>
           (await owner.query<{ value: string }>(sql)).rows.map(({ value }) => value);

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ConfirmWithReason, ReasonedButton } from '@consilium/ui';
 import { newOperationId } from '../platform/ids';
 import { TroubleNotice, useTroubleText } from '../platform/use-act';
-import { confirmCondition, declareConditionMet, waiveCondition } from './operations';
+import { confirmCondition, declareConditionMet, waiveCondition } from './condition-operations';
 import { useChange } from './use-change';
 import type { Condition } from './use-decision-page';
 import classes from './decisions.module.css';

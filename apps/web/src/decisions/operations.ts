@@ -448,45 +448,6 @@ export const recordDecision = graphql(`
   }
 `);
 
-export const declareConditionMet = graphql(`
-  mutation DeclareConditionMet($input: DeclareConditionMetInput!) {
-    declareConditionMet(input: $input) {
-      __typename
-      ... on Refused {
-        code
-        message
-        details
-      }
-    }
-  }
-`);
-
-export const confirmCondition = graphql(`
-  mutation ConfirmCondition($input: ConfirmConditionInput!) {
-    confirmCondition(input: $input) {
-      __typename
-      ... on Refused {
-        code
-        message
-        details
-      }
-    }
-  }
-`);
-
-export const waiveCondition = graphql(`
-  mutation WaiveCondition($input: WaiveConditionInput!) {
-    waiveCondition(input: $input) {
-      __typename
-      ... on Refused {
-        code
-        message
-        details
-      }
-    }
-  }
-`);
-
 export const answerLateRecusal = graphql(`
   mutation AnswerLateRecusal($input: AnswerLateRecusalInput!) {
     answerLateRecusal(input: $input) {
