@@ -121,7 +121,8 @@ type PartLine = Overview['partLines'][number];
 
 /** Who, what device, which phase, what blocks, and what is the reader's to do. */
 export function Component() {
-  const { t } = useTranslation(['dashboards', 'evaluations']);
+  // With the texts of what stands below: a part that waited for its own would take the page away again.
+  const { t } = useTranslation(['dashboards', 'evaluations', 'answers']);
   const { id } = useEvaluation();
   const { data, error, refetch } = useQuery(overviewQuery, { variables: { id } });
   useFileChanges(id, () => void refetch());

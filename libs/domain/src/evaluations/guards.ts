@@ -77,9 +77,15 @@ export type GuardKey = keyof typeof guards;
 export const warnings = ['allActiveDeclared', 'noRatingToConfirm', 'noObjectionOpen'] as const;
 export type WarningKey = (typeof warnings)[number];
 
-/** Whether the facts give cause for a warning, and how many things it is about. */
-export const warningCount: Readonly<Record<WarningKey, (facts: GuardFacts) => number>> = {
-  allActiveDeclared: (facts) => facts.undeclared,
-  noRatingToConfirm: (facts) => facts.ratingsToConfirm,
-  noObjectionOpen: (facts) => facts.openObjections,
+/**
+ * How many things each warning is about, as far as its reader could count them herself: a number is
+ * told to nobody who may not see what it counts.
+ */
+export type WarningCounts = Readonly<Record<WarningKey, number>>;
+
+/** While no room has said otherwise. */
+export const nothingToWarnOf: WarningCounts = {
+  allActiveDeclared: 0,
+  noRatingToConfirm: 0,
+  noObjectionOpen: 0,
 };

@@ -63,8 +63,6 @@ export interface GuardFacts {
   readonly scope: 'unsettled' | 'in_scope' | 'voluntary' | 'out_of_scope';
   /** Parts neither submitted nor closed with accepted gaps. */
   readonly openParts: number;
-  /** Active members without a valid declaration of interests: they are out, and never block. */
-  readonly undeclared: number;
   /** Members who may rate now. */
   readonly raters: number;
   /** The template has statements, and rounds are not switched off. */
@@ -72,8 +70,6 @@ export interface GuardFacts {
   readonly pilots: boolean;
   /** The latest round. */
   readonly round: 'none' | 'open' | 'closed';
-  /** Ratings to confirm after collecting was reopened. */
-  readonly ratingsToConfirm: number;
   /** Statements in disagreement or uncertain in the latest closed round. */
   readonly statementsToRateAgain: number;
   /** The opinion of the present cycle: deferral, sending back and a pilot each begin a new one. */
@@ -92,7 +88,6 @@ export interface GuardFacts {
   readonly quorumMet: boolean;
   readonly voteCarried: boolean;
   readonly minutesValidated: boolean;
-  readonly openObjections: number;
   /** What the final decision of the present cycle allows. */
   readonly decision: 'none' | 'purchase' | 'pilot';
   readonly pilotProtocolReady: boolean;

@@ -21,12 +21,10 @@ const quiet: GuardFacts = {
   panelSeated: true,
   scope: 'in_scope',
   openParts: 0,
-  undeclared: 0,
   raters: 6,
   rounds: true,
   pilots: true,
   round: 'closed',
-  ratingsToConfirm: 0,
   statementsToRateAgain: 2,
   opinion: 'proposed',
   opinionDeferred: false,
@@ -35,7 +33,6 @@ const quiet: GuardFacts = {
   quorumMet: true,
   voteCarried: true,
   minutesValidated: true,
-  openObjections: 0,
   decision: 'purchase',
   pilotProtocolReady: true,
   pilotEnded: true,
@@ -305,8 +302,8 @@ describe('guards', () => {
   });
 
   it('never lets an undeclared member block a round', () => {
-    expect(go('collecting', 'open_rating', { undeclared: 5 })).toMatchObject({ phase: 'rating' });
-    const moves = possibleMoves(state('collecting'), { ...quiet, undeclared: 5 }, ['coordinator']);
+    const counts = { allActiveDeclared: 5, noRatingToConfirm: 0, noObjectionOpen: 0 };
+    const moves = possibleMoves(state('collecting'), quiet, ['coordinator'], counts);
     expect(moves.find(({ move }) => move === 'open_rating')).toMatchObject({
       refusal: null,
       warnings: [{ key: 'allActiveDeclared', count: 5 }],
@@ -364,12 +361,10 @@ describe('possibleMoves', () => {
       panelSeated: fc.boolean(),
       scope: fc.constantFrom('unsettled', 'in_scope', 'voluntary', 'out_of_scope'),
       openParts: fc.nat(2),
-      undeclared: fc.nat(2),
       raters: fc.nat(2),
       rounds: fc.boolean(),
       pilots: fc.boolean(),
       round: fc.constantFrom('none', 'open', 'closed'),
-      ratingsToConfirm: fc.nat(2),
       statementsToRateAgain: fc.nat(2),
       opinion: fc.constantFrom('none', 'proposed', 'adopted'),
       opinionDeferred: fc.boolean(),
@@ -378,7 +373,6 @@ describe('possibleMoves', () => {
       quorumMet: fc.boolean(),
       voteCarried: fc.boolean(),
       minutesValidated: fc.boolean(),
-      openObjections: fc.nat(2),
       decision: fc.constantFrom('none', 'purchase', 'pilot'),
       pilotProtocolReady: fc.boolean(),
       pilotEnded: fc.boolean(),

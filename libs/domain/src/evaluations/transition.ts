@@ -1,6 +1,6 @@
 import type { Phase, SeatFunction } from '../access';
 import { type Refusal, refuse } from '../kernel';
-import { guards, warningCount, type Guard, type WarningKey } from './guards';
+import { guards, nothingToWarnOf, type Guard, type WarningCounts, type WarningKey } from './guards';
 import { moveKeys, moveOf, type MoveKey } from './moves';
 import type { GuardFacts, PhaseMark, PhaseMoved, PhaseState } from './phases';
 
@@ -95,6 +95,7 @@ export function possibleMoves(
   state: PhaseState,
   facts: GuardFacts,
   functions: readonly SeatFunction[],
+  counts: WarningCounts = nothingToWarnOf,
 ): PossibleMove[] {
   return moveKeys
     .filter((key) => moveOf(key).from.includes(state.phase))
@@ -105,7 +106,7 @@ export function possibleMoves(
         ? bars(state, key, facts)
         : refuse('not_your_move', { functions: by.join(' ') });
       const warnings = moveOf(key)
-        .warnings.map((name) => ({ key: name, count: warningCount[name](facts) }))
+        .warnings.map((name) => ({ key: name, count: counts[name] }))
         .filter(({ count }) => count > 0);
       return {
         move: key,

@@ -2,14 +2,21 @@ import type { AnswerRole } from '@consilium/domain/access';
 import { judgedAnswers, type AnswerContent } from '@consilium/domain/answers';
 import type { ScopeAnswers } from '@consilium/domain/evaluations';
 import { settleProgress } from '../answers';
-import { consensusGuards, ratedAnonymously, withholdFigures } from '../consensus';
+import {
+  consensusGuards,
+  consensusWarnings,
+  ratedAnonymously,
+  withholdFigures,
+} from '../consensus';
 import { decisionsGuards, followRecusalInDecisions } from '../decisions';
-import { evaluationsGuards, type Neighbours } from '../evaluations';
+import { discussionWarnings } from '../discussion';
+import { evaluationsGuards, evaluationsWarnings, type Neighbours } from '../evaluations';
 import type { TemplateLibrary } from '../templates';
 
 /** What the evaluations room needs of rooms further right. The one place to add a room's guards. */
 export const neighboursOf = (templates: TemplateLibrary): Neighbours => ({
   guards: [evaluationsGuards, consensusGuards(templates), decisionsGuards(templates)],
+  warnings: [evaluationsWarnings, discussionWarnings(templates), consensusWarnings(templates)],
   progress: { settle: (tx, evaluationId) => settleProgress(tx, templates, evaluationId) },
   ratedAnonymously,
   followRecusal: async (tx, evaluationId, wider) => {

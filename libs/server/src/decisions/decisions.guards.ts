@@ -16,8 +16,6 @@ import {
 const decisionStatement = {
   name: 'guard-facts-decisions',
   text: `select consilium_today()::text as today,
-    (select count(*)::int from thread t where t.evaluation_id = $1 and t.kind = 'objection'
-      and t.state = 'open') as objections,
     (select d.decision from decision d where d.evaluation_id = $1 and d.decision <> 'sent_back'
       order by d.decided_at desc limit 1) as decision`,
 };
@@ -66,13 +64,11 @@ export const decisionsGuards =
     const judgement = await loadJudgement(tx, templates, evaluationId);
     const [row] = await tx.rows<{
       today: string;
-      objections: number;
       decision: DecisionKey | null;
     }>(decisionStatement, [evaluationId]);
     if (!judgement || !row) return {};
     return {
       ...guardFactsOf(judgement, row.today),
-      openObjections: row.objections,
       decision: row.decision === null ? 'none' : allowanceOf(row.decision),
     };
   };

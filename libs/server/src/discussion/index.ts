@@ -1,4 +1,5 @@
 export * from './discussion.entities';
 export * from './discussion.facts';
+export * from './discussion.guards';
 export * from './discussion.queries';
 export * from './discussion.service';

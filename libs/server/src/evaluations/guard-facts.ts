@@ -1,4 +1,9 @@
-import type { GuardFacts } from '@consilium/domain/evaluations';
+import { decide, type Facts } from '@consilium/domain/access';
+import {
+  nothingToWarnOf,
+  type GuardFacts,
+  type WarningCounts,
+} from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import { activeSeat, type ReadTransaction } from '../platform/database';
 import { withCommittee } from './rules-of-file';
@@ -16,12 +21,10 @@ export const nothingKnown: GuardFacts = {
   panelSeated: false,
   scope: 'unsettled',
   openParts: 0,
-  undeclared: 0,
   raters: 0,
   rounds: true,
   pilots: true,
   round: 'none',
-  ratingsToConfirm: 0,
   statementsToRateAgain: 0,
   opinion: 'none',
   opinionDeferred: false,
@@ -31,7 +34,6 @@ export const nothingKnown: GuardFacts = {
   quorumMet: false,
   voteCarried: false,
   minutesValidated: false,
-  openObjections: 0,
   decision: 'none',
   pilotProtocolReady: false,
   pilotEnded: false,
@@ -45,7 +47,6 @@ interface OwnRow {
   pilots: boolean;
   scope: GuardFacts['scope'];
   open_parts: number;
-  undeclared: number;
   raters: number;
 }
 
@@ -59,8 +60,6 @@ const ownStatement = {
       when 'out_of_scope' then 'out_of_scope' else 'unsettled' end as scope,
     coalesce((select k.parts - k.parts_submitted from evaluation_progress k
       where k.organisation_id = e.organisation_id and k.evaluation_id = e.id), 0) as open_parts,
-    count(*) filter (where s.votes and not coalesce(i.cleared, false) and not coalesce(i.major, false))::int
-      as undeclared,
     count(*) filter (where s.votes and coalesce(i.taking_part, false))::int
       as raters
   from evaluation e
@@ -70,8 +69,6 @@ const ownStatement = {
   left join seat s on s.organisation_id = e.organisation_id and s.evaluation_id = e.id
     and ${activeSeat('s')}
   left join lateral (select
-      ${isClearedBy('x')} as cleared,
-      ${declarationStatusOf('x')} = 'assessed_major' as major,
       ${mayTakePart('x')} as taking_part
     from declaration x where x.organisation_id = s.organisation_id and x.seat_id = s.id) i on true
   where e.id = $1
@@ -93,7 +90,6 @@ export const evaluationsGuards: GuardProvider = async (tx, evaluationId) => {
     pilots: row.pilots,
     scope: row.scope,
     openParts: row.open_parts,
-    undeclared: row.undeclared,
     raters: row.raters,
   };
 };
@@ -113,4 +109,44 @@ export async function loadGuardFacts(
     facts = { ...facts, ...known, rounds: facts.rounds && (known.rounds ?? true) };
   }
   return facts;
+}
+
+/**
+ * One room's share of what is worth saying before a move, counted with the eyes of the reader: never
+ * more than what she could count herself.
+ */
+export type WarningProvider = (
+  tx: ReadTransaction,
+  evaluationId: Id,
+  facts: Facts,
+) => Promise<Partial<WarningCounts>>;
+
+const undeclaredStatement = {
+  name: 'undeclared-voters',
+  text: `select count(*)::int as count from seat s
+    where s.evaluation_id = $1 and s.votes and ${activeSeat('s')}
+      and not exists (select 1 from declaration x
+        where x.organisation_id = s.organisation_id and x.seat_id = s.id
+          and (${isClearedBy('x')} or ${declarationStatusOf('x')} = 'assessed_major'))`,
+};
+
+/** Who has not declared is told to those who read declarations. */
+export const evaluationsWarnings: WarningProvider = async (tx, evaluationId, facts) => {
+  if (decide('declaration.see', facts) !== null) return {};
+  const [row] = await tx.rows<{ count: number }>(undeclaredStatement, [evaluationId]);
+  return { allActiveDeclared: row?.count ?? 0 };
+};
+
+/** What this reader may be told before a move. */
+export async function loadWarningCounts(
+  tx: ReadTransaction,
+  evaluationId: Id,
+  facts: Facts,
+  providers: readonly WarningProvider[],
+): Promise<WarningCounts> {
+  let counts = nothingToWarnOf;
+  for (const provider of providers) {
+    counts = { ...counts, ...(await provider(tx, evaluationId, facts)) };
+  }
+  return counts;
 }

@@ -2,7 +2,7 @@ import type { AnswerRole } from '@consilium/domain/access';
 import type { Recusal, ScopeAnswers } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import type { ReadTransaction, WriteTransaction } from '../platform/database';
-import type { GuardProvider } from './guard-facts';
+import type { GuardProvider, WarningProvider } from './guard-facts';
 import type { ProgressKeeper } from './progress-keeper';
 
 /** A recusal that takes a member off more than before. */
@@ -21,6 +21,8 @@ export interface WiderRecusal {
 export interface Neighbours {
   /** What each room, this one first, tells the guards of the transition table. */
   readonly guards: readonly GuardProvider[];
+  /** What each room, this one first, has to say before a move to one reader. */
+  readonly warnings: readonly WarningProvider[];
   readonly progress: ProgressKeeper;
   /**
    * Follows a recusal into the rooms further right: figures that would single out a rater, votes,

@@ -22,7 +22,7 @@ import type {
   WriteTransaction,
 } from '../platform/database';
 import { loadFile } from './file-context';
-import { loadGuardFacts } from './guard-facts';
+import { loadGuardFacts, loadWarningCounts } from './guard-facts';
 import type { Neighbours } from './neighbours';
 import { makeMove, type MadeMove } from './phase-moves';
 import { openAfter, writePlan } from './phase-openings';
@@ -62,9 +62,12 @@ export class PhasesService {
     const known = await this.unitOfWork.factsFor(tx, { kind: 'evaluation', id: evaluationId });
     if (!known) return [];
     const { facts } = known;
+    // The reasons why a move cannot be made tell of the file.
+    if (decide('evaluation.read', facts) !== null) return [];
     const state = { phase: facts.phase, paused: facts.paused };
     const guardFacts = await this.guardFacts(tx, evaluationId, facts.phase);
-    return possibleMoves(state, guardFacts, functionsOf(facts)).map((possible) => ({
+    const counts = await loadWarningCounts(tx, evaluationId, facts, this.neighbours.warnings);
+    return possibleMoves(state, guardFacts, functionsOf(facts), counts).map((possible) => ({
       ...possible,
       refusal: possible.refusal ?? decide(moveOf(possible.move).action, facts),
       recordedElsewhere: isRecordedElsewhere(possible.move),
