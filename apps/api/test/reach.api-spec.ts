@@ -2,6 +2,7 @@ import { createClient as createSocket, type Client as Socket } from 'graphql-ws'
 import WebSocket from 'ws';
 import type { Persona, TestEvaluation } from '@consilium/testing';
 import { operationId } from '@consilium/testing';
+import { fillFile } from './fill-file';
 import { openScene, type Scene } from './scene';
 
 const question = 'Q02.reg.class';
@@ -20,6 +21,13 @@ describe('what reaches whom of reserved documents and questions, over HTTP', () 
       { more: '... on ThreadSaved { thread { id } }' },
     );
     return { ...opened, thread: opened['thread'] as { id: string } | undefined };
+  };
+  /** What a person is warned of before any move. */
+  const warned = async (persona: Persona) => {
+    const { possibleMoves } = await scene.ask<{
+      possibleMoves: { warnings: { key: string; count: number }[] }[];
+    }>(persona, 'evaluation', { id: file.id }, '{ possibleMoves { warnings { key count } } }');
+    return possibleMoves.flatMap(({ warnings }) => warnings);
   };
   /** Every place that tells a person of open objections. */
   const told = async (persona: Persona) => {
@@ -41,9 +49,11 @@ describe('what reaches whom of reserved documents and questions, over HTTP', () 
       'query ($id: ID!) { threads(evaluationId: $id) { threads { id } } }',
       { id: file.id },
     );
+    const moves = (await warned(persona)).filter(({ key }) => key === 'noObjectionOpen');
     return {
       page: objections.map(({ text }) => text),
       overview: openObjections,
+      moves: Math.max(0, ...moves.map(({ count }) => count)),
       threads: data?.threads?.threads.length ?? null,
     };
   };
@@ -133,8 +143,13 @@ describe('what reaches whom of reserved documents and questions, over HTTP', () 
     expect(await open('itSecurity', { kind: 'document', id: document })).toMatchObject({
       __typename: 'ThreadSaved',
     });
-    expect(await told('itSecurity')).toEqual({ page: ['Mots réservés'], overview: 1, threads: 1 });
-    expect(await told('biomedical')).toEqual({ page: [], overview: 0, threads: 0 });
+    expect(await told('itSecurity')).toEqual({
+      page: ['Mots réservés'],
+      overview: 1,
+      moves: 1,
+      threads: 1,
+    });
+    expect(await told('biomedical')).toEqual({ page: [], overview: 0, moves: 0, threads: 0 });
   });
 
   it('counts no objection for the recused', async () => {
@@ -143,17 +158,47 @@ describe('what reaches whom of reserved documents and questions, over HTTP', () 
       `update declaration set assessment = 'major', recused_sections = '{}' where seat_id = $1`,
       [file.seats.biomedical],
     );
-    expect(await told('biomedical')).toEqual({ page: [], overview: 0, threads: null });
-    expect(await told('patient')).toMatchObject({ overview: 1 });
+    expect(await told('biomedical')).toEqual({ page: [], overview: 0, moves: 0, threads: null });
+    expect(await told('patient')).toMatchObject({ overview: 1, moves: 1 });
+  });
+
+  it('tells how many have not declared to whom declarations are shown', async () => {
+    await scene.rows('delete from declaration where seat_id = $1', [file.seats.biomedical]);
+    const undeclared = { key: 'allActiveDeclared', count: 1 };
+    expect(await warned('coordinator')).toContainEqual(undeclared);
+    expect(await warned('patient')).toEqual([]);
+    // Of the ratings of an open round each counts the own ones alone.
+    const rated = await scene.chu.addEvaluation({ phase: 'collecting' });
+    await fillFile(scene.owner, scene.chu, rated);
+    await scene.rows(
+      `update answer set updated_at = now() + interval '1 day'
+      where answer_set_id = $1`,
+      [rated.answerSetId],
+    );
+    file = rated;
+    const toConfirm = async (persona: Persona) =>
+      (await warned(persona)).find(({ key }) => key === 'noRatingToConfirm')?.count ?? 0;
+    expect(await toConfirm('coordinator')).toBe(0);
+    expect(await toConfirm('patient')).toBeGreaterThan(0);
   });
 
   it('keeps what is said on the questions of a reserved part among those who read its answers', async () => {
     const anchor = { kind: 'question', id: question };
     const opened = await open('clinician', anchor);
-    expect(await told('patient')).toEqual({ page: ['Mots réservés'], overview: 1, threads: 1 });
+    expect(await told('patient')).toEqual({
+      page: ['Mots réservés'],
+      overview: 1,
+      moves: 1,
+      threads: 1,
+    });
     await reserve(['dpo']);
-    expect(await told('patient')).toEqual({ page: [], overview: 0, threads: 0 });
-    expect(await told('dpo')).toEqual({ page: ['Mots réservés'], overview: 1, threads: 1 });
+    expect(await told('patient')).toEqual({ page: [], overview: 0, moves: 0, threads: 0 });
+    expect(await told('dpo')).toEqual({
+      page: ['Mots réservés'],
+      overview: 1,
+      moves: 1,
+      threads: 1,
+    });
     expect(await told('coordinator')).toMatchObject({ threads: 1 });
     expect(
       await change('patient', 'postComment', {

@@ -50,7 +50,7 @@ describe('the chain of events', () => {
     ).rows[0]?.event_id as string;
 
   it('holds every event once and verifies, across several sealings', async () => {
-    expect(await verify()).toEqual({ length: 0, head: chainStart, fault: null });
+    expect(await verify()).toEqual({ length: 0, head: chainStart, fault: null, late: [] });
     await happen(3);
     expect(await seal()).toBe(3);
     await happen(2);
