@@ -202,11 +202,19 @@ export class Transaction {
       await this.client.query('ROLLBACK');
     } catch (error) {
       this.over();
-      this.client.release(error instanceof Error ? error : true);
+      this.throwAway(error);
       throw error;
     }
     this.over();
     await this.runner.release();
+  }
+
+  private throwAway(error: unknown): void {
+    try {
+      this.client.release(error instanceof Error ? error : true);
+    } catch {
+      // TypeORM heard of the break first and has thrown it away: what is told is the break.
+    }
   }
 
   private over(): void {
