@@ -1,8 +1,12 @@
 import pg from 'pg';
 
+/** What is written together for many requests, a moment later, belongs to none of them. */
+const gathered = ['consilium_note_security(', 'consilium_renew_sessions('];
+
 const isApart = (statement: unknown): boolean =>
   statement === 'ROLLBACK' ||
-  (typeof statement === 'string' && statement.includes('consilium_session('));
+  (typeof statement === 'string' &&
+    [...gathered, 'consilium_session('].some((name) => statement.includes(name)));
 
 /**
  * Statements sent to the database by the API while `work` runs, whatever connection carries them;

@@ -13,6 +13,7 @@ import {
   type TestServer,
 } from '@consilium/testing';
 import { startApplication, type Application } from '../src/application';
+import { countStatements } from './count-statements';
 import { inboxQuery, notificationsRoom, type Line } from './notifications-room';
 
 const markRead = `mutation ($operationId: ID!, $ids: [ID!]!) {
@@ -107,17 +108,8 @@ describe('inbox and mailbox over HTTP', () => {
       const unreadAgain = whole.findIndex(({ readAt }) => readAt !== null);
       expect(whole.slice(unreadAgain).every(({ readAt }) => readAt !== null)).toBe(true);
 
-      const statements = async (count: number): Promise<number> => {
-        let asked = 0;
-        const query = Client.prototype.query;
-        Client.prototype.query = function counted(this: Client, ...args: never[]) {
-          asked += 1;
-          return (query as (...all: never[]) => never).apply(this, args);
-        } as typeof query;
-        await inbox('clinician', { first: count });
-        Client.prototype.query = query;
-        return asked;
-      };
+      const statements = (count: number): Promise<number> =>
+        countStatements(() => inbox('clinician', { first: count }));
       await statements(4);
       expect(await statements(4)).toBe(await statements(1));
     });

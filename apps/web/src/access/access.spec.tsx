@@ -25,6 +25,7 @@ import './people-page';
 import './person-page';
 import './first-administrator-page';
 import './security-page';
+import '../app/testing/kept-beforehand';
 
 const viewerWith = (functions: readonly string[]): Viewer => ({
   accountId: 'a1',

@@ -13,6 +13,7 @@ import { ShortcutsProvider } from '../platform/shortcuts';
 import { signedOut } from '../platform/signals';
 import { speaker } from '../platform/speaker';
 import { appRoutes } from './routes';
+import './testing/kept-beforehand';
 
 const membership = {
   memberId: 'm1',

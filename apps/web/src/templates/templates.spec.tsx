@@ -14,6 +14,7 @@ import { ShortcutsProvider } from '../platform/shortcuts';
 import './changes-page';
 import './library-page';
 import './version-page';
+import '../app/testing/kept-beforehand';
 
 const library = composeLibraryTemplate();
 const [first] = library.questions;

@@ -53,7 +53,7 @@ const contextStatement = {
     (select coalesce(json_agg(json_build_object('id', p.id, 'section', p.section_key,
         'leadRole', p.lead_role, 'state', p.state, 'clearance', p.clearance)), '[]')
       from part p where p.organisation_id = e.organisation_id and p.evaluation_id = e.id) as parts,
-    (select coalesce(json_agg(${answerJson('a')}), '[]') from answer a
+    (select coalesce(json_agg(${answerJson('a')} order by a.question_key), '[]') from answer a
       where a.organisation_id = x.organisation_id and a.answer_set_id = x.id
         and a.respondent_seat_id is null) as answers,
     ${evidenceCountsSql('e')} as evidence_counts

@@ -50,9 +50,11 @@ export const partContentSql = `select json_build_object('sectionKey', s.section_
   from device_version v
   join template_version t on t.organisation_id = e.organisation_id and t.id = e.template_version_id
   join answer_set x on x.organisation_id = e.organisation_id and x.evaluation_id = e.id
-  cross join lateral (select json_agg(${answerJson('a')}) filter (where a.part_id = s.id) as answers,
+  cross join lateral (select json_agg(${answerJson('a')} order by a.question_key)
+        filter (where a.part_id = s.id) as answers,
       json_agg(json_build_object('questionKey', a.question_key, 'state', a.state, 'value', a.value,
-        'comment', '', 'partId', q.id, 'sectionKey', q.section_key, 'clearance', q.clearance))
+        'comment', '', 'partId', q.id, 'sectionKey', q.section_key, 'clearance', q.clearance)
+        order by a.question_key)
         filter (where a.part_id <> s.id) as deciding
     from answer a join part q on q.organisation_id = a.organisation_id and q.id = a.part_id
     where a.organisation_id = x.organisation_id and a.answer_set_id = x.id
