@@ -238,6 +238,49 @@ describe('the ways in, over HTTP', () => {
     });
   });
 
+  describe('a path', () => {
+    /** One request with its target letter by letter, and no header that proves a script of ours. */
+    const wire = (path: string, headers: Record<string, string>, body: string) =>
+      new Promise<{ status: number; text: string }>((resolve, reject) => {
+        const { hostname, port } = new URL(scene.application.url);
+        const sent = httpRequest({ hostname, port, path, method: 'POST', headers }, (response) => {
+          let text = '';
+          response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+        });
+        sent.on('error', reject);
+        sent.end(body);
+      });
+    const body = '{"query":"{ signInPage { empty } }"}';
+
+    it.each([
+      '/graphql',
+      '/%67raphql',
+      '/graph%71l?x=1',
+      '/graphql#x',
+      'http://127.0.0.1/graphql',
+      'http://evil.test/graphql',
+      '/%61pi/files',
+      '/api/%66iles',
+    ])('is judged by what answers it, however it is spelt: %s', async (path) => {
+      const json = { 'content-type': 'application/json' };
+      expect(await wire(path, json, body)).toMatchObject({
+        status: 403,
+        text: expect.stringContaining('FOREIGN_ORIGIN'),
+      });
+      if (path.includes('iles')) return;
+      const csrf = { 'x-consilium-csrf': '1' };
+      expect((await wire(path, { ...json, ...csrf }, body)).status).toBe(200);
+      for (const [type, malformed] of [
+        ['text/plain', body],
+        ['application/json', `[${body},${body}]`],
+      ] as const) {
+        const answer = await wire(path, { 'content-type': type, ...csrf }, malformed);
+        expect([type, answer.status]).toEqual([type, 400]);
+      }
+    });
+  });
+
   describe('a name', () => {
     const port = () => new URL(scene.application.url).port;
 

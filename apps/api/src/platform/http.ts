@@ -14,13 +14,21 @@ import { answerFault, languageFor, refuseMalformed, refuseRequest } from './http
 /** Its presence proves a script of this very page: other sites cannot send it without permission. */
 export const csrfHeader = 'x-consilium-csrf';
 
-/** Paths that need to know who asks. */
-const isForPeople = (url: string): boolean => /^\/(graphql|api)(\/|\?|$)/.test(url);
+/**
+ * The route that will answer; where none does, the path as it was written. One path has many spellings
+ * (`/%67raphql`, a whole address), and the router reads them all: what keeps strangers out must look at
+ * what it found.
+ */
+const routeOf = ({ routeOptions, url }: FastifyRequest): string =>
+  routeOptions.url ?? url.replace(/\?.*$/s, '');
+
+/** Routes that need to know who asks. */
+const isForPeople = (route: string): boolean => /^\/(graphql|api)(\/|$)/.test(route);
 
 /** Says that a process runs and serves, up or down, under whatever name it is asked. */
-const isHealth = (url: string): boolean => /^\/health\/(live|ready)(\?|$)/.test(url);
+const isHealth = (route: string): boolean => /^\/health\/(live|ready)$/.test(route);
 
-const isUpload = (url: string): boolean => /^\/api\/files(\?|$)/.test(url);
+const isUpload = (route: string): boolean => route === '/api/files';
 
 export interface BodyPatiences {
   readonly operation: BodyPatience;
@@ -67,17 +75,18 @@ export async function prepareHttp(
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     reply.header('x-correlation-id', request.id);
     const language = request.headers['accept-language'];
-    if (!isHealth(request.url) && !names.isOwnHost(request.headers.host)) {
+    const route = routeOf(request);
+    if (!isHealth(route) && !names.isOwnHost(request.headers.host)) {
       const sentence = translate(languageOf(language), 'faults:unknown_name');
       return refuseRequest(reply, 421, 'UNKNOWN_NAME', sentence);
     }
     // In the demo everybody is anybody: whoever comes through something that passes requests on is not
     // who plays with it.
-    if (demo && !isHealth(request.url) && !isAtThisMachine(request.raw)) {
+    if (demo && !isHealth(route) && !isAtThisMachine(request.raw)) {
       const sentence = translate(languageOf(language), 'faults:demo_elsewhere');
       return refuseRequest(reply, 403, 'DEMO_ELSEWHERE', sentence);
     }
-    if (!isForPeople(request.url)) return;
+    if (!isForPeople(route)) return;
     const writes = request.method !== 'GET' && request.method !== 'HEAD';
     const { origin, host } = request.headers;
     if (writes && (request.headers[csrfHeader] === undefined || !names.isOwnOrigin(origin, host))) {
@@ -109,7 +118,7 @@ export async function prepareHttp(
         request.id,
       );
       if (writes) {
-        const kind = isUpload(request.url) ? patience.upload : patience.operation;
+        const kind = isUpload(route) ? patience.upload : patience.operation;
         slowBodies.watch(request, reply, kind);
       }
     } catch (error) {
@@ -119,8 +128,9 @@ export async function prepareHttp(
 
   fastify.addHook('onResponse', async (request: FastifyRequest) => slowBodies.arrived(request));
   fastify.addHook('preValidation', async (request: FastifyRequest, reply: FastifyReply) => {
-    if (!isUpload(request.url)) slowBodies.arrived(request);
-    if (!/^\/graphql(\?|$)/.test(request.url) || isGraphqlRequest(request)) return;
+    const route = routeOf(request);
+    if (!isUpload(route)) slowBodies.arrived(request);
+    if (route !== '/graphql' || isGraphqlRequest(request)) return;
     return refuseMalformed(request, reply);
   });
 }
