@@ -119,7 +119,7 @@ describe('a password replaced by an administrator’s link, over HTTP', () => {
     const people = await scene.ask<{ memberId: string; suspended: boolean }[]>(
       'director',
       'people',
-      {},
+      { includeInactive: true },
       '{ memberId suspended }',
     );
     expect(people.filter(({ suspended }) => suspended).map(({ memberId }) => memberId)).toEqual([

@@ -106,7 +106,7 @@ describe('who gives power to whom, over HTTP', () => {
         by,
         'evaluation',
         { id: file.id },
-        `{ panel { seats { id vacant elector accountClosed substitute votes }
+        `{ panel { seats { id vacant elector account substitute votes }
            changes { kind person replaced reason changedBy self } } }`,
       )
     ).panel;
@@ -384,7 +384,7 @@ describe('who gives power to whom, over HTTP', () => {
         expect((await panel()).seats).toContainEqual(
           expect.objectContaining({
             id: file.seats.biomedical,
-            accountClosed: true,
+            account: 'closed',
             vacant: true,
             elector: true,
           }),

@@ -42,14 +42,19 @@ describe('who is awaited, over HTTP', () => {
     expect(await told('round_opened')).toEqual(['biomedical', 'chair', 'clinician', 'patient']);
   });
 
-  describe('a member whose account was closed', () => {
+  describe.each([
+    ['was closed', 'active = false'],
+    ['is suspended', 'suspended_at = now()'],
+  ])('a member whose account %s', (_, change) => {
     const left = async (story: () => Promise<void>) => {
       const id = scene.chu.members.biomedical;
-      await scene.rows('update member set active = false where id = $1', [id]);
+      await scene.rows(`update member set ${change} where id = $1`, [id]);
       try {
         await story();
       } finally {
-        await scene.rows('update member set active = true where id = $1', [id]);
+        await scene.rows('update member set active = true, suspended_at = null where id = $1', [
+          id,
+        ]);
       }
     };
 

@@ -6,7 +6,12 @@ import { SessionResolver } from './session.resolver';
 
 export { DocumentClearance, DocumentClearanceInput } from './clearance.types';
 export { registerSecurityExport } from './security-export.routes';
-export { AnswerRoleType, OrganisationFunctionType, SeatFunctionType } from './roles.types';
+export {
+  AccountStateType,
+  AnswerRoleType,
+  OrganisationFunctionType,
+  SeatFunctionType,
+} from './roles.types';
 
 export const accessProviders = [
   SessionResolver,

@@ -81,7 +81,10 @@ export class OrganisationResolver {
     return this.server.access.organisation.organisation(this.server.unitOfWork.reader(actor));
   }
 
-  @Query(() => [Person], { description: 'Members of the organisation, by name.' })
+  @Query(() => [Person], {
+    description:
+      'Members of the organisation, by name; those who cannot sign in here only when asked for.',
+  })
   people(
     @Args('includeInactive', { type: () => Boolean, defaultValue: false }) includeInactive: boolean,
     @CurrentActor() actor: Actor,

@@ -1,9 +1,19 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import type { AnswerRole, OrganisationFunction, SeatFunction } from '@consilium/domain/access';
+import type {
+  AccountState,
+  AnswerRole,
+  OrganisationFunction,
+  SeatFunction,
+} from '@consilium/domain/access';
 import { resultUnion } from '../platform/outcome.types';
 import { SignedIn } from './access.types';
 import { InvitedPerson } from './invitations.types';
-import { AnswerRoleType, OrganisationFunctionType, SeatFunctionType } from './roles.types';
+import {
+  AccountStateType,
+  AnswerRoleType,
+  OrganisationFunctionType,
+  SeatFunctionType,
+} from './roles.types';
 
 @ObjectType('Site', { description: 'A place of the organisation whose answers may differ.' })
 export class SiteType {
@@ -83,11 +93,17 @@ export class CommitteeSeatType {
   @Field()
   displayName: string;
 
+  @Field(() => AccountStateType)
+  account: AccountState;
+
   @Field(() => ID, { nullable: true })
   substituteId: string | null;
 
   @Field(() => String, { nullable: true })
   substituteName: string | null;
+
+  @Field(() => AccountStateType, { nullable: true })
+  substituteAccount: AccountState | null;
 
   @Field()
   profession: string;

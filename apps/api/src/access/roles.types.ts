@@ -1,6 +1,16 @@
-import { answerRoles, organisationFunctions, seatFunctions } from '@consilium/domain/access';
+import {
+  accountStates,
+  answerRoles,
+  organisationFunctions,
+  seatFunctions,
+} from '@consilium/domain/access';
 import { closedList } from '../platform/closed-list';
 
+export const AccountStateType = closedList(
+  'AccountState',
+  accountStates,
+  'Whether the organisation is open to a member; who is suspended or closed is nowhere expected.',
+);
 export const AnswerRoleType = closedList(
   'AnswerRole',
   answerRoles,

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import type { AnswerRole, PartState, SeatFunction } from '@consilium/domain/access';
+import type { AccountState, AnswerRole, PartState, SeatFunction } from '@consilium/domain/access';
 import type {
   DeclarationStatus,
   Lateness,
@@ -8,6 +8,7 @@ import type {
   SeatLabel,
 } from '@consilium/domain/evaluations';
 import {
+  AccountStateType,
   AnswerRoleType,
   DocumentClearance,
   DocumentClearanceInput,
@@ -68,14 +69,17 @@ export class SeatType {
   @Field({ description: 'The mandate runs today.' })
   active: boolean;
 
-  @Field({ description: 'Its holder can no longer sign in.' })
-  accountClosed: boolean;
+  @Field(() => AccountStateType, { description: 'Whether its holder can sign in.' })
+  account: AccountState;
 
   @Field({ description: 'It counts in rounds and quorum.' })
   elector: boolean;
 
   @Field({ description: 'It counts, and nobody fills it.' })
   vacant: boolean;
+
+  @Field({ description: 'Nobody fills it, and somebody is to be found for it.' })
+  withoutHolder: boolean;
 
   @Field(() => String, {
     nullable: true,
@@ -182,6 +186,9 @@ export class Assignee {
 
   @Field()
   displayName: string;
+
+  @Field(() => AccountStateType)
+  account: AccountState;
 }
 
 @ObjectType('Part', { description: 'The questions of one section led by one answer role.' })

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import type { AnswerRole, Phase, SeatFunction } from '@consilium/domain/access';
-import { AnswerRoleType, SeatFunctionType } from '../access';
+import type { AccountState, AnswerRole, Phase, SeatFunction } from '@consilium/domain/access';
+import { AccountStateType, AnswerRoleType, SeatFunctionType } from '../access';
 import { resultUnion } from '../platform/outcome.types';
 import { PhaseEnum } from './lists.types';
 import { PanelChangeType } from './panel.types';
@@ -68,14 +68,17 @@ export class StaffedSeat {
   @Field()
   active: boolean;
 
-  @Field()
-  accountClosed: boolean;
+  @Field(() => AccountStateType)
+  account: AccountState;
 
   @Field({ description: 'It counts in rounds and quorum.' })
   elector: boolean;
 
   @Field({ description: 'It counts, and nobody fills it.' })
   vacant: boolean;
+
+  @Field({ description: 'Nobody fills it, and somebody is to be found for it.' })
+  withoutHolder: boolean;
 
   @Field(() => String, { nullable: true })
   substitute: string | null;

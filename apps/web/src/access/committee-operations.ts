@@ -33,8 +33,10 @@ export const committeeQuery = graphql(`
         id
         memberId
         displayName
+        account
         substituteId
         substituteName
+        substituteAccount
         profession
         answerRoles
         functions

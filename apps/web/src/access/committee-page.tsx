@@ -19,6 +19,7 @@ import { LinkButton } from '../platform/link-button';
 import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { useProfessionText } from '../platform/professions';
+import { AccountMark } from './account-mark';
 import { committeeQuery, type Committee, type Seat } from './committee-operations';
 import { useReasonInOrganisation } from './may';
 import classes from './access.module.css';
@@ -133,14 +134,16 @@ function useSeatColumns(committeeId: string): readonly DataColumn<Seat>[] {
       key: 'name',
       header: t('seat.member'),
       sortValue: ({ displayName }) => displayName,
-      cell: ({ id, displayName, substituteName }) => (
+      cell: ({ id, displayName, account, substituteName, substituteAccount }) => (
         <>
           <TextLink href={path(`admin/committees/${committeeId}/seats/${id}`)}>
             {displayName}
-          </TextLink>
+          </TextLink>{' '}
+          <AccountMark account={account} />
           {substituteName ? (
             <span className={`${classes.line} ${classes.quiet}`}>
-              {t('seat.substituteIs', { name: substituteName })}
+              {t('seat.substituteIs', { name: substituteName })}{' '}
+              <AccountMark account={substituteAccount} />
             </span>
           ) : null}
         </>

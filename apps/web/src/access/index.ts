@@ -1,5 +1,6 @@
 import type { Room } from '../app/room';
 
+export { AccountMark } from './account-mark';
 export { useReasonInOrganisation } from './may';
 export { PasswordDue } from './password-due';
 

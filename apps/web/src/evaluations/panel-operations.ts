@@ -33,8 +33,9 @@ export const filePanelQuery = graphql(`
           seatedTo
           revision
           active
-          accountClosed
+          account
           vacant
+          withoutHolder
           substitute
           selfGrantedReason
           mine
@@ -68,6 +69,7 @@ export const filePartsQuery = graphql(`
         assignees {
           seatId
           displayName
+          account
         }
         minutes
         clearance {

@@ -11,6 +11,7 @@ import {
   useFormat,
   type DataColumn,
 } from '@consilium/ui';
+import { AccountMark } from '../access';
 import { FailureNotice } from '../platform/failure-notice';
 import { LinkButton } from '../platform/link-button';
 import { PageTitle } from '../platform/page-title';
@@ -53,8 +54,8 @@ function Seats({ panel }: { readonly panel: PanelView }) {
   const path = useEvaluationPath();
   const { phase } = useEvaluation();
   const barred = useReasonAgainst()('panel.edit');
-  const seated = panel.seats.filter(({ active, vacant }) => active || vacant);
-  const former = panel.seats.filter(({ active, vacant }) => !active && !vacant);
+  const seated = panel.seats.filter(({ active, withoutHolder }) => active || withoutHolder);
+  const former = panel.seats.filter(({ active, withoutHolder }) => !active && !withoutHolder);
   return (
     <section aria-labelledby="panel-members">
       <h2 id="panel-members">{t('screen.panel.caption')}</h2>
@@ -118,9 +119,7 @@ function SeatTable({ caption, seats, editable }: SeatTableProps) {
             you={seat.mine}
           />
           <span className={classes.badges}>
-            {seat.accountClosed ? (
-              <StatusBadge tone="warning">{t('screen.panel.accountClosed')}</StatusBadge>
-            ) : null}
+            <AccountMark account={seat.account} />
             {seat.vacant ? (
               <StatusBadge tone="warning">{t('screen.panel.vacant')}</StatusBadge>
             ) : null}

@@ -9,6 +9,7 @@ import {
   type DataColumn,
   type PartCell,
 } from '@consilium/ui';
+import { AccountMark } from '../access';
 import type { Part } from './panel-operations';
 import classes from './evaluations.module.css';
 
@@ -45,7 +46,7 @@ function Reserved({ clearance: { level, roles } }: Pick<Part, 'clearance'>) {
 /** The parts with who has them, by when, and how far they are. */
 export function PartsTable({ parts, chosen, onChoose }: PartsTableProps) {
   const { t, i18n } = useTranslation(['evaluations', 'common']);
-  const { list, shortDate } = useFormat();
+  const { shortDate } = useFormat();
   const locale = i18n.language === 'en' ? 'en' : 'fr';
   const nameOf = (part: Part) =>
     t('screen.parts.name', {
@@ -94,7 +95,11 @@ export function PartsTable({ parts, chosen, onChoose }: PartsTableProps) {
       header: t('screen.parts.columns.who'),
       cell: ({ assignees }) =>
         assignees.length > 0 ? (
-          list(assignees.map(({ displayName }) => displayName))
+          assignees.map(({ seatId, displayName, account }) => (
+            <span key={seatId} className={classes.line}>
+              {displayName} <AccountMark account={account} />
+            </span>
+          ))
         ) : (
           <span className={classes.quiet}>{t('screen.parts.nobody')}</span>
         ),

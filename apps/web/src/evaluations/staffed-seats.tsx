@@ -10,6 +10,7 @@ import {
   useFormat,
   type DataColumn,
 } from '@consilium/ui';
+import { AccountMark } from '../access';
 import { newOperationId } from '../platform/ids';
 import { useProfessionText } from '../platform/professions';
 import { useAct } from '../platform/use-act';
@@ -38,9 +39,7 @@ export function StaffedSeats({ seats }: { readonly seats: readonly StaffedSeat[]
         <>
           <PersonTag name={seat.displayName} detail={professionText(seat.profession)} />
           <span className={classes.badges}>
-            {seat.accountClosed ? (
-              <StatusBadge tone="warning">{t('screen.panel.accountClosed')}</StatusBadge>
-            ) : null}
+            <AccountMark account={seat.account} />
             {seat.vacant ? (
               <StatusBadge tone="warning">{t('screen.panel.vacant')}</StatusBadge>
             ) : null}
@@ -62,7 +61,7 @@ export function StaffedSeats({ seats }: { readonly seats: readonly StaffedSeat[]
         caption={t('screen.staffing.seats')}
         captionHidden
         columns={columns}
-        rows={seats.filter(({ active, vacant }) => active || vacant)}
+        rows={seats.filter(({ active, withoutHolder }) => active || withoutHolder)}
         rowKey={({ id }) => id}
         emptyText={t('screen.panel.empty')}
       />

@@ -36,8 +36,9 @@ export const fileToStaffQuery = graphql(`
         functions
         votes
         active
-        accountClosed
+        account
         vacant
+        withoutHolder
       }
       changes {
         id

@@ -1,5 +1,12 @@
 import { isRefusal, parseText, refuse, type Refusal } from '../kernel';
 
+/**
+ * How the organisation is open to a member: `suspended` until somebody here confirms that it is she who
+ * has a new password, `closed` once she left. Only who is `open` is expected or given anything.
+ */
+export const accountStates = ['open', 'suspended', 'closed'] as const;
+export type AccountState = (typeof accountStates)[number];
+
 /** Longest name of a person, organisation, site, committee or profession, in UTF-16 units. */
 export const maxNameLength = 200;
 

@@ -19,6 +19,17 @@ export const electorateToday = <Seat extends Pick<PanelSeat, 'active' | 'votes'>
 export const isVacant = ({ elector, active }: Pick<PanelSeat, 'elector' | 'active'>): boolean =>
   elector && !active;
 
+/**
+ * A seat that nobody fills and that somebody is to be found for: it counts in the electorate, or its
+ * mandate runs while its holder can no longer sign in.
+ */
+export const isWithoutHolder = ({
+  elector,
+  active,
+  mandated,
+}: Pick<PanelSeat, 'elector' | 'active'> & { readonly mandated: boolean }): boolean =>
+  !active && (elector || mandated);
+
 /** N of rounds and quorum: the electorate without those recused from the whole file. */
 export const expectedOf = <Seat extends Pick<PanelSeat, 'elector' | 'recusal'>>(
   panel: readonly Seat[],

@@ -1,5 +1,10 @@
 import { isRefusal, type Id, type Locale } from '@consilium/domain/kernel';
-import { systemActor, type UnitOfWork, type WriteTransaction } from '../platform/database';
+import {
+  accountOpen,
+  systemActor,
+  type UnitOfWork,
+  type WriteTransaction,
+} from '../platform/database';
 import { writeDirectMails, type DirectMail } from '../platform/mail';
 import { translate } from '../platform/texts';
 
@@ -29,17 +34,19 @@ const audiences = {
     where e.organisation_id = $1 and e.id = $2 and r.active`,
   administrators: `select ${columns}, p.display_name as person, p.id as about ${source}
     join member p on p.organisation_id = e.organisation_id and p.id = e.subject_id
-    join member r on r.organisation_id = e.organisation_id and r.id <> p.id and r.active
-      and r.suspended_at is null and 'administrator' = any(r.functions)
+    join member r on r.organisation_id = e.organisation_id and r.id <> p.id
+      and ${accountOpen('r')} and 'administrator' = any(r.functions)
     where e.organisation_id = $1 and e.id = $2 and (e.data->>'suspended')::boolean`,
   inviterAsked: `select ${columns}, i.display_name as person, null::uuid as about ${source}
     join invitation i on i.organisation_id = e.organisation_id and i.id = e.subject_id
-    join member r on r.organisation_id = i.organisation_id and r.id = i.invited_by and r.active
+    join member r on r.organisation_id = i.organisation_id and r.id = i.invited_by
+      and ${accountOpen('r')}
     where e.organisation_id = $1 and e.id = $2`,
   inviterJoined: `select ${columns}, p.display_name as person, p.id as about ${source}
     join member p on p.organisation_id = e.organisation_id and p.id = e.subject_id
     join invitation i on i.organisation_id = e.organisation_id and i.id::text = e.data->>'invitationId'
-    join member r on r.organisation_id = i.organisation_id and r.id = i.invited_by and r.active
+    join member r on r.organisation_id = i.organisation_id and r.id = i.invited_by
+      and ${accountOpen('r')}
     where e.organisation_id = $1 and e.id = $2`,
 } as const;
 

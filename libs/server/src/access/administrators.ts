@@ -10,7 +10,7 @@ export const maxReasonLength = 2_000;
  */
 export async function isLastAdministrator(tx: WriteTransaction, memberId: Id): Promise<boolean> {
   const administrators = await tx.rows<{ id: Id }>(
-    `select m.id from member m where m.organisation_id = $1 and ${accountOpen('m')} and m.suspended_at is null
+    `select m.id from member m where m.organisation_id = $1 and ${accountOpen('m')}
        and 'administrator' = any(m.functions) order by m.id for update`,
     [tx.actor.organisationId],
   );

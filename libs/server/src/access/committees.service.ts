@@ -5,6 +5,7 @@ import {
   noPower,
   parseName,
   raises,
+  type AccountState,
   type AnswerRole,
   type Power,
   type SeatFunction,
@@ -18,6 +19,8 @@ import {
   type Id,
 } from '@consilium/domain/kernel';
 import {
+  accountOpen,
+  accountStateOf,
   memberIdOf,
   today,
   type Actor,
@@ -32,8 +35,10 @@ export interface CommitteeSeatView {
   readonly id: Id;
   readonly memberId: Id;
   readonly displayName: string;
+  readonly account: AccountState;
   readonly substituteId: Id | null;
   readonly substituteName: string | null;
+  readonly substituteAccount: AccountState | null;
   readonly profession: string;
   readonly answerRoles: readonly AnswerRole[];
   readonly functions: readonly SeatFunction[];
@@ -117,8 +122,9 @@ export class CommitteesService {
          c.notice_days as "noticeDays", c.rounds, c.pilots,
          c.founding_act as "foundingAct", c.founded_on::text as "foundedOn",
          (select coalesce(json_agg(json_build_object('id', s.id, 'memberId', s.member_id,
-             'displayName', m.display_name, 'substituteId', s.substitute_id,
-             'substituteName', u.display_name, 'profession', s.profession,
+             'displayName', m.display_name, 'account', ${accountStateOf('m')},
+             'substituteId', s.substitute_id, 'substituteName', u.display_name,
+             'substituteAccount', case when u.id is not null then ${accountStateOf('u')} end, 'profession', s.profession,
              'answerRoles', s.answer_roles, 'functions', s.functions, 'votes', s.votes,
              'mandateFrom', s.mandate_from, 'mandateTo', s.mandate_to,
              'current', s.mandate_from <= ${today}
@@ -209,7 +215,7 @@ export class CommitteesService {
         const { organisationId } = actor;
         const [found] = await tx.rows<{ committee: boolean; members: number; today: string }>(
           `select exists (select 1 from committee where id = $1) as committee,
-             (select count(*)::int from member where id = any($2::uuid[]) and active) as members,
+             (select count(*)::int from member m where m.id = any($2::uuid[]) and ${accountOpen('m')}) as members,
              ${today}::text as today`,
           [committeeId, substituteId ? [memberId, substituteId] : [memberId]],
         );

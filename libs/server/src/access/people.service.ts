@@ -6,6 +6,7 @@ import {
 } from '@consilium/domain/access';
 import { isId, isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
 import {
+  accountOpen,
   memberIdOf,
   type Actor,
   type Outcome,
@@ -89,12 +90,12 @@ export class PeopleService {
     private readonly judging: (tx: ReadTransaction) => Promise<boolean>,
   ) {}
 
-  /** Members by name. */
+  /** Members by name; without those who cannot sign in here unless asked for. */
   async people(tx: ReadTransaction, includeInactive = false): Promise<PersonView[]> {
     if (decideInOrganisation('people.see', tx.actor)) return [];
     const rows = await tx.rows<PersonRow>(
       `select ${personColumns} from member
-        where organisation_id = $1 and (active or $2) order by display_name collate "fr-x-icu", id`,
+        where organisation_id = $1 and (${accountOpen('member')} or $2) order by display_name collate "fr-x-icu", id`,
       [tx.actor.organisationId, includeInactive],
     );
     return rows.map((row) => viewOf(row, tx.actor));

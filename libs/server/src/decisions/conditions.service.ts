@@ -20,6 +20,7 @@ import { leadRoleOf } from '@consilium/domain/templates';
 import { loadContext } from '../answers';
 import { functionsOf } from '../evaluations';
 import {
+  activeSeat,
   memberIdOf,
   type Actor,
   type Outcome,
@@ -49,10 +50,8 @@ interface ConditionRow {
 const conditionStatement = {
   name: 'condition-followed',
   text: `select c.state, c.gate, c.blockers, o.state = 'adopted' as adopted,
-    (select s.member_id from seat s join member m on m.organisation_id = s.organisation_id
-        and m.id = s.member_id
-      where s.organisation_id = c.organisation_id and s.id = c.owner_seat and m.active
-        and (s.seated_to is null or s.seated_to >= consilium_today())) as owner,
+    (select s.member_id from seat s where s.organisation_id = c.organisation_id
+        and s.id = c.owner_seat and ${activeSeat('s')}) as owner,
     (select k.taken_by from condition_step k where k.organisation_id = c.organisation_id
         and k.condition_id = c.id and k.step = 'declared'
       order by k.taken_at desc, k.id desc limit 1) as declared_by

@@ -266,7 +266,7 @@ export async function seatsInReach(
      from seat x
      join evaluation e on e.organisation_id = x.organisation_id and e.id = x.evaluation_id
      join member m on m.organisation_id = x.organisation_id and m.id = x.member_id
-     where x.evaluation_id = $1 and m.active and ${activeSeat('x')}
+     where x.evaluation_id = $1 and ${activeSeat('x')}
        and not exists (select 1 from declaration r
          where r.organisation_id = x.organisation_id and r.seat_id = x.id
            and r.assessment = 'major'

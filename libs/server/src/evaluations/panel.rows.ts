@@ -1,4 +1,4 @@
-import type { AnswerRole } from '@consilium/domain/access';
+import type { AccountState, AnswerRole } from '@consilium/domain/access';
 import type {
   DeclarationStatus,
   Interest,
@@ -8,7 +8,13 @@ import type {
   PanelSeat,
 } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
-import { accountOpen, activeSeat, type ReadTransaction } from '../platform/database';
+import {
+  accountOpen,
+  accountStateOf,
+  activeSeat,
+  mandateRuns,
+  type ReadTransaction,
+} from '../platform/database';
 import type { SeatPower } from './panel.entities';
 import { declarationStatusOf } from './declaration-status';
 import { isElector } from './electorate';
@@ -37,8 +43,10 @@ export interface SeatRecord extends PanelSeat {
   readonly seatedFrom: string;
   readonly seatedTo: string | null;
   readonly revision: number;
-  /** Its holder can no longer sign in. */
-  readonly accountClosed: boolean;
+  /** Its mandate runs today, whoever can sign in. */
+  readonly mandated: boolean;
+  /** Whether its holder can sign in. */
+  readonly account: AccountState;
   /** Who steps in when it is vacated, if she still can. */
   readonly substitute: string | null;
   readonly substituteId: Id | null;
@@ -55,9 +63,9 @@ const seatsStatement = {
   name: 'panel-seats',
   text: `select s.id as seat, s.member_id as "memberId", m.display_name as "displayName", s.profession,
     s.answer_roles as "answerRoles", s.functions, s.votes, s.seated_from::text as "seatedFrom",
-    s.seated_to::text as "seatedTo", s.revision, not ${accountOpen('m')} as "accountClosed",
+    s.seated_to::text as "seatedTo", s.revision, ${accountStateOf('m')} as account,
     u.display_name as substitute, u.id as "substituteId",
-    s.self_granted_reason as "selfGrantedReason", ${activeSeat('s')} as active,
+    s.self_granted_reason as "selfGrantedReason", ${activeSeat('s')} as active, ${mandateRuns('s')} as mandated,
     ${isElector('e', 's')} as elector,
     ${declarationStatusOf('d')} as status,
     case when d.assessment is distinct from 'major' then null

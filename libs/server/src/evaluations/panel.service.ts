@@ -1,6 +1,7 @@
 import {
   decide,
   parseClearance,
+  type AccountState,
   type AnswerRole,
   type Clearance,
   type Facts,
@@ -10,6 +11,7 @@ import {
 import {
   isCalendarDate,
   isVacant,
+  isWithoutHolder,
   labelsOf,
   proposeAssignments,
   warningsOfPanel,
@@ -34,6 +36,7 @@ import {
   type ReadTransaction,
   type UnitOfWork,
   type WriteTransaction,
+  accountStateOf,
   activeSeat,
 } from '../platform/database';
 import { assign } from './assignments';
@@ -56,11 +59,13 @@ export interface SeatView {
   readonly seatedTo: string | null;
   readonly revision: number;
   readonly active: boolean;
-  readonly accountClosed: boolean;
+  readonly account: AccountState;
   /** It counts in rounds and quorum. */
   readonly elector: boolean;
   /** It counts, and nobody fills it. */
   readonly vacant: boolean;
+  /** Nobody fills it, and somebody is to be found for it. */
+  readonly withoutHolder: boolean;
   readonly substitute: string | null;
   readonly selfGrantedReason: string | null;
   readonly mine: boolean;
@@ -75,6 +80,14 @@ export interface PanelView {
   readonly changes: readonly PanelChangeView[];
 }
 
+/** Who answers a part. */
+export interface Assignee {
+  readonly seatId: Id;
+  readonly memberId: Id;
+  readonly displayName: string;
+  readonly account: AccountState;
+}
+
 /** A part as the panel sees it. */
 export interface PartView {
   readonly id: Id;
@@ -87,7 +100,7 @@ export interface PartView {
   readonly submittedAt: string | null;
   readonly returnReason: string | null;
   readonly gapsReason: string | null;
-  readonly assignees: readonly { seatId: Id; memberId: Id; displayName: string }[];
+  readonly assignees: readonly Assignee[];
   readonly mine: boolean;
   readonly clearance: Clearance;
   readonly questions: number;
@@ -106,7 +119,7 @@ interface PartRow {
   /** Some question of it applies, or may still apply. */
   applies: boolean;
   clearance: Clearance;
-  assignees: { seatId: Id; memberId: Id; displayName: string }[];
+  assignees: Assignee[];
 }
 
 const partsStatement = {
@@ -114,7 +127,8 @@ const partsStatement = {
   text: `select p.id, p.section_key, p.lead_role, p.state, p.due_on::text, p.submitted_at,
     p.return_reason, p.gaps_reason, p.clearance, ${partApplies} as applies,
     (select coalesce(json_agg(json_build_object('seatId', s.id, 'memberId', m.id,
-        'displayName', m.display_name) order by m.display_name), '[]')
+        'displayName', m.display_name, 'account', ${accountStateOf('m')})
+        order by m.display_name collate "fr-x-icu"), '[]')
       from part_assignee a
       join seat s on s.organisation_id = a.organisation_id and s.id = a.seat_id
       join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
@@ -354,9 +368,10 @@ function seatView(seat: SeatRecord, facts: Facts, reader: Id): SeatView {
     seatedTo: seat.seatedTo,
     revision: seat.revision,
     active: seat.active,
-    accountClosed: seat.accountClosed,
+    account: seat.account,
     elector: seat.elector,
     vacant: isVacant(seat),
+    withoutHolder: isWithoutHolder(seat),
     substitute: seat.active ? null : seat.substitute,
     selfGrantedReason: seat.selfGrantedReason,
     mine: seat.memberId === reader,

@@ -1,10 +1,11 @@
 import {
   decideInOrganisation,
+  type AccountState,
   type AnswerRole,
   type Phase,
   type SeatFunction,
 } from '@consilium/domain/access';
-import { isVacant } from '@consilium/domain/evaluations';
+import { isVacant, isWithoutHolder } from '@consilium/domain/evaluations';
 import { isId, type Id } from '@consilium/domain/kernel';
 import { accountOpen, activeSeat, type ReadTransaction } from '../platform/database';
 import { recusedFromFile } from './declaration-status';
@@ -37,9 +38,11 @@ export interface StaffedSeat {
   readonly votes: boolean;
   readonly seatedTo: string | null;
   readonly active: boolean;
-  readonly accountClosed: boolean;
+  readonly account: AccountState;
   readonly elector: boolean;
   readonly vacant: boolean;
+  /** Nobody fills it, and somebody is to be found for it. */
+  readonly withoutHolder: boolean;
   readonly substitute: string | null;
   readonly selfGrantedReason: string | null;
 }
@@ -112,9 +115,10 @@ export class StaffingQueries {
         votes: seat.votes,
         seatedTo: seat.seatedTo,
         active: seat.active,
-        accountClosed: seat.accountClosed,
+        account: seat.account,
         elector: seat.elector,
         vacant: isVacant(seat),
+        withoutHolder: isWithoutHolder(seat),
         substitute: seat.active ? null : seat.substitute,
         selfGrantedReason: seat.selfGrantedReason,
       })),

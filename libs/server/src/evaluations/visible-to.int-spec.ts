@@ -26,6 +26,7 @@ interface Mandate {
 }
 interface Somebody {
   readonly active: boolean;
+  readonly suspended: boolean;
   readonly functions: readonly OrganisationFunction[];
   /** Her seats, by file; at most one each. */
   readonly mandates: readonly (Mandate | null)[];
@@ -40,6 +41,7 @@ const mandate: fc.Arbitrary<Mandate> = fc.record({
 });
 const somebody: fc.Arbitrary<Somebody> = fc.record({
   active: fc.boolean(),
+  suspended: fc.boolean(),
   functions: fc.uniqueArray(fc.constantFrom(...organisationFunctions), { maxLength: 2 }),
   mandates: fc.array(fc.option(mandate), { minLength: files, maxLength: files }),
 });
@@ -48,13 +50,14 @@ const runsToday = ({ from, to }: Mandate): boolean => from <= 0 && (to === null 
 
 /** Whether the table lets her see the file. One who can no longer sign in holds nothing any more. */
 const isShown = (one: Somebody, id: string, seat: Mandate | null): boolean => {
+  const open = one.active && !one.suspended;
   const facts: Facts = {
     principal: { kind: 'person', id },
-    organisationFunctions: one.active ? one.functions : [],
+    organisationFunctions: open ? one.functions : [],
     phase: 'collecting',
     paused: false,
     seats:
-      one.active && seat && runsToday(seat)
+      open && seat && runsToday(seat)
         ? [
             {
               id: 'seat',
@@ -95,12 +98,13 @@ describe('the visible set in SQL', () => {
     await started?.close();
   });
 
-  const seat = async (memberId: string, { functions, active, mandates }: Somebody) => {
+  const seat = async (memberId: string, { functions, active, suspended, mandates }: Somebody) => {
     await owner.query(
       `insert into member (organisation_id, id, account_id, display_name, email, locale, profession,
-         functions, active)
-       select $1::uuid, $2::uuid, account_id, 'x', $2::uuid::text, 'fr', 'nurse', $3, $4 from member where id = $5`,
-      [chu.id, memberId, functions, active, other.members.chair],
+         functions, active, suspended_at)
+       select $1::uuid, $2::uuid, account_id, 'x', $2::uuid::text, 'fr', 'nurse', $3, $4,
+         case when $6 then now() end from member where id = $5`,
+      [chu.id, memberId, functions, active, other.members.chair, suspended],
     );
     for (const [index, one] of mandates.entries()) {
       if (!one) continue;

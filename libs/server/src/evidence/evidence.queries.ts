@@ -2,7 +2,13 @@ import type { Clearance } from '@consilium/domain/access';
 import type { DocumentKind } from '@consilium/domain/evidence';
 import { isId, type Id } from '@consilium/domain/kernel';
 import { recusedFromFile } from '../evaluations';
-import { memberIdOf, visibleTo, type ReadTransaction, activeSeat } from '../platform/database';
+import {
+  memberIdOf,
+  visibleTo,
+  type ReadTransaction,
+  accountOpen,
+  activeSeat,
+} from '../platform/database';
 import type { ScanState } from './evidence.entities';
 
 /**
@@ -19,7 +25,7 @@ export const clearedTo = (member: string): string => `(not ${recusedFromFile(mem
                or d.clearance->>'level' = 'roles' and d.clearance->'roles' ?| v.answer_roles
                or d.author_id = v.member_id))
   or exists (select 1 from member v
-           where v.organisation_id = e.organisation_id and v.id = ${member} and v.active
+           where v.organisation_id = e.organisation_id and v.id = ${member} and ${accountOpen('v')}
              and ('coordinator' = any(v.functions)
                or d.clearance->>'level' = 'panel' and v.functions && '{decision_maker,observer}'))))`;
 
@@ -272,7 +278,7 @@ const inReach = (member: string): string => `(
     join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
     where s.organisation_id = d.organisation_id and s.document_id = d.id and ${clearedTo(member)})
   or exists (select 1 from member k where k.organisation_id = d.organisation_id
-    and k.id = ${member} and k.active and 'coordinator' = any(k.functions)))`;
+    and k.id = ${member} and ${accountOpen('k')} and 'coordinator' = any(k.functions)))`;
 
 /** The newest version of a library document in the actor's reach, or null. */
 export async function libraryDocument(

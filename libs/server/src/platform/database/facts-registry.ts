@@ -50,8 +50,17 @@ export const today = `(select (now() at time zone o.time_zone)::date from organi
 export const mandateRuns = (seat: string, day = today): string =>
   `(${day} between ${seat}.seated_from and coalesce(${seat}.seated_to, 'infinity'))`;
 
-/** SQL: the member aliased as named can still sign in here: who left is nowhere expected. */
-export const accountOpen = (member: string): string => `${member}.active`;
+/**
+ * SQL: the member aliased as named can sign in here. Who left, and who is suspended until somebody
+ * confirms that it is she, is nowhere expected, given anything, or told.
+ */
+export const accountOpen = (member: string): string =>
+  `(${member}.active and ${member}.suspended_at is null)`;
+
+/** SQL: the same in words, as pages show it (`AccountState`). */
+export const accountStateOf = (member: string): string =>
+  `(case when not ${member}.active then 'closed' when ${member}.suspended_at is not null
+    then 'suspended' else 'open' end)`;
 
 /** SQL: somebody fills the seat aliased as named today: its mandate runs and its account is open. */
 export const activeSeat = (seat: string): string =>
@@ -61,7 +70,7 @@ export const activeSeat = (seat: string): string =>
 
 /** SQL: the member given by `member` (a SQL expression) sees every file of the organisation. */
 const seesEveryFile = (member: string): string =>
-  `coalesce((select m.active and m.functions && '{coordinator,decision_maker,observer}' from member m
+  `coalesce((select ${accountOpen('m')} and m.functions && '{coordinator,decision_maker,observer}' from member m
              where m.organisation_id = consilium_organisation() and m.id = ${member}), false)`;
 
 /**
