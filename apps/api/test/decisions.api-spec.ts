@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Persona, TestEvaluation } from '@consilium/testing';
 import { canonicalJson } from '@consilium/domain/kernel';
+import { systemActor } from '@consilium/server/platform/database';
+import { loadSince, standingSeal } from '@consilium/server/reports';
 import { countStatements } from './count-statements';
 import { readingAll } from './documents';
 import { judging, later, type Judging } from './judging';
@@ -378,6 +380,28 @@ describe('from blockers to the decision, over HTTP', () => {
     ]);
     expect(kept!.steps[0]!.byName).not.toBe('');
     expect(await snapshots()).toHaveLength(1);
+
+    // A report made now is of the seal; what was done since stands beside it.
+    const { unitOfWork } = scene.started.server;
+    const since = await unitOfWork.read(systemActor(scene.chu.id, 'test', 'test'), async (tx) => {
+      const { snapshot } = (await standingSeal(tx, file.id))!;
+      expect(snapshot.opinion!.conditions[0]).toMatchObject({ state: 'open', steps: [] });
+      return loadSince(tx, snapshot);
+    });
+    expect(since.panelChanges).toEqual([]);
+    expect(since.lateRecusals).toEqual([]);
+    expect(since.conditions).toMatchObject([
+      {
+        owner: 'clinician',
+        state: 'met',
+        steps: [
+          { step: 'declared', by: 'clinician', note: 'Rapport 12' },
+          { step: 'returned', by: 'chair', note: 'Page manquante' },
+          { step: 'declared', by: 'clinician', note: 'Rapport 12, complet' },
+          { step: 'confirmed', by: expect.stringMatching(/^(chair|coordinator)$/) as string },
+        ],
+      },
+    ]);
   });
 
   it('records the decision as its own, with a reason where it differs, and seals a second time', async () => {

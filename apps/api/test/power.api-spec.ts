@@ -361,6 +361,11 @@ describe('who gives power to whom, over HTTP', () => {
       expect((await panel()).changes).toMatchObject([
         { kind: 'vacated', person: 'biomedical', reason: 'A quitté l’établissement', self: false },
       ]);
+      const { electorate: printed } = await scene.snapshot(file.id);
+      expect(printed!.places).toHaveLength(full.invited);
+      expect(printed!.places.filter(({ state }) => state !== 'held')).toMatchObject([
+        { holder: { name: 'biomedical' }, state: 'vacant' },
+      ]);
     });
 
     it('fills a vacant place in the open, from outside the file, and gives no vote besides', async () => {
@@ -410,6 +415,30 @@ describe('who gives power to whom, over HTTP', () => {
         changedBy: 'administrator',
         reason: 'Le siège est vacant.',
       });
+      // The report prints all of it.
+      const { electorate: printed } = await scene.snapshot(file.id);
+      expect(printed!.frozenAt).not.toBeNull();
+      expect(printed!.changes).toMatchObject([
+        {
+          kind: 'replaced',
+          person: { name: expect.stringMatching(/^successor-/) as string },
+          replaced: { name: 'biomedical' },
+          before: null,
+          after: { answerRoles: ['biomedical'], votes: true },
+          reason: 'Le siège est vacant.',
+          by: { name: 'administrator', seatId: null },
+          self: false,
+        },
+      ]);
+      expect(
+        printed!.places.filter(({ frozen, holder }) => frozen.name !== holder.name),
+      ).toMatchObject([
+        {
+          frozen: { name: 'biomedical' },
+          holder: { name: expect.stringMatching(/^successor-/) as string },
+          state: 'held',
+        },
+      ]);
       await scene.started.deliver();
       const [told] = await scene.rows<{ n: number }>(
         `select count(*)::int as n from inbox_item where evaluation_id = $1
@@ -508,6 +537,9 @@ describe('who gives power to whom, over HTTP', () => {
         ).toMatchObject({ __typename: 'FileStaffed' });
         expect((await panel()).changes).toMatchObject([
           { kind: 'granted', self: true, reason: 'Personne d’autre' },
+        ]);
+        expect((await scene.snapshot(file.id)).electorate!.changes).toMatchObject([
+          { self: true, reason: 'Personne d’autre', by: { name: 'director' } },
         ]);
         await openRound();
         expect(await own({ functions: ['decision_maker', 'teller', 'observer'] })).toMatchObject({

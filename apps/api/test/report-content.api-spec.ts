@@ -7,8 +7,7 @@ import {
   type EvaluationSnapshot,
 } from '@consilium/domain/reports';
 import type { Locale } from '@consilium/domain/kernel';
-import { systemActor } from '@consilium/server/platform/database';
-import { loadSnapshot, renderPdf } from '@consilium/server/reports';
+import { renderPdf } from '@consilium/server/reports';
 import type { Persona, TestEvaluation } from '@consilium/testing';
 import { openScene, type Scene } from './scene';
 
@@ -58,14 +57,7 @@ describe('what a report tells of how a file went', () => {
         reason: 'Lien ancien',
       }),
     );
-  const taken = async (): Promise<EvaluationSnapshot> => {
-    const { unitOfWork, templates } = scene.started.server;
-    const snapshot = await unitOfWork.readSnapshot(
-      systemActor(scene.chu.id, 'test', 'test'),
-      (tx) => loadSnapshot(tx, templates, file.id),
-    );
-    return snapshot!;
-  };
+  const taken = (): Promise<EvaluationSnapshot> => scene.snapshot(file.id);
   const composed = (snapshot: EvaluationSnapshot, locale: Locale, reader = panelReader) =>
     composeReport(snapshot, {
       locale,

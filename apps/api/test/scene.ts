@@ -1,6 +1,9 @@
 import 'reflect-metadata';
 import { Client } from 'pg';
 import { v7 } from 'uuid';
+import type { EvaluationSnapshot } from '@consilium/domain/reports';
+import { systemActor } from '@consilium/server/platform/database';
+import { loadSnapshot } from '@consilium/server/reports';
 import {
   ApiClient,
   buildHospital,
@@ -54,6 +57,8 @@ export interface Scene {
     hospital?: TestHospital,
   ): Promise<T>;
   rows<T = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<T[]>;
+  /** What a report of a file would be made from now. */
+  snapshot(evaluationId: string): Promise<EvaluationSnapshot>;
   close(): Promise<void>;
 }
 
@@ -131,6 +136,14 @@ export async function openScene(env: Record<string, string> = {}): Promise<Scene
     },
     rows: async <T>(sql: string, values: readonly unknown[] = []) =>
       (await owner.query(sql, [...values])).rows as T[],
+    snapshot: async (evaluationId) => {
+      const { unitOfWork, templates } = started.server;
+      const taken = await unitOfWork.readSnapshot(systemActor(chu.id, 'test', 'test'), (tx) =>
+        loadSnapshot(tx, templates, evaluationId),
+      );
+      if (!taken) throw new Error('no snapshot');
+      return taken;
+    },
     close: async () => {
       await application.close();
       await owner.end();

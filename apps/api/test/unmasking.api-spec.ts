@@ -87,6 +87,7 @@ describe('an anonymous round cannot be unmasked by one person', () => {
       // One person proposes: nothing moves, for anybody.
       expect(await assess(one, lead, 'major')).toMatchObject({ waits: true });
       expect(await told(one)).toEqual(before);
+      expect((await scene.snapshot(one.file.id)).electorate!.secondPersons).toEqual([]);
       const [proposal] = await waiting(one, 'chair');
       expect(proposal).toMatchObject({ drawn: null, refusal: null });
       expect((await waiting(one, lead))[0]!.refusal).toMatchObject({
@@ -113,6 +114,22 @@ describe('an anonymous round cannot be unmasked by one person', () => {
         withoutLinked: [],
       });
       expect(recused.snapshot[0]).toMatchObject({ statements: [] });
+
+      // The report names both, and not why.
+      const { electorate } = await scene.snapshot(one.file.id);
+      expect(electorate!.secondPersons).toEqual([
+        {
+          person: expect.objectContaining({ name: 'patient' }) as object,
+          level: 'major',
+          proposedBy: expect.objectContaining({ name: lead }) as object,
+          proposedAt: expect.any(String) as string,
+          confirmedBy: expect.objectContaining({
+            name: expect.stringMatching(/^(chair|director)$/) as string,
+          }) as object,
+          confirmedAt: expect.any(String) as string,
+          drawn: false,
+        },
+      ]);
 
       // Turning it back takes two again and brings nothing back.
       expect(await assess(one, lead, 'none', {})).toMatchObject({ waits: true });

@@ -3,7 +3,7 @@ import { canonicalJson } from '../kernel';
 import type { Block, HeadingBlock } from './blocks';
 import { coordinatorReader, panelReader } from './clearance';
 import { composeReport, type ComposeOptions } from './compose';
-import { minimalSnapshot, sampleSnapshot, withWords } from './samples';
+import { minimalSnapshot, sampleSince, sampleSnapshot, withWords } from './samples';
 import { orderedSections, reportSections, type ReportSectionKey } from './sections';
 import type { EvaluationSnapshot } from './snapshot';
 
@@ -36,7 +36,7 @@ describe('the registry of sections', () => {
 
 describe('a decided file', () => {
   it.each(['fr', 'en'] as const)('has every section, in %s', (locale) => {
-    const report = composeReport(sampleSnapshot(), { ...options, locale });
+    const report = composeReport(sampleSnapshot(), { ...options, locale, since: sampleSince });
     expect(report.sections.map(({ key }) => key)).toEqual(orderedSections.map(([key]) => key));
     expect(report.lang).toBe(locale);
     expect(JSON.stringify(report.blocks)).not.toMatch(/\{\{|undefined|NaN|\[object/);
@@ -81,8 +81,8 @@ describe('a decided file', () => {
       },
     });
     expect(composeReport(sampleSnapshot(), options)).toEqual(once);
-    expect(seen[0]).toBe('cover 1/17');
-    expect(seen.at(-1)).toBe('integrity 17/17');
+    expect(seen[0]).toBe('cover 1/18');
+    expect(seen.at(-1)).toBe('integrity 18/18');
   });
 
   it('says professions of the common list in the language of the report', () => {
@@ -119,6 +119,7 @@ describe('a draft', () => {
   const full = sampleSnapshot();
   const cases: [ReportSectionKey, Partial<EvaluationSnapshot>][] = [
     ['panel', { panel: full.panel }],
+    ['electorate', { electorate: full.electorate! }],
     ['answers', { sections: full.sections }],
     ['evidence', { evidence: full.evidence }],
     ['discussion', { threads: full.threads }],
@@ -270,7 +271,7 @@ describe('any words', () => {
       fc.property(fc.infiniteStream(fc.string({ unit: 'binary' })), (stream) => {
         const words = stream[Symbol.iterator]();
         const snapshot = withWords(sampleSnapshot(), () => String(words.next().value));
-        const report = composeReport(snapshot, options);
+        const report = composeReport(snapshot, { ...options, since: sampleSince });
         expect(report.sections.length).toBe(orderedSections.length);
         expect(report.blocks[0]?.kind).toBe('cover');
       }),

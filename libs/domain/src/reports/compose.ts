@@ -6,6 +6,7 @@ import { reportFormat } from './format';
 import { labelsOf } from './labels';
 import type { SectionContext } from './section';
 import { orderedSections, type ReportSectionKey } from './sections';
+import { nothingSince, sinceFor, type SinceSeal } from './since-seal';
 import type { EvaluationSnapshot } from './snapshot';
 import { saltedList, type SealAlgorithm } from './seal-algorithms';
 import { professionInWords, reportWords, say } from './words';
@@ -18,6 +19,8 @@ export interface ComposeOptions {
   readonly hashAlg?: SealAlgorithm;
   /** Instant of this report; the same one gives the same bytes. */
   readonly createdAt: string;
+  /** What was recorded after the seal; default: nothing. */
+  readonly since?: SinceSeal;
   /** Default: the common version for the panel. */
   readonly reader?: ReportReader;
   /** Address of the check page; null or absent when the installation has none. */
@@ -52,8 +55,8 @@ export function* composeBySection(
   sealed: EvaluationSnapshot,
   options: Omit<ComposeOptions, 'onSection'>,
 ): Generator<SectionProgress, ReportDocument> {
-  const whole = withProfessionsInWords(sealed, options.locale);
-  const { locale, reader = panelReader, hashAlg = saltedList } = options;
+  const { locale, reader = panelReader, hashAlg = saltedList, since = nothingSince } = options;
+  const whole = withProfessionsInWords(sealed, locale);
   const t = reportWords(locale);
   const clearance = sightOf(whole, reader, locale, t);
   const snapshot = withoutHiddenThreads(whole, clearance);
@@ -68,9 +71,12 @@ export function* composeBySection(
     snapshotHash: options.snapshotHash,
     hashAlg,
     createdAt: options.createdAt,
+    since: sinceFor(withProfessionsInWords(since, locale), reader),
     verifyUrl: options.verifyUrl ?? null,
   };
-  const applying = orderedSections.filter(([, definition]) => definition.applies(snapshot));
+  const applying = orderedSections.filter(([, definition]) =>
+    definition.applies(snapshot, context),
+  );
   const sections: ReportSectionBlocks[] = [];
   for (const [index, [key, definition]] of applying.entries()) {
     const title = t(`sections.${key}`);
@@ -100,7 +106,7 @@ export function* composeBySection(
 }
 
 /** Professions are keys where the common list has them; sections print words. */
-function withProfessionsInWords(snapshot: EvaluationSnapshot, locale: Locale): EvaluationSnapshot {
+function withProfessionsInWords<Content>(content: Content, locale: Locale): Content {
   const words = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(words);
     if (typeof value !== 'object' || value === null) return value;
@@ -113,5 +119,5 @@ function withProfessionsInWords(snapshot: EvaluationSnapshot, locale: Locale): E
       ]),
     );
   };
-  return words(snapshot) as EvaluationSnapshot;
+  return words(content) as Content;
 }

@@ -10,6 +10,7 @@ export { withErasures, type Erasure } from './erasures';
 export { tellsOf, withFiguresWithheld, type WithheldFigures } from './withheld-figures';
 export { readableSchemas, readSnapshot } from './earlier-snapshots';
 export * from './report-export';
+export { nothingSince, sinceFor, type SinceSeal } from './since-seal';
 export * from './seal-algorithms';
 export { fileFrom } from './file-from-entries';
 export * from './seal-entries';

@@ -1,5 +1,6 @@
 import type { SealHeader } from './seal-entries';
 import type { saltedList, wholeFile } from './seal-algorithms';
+import type { SinceSeal } from './since-seal';
 import type { EvaluationSnapshot } from './snapshot';
 
 /** The shape of an export; its JSON Schema is `docs/report-export.schema.json`. */
@@ -19,6 +20,8 @@ interface ExportOf<Algorithm> {
   readonly hashAlg: Algorithm;
   /** SHA-256, hexadecimal: that of the report. */
   readonly hash: string;
+  /** Recorded after the seal, as this version’s readers may have it: the hash does not cover it. */
+  readonly since: SinceSeal;
 }
 
 /** Of a seal that is a list of salted digests. */

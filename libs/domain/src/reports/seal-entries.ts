@@ -64,7 +64,7 @@ export const headerOf = (snapshot: EvaluationSnapshot, chain: SealHeader['chain'
 /** The snapshot as entries. `fileFrom` is its inverse. */
 export function entriesOf(snapshot: EvaluationSnapshot): SealEntry[] {
   const { schema: _schema, seal: _seal, takenAt: _takenAt, ...chapters } = snapshot;
-  const open: Record<keyof Chapters, unknown> = {
+  const open: { readonly [Name in keyof Chapters]: unknown } = {
     ...chapters,
     panel: openPanel(snapshot),
     scopeTest: snapshot.scopeTest && {
@@ -84,7 +84,10 @@ export function entriesOf(snapshot: EvaluationSnapshot): SealEntry[] {
     threads: null,
   };
   return [
-    ...Object.entries(open).map(([id, content]): SealEntry => ({ kind: 'chapter', id, content })),
+    ...Object.entries(open).flatMap(([id, content]): SealEntry[] =>
+      // What was not kept when the file was sealed is no chapter of it.
+      content === undefined ? [] : [{ kind: 'chapter', id, content }],
+    ),
     ...snapshot.sections.map((section): SealEntry => ({
       kind: 'section',
       id: section.key,

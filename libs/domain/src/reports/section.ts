@@ -4,6 +4,7 @@ import type { ReportReader, Sight } from './clearance';
 import type { Format } from './format';
 import type { ReportLabelsOf } from './labels';
 import type { SealAlgorithm } from './seal-algorithms';
+import type { SinceSeal } from './since-seal';
 import type { EvaluationSnapshot } from './snapshot';
 import type { Translate } from './words';
 
@@ -22,6 +23,8 @@ export interface SectionContext {
   readonly snapshotHash: string;
   readonly hashAlg: SealAlgorithm;
   readonly createdAt: string;
+  /** What was recorded after the seal, as the reader may have it. */
+  readonly since: SinceSeal;
   /** Where anyone may compare the hash; null when the installation has no public address. */
   readonly verifyUrl: string | null;
 }
@@ -32,6 +35,6 @@ export interface SectionDefinition {
   readonly key: string;
   /** Sections are printed by growing order; leave gaps. */
   readonly order: number;
-  applies(snapshot: EvaluationSnapshot): boolean;
+  applies(snapshot: EvaluationSnapshot, context: Pick<SectionContext, 'since'>): boolean;
   build(snapshot: EvaluationSnapshot, context: SectionContext): Block[];
 }

@@ -140,12 +140,16 @@ export interface SnapshotCondition {
   /** Questions of the blockers that it answers. */
   readonly questionKeys: readonly string[];
   /** What was done about it, by whom; absent before it was kept. */
-  readonly steps?: readonly {
-    readonly step: 'declared' | 'confirmed' | 'returned' | 'waived';
-    readonly by: string;
-    readonly at: Instant;
-    readonly note: string;
-  }[];
+  readonly steps?: readonly SnapshotConditionStep[];
+}
+
+export interface SnapshotConditionStep {
+  readonly step: 'declared' | 'confirmed' | 'returned' | 'waived';
+  readonly by: string;
+  readonly at: Instant;
+  readonly note: string;
+  /** Documents that show it, by their ids; absent before they were kept. */
+  readonly documents?: readonly string[];
 }
 
 /** A recusal found late, with what the two who answered it wrote. */

@@ -11,6 +11,7 @@ import type {
   SnapshotChange,
   SnapshotSeal,
 } from './snapshot-judgement';
+import type { SnapshotElectorate } from './snapshot-electorate';
 import type {
   Instant,
   IsoDate,
@@ -24,6 +25,7 @@ import type {
   SnapshotPerson,
 } from './snapshot-terms';
 
+export * from './snapshot-electorate';
 export * from './snapshot-judgement';
 export * from './snapshot-terms';
 
@@ -48,6 +50,8 @@ export interface EvaluationSnapshot {
   readonly device: SnapshotDevice;
   readonly scopeTest: SnapshotScopeTest | null;
   readonly panel: SnapshotPanel;
+  /** Who counts, and every change of it; absent before it was kept. */
+  readonly electorate?: SnapshotElectorate;
   readonly sections: readonly SnapshotSection[];
   readonly parts: readonly SnapshotPart[];
   readonly evidence: readonly SnapshotEvidence[];

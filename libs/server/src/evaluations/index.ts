@@ -10,7 +10,7 @@ export * from './evaluations.queries';
 export * from './evaluations.services';
 export * from './guard-facts';
 export * from './neighbours';
-export { panelEntities } from './panel.entities';
+export { panelEntities, type SeatPower } from './panel.entities';
 export * from './panel.service';
 export * from './phase-moves';
 export { openParts } from './phase-openings';

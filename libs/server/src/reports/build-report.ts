@@ -12,6 +12,7 @@ import {
   type ReportFailure,
   type ReportState,
   type ReportVersion,
+  type SinceSeal,
   type WithheldFigures,
 } from '@consilium/domain/reports';
 import {
@@ -27,6 +28,7 @@ import { fileKey, type FileStorage } from '../platform/storage';
 import type { TemplateLibrary } from '../templates';
 import { loadSnapshot } from './load-snapshot';
 import { renderPdf, TypstError } from './pdf';
+import { loadSince } from './since-seal';
 import { readSeal, standingSeal, takenApart, type SealedFile } from './sealed-file';
 
 export interface ReportParts {
@@ -101,15 +103,16 @@ export async function buildReport(
       begun,
       note,
     );
-    const [erasures, figures] = await unitOfWork.read(actor, async (tx) => [
-      await erasuresIn(tx, begun.evaluationId),
-      await withheldIn(tx, begun.evaluationId),
-    ]);
+    const { erasures, figures, since } = await unitOfWork.read(actor, async (tx) => ({
+      erasures: await erasuresIn(tx, begun.evaluationId),
+      figures: await withheldIn(tx, begun.evaluationId),
+      since: await loadSince(tx, sealed.snapshot),
+    }));
     const shown = {
       ...sealed,
       snapshot: withFiguresWithheld(withErasures(sealed.snapshot, erasures), figures),
     };
-    const document = await composed(shown, begun, note, reportId);
+    const document = await composed(shown, since, begun, note, reportId);
     const { bytes, pages } = await renderPdf(document);
     await put(storage, fileKey(organisationId, reportId), bytes);
     await note(async (tx) => {
@@ -258,6 +261,7 @@ export const withheldIn = (tx: ReadTransaction, evaluationId: Id): Promise<Withh
 /** The blocks, telling the section that is being built. */
 async function composed(
   { snapshot, kept, hashAlg }: SealedFile,
+  since: SinceSeal,
   { locale, version }: Begun,
   note: Note,
   reportId: Id,
@@ -268,6 +272,7 @@ async function composed(
     hashAlg,
     // Not the clock: the same snapshot gives the same bytes, whenever it is set.
     createdAt: snapshot.takenAt,
+    since,
     reader: readerOfVersion(version),
   });
   for (;;) {

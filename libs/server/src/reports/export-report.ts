@@ -4,6 +4,7 @@ import {
   hiddenEntries,
   readerOfVersion,
   saltedList,
+  sinceFor,
   tellsOf,
   wholeFile,
   type Erasure,
@@ -11,6 +12,7 @@ import {
   type ReportVersion,
   type SealEntry,
   type SealHeader,
+  type SinceSeal,
   type WholeExport,
   type WithheldFigures,
   type WithheldWhy,
@@ -30,11 +32,18 @@ export function exportOf(
   since: {
     readonly erasures: readonly Erasure[];
     readonly figures: readonly WithheldFigures[];
+    /** What was recorded since. */
+    readonly recorded: SinceSeal;
   },
 ): Outcome<ReportExport> {
   const { kept, opened, snapshot } = file;
   const tellsFigures = tellsOf(snapshot, since.figures);
-  const known = { format: exportFormat, hash: kept.hash } as const;
+  const reader = readerOfVersion(version);
+  const known = {
+    format: exportFormat,
+    hash: kept.hash,
+    since: sinceFor(since.recorded, reader),
+  } as const;
   if (opened.hashAlg === 'sha256') {
     if (version !== 'whole' || since.erasures.length > 0 || tellsFigures) {
       return refuse('report_not_divisible');
@@ -43,7 +52,7 @@ export function exportOf(
     return { ...known, hashAlg: wholeFile, snapshot: content };
   }
   const erased = new Set(since.erasures.map(({ documentId }) => documentId));
-  const isDisclosed = disclosedTo(snapshot, readerOfVersion(version));
+  const isDisclosed = disclosedTo(snapshot, reader);
   const hidden = hiddenEntries(snapshot);
   const reasonOf = ({ kind, id }: OpenedEntry): WithheldWhy | null => {
     if (kind === 'document' && erased.has(id)) return 'erased';

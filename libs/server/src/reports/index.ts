@@ -7,3 +7,4 @@ export * from './build-report';
 export * from './load-snapshot';
 export * from './export-report';
 export * from './sealed-file';
+export { loadSince } from './since-seal';

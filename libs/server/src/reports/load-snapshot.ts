@@ -34,6 +34,7 @@ import {
   quorumShareOf,
   roundsOf,
 } from './snapshot/judgement';
+import { electorateOf, membersOfElectorate } from './snapshot/electorate';
 import { takenApart } from './sealed-file';
 import { instant, instantOrNull, peopleOf, type MemberRow } from './snapshot/people';
 import type {
@@ -138,6 +139,7 @@ export async function loadSnapshot(
     device: deviceOf(head),
     scopeTest: scopeTestOf(head, context, events, people),
     panel: panelOf(head.seats, people),
+    electorate: electorateOf(head.electorate, people),
     sections: sectionsOf(head, context, documents, people),
     parts: partsOf(
       head,
@@ -195,6 +197,7 @@ const membersNamed = (
     [
       head.evaluation.createdBy,
       ...head.moves.map(({ by }) => by),
+      ...membersOfElectorate(head.electorate),
       ...documents.map(({ authorId }) => authorId),
       ...threads.flatMap(({ resolvedBy, comments }) => [
         resolvedBy,

@@ -16,6 +16,7 @@ import { fileKey, type FileStorage } from '../platform/storage';
 import { erasuresIn, keptWith, withheldIn } from './build-report';
 import { exportOf } from './export-report';
 import { readSeal } from './sealed-file';
+import { loadSince } from './since-seal';
 
 /** A report as its readers see it in the list. */
 export interface ReportView {
@@ -282,7 +283,9 @@ export class ReportsService {
     const noted = { file: snapshotFile, hash: snapshotHash };
     const kept = await keptWith(this.storage, actor.organisationId, noted);
     if (!kept) throw new Error(`what the report ${id} was made from is not in the store`);
-    const exported = exportOf(readSeal(kept), version, found);
+    const file = readSeal(kept);
+    const recorded = await this.unitOfWork.read(actor, (tx) => loadSince(tx, file.snapshot));
+    const exported = exportOf(file, version, { ...found, recorded });
     if (isRefusal(exported)) return exported;
     return {
       name: reportFileName(reference, locale, snapshotHash, 'json'),

@@ -106,8 +106,17 @@ export const sampleJudgement = (): Pick<
         gate: 'before_go_live',
         months: null,
         proof: 'avis du DPO',
-        state: 'open',
+        state: 'declared',
         questionKeys: [],
+        steps: [
+          {
+            step: 'declared',
+            by: 'Nadia Cherif',
+            at: '2026-10-19T10:00:00Z',
+            note: 'Analyse validée.',
+            documents: ['ev-1'],
+          },
+        ],
       },
       {
         text: 'Résultats par sous-groupe fournis par le fabricant',

@@ -2,6 +2,7 @@ import type { Texts } from '../../kernel';
 import { snapshotSchema, type EvaluationSnapshot } from '../snapshot';
 import { edited, sections } from './sample-answers';
 import { evidence, hash } from './sample-evidence';
+import { sampleElectorate } from './sample-electorate';
 import { people, seats, speakers } from './sample-people';
 import { sampleJudgement } from './sample-judgement';
 import { round } from './sample-rounds';
@@ -244,6 +245,7 @@ export function sampleSnapshot(options: { questions?: number } = {}): Evaluation
         },
       ],
     },
+    electorate: sampleElectorate,
     sections: all,
     parts: [
       ...new Map(
@@ -392,7 +394,7 @@ export function sampleSnapshot(options: { questions?: number } = {}): Evaluation
 
 /** A file that was created a minute ago: nothing is answered, most sections do not apply. */
 export function minimalSnapshot(): EvaluationSnapshot {
-  const full = sampleSnapshot();
+  const { electorate: _notKept, ...full } = sampleSnapshot();
   return {
     ...full,
     seal: 'draft',

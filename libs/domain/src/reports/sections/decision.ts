@@ -1,6 +1,11 @@
 import type { Block } from '../blocks';
 import type { SectionDefinition } from '../section';
+import type { SnapshotCondition } from '../snapshot';
 import { decisionTone, gateInWords, personInWords } from './words-of';
+
+/** Declared is not yet met. */
+const isStillOpen = ({ state }: SnapshotCondition): boolean =>
+  state === 'open' || state === 'declared';
 
 /** The decision is not the opinion: its own record, its own section. */
 export const decision: SectionDefinition = {
@@ -10,7 +15,7 @@ export const decision: SectionDefinition = {
   build(snapshot, context) {
     const { t, format } = context;
     const taken = snapshot.decision;
-    const open = (snapshot.opinion?.conditions ?? []).filter(({ state }) => state === 'open');
+    const open = (snapshot.opinion?.conditions ?? []).filter(isStillOpen);
     const blocks: Block[] = [{ kind: 'heading', level: 1, text: t('sections.decision') }];
     if (taken) {
       blocks.push(

@@ -7,6 +7,7 @@ import { cover } from './cover';
 import { decision } from './decision';
 import { device } from './device';
 import { discussion } from './discussion';
+import { electorate } from './electorate';
 import { evidence } from './evidence';
 import { integrity } from './integrity';
 import { method } from './method';
@@ -15,6 +16,7 @@ import { panel } from './panel';
 import { plainSummary } from './plain-summary';
 import { ratings } from './ratings';
 import { request } from './request';
+import { sinceSeal } from './since-seal';
 import { summary } from './summary';
 
 /** Every section of the report. Closed: consumers iterate by `order` and never name one. */
@@ -25,6 +27,7 @@ export const reportSections = {
   device,
   request,
   panel,
+  electorate,
   answers,
   evidence,
   discussion,
@@ -33,6 +36,7 @@ export const reportSections = {
   advice,
   opinion,
   decision,
+  sinceSeal,
   method,
   plainSummary,
   integrity,

@@ -3,16 +3,19 @@ import type { SectionContext, SectionDefinition } from '../section';
 import type {
   EvaluationSnapshot,
   SnapshotCondition,
+  SnapshotLateRecusal,
   SnapshotMeeting,
   SnapshotOpinion,
 } from '../snapshot';
 import {
+  conditionTone,
   field,
   gateInWords,
   marked,
   outcomeTone,
   personInWords,
   reasonsOf,
+  stepInWords,
   voteInWords,
 } from './words-of';
 
@@ -31,7 +34,7 @@ export const opinion: SectionDefinition = {
       ? [
           ...ballot(snapshot.opinion, context),
           ...notCounted(snapshot.opinion, context),
-          ...lateRecusals(snapshot.opinion, context),
+          ...lateRecusals(snapshot.opinion.lateRecusals ?? [], context),
           ...conditions(snapshot, context),
           ...minority(snapshot.opinion, context),
         ]
@@ -238,8 +241,8 @@ function notCounted(
 }
 
 /** Recusals found after the member spoke, rated or voted, with what the two who answered wrote. */
-function lateRecusals(
-  { lateRecusals: late = [] }: SnapshotOpinion,
+export function lateRecusals(
+  late: readonly SnapshotLateRecusal[],
   context: SectionContext,
 ): Block[] {
   const { t, format } = context;
@@ -268,8 +271,6 @@ function lateRecusals(
   ];
 }
 
-const stateTone = { open: 'caution', declared: 'caution', met: 'good', waived: 'neutral' } as const;
-
 function conditions(snapshot: EvaluationSnapshot, context: SectionContext): Block[] {
   const { t } = context;
   const items = snapshot.opinion?.conditions ?? [];
@@ -292,18 +293,16 @@ function conditionEntry(
     title: condition.text,
     badge: {
       text: t(`decisions:conditionStates.${condition.state}`),
-      tone: stateTone[condition.state],
+      tone: conditionTone[condition.state],
     },
     fields: [
       ...field(t('opinion.owner'), condition.owner),
       ...field(t('opinion.deadline'), gateInWords(condition, context)),
       ...field(t('opinion.proof'), condition.proof),
-      ...(condition.steps ?? []).flatMap(({ step, by, at, note }) =>
-        field(
-          t(`decisions:conditionSteps.${step}`),
-          t('opinion.stepTaken', { name: by, at: context.format.instant(at), note }),
-        ),
-      ),
+      ...(condition.steps ?? []).flatMap(({ step, documents = [], ...taken }) => [
+        ...field(t(`decisions:conditionSteps.${step}`), stepInWords(taken, context)),
+        ...documents.flatMap((id) => field(t('opinion.proofDocument'), labels.evidence(id))),
+      ]),
       ...(condition.questionKeys.length === 0
         ? []
         : field(

@@ -39,7 +39,7 @@ export const panel: SectionDefinition = {
 };
 
 function members(snapshot: EvaluationSnapshot, context: SectionContext): Block {
-  const { t } = context;
+  const { t, format } = context;
   return {
     kind: 'table',
     caption: t('panel.caption', { count: snapshot.panel.seats.length }),
@@ -51,7 +51,15 @@ function members(snapshot: EvaluationSnapshot, context: SectionContext): Block {
       { header: t('panel.declaration'), width: 2.2 },
     ],
     rows: snapshot.panel.seats.map((seat) => [
-      { text: `${seat.name}\n${seat.profession}` },
+      {
+        text: [
+          seat.name,
+          seat.profession,
+          ...(seat.seatedTo === null
+            ? []
+            : [t('panel.seatedTo', { date: format.date(seat.seatedTo) })]),
+        ].join('\n'),
+      },
       seat.answerRoles.map((role) => t(`common:answerRoles.${role}`)).join(', ') || '–',
       seat.functions.map((name) => t(`common:seatFunctions.${name}`)).join(', ') || '–',
       seat.votes ? t('common:yes') : t('common:no'),

@@ -4,6 +4,7 @@ import type {
   SnapshotAgreementClass,
   SnapshotBlocker,
   SnapshotCondition,
+  SnapshotConditionStep,
   SnapshotDecisionOutcome,
   SnapshotFormalAdvice,
   SnapshotOpinion,
@@ -32,6 +33,13 @@ export const decisionTone: Readonly<Record<SnapshotDecisionOutcome, Tone>> = {
   pilot: 'caution',
   sent_back: 'neutral',
   refused: 'stop',
+};
+
+export const conditionTone: Readonly<Record<SnapshotCondition['state'], Tone>> = {
+  open: 'caution',
+  declared: 'caution',
+  met: 'good',
+  waived: 'neutral',
 };
 
 export const adviceTone: Readonly<Record<SnapshotFormalAdvice['position'], Tone>> = {
@@ -102,6 +110,15 @@ export const reasonsOf = (
       ({ questionKey, text }) => `${labels.question(questionKey)} – ${text}`,
     ),
   ].filter((text) => text.trim() !== '');
+
+/** Who took a step about a condition, when, and with what words, if any. */
+export const stepInWords = (
+  { by, at, note }: Pick<SnapshotConditionStep, 'by' | 'at' | 'note'>,
+  { t, format }: SectionContext,
+): string =>
+  note === ''
+    ? t('byAt', { name: by, at: format.instant(at) })
+    : t('opinion.stepTaken', { name: by, at: format.instant(at), note });
 
 /** A field, or nothing where there are no words. */
 export const field = (label: string, text: string, style?: EntryField['style']): EntryField[] =>

@@ -18,6 +18,7 @@ import type {
   SnapshotDecision,
   SnapshotDistribution,
   SnapshotIndices,
+  SnapshotLateRecusal,
   SnapshotMeeting,
   SnapshotMethod,
   SnapshotOpinion,
@@ -287,16 +288,7 @@ export function opinionOf(
         at: instant(at),
       })),
     },
-    lateRecusals: lateRecusals.map(({ seat, foundAt, spoke, rated, voted, ...late }) => ({
-      person: people.ofSeat(seat),
-      foundAt: instant(foundAt),
-      spoke,
-      rated,
-      voted,
-      answers: [late.byChair, late.bySecond].flatMap((one) =>
-        one ? [{ by: people.ofSeat(one.seat), at: instant(one.at), reason: one.reason }] : [],
-      ),
-    })),
+    lateRecusals: lateRecusalsOf(lateRecusals, people),
     minorityOpinions: opinion.minority.map(({ seat, at, text }) => ({
       by: people.ofSeat(seat),
       at: instant(at),
@@ -304,6 +296,21 @@ export function opinionOf(
     })),
   };
 }
+
+export const lateRecusalsOf = (
+  late: JudgementRow['lateRecusals'],
+  people: People,
+): SnapshotLateRecusal[] =>
+  late.map(({ seat, foundAt, spoke, rated, voted, byChair, bySecond }) => ({
+    person: people.ofSeat(seat),
+    foundAt: instant(foundAt),
+    spoke,
+    rated,
+    voted,
+    answers: [byChair, bySecond].flatMap((one) =>
+      one ? [{ by: people.ofSeat(one.seat), at: instant(one.at), reason: one.reason }] : [],
+    ),
+  }));
 
 const conditionOf = (
   condition: OpinionRow['conditions'][number],

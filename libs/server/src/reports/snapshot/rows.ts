@@ -42,6 +42,7 @@ import type {
 import type { Id } from '@consilium/domain/kernel';
 import type { ClassifyingMethod } from '@consilium/domain/consensus';
 import type { RoundResults } from '../../consensus';
+import type { ElectorateRow } from './electorate';
 
 // What the statements of a snapshot give. Instants come as PostgreSQL writes them in JSON.
 
@@ -128,6 +129,7 @@ export interface HeadRow {
     readonly at: string;
   }[];
   readonly seats: readonly SeatRow[];
+  readonly electorate: ElectorateRow;
   readonly parts: readonly PartRow[];
   readonly advice: readonly {
     role: AdvisingRole;
@@ -198,6 +200,15 @@ export interface RoundRow {
   }[];
 }
 
+export interface ConditionStepRow {
+  readonly step: ConditionStepKind;
+  readonly note: string;
+  readonly by: string;
+  readonly at: string;
+  /** Documents that show it. */
+  readonly documents: readonly Id[];
+}
+
 export interface OpinionRow {
   readonly id: Id;
   readonly outcome: OutcomeKey;
@@ -221,7 +232,7 @@ export interface OpinionRow {
     proof: string;
     state: ConditionState;
     blockers: readonly string[];
-    steps: readonly { step: ConditionStepKind; note: string; by: string; at: string }[];
+    steps: readonly ConditionStepRow[];
   }[];
   readonly votes: readonly { seat: Id; choice: VoteChoice; as: CastWay | null; by: Id }[];
   readonly cancelledVotes: readonly {

@@ -1,9 +1,25 @@
 import { purposeOf, withCommittee } from '../../evaluations';
 import { sealHolds } from '../../platform/seals';
+import { electorateOfEvaluation } from './electorate';
 
 // One statement for each share of a snapshot: their number does not depend on the size of the file.
 
 const all = (rows: string): string => `coalesce(json_agg(${rows}), '[]')`;
+
+/** SQL: every seat that the evaluation `e` ever had, with its declaration. */
+export const seatsOfEvaluation = `(select ${all(`json_build_object('id', s.id, 'memberId', s.member_id, 'name', m.display_name,
+        'profession', s.profession, 'answerRoles', s.answer_roles, 'functions', s.functions,
+        'votes', s.votes, 'from', s.seated_from, 'to', s.seated_to,
+        'declaration', case when n.id is not null then json_build_object('at', n.declared_at,
+          'nothing', n.nothing_to_declare, 'interests', coalesce(n.interests, '[]'),
+          'confirmedAgainst', n.confirmed_against, 'assessment', n.assessment,
+          'sections', n.recused_sections, 'reason', n.assessment_reason,
+          'assessedBySeat', n.assessed_by_seat, 'assessedAt', n.assessed_at) end)
+        order by m.display_name collate "fr-x-icu", s.id`)}
+      from seat s
+      join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
+      left join declaration n on n.organisation_id = s.organisation_id and n.seat_id = s.id
+      where s.organisation_id = e.organisation_id and s.evaluation_id = e.id)`;
 
 export const headStatement = {
   name: 'snapshot-head',
@@ -29,19 +45,8 @@ export const headStatement = {
     (select ${all(`json_build_object('move', k.move, 'reason', k.reason, 'by', k.moved_by,
         'at', k.moved_at) order by k.moved_at, k.id`)} from phase_move_made k
       where k.organisation_id = e.organisation_id and k.evaluation_id = e.id) as moves,
-    (select ${all(`json_build_object('id', s.id, 'memberId', s.member_id, 'name', m.display_name,
-        'profession', s.profession, 'answerRoles', s.answer_roles, 'functions', s.functions,
-        'votes', s.votes, 'from', s.seated_from, 'to', s.seated_to,
-        'declaration', case when n.id is not null then json_build_object('at', n.declared_at,
-          'nothing', n.nothing_to_declare, 'interests', coalesce(n.interests, '[]'),
-          'confirmedAgainst', n.confirmed_against, 'assessment', n.assessment,
-          'sections', n.recused_sections, 'reason', n.assessment_reason,
-          'assessedBySeat', n.assessed_by_seat, 'assessedAt', n.assessed_at) end)
-        order by m.display_name collate "fr-x-icu", s.id`)}
-      from seat s
-      join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
-      left join declaration n on n.organisation_id = s.organisation_id and n.seat_id = s.id
-      where s.organisation_id = e.organisation_id and s.evaluation_id = e.id) as seats,
+    ${seatsOfEvaluation} as seats,
+    ${electorateOfEvaluation('e')} as electorate,
     (select ${all(`json_build_object('id', p.id, 'section', p.section_key, 'leadRole', p.lead_role,
         'state', p.state, 'dueOn', p.due_on, 'clearance', p.clearance,
         'submittedAt', p.submitted_at, 'submittedBySeat', p.submitted_by_seat,
@@ -160,7 +165,7 @@ export const judgementStatement = {
             'ownerName', n.owner_name, 'dueOn', n.due_on, 'gate', n.gate, 'proof', n.proof,
             'state', n.state, 'blockers', n.blockers, 'steps',
             (select ${all(`json_build_object('step', k.step, 'note', k.note, 'by', km.display_name,
-                'at', k.taken_at) order by k.taken_at, k.id`)}
+                'at', k.taken_at, 'documents', k.documents) order by k.taken_at, k.id`)}
               from condition_step k join member km on km.organisation_id = k.organisation_id
                 and km.id = k.taken_by
               where k.organisation_id = n.organisation_id and k.condition_id = n.id)) order by n.position, n.id`)}

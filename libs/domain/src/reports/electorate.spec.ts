@@ -1,0 +1,114 @@
+import { canonicalJson } from '../kernel';
+import type { Block } from './blocks';
+import { coordinatorReader } from './clearance';
+import { composeReport, type ComposeOptions } from './compose';
+import { fileFrom } from './file-from-entries';
+import { minimalSnapshot, sampleSince, sampleSnapshot } from './samples';
+import { entriesOf, headerOf } from './seal-entries';
+import type { EvaluationSnapshot } from './snapshot';
+
+const section = (
+  key: string,
+  more: Partial<ComposeOptions> = {},
+  snapshot: EvaluationSnapshot = sampleSnapshot(),
+): readonly Block[] => {
+  const report = composeReport(snapshot, {
+    locale: 'en',
+    snapshotHash: 'ab'.repeat(32),
+    createdAt: '2026-10-20T15:00:00Z',
+    ...more,
+  });
+  return report.sections.find((one) => one.key === key)?.blocks ?? [];
+};
+const entries = (blocks: readonly Block[]) =>
+  blocks.flatMap((block) => (block.kind === 'entry' ? [block] : []));
+
+describe('who counted, as a report prints it', () => {
+  it('names who holds each place, and which is to be filled', () => {
+    const [table] = section('electorate').flatMap((one) => (one.kind === 'table' ? [one] : []));
+    expect(table?.caption).toBe('5 places in the electorate');
+    expect(table?.rows.slice(3).map(([, cell]) => (cell as { text: string }).text)).toEqual([
+      'Maëlle Quintin (infirmière de pratique avancée)',
+      'the same person\naccount closed, place to be filled',
+    ]);
+  });
+
+  it('prints of each change who, in whose place, what it carries, why, by whom and when', () => {
+    const [substitute, vacated] = entries(section('electorate'));
+    expect(substitute).toMatchObject({
+      title:
+        'Maëlle Quintin (infirmière de pratique avancée), in place of Yann Perrot (infirmière de pratique avancée)',
+      badge: { text: 'The substitute sits' },
+    });
+    expect(substitute?.fields.map(({ text }) => text)).toEqual([
+      'Le titulaire a quitté l’établissement.',
+      'infirmière de pratique avancée; answers as Clinician; votes',
+      'Pr Antoine Belloc (cardiologue), 28 September 2026, 11:00',
+    ]);
+    expect(vacated?.fields[1]).toMatchObject({
+      label: 'The seat carried',
+      text: 'représentant des patients; Teller; answers as Patient representative; votes',
+    });
+  });
+
+  it('names both people of an assessment after an anonymous round, without its reason', () => {
+    const words = JSON.stringify(section('electorate'));
+    expect(words).toContain('Pr Antoine Belloc\\n1 October 2026, 10:00');
+    expect(words).toContain('Hélène Aubry\\n2 October 2026, 18:40');
+    expect(words).not.toContain('Intérêt personnel direct');
+  });
+
+  it('is a chapter of the seal, which a file sealed before it was kept does not have', () => {
+    const chapters = (snapshot: EvaluationSnapshot) =>
+      entriesOf(snapshot).flatMap(({ kind, id }) => (kind === 'chapter' ? [id] : []));
+    expect(chapters(sampleSnapshot())).toContain('electorate');
+    const before = minimalSnapshot();
+    expect(chapters(before)).not.toContain('electorate');
+    const again = fileFrom(headerOf(before, null), entriesOf(before));
+    expect(canonicalJson(again)).toBe(canonicalJson(before));
+    expect(section('electorate', {}, before)).toEqual([]);
+  });
+});
+
+describe('what was recorded after the seal', () => {
+  it('stands apart from what the hash covers, with who declared and confirmed', () => {
+    const since = section('sinceSeal', { since: sampleSince });
+    expect(since[1]).toMatchObject({
+      text: expect.stringContaining('does not cover it') as unknown,
+    });
+    const [condition, change] = entries(since);
+    expect(condition?.badge?.text).toBe('Met');
+    expect(condition?.fields.map(({ label, text }) => `${label}: ${text}`)).toEqual([
+      'Owner: Nadia Cherif',
+      'Declared met: Nadia Cherif, 3 November 2026, 11:00: Analyse validée le 2 novembre.',
+      'Attached document D1: [Masked: reserved document – roles: Data protection officer]',
+      'Attached document D2: Procès-verbal de recette',
+      'Confirmed: Pr Antoine Belloc, 5 November 2026, 12:00',
+    ]);
+    expect(since).toContainEqual(
+      expect.objectContaining({
+        rows: [
+          ['D1', 'cd'.repeat(32)],
+          ['D2', 'ef'.repeat(32)],
+        ],
+      }),
+    );
+    expect(change?.fields.map(({ text }) => text)).toContain(
+      'The only administrator gave it to herself.',
+    );
+    expect(section('sinceSeal')).toEqual([]);
+  });
+
+  it('gives the title of a reserved document to whoever is cleared, to no other', () => {
+    const whole = { since: sampleSince, reader: coordinatorReader };
+    expect(JSON.stringify(section('sinceSeal', whole))).toContain('Analyse d’impact signée');
+    expect(JSON.stringify(section('sinceSeal', { since: sampleSince }))).not.toContain(
+      'Analyse d’impact signée',
+    );
+  });
+});
+
+it('counts a condition declared met and not confirmed among those to be met', () => {
+  const open = section('decision').find(({ kind }) => kind === 'table');
+  expect(open).toMatchObject({ caption: '4 conditions to be met' });
+});
