@@ -145,6 +145,11 @@ describe('what keeps other pages out', () => {
       expect(policy).toContain("default-src 'self'");
       expect(policy).toContain("frame-ancestors 'none'");
       expect(policy).toContain("script-src 'self'");
+      expect(policy).toContain("base-uri 'none'");
+      expect(policy).toContain("object-src 'none'");
+      expect(policy).toContain("font-src 'self';");
+      const { host } = new URL(application.url);
+      expect(policy).toContain(`connect-src 'self' ws://${host} wss://${host}`);
       expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|default-src[^;]*\*/);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
@@ -152,6 +157,59 @@ describe('what keeps other pages out', () => {
       expect(headers.get('x-powered-by')).toBeNull();
     },
   );
+
+  it('lets nobody keep an answer, or show a download in place', async () => {
+    const client = await as('clinician');
+    const sent = await fetch(`${application.url}/api/files`, {
+      method: 'POST',
+      headers: {
+        cookie: client.sessionCookie,
+        'x-consilium-csrf': '1',
+        'x-consilium-organisation': chu.slug,
+        'content-type': 'application/octet-stream',
+        'x-file-name': 'page.txt',
+      },
+      body: 'some text',
+    });
+    const { id: fileId } = (await sent.json()) as { id: string };
+    const { addDocument } = await client.ask<{ addDocument: { __typename: string } }>(
+      `mutation ($input: AddDocumentInput!) { addDocument(input: $input) { __typename } }`,
+      {
+        input: {
+          operationId: operationId(),
+          evaluationId: file.id,
+          fileId,
+          title: 'Notes',
+          kind: 'other',
+          clearance: { level: 'panel', roles: [] },
+        },
+      },
+    );
+    expect(addDocument.__typename).toBe('EvidenceSaved');
+    const answers = await Promise.all(
+      ['/graphql', `/api/files/${fileId}?organisation=${chu.slug}`, '/api/files/x'].map((path) =>
+        fetch(application.url + path, {
+          ...(path === '/graphql'
+            ? { method: 'POST', body: JSON.stringify({ query: '{ viewer { email } }' }) }
+            : {}),
+          headers: {
+            cookie: client.sessionCookie,
+            'content-type': 'application/json',
+            'x-consilium-csrf': '1',
+          },
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 404]);
+    for (const { headers } of answers) {
+      expect(headers.get('cache-control')).toMatch(/(^|, )no-store$/);
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      expect(headers.get('content-security-policy')).toContain("base-uri 'none'");
+    }
+    expect(answers[1]!.headers.get('content-security-policy')).toMatch(
+      /^sandbox; default-src 'none';/,
+    );
+  });
 
   it('does nothing under a session for which the page does not speak', async () => {
     const post = async (cookie: string, account: string) => {
@@ -197,7 +255,7 @@ describe('what keeps other pages out', () => {
     try {
       expect(await cookieOf(secure.url)).toContain('; Secure');
       const { headers } = await fetch(`${secure.url}/health/live`);
-      expect(headers.get('strict-transport-security')).toMatch(/max-age=\d{7,}/);
+      expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
     } finally {
       await secure.close();
     }

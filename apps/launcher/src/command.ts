@@ -1,5 +1,4 @@
 import {
-  ConfigurationError,
   parseLaunchConfiguration,
   type LaunchConfiguration,
 } from '@consilium/server/platform/configuration';
@@ -7,6 +6,7 @@ import {
   findEmbeddedPostgres,
   startEmbeddedPostgres,
 } from '@consilium/server/platform/postgres-embedded';
+import { sentenceOf } from './sentence-of';
 
 /** Something done once on the server: `npx consilium <name> …`. */
 export interface Command {
@@ -42,8 +42,7 @@ export async function runCommand(
   try {
     return await command.run(args, parseLaunchConfiguration(environment));
   } catch (error) {
-    const sentence = error instanceof ConfigurationError ? error.message : (error as Error).stack;
-    process.stderr.write(`${sentence}\n`);
+    process.stderr.write(`${sentenceOf(error)}\n`);
     return 2;
   }
 }
@@ -57,20 +56,11 @@ export async function withDatabase<T>(
   work: (ownerUrl: string) => Promise<T>,
 ): Promise<T> {
   const known = database ?? findEmbeddedPostgres(dataFolder);
-  if (known) return work(known.ownerUrl).catch(ofAnotherVersion);
+  if (known) return work(known.ownerUrl);
   const started = await startEmbeddedPostgres({ dataFolder });
   try {
-    return await work(started.ownerUrl).catch(ofAnotherVersion);
+    return await work(started.ownerUrl);
   } finally {
     await started.stop();
   }
-}
-
-/** A table or column that is not there yet: this version has never been started on that database. */
-function ofAnotherVersion(error: unknown): never {
-  const { code } = error as { code?: unknown };
-  if (code !== '42P01' && code !== '42703') throw error;
-  throw new ConfigurationError(
-    'The database is not of this version of Consilium: start Consilium once, then try again.',
-  );
 }

@@ -14,7 +14,8 @@ import {
 import { prepareDataFolder } from './data-folder';
 import { demandPort } from './demand-port';
 import { keepRunning, type RunningChild } from './keep-running';
-import { logFile } from './log-file';
+import { keepSmall, logFile } from './log-file';
+import { sentenceOf } from './sentence-of';
 import { stopRequests, type StopRequests } from './stop-requests';
 
 const READY_WITHIN_MS = 60_000;
@@ -47,6 +48,7 @@ export async function launch(environment: NodeJS.ProcessEnv): Promise<number> {
     prepareDataFolder(configuration.dataFolder);
     if (!configuration.database) {
       database = await startEmbeddedPostgres({ dataFolder: configuration.dataFolder });
+      logs.push(keepSmall(database.log));
     }
     const { host, port } = configuration.http;
     await demandPort(host, port, database?.adopted ? PATIENCE_AFTER_A_KILL_MS : 0);
@@ -54,7 +56,7 @@ export async function launch(environment: NodeJS.ProcessEnv): Promise<number> {
     const offered = await prepareDatabase(childEnvironment, stop);
     children = ['api', 'worker'].map((name) => {
       const log = logFile(configuration.dataFolder, name);
-      logs.push(log.keepSmall());
+      logs.push(keepSmall(log.path));
       return keepRunning(name, path.join(apps, name, 'main.js'), childEnvironment, log);
     });
     const failure = firstFailure(children, database);
@@ -74,12 +76,6 @@ export async function launch(environment: NodeJS.ProcessEnv): Promise<number> {
     await database?.stop();
     stop.end();
   }
-}
-
-/** A sentence for what the operator can mend, the whole stack for what only we can. */
-function sentenceOf(error: unknown): string {
-  if (error instanceof ConfigurationError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function environmentOfChildren(
@@ -128,9 +124,7 @@ function firstFailure(
 ): Promise<never> {
   const sentences = children.map((child) => child.givenUp);
   if (database) {
-    sentences.push(
-      database.ended.then(() => `The database has ended (see ${database.folder}/server.log).`),
-    );
+    sentences.push(database.ended.then(() => `The database has ended (see ${database.log}).`));
   }
   const failure = Promise.race(sentences).then((sentence) => {
     throw new ConfigurationError(sentence);

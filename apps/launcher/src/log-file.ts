@@ -1,9 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { rotate } from '@consilium/server/platform/faults';
 
-const LIMIT_BYTES = 10_000_000;
-/** Older files kept beside it, the youngest with the number 1. */
-const OLDER = 4;
 const LOOK_EVERY_MS = 30_000;
 const TAIL_BYTES = 8_000;
 
@@ -12,10 +10,14 @@ export interface LogFile {
   path: string;
   /** For a child's output; the caller closes it. */
   open(): number;
-  /** Looks now and then whether it has grown too large; returns what ends that. */
-  keepSmall(): () => void;
   /** The last thing said, for a sentence. */
   lastLine(): string;
+}
+
+/** Looks now and then whether a log has grown too large; returns what ends that. */
+export function keepSmall(file: string): () => void {
+  const timer = setInterval(() => rotate(file), LOOK_EVERY_MS).unref();
+  return () => clearInterval(timer);
 }
 
 export function logFile(dataFolder: string, name: string): LogFile {
@@ -26,10 +28,6 @@ export function logFile(dataFolder: string, name: string): LogFile {
       rotate(file);
       return fs.openSync(file, 'a', 0o600);
     },
-    keepSmall() {
-      const timer = setInterval(() => rotate(file), LOOK_EVERY_MS).unref();
-      return () => clearInterval(timer);
-    },
     lastLine() {
       const lines = tail(file).trim().split('\n');
       // After a crash the stack follows the message, and Node's version closes it.
@@ -37,25 +35,6 @@ export function logFile(dataFolder: string, name: string): LogFile {
       return messageOf(message);
     },
   };
-}
-
-/**
- * Puts what a log holds beside it when that is too much, and empties it: whoever writes to it appends and
- * goes on. Where there is no room for a copy its content is given up, which makes some.
- */
-export function rotate(file: string, limit = LIMIT_BYTES): void {
-  const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size <= limit) return;
-  try {
-    for (let n = OLDER; n > 1; n -= 1) {
-      const younger = `${file}.${n - 1}`;
-      if (fs.existsSync(younger)) fs.renameSync(younger, `${file}.${n}`);
-    }
-    fs.copyFileSync(file, `${file}.1`);
-  } catch {
-    fs.rmSync(`${file}.1`, { force: true });
-  }
-  fs.truncateSync(file);
 }
 
 function tail(file: string): string {

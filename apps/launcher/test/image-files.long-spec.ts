@@ -73,10 +73,10 @@ describe('what the images carry', () => {
 
     const client = new ApiClient(url, 'val-clair');
     await client.signIn('coordinator@demo.test', 'consilium-demo');
-    const { evaluations } = await client.ask<{ evaluations: { id: string; phase: string }[] }>(
-      '{ evaluations { id phase } }',
+    const { evaluations } = await client.ask<{ evaluations: { items: { id: string }[] } }>(
+      '{ evaluations(phase: [rating]) { items { id } } }',
     );
-    const { id } = evaluations.find(({ phase }) => phase === 'rating')!;
+    const { id } = evaluations.items[0]!;
     const { generateReport } = await client.ask<{ generateReport: { __typename: string } }>(
       `mutation ($input: GenerateReportInput!) { generateReport(input: $input) { __typename } }`,
       { input: { operationId: operationId(), evaluationId: id, locale: 'fr', version: 'panel' } },

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { logFile, rotate } from '../src/log-file';
+import { rotate } from '@consilium/server/platform/faults';
+import { logFile } from '../src/log-file';
 
 describe('a log', () => {
   let folder: string;

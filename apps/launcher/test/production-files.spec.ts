@@ -67,6 +67,18 @@ describe('the files of production', () => {
     },
   );
 
+  it('lead pages to https, and keep the API from answering without it', () => {
+    const proxy = read('infra/proxy/Caddyfile');
+    expect(proxy).toContain('auto_https disable_redirects');
+    expect(proxy).toContain(
+      'header >Strict-Transport-Security "max-age=31536000; includeSubDomains"',
+    );
+    const plain = /^http:\/\/ \{\n([^]*?)^\}/m.exec(proxy)?.[1] ?? '';
+    expect(plain).not.toContain('reverse_proxy');
+    expect(plain).toMatch(/method GET HEAD\n\s+not path \/api \/api\/\* \/graphql /);
+    expect(plain).toMatch(/redir @pages \{\$PUBLIC_URL\}\{uri\} permanent\n\s+respond .* 403/);
+  });
+
   it('start with no secret but those that are given', () => {
     const secrets = /PASSWORD|PUBLIC_URL/;
     for (const name of files) {

@@ -51,7 +51,7 @@ describe('npx consilium', () => {
     const first = await run(['set-up-code']);
     expect(first).toEqual({
       code: 0,
-      said: expect.stringMatching(/^(\w{4}-){3}\w{4}$/),
+      said: expect.stringMatching(/^([2-9A-HJKMNP-TV-Z]{4}-){6}[2-9A-HJKMNP-TV-Z]{4}$/),
       complaint: '',
     });
     const second = await run(['set-up-code']);

@@ -132,6 +132,36 @@ describe('verifying the audit chains by command', () => {
     expect(code).toBe(1);
   });
 
+  it('says in one sentence which server lets it not in, and that a database is of no use', async () => {
+    const away = await verify({
+      DATABASE_URL: 'postgresql://a:geheim@127.0.0.1:9/b',
+      CONSILIUM_DATA: folder,
+    });
+    expect([away.code, away.complaint]).toEqual([
+      2,
+      'DATABASE_APP_URL or DATABASE_URL names 127.0.0.1:9, where no PostgreSQL can be reached (ECONNREFUSED).',
+    ]);
+    const other = new URL(started.appUrl);
+    other.password = 'geheim';
+    const refused = await verify({ DATABASE_URL: other.href, CONSILIUM_DATA: folder });
+    expect(refused.code).toBe(2);
+    expect(refused.complaint).toMatch(
+      /^DATABASE_\S+ or DATABASE_URL names the user .* password\.$/,
+    );
+    // A database of the same server that the product never prepared.
+    const elsewhere = (url: string): string =>
+      Object.assign(new URL(url), { pathname: 'postgres' }).href;
+    const empty = await verify({
+      DATABASE_URL: elsewhere(started.ownerUrl),
+      DATABASE_APP_URL: elsewhere(started.appUrl),
+      CONSILIUM_DATA: folder,
+    });
+    expect([empty.code, empty.complaint]).toEqual([
+      2,
+      'The database is not of this version of Consilium: start Consilium once, then try again.',
+    ]);
+  });
+
   it('says in one sentence that there is no database to look into', async () => {
     expect(await verify({ CONSILIUM_DATA: '/nonexistent/consilium' })).toEqual({
       code: 2,

@@ -9,7 +9,9 @@ export type StoreFault =
   /** Says that it is too busy. */
   | 'busy'
   /** Takes the bytes with one of them changed on the way. */
-  | 'damage';
+  | 'damage'
+  /** Sends whoever asks to another address. */
+  | URL;
 
 export interface ObjectStore {
   /** For STORAGE_URL. */
@@ -63,6 +65,10 @@ export async function startObjectStore({
     const key = rest.join('/');
     const fault = store.fault(method, key);
     if (fault === 'busy') throw new Refused(503, 'SlowDown');
+    if (fault instanceof URL) {
+      response.writeHead(307, { location: fault.href }).end();
+      return;
+    }
     if (fault === 'cut') {
       await new Promise<void>((resolve) => request.once('data', () => resolve()).resume());
       request.socket.destroy();

@@ -4,7 +4,7 @@ import type { Server } from '@consilium/server/composition';
 import type { SecurityLineView } from '@consilium/server/access';
 import { memberIdOf } from '@consilium/server/platform/database';
 import { sentenceOf, translate } from '@consilium/server/platform/texts';
-import { attachment } from '../platform/content-disposition';
+import { attachment, downloadPolicy } from '../platform/content-disposition';
 import { actorOrRefuse } from '../platform/http';
 import { answerFault, refuseRequest } from '../platform/http-refusals';
 import { inOrganisation } from '../platform/request';
@@ -57,7 +57,7 @@ export function registerSecurityExport(fastify: FastifyInstance, server: Server)
       return await reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', attachment('security-log.csv'))
-        .header('content-security-policy', "sandbox; default-src 'none'")
+        .header('content-security-policy', downloadPolicy)
         .header('cache-control', 'private, no-store')
         .send(parts.join(''));
     } catch (error) {

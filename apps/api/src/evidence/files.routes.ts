@@ -7,7 +7,7 @@ import { sentenceOf } from '@consilium/server/platform/texts';
 import { actorOrRefuse } from '../platform/http';
 import { answerFault, refuseRequest } from '../platform/http-refusals';
 import { inOrganisation } from '../platform/request';
-import { attachment } from '../platform/content-disposition';
+import { attachment, downloadPolicy } from '../platform/content-disposition';
 
 /** The one body these routes read; browsers never send it from a form. */
 const bytesType = 'application/octet-stream';
@@ -135,7 +135,7 @@ export function registerFileRoutes(fastify: FastifyInstance, server: Server): vo
           .header('content-type', file.mediaType)
           .header('content-length', file.size)
           .header('content-disposition', attachment(file.name))
-          .header('content-security-policy', "sandbox; default-src 'none'")
+          .header('content-security-policy', downloadPolicy)
           .header('x-content-type-options', 'nosniff')
           .header('cache-control', 'private, no-store')
           .send(file.bytes);

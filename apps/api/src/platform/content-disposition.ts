@@ -14,3 +14,7 @@ export function attachment(name: string): string {
   );
   return `attachment; filename="${plain || 'document'}"; filename*=UTF-8''${exact}`;
 }
+
+/** The policy under which a download stands, should a browser show it after all: it may do nothing. */
+export const downloadPolicy =
+  "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -31,6 +31,13 @@ export class OwnNames {
     return name !== null && (this.names.has(name) || isLoopbackName(name));
   }
 
+  /** The sockets of the host that a request names, for a policy of its page; none under a foreign name. */
+  socketOf(host: string | undefined): string {
+    if (!this.isOwnHost(host)) return '';
+    const { host: own } = new URL(`http://${host}`);
+    return `ws://${own} wss://${own}`;
+  }
+
   /** Whether a request, judged by its Origin, comes from the product's own pages. */
   isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
     if (origin === undefined || origin === this.publicOrigin) return true;

@@ -5,7 +5,7 @@ import type { Actor, Outcome } from '@consilium/server/platform/database';
 import { SealBroken } from '@consilium/server/platform/seals';
 import type { OpenedReport } from '@consilium/server/reports';
 import { sentenceOf } from '@consilium/server/platform/texts';
-import { attachment } from '../platform/content-disposition';
+import { attachment, downloadPolicy } from '../platform/content-disposition';
 import { actorOrRefuse } from '../platform/http';
 import { answerFault, refuseRequest } from '../platform/http-refusals';
 import { inOrganisation } from '../platform/request';
@@ -55,7 +55,7 @@ export function registerReportRoutes(fastify: FastifyInstance, server: Server): 
           .header('content-type', mediaType)
           .header('content-length', report.bytes.length)
           .header('content-disposition', attachment(report.name))
-          .header('content-security-policy', "sandbox; default-src 'none'")
+          .header('content-security-policy', downloadPolicy)
           .header('x-content-type-options', 'nosniff')
           .header('cache-control', 'private, no-store')
           .send(report.bytes);

@@ -17,8 +17,12 @@ import {
   parseLaunchConfiguration,
 } from '@consilium/server/platform/configuration';
 import { makeDataSource } from '@consilium/server/platform/database';
-import { findEmbeddedPostgres } from '@consilium/server/platform/postgres-embedded';
+import {
+  connectionFailure,
+  findEmbeddedPostgres,
+} from '@consilium/server/platform/postgres-embedded';
 import { openStores } from '@consilium/server/platform/storage';
+import { sentenceOf } from '../sentence-of';
 
 const usage = `verify-audit [--head <n>:<digest>] [--report <export.json | report.pdf | hash>] [--mail <mail.eml>] [--without-files]
   each of the first three may be given several times`;
@@ -90,7 +94,10 @@ async function verifyAudit(): Promise<boolean> {
     { url: appUrl, poolSize: 1, applicationName: 'consilium-verify' },
     [],
   );
-  await dataSource.initialize();
+  const variable = database ? 'DATABASE_APP_URL or DATABASE_URL' : 'CONSILIUM_DATA';
+  await dataSource.initialize().catch((error: unknown) => {
+    throw connectionFailure(error, variable, appUrl);
+  });
   let clean = true;
   const unknown = new Set(witnesses);
   try {
@@ -112,7 +119,6 @@ async function verifyAudit(): Promise<boolean> {
 try {
   if (!(await verifyAudit())) process.exitCode = 1;
 } catch (error) {
-  const sentence = error instanceof ConfigurationError ? error.message : (error as Error).stack;
-  process.stderr.write(`${sentence}\n`);
+  process.stderr.write(`${sentenceOf(error)}\n`);
   process.exitCode = 2;
 }

@@ -12,13 +12,15 @@ const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const normaliseSetUpCode = (code: string): string =>
   code.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
-/** Sixteen of thirty characters: more than anybody could try. */
+/** Of thirty each: 137 bits, more than anybody could try. */
+const codeLength = 28;
+
 function newCode(): string {
   const characters: string[] = [];
-  while (characters.length < 16) {
+  while (characters.length < codeLength) {
     // Values beyond a multiple of the alphabet would make its first letters likelier.
-    for (const byte of randomBytes(16)) {
-      if (byte < 240 && characters.length < 16) characters.push(alphabet[byte % 30] ?? '');
+    for (const byte of randomBytes(codeLength)) {
+      if (byte < 240 && characters.length < codeLength) characters.push(alphabet[byte % 30] ?? '');
     }
   }
   return characters.join('').replace(/(.{4})(?=.)/g, '$1-');

@@ -6,8 +6,12 @@ import { troubleBehind, within } from '../platform/faults';
 import { connectionFailure } from '../platform/postgres-embedded/connection-failure';
 
 /** How long a process waits for its servers at start: they may be starting as well. */
-const patienceMs = 30_000;
-const againAfterMs = 1_000;
+export interface StartPatience {
+  readonly wholeMs: number;
+  readonly againAfterMs: number;
+}
+
+const usualPatience: StartPatience = { wholeMs: 30_000, againAfterMs: 1_000 };
 const answerWithinMs = 5_000;
 
 /**
@@ -18,9 +22,10 @@ const answerWithinMs = 5_000;
 async function demand(
   attempt: () => Promise<unknown>,
   sentence: (error: unknown) => ConfigurationError,
-  logger: Logger,
+  logger: Pick<Logger, 'warn'>,
+  patience: StartPatience,
 ): Promise<void> {
-  const until = Date.now() + patienceMs;
+  const until = Date.now() + patience.wholeMs;
   for (let tries = 0; ; tries += 1) {
     try {
       await within(attempt(), answerWithinMs);
@@ -28,22 +33,27 @@ async function demand(
     } catch (error) {
       if (troubleBehind(error) === null || Date.now() > until) throw sentence(error);
       if (tries === 0) logger.warn(`${sentence(error).message} Waiting for it.`);
-      await pause(againAfterMs);
+      await pause(patience.againAfterMs);
     }
   }
 }
 
 export const demandDatabase = (
   connect: () => Promise<unknown>,
-  { appUrl, ownerUrl }: DatabaseConfiguration,
-  logger: Logger,
+  { appUrl, ownerUrl }: Pick<DatabaseConfiguration, 'appUrl' | 'ownerUrl'>,
+  logger: Pick<Logger, 'warn'>,
+  patience = usualPatience,
 ): Promise<void> => {
   const place = (url: string): string => new URL(url).host;
   const variable = place(appUrl) === place(ownerUrl) ? 'DATABASE_URL' : 'DATABASE_APP_URL';
-  return demand(connect, (error) => connectionFailure(error, variable, appUrl), logger);
+  return demand(connect, (error) => connectionFailure(error, variable, appUrl), logger, patience);
 };
 
-export async function demandRedis(url: string, logger: Logger): Promise<void> {
+export async function demandRedis(
+  url: string,
+  logger: Pick<Logger, 'warn'>,
+  patience = usualPatience,
+): Promise<void> {
   const { hostname, port } = new URL(url);
   const server = `${hostname}:${port || 6379}`;
   await demand(
@@ -72,5 +82,6 @@ export async function demandRedis(url: string, logger: Logger): Promise<void> {
       );
     },
     logger,
+    patience,
   );
 }

@@ -101,6 +101,7 @@ export class FilesService {
     const lately = await this.unitOfWork.read(actor, (tx) => uploadedLately(tx));
     const beyond = checkUploadQuota(this.quota, lately, upload.announced ?? 0);
     if (beyond) return beyond;
+    this.unitOfWork.demandRoom(upload.announced ?? 0);
     const { id: sender } = actor.principal;
     const sending = this.arriving.get(sender) ?? 0;
     if (sending >= uploadsAtOnce) return refuse('uploads_at_once', { max: uploadsAtOnce });
@@ -143,6 +144,8 @@ export class FilesService {
         sha256: hash.digest('hex'),
         scan,
       };
+      // What others wrote meanwhile may have taken the room: then nothing of it is kept.
+      this.unitOfWork.demandRoom(0);
       await arrived.keep();
       return await this.register(actor, upload.operationId, file, key);
     } finally {

@@ -191,6 +191,15 @@ export class UnitOfWork {
     );
   }
 
+  /**
+   * For bytes that are stored beside the database and made known by a write after that.
+   *
+   * @throws {DiskFull} when there is no room for them, so that the write would be refused.
+   */
+  demandRoom(bytes: number): void {
+    this.disk?.demandRoom(bytes);
+  }
+
   /** Runs reads in one read-only transaction of their own. */
   async read<T>(actor: Actor, fn: (tx: ReadTransaction) => Promise<T>): Promise<T> {
     return this.readIn('read', actor, fn);

@@ -44,9 +44,9 @@ export class DiskGuard {
     return this.free < this.reserve || Date.now() < this.refusedUntil;
   }
 
-  /** @throws {DiskFull} while there is no room. */
-  demandRoom(): void {
-    if (this.free < this.reserve) throw new DiskFull();
+  /** @throws {DiskFull} while there is no room, or none for so many bytes. */
+  demandRoom(bytes = 0): void {
+    if (this.free - bytes < this.reserve) throw new DiskFull();
   }
 
   /** A write was refused for want of room. */

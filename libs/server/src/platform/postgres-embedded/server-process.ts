@@ -3,11 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ConfigurationError } from '../configuration';
+import { rotate } from '../faults';
 import type { Account } from './account';
 import type { ClusterPlace } from './cluster-place';
 import { isAlive } from './create-cluster';
-
-const LOG_LIMIT_BYTES = 10_000_000;
 
 /** A running PostgreSQL, started by this process or found. */
 export interface ServerProcess {
@@ -71,8 +70,8 @@ export function spawnServer(
     max_connections: forTests ? 200 : 100,
     ...(forTests && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
-  const size = fs.statSync(place.log, { throwIfNoEntry: false })?.size ?? 0;
-  const log = fs.openSync(place.log, size > LOG_LIMIT_BYTES ? 'w' : 'a', 0o600);
+  rotate(place.log);
+  const log = fs.openSync(place.log, 'a', 0o600);
   const child = spawn(
     path.join(programs, 'bin', 'postgres'),
     ['-D', place.cluster, ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])],

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { appUrlFor, ConfigurationError } from '../configuration';
+import { rotate } from '../faults';
 import { ensureRoles, startEmbeddedPostgres, type EmbeddedPostgres } from './index';
 
 let dataFolder: string;
@@ -73,6 +74,22 @@ describe('embedded PostgreSQL', () => {
     await expect(ask(open.toString(), 'SELECT 1')).rejects.toThrow(/password/);
     const { mode } = fs.statSync(path.join(server.folder, 'credentials.json'));
     expect((mode & 0o777).toString(8)).toBe('600');
+  });
+
+  it('goes on writing into a log that was put aside, which repeats no statement and no value', async () => {
+    const complaint = () => ask(server.ownerUrl.replace(/:[^:@]*@/, ':falsch@'), 'SELECT 1');
+    await expect(ask(server.ownerUrl, `SELECT 'Zinnober-4711'::uuid`)).rejects.toThrow(/uuid/);
+    await expect(complaint()).rejects.toThrow(/password/);
+    rotate(server.log, 0);
+    expect(fs.readFileSync(server.log, 'utf8')).toBe('');
+    await expect(complaint()).rejects.toThrow(/password/);
+    const [now, before] = [server.log, `${server.log}.1`].map((file) =>
+      fs.readFileSync(file, 'utf8'),
+    );
+    expect(now).toMatch(/^[^\n]*FATAL: +password authentication failed[^\n]*\n/);
+    expect(before).toMatch(/FATAL: +password authentication failed/);
+    expect(now! + before!).not.toContain('Zinnober');
+    expect(fs.statSync(`${server.log}.1`).mode & 0o077).toBe(0);
   });
 
   it('refuses a second copy and leaves the first alone', async () => {

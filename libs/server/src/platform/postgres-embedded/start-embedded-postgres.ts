@@ -48,6 +48,8 @@ export interface EmbeddedPostgres {
   /** Where the files are, and why there if the data folder could not hold them. */
   folder: string;
   note?: string;
+  /** What the server says; a file that is appended to. */
+  log: string;
   /** Settles when the server is gone, whoever stopped it. */
   ended: Promise<void>;
   /** Everything committed is on disk; `hurry` takes the way that needs a repair at the next start. */
@@ -97,6 +99,7 @@ export async function startEmbeddedPostgres(
     adopted,
     folder: place.folder,
     ...(place.note && { note: place.note }),
+    log: place.log,
     ended,
     async stop(hurry) {
       await stopServer(server, hurry);

@@ -1,4 +1,6 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -55,6 +57,23 @@ describe('a bucket', () => {
     await (await receive('patience')).keep();
     expect(faults).toEqual([]);
     expect(await text((await files.open(key))!)).toBe('patience');
+  });
+
+  it('is not followed to where it sends a question, with bytes or without', async () => {
+    await (await receive('ours')).keep();
+    let asked = 0;
+    const stranger = createServer((_request, response) => {
+      asked += 1;
+      response.end('theirs');
+    });
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+    const { port } = stranger.address() as AddressInfo;
+    server.fault = () => new URL(`http://127.0.0.1:${port}/files`);
+    await expect((await receive('more')).keep()).rejects.toThrow(/did not keep bytes/);
+    await expect(files.open(key)).rejects.toThrow(/did not give bytes/);
+    await expect(files.reach()).rejects.toThrow(/did not/);
+    expect(asked).toBe(0);
+    stranger.close();
   });
 
   it('refuses bytes that were changed on the way', async () => {

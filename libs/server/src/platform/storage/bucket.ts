@@ -114,10 +114,15 @@ export class Bucket {
 }
 
 /** Files may take their time as long as they move; everything else is answered soon or not at all. */
-function howToSend(method = 'GET'): { duplex: 'half'; signal?: AbortSignal } {
-  const duplex = 'half';
-  if (method === 'PUT' || method === 'GET') return { duplex };
-  return { duplex, signal: AbortSignal.timeout(shortMs) };
+function howToSend(method = 'GET'): {
+  duplex: 'half';
+  redirect: 'error';
+  signal?: AbortSignal;
+} {
+  // The store is the one that was named: what it says of another place is not followed there.
+  const always = { duplex: 'half', redirect: 'error' } as const;
+  if (method === 'PUT' || method === 'GET') return always;
+  return { ...always, signal: AbortSignal.timeout(shortMs) };
 }
 
 /** What the client and Node.js throw, as far as it is told. */
