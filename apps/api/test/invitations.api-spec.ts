@@ -130,6 +130,46 @@ describe('inviting people where no mail server is configured, over HTTP', () => 
   const count = async (sql: string, values: unknown[] = []): Promise<number> =>
     (await scene.rows<{ n: number }>(`select count(*)::int as n from ${sql}`, values))[0]!.n;
 
+  it('ends with the right of who invited: what she may no longer give, nobody takes', async () => {
+    const friend = await scene.addMember('inviter', ['administrator', 'coordinator']);
+    const client = await scene.signIn(friend.email);
+    const inviting = async (email: string, functions: string[]): Promise<string> => {
+      const { invite } = await client.ask<{ invite: Invited }>(
+        `mutation ($input: InviteInput!) { invite(input: $input) ${invitedFields} }`,
+        {
+          input: {
+            operationId: operationId(),
+            email,
+            displayName: 'Une autre',
+            profession: 'nurse',
+            functions,
+            locale: 'fr',
+          },
+        },
+      );
+      return tokenOf(invite.people?.[0]?.link);
+    };
+    const [power, plain, last] = [
+      await inviting('second-self@chu.test', ['administrator']),
+      await inviting('colleague@chu.test', []),
+      await inviting('third@chu.test', []),
+    ];
+    const becomes = (functions: string[], active = true) =>
+      scene.change('director', 'changeMember', {
+        memberId: friend.id,
+        displayName: 'inviter',
+        profession: 'nurse',
+        functions,
+        active,
+      });
+    expect((await becomes(['coordinator'])).code).toBeUndefined();
+    expect(await act.accept(power)).toMatchObject({ code: 'link_not_valid' });
+    expect((await act.accept(plain)).viewer).toMatchObject({ email: 'colleague@chu.test' });
+    expect((await becomes(['coordinator'], false)).code).toBeUndefined();
+    expect(await act.accept(last)).toMatchObject({ code: 'link_not_valid' });
+    expect(await count(`event where type = 'invitation.revoked'`)).toBe(2);
+  });
+
   it('gives the link once, to who invites, and keeps it nowhere', async () => {
     const operation = operationId();
     const first = await act.invite('director', 'Ines@CHU.test', { operation });

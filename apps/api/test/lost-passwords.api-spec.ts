@@ -100,6 +100,9 @@ describe('a password replaced by an administrator’s link, over HTTP', () => {
       suspends: true,
     });
     expect(await choose(scene, tokenOf(link), 'trop court')).toEqual({ code: 'password_too_weak' });
+    for (const known of ['Hôpital other 2026', 'Partagée 123456', chu.emails.clinician]) {
+      expect(await choose(scene, tokenOf(link), known)).toEqual({ code: 'password_personal' });
+    }
     expect(await choose(scene, tokenOf(link))).toEqual({ ok: true });
     expect(
       (await before.client.send('{ people { memberId } }')).errors?.[0]?.extensions,

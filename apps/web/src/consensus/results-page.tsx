@@ -147,7 +147,10 @@ function LateLinks({ page }: { readonly page: ConsensusPage }) {
   const classText = (one: string | null | undefined) =>
     one ? t(`classes.${one as 'uncertain'}`) : t('screen.results.noClass');
   return (
-    <Notice tone="warning" title={t('screen.results.linked')}>
+    <Notice
+      tone="warning"
+      title={t(changed.length > 0 ? 'screen.results.linked' : 'screen.results.withheldTitle')}
+    >
       <ul className={classes.plain}>
         {changed.map(({ statement, number, classBefore, classAfter }) => (
           <li key={`${number} ${statement}`}>

@@ -9,6 +9,13 @@ describe('an address', () => {
     // What was folded once stays so.
     expect(foldAddress(foldAddress('\u0130A@x.test'))).toBe(foldAddress('\u0130A@x.test'));
   });
+
+  it.each(['\u200b', '\u00ad', '\u2060', '\u202e', '\u3164', '\ufeff', '\ue000'])(
+    'with something unseen is not another one that looks the same: %j',
+    (unseen) => {
+      expect(parseEmail(`ines${unseen}.diaz@chu.test`)).toMatchObject({ code: 'email_malformed' });
+    },
+  );
 });
 
 describe('the address proposed for an organisation', () => {

@@ -26,10 +26,15 @@ const address = /^[^\s@<>()[\],;:"\\]{1,64}@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;
  */
 export const foldAddress = (value: string): string => value.trim().toLowerCase().normalize('NFC');
 
+// What nobody sees would make a second address that looks like the first.
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Co}\p{Cn}]/u;
+
 /** An e-mail address, folded. Whether it reaches anybody only a mail can tell. */
 export function parseEmail(value: string): string | Refusal {
   const email = foldAddress(value);
-  return email.length <= 254 && address.test(email) ? email : refuse('email_malformed');
+  return email.length <= 254 && address.test(email) && !unseen.test(email)
+    ? email
+    : refuse('email_malformed');
 }
 
 /** What stands in addresses for an organisation: a–z, 0–9 and single hyphens inside. */

@@ -66,7 +66,7 @@ describe('what coordinator and chair do to seats', () => {
   it('never touches the own seat, whatever is asked', () => {
     fc.assert(
       fc.property(fc.option(anyBefore), anyAfter, anyRoles, (before, after, reserved) => {
-        expect(checkStaffing(before, after, { own: true, reserved })?.code).toBe('own_power');
+        expect(checkStaffing(before, after, { own: true, reserved, required: [] })?.code).toBe('own_power');
       }),
     );
   });
@@ -74,7 +74,7 @@ describe('what coordinator and chair do to seats', () => {
   it('gives nobody, and takes from nobody, a function, a vote or a role that carries power', () => {
     fc.assert(
       fc.property(fc.option(anyBefore), anyAfter, anyRoles, (before, after, reserved) => {
-        if (checkStaffing(before, after, { own: false, reserved }) !== null) return;
+        if (checkStaffing(before, after, { own: false, reserved, required: [] }) !== null) return;
         const held = before ?? noPower;
         expect(after.votes).toBe(held.votes);
         expect([...after.functions].sort()).toEqual([...held.functions].sort());
@@ -106,6 +106,24 @@ describe('what coordinator and chair do to seats', () => {
     ],
     ['lets another role answer', voter, asked({ votes: true, answerRoles: [] }), null],
     [
+      'makes nobody who votes the holder of a role that the quorum asks for',
+      voter,
+      asked({ votes: true, answerRoles: ['clinician', 'patient_representative'] }),
+      'power_by_administrator',
+    ],
+    [
+      'takes no such role from who votes',
+      { ...voter, answerRoles: ['patient_representative'] },
+      asked({ votes: true, answerRoles: [] }),
+      'power_by_administrator',
+    ],
+    [
+      'seats a contributor of such a role, who does not vote',
+      null,
+      asked({ answerRoles: ['patient_representative'] }),
+      null,
+    ],
+    [
       'does not bring a former voter back',
       { ...voter, active: false, seatedTo: '2026-01-31' },
       asked({ votes: true }),
@@ -124,7 +142,11 @@ describe('what coordinator and chair do to seats', () => {
       'electorate_frozen',
     ],
   ])('%s', (_what, before, after, code) => {
-    const refusal = checkStaffing(before, after, { own: false, reserved: ['biomedical'] });
+    const refusal = checkStaffing(before, after, {
+      own: false,
+      reserved: ['biomedical'],
+      required: ['patient_representative'],
+    });
     expect(refusal?.code ?? null).toBe(code);
   });
 

@@ -63,6 +63,16 @@ export interface SeatAfter extends Power {
   readonly profession: string;
 }
 
+/** What the power of a role on one file depends on. */
+export interface Staffing {
+  /** The seat is the actor's own. */
+  readonly own: boolean;
+  /** Roles to which some part or document of the file is reserved. */
+  readonly reserved: readonly AnswerRole[];
+  /** Roles without which the committee's quorum is not met: on a seat that votes they decide. */
+  readonly required: readonly AnswerRole[];
+}
+
 /**
  * What coordinator and chair may do to a seat: seat contributors and change what carries no power.
  * Never one's own seat; functions, votes, roles that carry power and the mandate of whoever holds
@@ -71,13 +81,14 @@ export interface SeatAfter extends Power {
 export function checkStaffing(
   before: SeatBefore | null,
   after: SeatAfter,
-  { own, reserved }: { readonly own: boolean; readonly reserved: readonly AnswerRole[] },
+  { own, reserved, required }: Staffing,
 ): Refusal | null {
   if (own) return refuse('own_power');
   const held: Power = before ?? noPower;
+  const counted = held.votes ? [...reserved, ...required] : reserved;
   const sameRoles = sameIn(
-    powerRoles(held.answerRoles, reserved),
-    powerRoles(after.answerRoles, reserved),
+    powerRoles(held.answerRoles, counted),
+    powerRoles(after.answerRoles, counted),
   );
   if (!sameRoles || held.votes !== after.votes || !sameIn(held.functions, after.functions)) {
     return refuse('power_by_administrator');

@@ -10,5 +10,6 @@ export * from './methods/registry';
 export * from './results';
 export * from './rounds';
 export * from './second-round';
+export * from './crowd';
 export * from './late-links';
 export * from './digest';

@@ -104,6 +104,39 @@ export function keepWrittenVotes(
   ];
 }
 
+/** Who writes a sheet, as far as it could give her something. */
+export interface SheetWriter {
+  readonly seats: readonly Id[];
+  readonly chairs: boolean;
+}
+
+/**
+ * Refuses what a writer of the sheet would give to herself: another member's vote as a proxy, and the
+ * casting vote of who presides, which is the chair's. Somebody else writes that down, and what already
+ * stood there may stay. Source: decision 0011, nobody widens the own power.
+ * @param before the sitting as it stands; null for a new one
+ */
+export function checkOwnHand(
+  before: Pick<SittingUnderVote, 'presidingSeat' | 'attendance'> | null,
+  after: Pick<SittingUnderVote, 'presidingSeat' | 'attendance'>,
+  { seats, chairs }: SheetWriter,
+): Refusal | null {
+  const proxies = (sitting: Pick<SittingUnderVote, 'attendance'> | null): Id[] =>
+    (sitting?.attendance ?? [])
+      .filter(
+        ({ attendance, representedBy }) =>
+          attendance === 'represented' && representedBy !== null && seats.includes(representedBy),
+      )
+      .map(({ seatId }) => seatId);
+  const kept = proxies(before);
+  if (proxies(after).some((seat) => !kept.includes(seat))) return refuse('own_proxy');
+  const { presidingSeat: presiding } = after;
+  const presides = presiding !== null && seats.includes(presiding);
+  return presides && !chairs && before?.presidingSeat !== presiding
+    ? refuse('own_presiding')
+    : null;
+}
+
 /** What of a sitting a cast vote rests on. */
 export interface SittingUnderVote {
   readonly mode: MeetingMode;

@@ -53,6 +53,11 @@ export const guards = {
     (facts) => facts.lateRecusals === 0,
     (facts) => ({ count: facts.lateRecusals }),
   ),
+  noVotesIn: guard(
+    'ballot_has_votes',
+    (facts) => facts.votesIn === 0,
+    (facts) => ({ count: facts.votesIn }),
+  ),
   quorumMet: guard('quorum_not_met', (facts) => facts.quorumMet),
   voteCarried: guard('vote_not_carried', (facts) => facts.voteCarried),
   minutesValidated: guard('minutes_not_validated', (facts) => facts.minutesValidated),

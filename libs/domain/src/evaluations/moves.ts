@@ -69,15 +69,15 @@ export const moves = {
   ask_second_opinion: move(['pilot'], 'opinion', runs, 'phase.advance', { guards: ['pilotEnded'] }),
 
   // the decision-maker alone
-  refuse_purchase: move(['collecting', 'rating', 'deliberating', 're_rating', 'opinion'], 'closed', ['decision_maker'], 'decision.record', { guards: ['noRoundOpen'], reason: true }),
-  decide_without_opinion: move(['collecting', 'rating', 'deliberating', 're_rating', 'opinion'], 'decided', ['decision_maker'], 'decision.record', { guards: ['noRoundOpen', 'opinionNotAdopted'], reason: true, marks: ['without_opinion'] }),
+  refuse_purchase: move(['collecting', 'rating', 'deliberating', 're_rating', 'opinion'], 'closed', ['decision_maker'], 'decision.record', { guards: ['noRoundOpen', 'noVotesIn'], reason: true }),
+  decide_without_opinion: move(['collecting', 'rating', 'deliberating', 're_rating', 'opinion'], 'decided', ['decision_maker'], 'decision.record', { guards: ['noRoundOpen', 'opinionNotAdopted', 'noVotesIn'], reason: true, marks: ['without_opinion'] }),
 
   // clocks
   pause: move(['screening', 'collecting', 'rating', 'deliberating', 're_rating', 'opinion', 'pilot'], 'same', runs, 'phase.pause', { reason: true, marks: ['clocks_stopped'] }),
   resume: move(['screening', 'collecting', 'rating', 'deliberating', 're_rating', 'opinion', 'pilot'], 'same', runs, 'phase.pause', { marks: ['clocks_started'], whilePaused: true }),
 
   // exits
-  cancel: move(phasesBeforeDecision, 'cancelled', ['coordinator', 'chair', 'decision_maker'], 'phase.cancel', { reason: true, whilePaused: true }),
+  cancel: move(phasesBeforeDecision, 'cancelled', ['coordinator', 'chair', 'decision_maker'], 'phase.cancel', { guards: ['noVotesIn'], reason: true, whilePaused: true }),
   withdraw: move(['decided', 'pilot', 'in_use'], 'withdrawn', ['decision_maker'], 'phase.conclude', { reason: true, whilePaused: true }),
 } as const satisfies Record<string, Move>;
 

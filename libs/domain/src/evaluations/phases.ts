@@ -85,6 +85,8 @@ export interface GuardFacts {
    * answered by chair and a second member.
    */
   readonly lateRecusals: number;
+  /** Votes that are in while the ballot is open. */
+  readonly votesIn: number;
   readonly quorumMet: boolean;
   readonly voteCarried: boolean;
   readonly minutesValidated: boolean;

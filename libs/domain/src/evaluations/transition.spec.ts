@@ -38,6 +38,7 @@ const quiet: GuardFacts = {
   pilotEnded: true,
   openGates: 0,
   lateRecusals: 0,
+  votesIn: 0,
 };
 
 const state = (phase: Phase, paused = false): PhaseState => ({ phase, paused });
@@ -264,6 +265,7 @@ describe('guards', () => {
     pilotEnded: { pilotEnded: false },
     gatesPassed: { openGates: 1 },
     noLateRecusal: { lateRecusals: 1 },
+    noVotesIn: { votesIn: 2 },
   };
 
   /** Facts with which a move passes. */
@@ -378,6 +380,7 @@ describe('possibleMoves', () => {
       pilotEnded: fc.boolean(),
       openGates: fc.nat(2),
       lateRecusals: fc.nat(2),
+      votesIn: fc.nat(2),
     });
     fc.assert(
       fc.property(facts, fc.constantFrom(...phases), fc.boolean(), (given, phase, paused) => {

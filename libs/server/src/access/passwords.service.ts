@@ -120,7 +120,12 @@ export class PasswordsService {
   async choose(token: string, password: string): Promise<Outcome<true>> {
     const offer = await this.offer(token);
     if (isRefusal(offer)) return offer;
-    const passwordHash = await hashPassword(password, [offer.email]);
+    const known = await this.dataSource.query<{ consilium_reset_words: string }[]>(
+      'select consilium_reset_words($1)',
+      [digestOf(token)],
+    );
+    const words = known.map((row) => row.consilium_reset_words);
+    const passwordHash = await hashPassword(password, [offer.email, ...words]);
     if (isRefusal(passwordHash)) return passwordHash;
     const [used] = await this.dataSource.query<{ sessions: Id[] }[]>(
       'select * from consilium_use_reset($1, $2)',

@@ -14,6 +14,7 @@ import {
   type UnitOfWork,
 } from '../platform/database';
 import { isLastAdministrator, maxReasonLength } from './administrators';
+import { endInvitationsBy } from './invitation-ends';
 
 /** A member as another member sees her. */
 export interface PersonView {
@@ -160,6 +161,7 @@ export class PeopleService {
         );
         if (!row) return refuse('not_found');
         closed = input.active ? null : row.account_id;
+        await endInvitationsBy(tx, row.id, input.active ? person.functions : null);
         tx.record({
           type: 'member.changed',
           subject: { kind: 'member', id: row.id },

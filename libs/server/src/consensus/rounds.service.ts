@@ -5,9 +5,11 @@ import {
   defaultParameters,
   maxRatingComment,
   movementOf,
+  movementOfFew,
   openRound,
   reasonToRateAgain,
   resultOfVotes,
+  statementsOfFew,
   statementsToRateAgain,
   whoIsMissing,
   attributions,
@@ -367,6 +369,7 @@ export class RoundsService {
           [evaluationId],
         );
         const missing = whoIsMissing(round, panel, votes);
+        const withheld = statementsOfFew(round, votes);
         const results: RoundResults = {
           schema: 1,
           method: round.method,
@@ -380,11 +383,21 @@ export class RoundsService {
             const before = earlier.find(({ results: past }) =>
               past.statements.some((one) => one.statement === statement.key),
             );
-            const past = before &&
-              !before.withheld.includes(statement.key) && {
-                result: pastResult(before.results, cast(before.id), panel, statement.key),
-                votes: cast(before.id).filter(allowed),
-              };
+            const past =
+              before && !before.withheld.includes(statement.key)
+                ? {
+                    result: pastResult(before.results, cast(before.id), panel, statement.key),
+                    votes: cast(before.id).filter(allowed),
+                  }
+                : null;
+            const movement = past?.result
+              ? movementOf(
+                  statement.key,
+                  { result: past.result, votes: past.votes },
+                  { result, votes: own },
+                )
+              : null;
+            const told = round.attribution !== 'anonymous' || !movement || !movementOfFew(movement);
             return {
               statement: statement.key,
               section: statement.section,
@@ -392,14 +405,7 @@ export class RoundsService {
               missing: missing.filter(({ statements }) => statements.includes(statement.key))
                 .length,
               rateAgain: reasonToRateAgain(result),
-              movement:
-                past && past.result
-                  ? movementOf(
-                      statement.key,
-                      { result: past.result, votes: past.votes },
-                      { result, votes: own },
-                    )
-                  : null,
+              movement: told ? movement : null,
             };
           }),
           leftOut: cast(round.id)
@@ -412,14 +418,19 @@ export class RoundsService {
           [actor.organisationId, round.id, JSON.stringify(results), tx.now],
         );
         await tx.rows(
-          `update round set state = 'closed', closed_at = $2, closed_by = $3, closed_reason = $4
+          `update round set state = 'closed', closed_at = $2, closed_by = $3, closed_reason = $4,
+             withheld_statements = $5
             where id = $1`,
-          [round.id, tx.now, actor.principal.id, closed.round.closedReason],
+          [round.id, tx.now, actor.principal.id, closed.round.closedReason, withheld],
         );
         tx.record({
           type: 'round.closed',
           subject: { kind: 'round', id: round.id },
-          data: { n: round.number, missing: missing.map(({ seat }) => seat) },
+          data: {
+            n: round.number,
+            missing: missing.map(({ seat }) => seat),
+            withheld: withheld.length,
+          },
           content: await contentOf(tx, vouchedResults, round.id),
         });
         tx.signal({ topic: 'round.closed', id: round.id });

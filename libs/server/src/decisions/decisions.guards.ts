@@ -31,6 +31,7 @@ export function guardFactsOf(
   | 'opinionProblems'
   | 'barringBlockers'
   | 'lateRecusals'
+  | 'votesIn'
   | 'quorumMet'
   | 'voteCarried'
   | 'minutesValidated'
@@ -48,6 +49,7 @@ export function guardFactsOf(
     opinionProblems: problems.length,
     barringBlockers: problems.filter(({ code }) => code === 'outcome_barred').length,
     lateRecusals: lateRecusalsOf(judgement).length,
+    votesIn: opinion?.state === 'voting' ? opinion.votes.length : 0,
     quorumMet: quorum.met,
     voteCarried: opinion !== null && opinion.state !== 'draft' && tally.carried,
     minutesValidated: meeting?.validatedAt != null,

@@ -174,7 +174,7 @@ interface JudgementRow {
  * Phases in which an adopted opinion no longer is the one at work, once the file has come (back) to
  * them after the adoption: it was deferred, sent back, or a pilot ended.
  */
-const reopened = `e.phase in ('collecting', 'rating', 'deliberating', 're_rating', 'opinion')
+export const reopened = `e.phase in ('collecting', 'rating', 'deliberating', 're_rating', 'opinion')
   and e.phase_since > o.adopted_at`;
 
 const judgementStatement = {

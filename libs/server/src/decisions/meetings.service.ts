@@ -1,13 +1,16 @@
+import type { Facts } from '@consilium/domain/access';
 import {
   attendances,
   checkCall,
   checkMeetingDays,
   checkMinutesDay,
+  checkOwnHand,
   keepsVotes,
   keepWrittenVotes,
   meetingModes,
   type AttendanceLine,
   type MeetingMode,
+  type SheetWriter,
 } from '@consilium/domain/decisions';
 import { isCalendarDate, type CalendarDate } from '@consilium/domain/evaluations';
 import {
@@ -92,11 +95,13 @@ export class MeetingsService {
       'meeting.edit',
       { kind: 'evaluation', id: input.evaluationId },
       { operationId: input.operationId, lock: 'evaluation' },
-      async (tx, { evaluationId }) => {
+      async (tx, { evaluationId, facts }) => {
         const judgement = await loadJudgement(tx, this.templates, evaluationId);
         if (!judgement) return refuse('not_found');
+        const before = judgement.meetings.find(({ id }) => id === input.meetingId) ?? null;
         const wrong =
           checkSeats(input, new Set(judgement.panel.map(({ seat }) => seat))) ??
+          checkOwnHand(before, input, writerOf(facts)) ??
           checkMeetingDays(input, judgement.openedOn) ??
           checkCall({ ...input, id: input.meetingId }, failedCalls(judgement));
         if (wrong) return wrong;
@@ -240,6 +245,11 @@ export class MeetingsService {
     return { id: input.meetingId, number: known.number, version: known.version + 1 };
   }
 }
+
+const writerOf = ({ seats }: Facts): SheetWriter => ({
+  seats: seats.map(({ id }) => id),
+  chairs: seats.some(({ functions }) => functions.includes('chair')),
+});
 
 /** Every seat named is of this panel, once, and stands in a way that exists. */
 const checkSeats = (input: SaveMeeting, seats: ReadonlySet<Id>): Refusal | null => {

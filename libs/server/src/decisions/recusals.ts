@@ -4,6 +4,7 @@ import type { Id } from '@consilium/domain/kernel';
 import type { WiderRecusal } from '../evaluations';
 import type { WriteTransaction } from '../platform/database';
 import { cancelVotes } from './cancelled-votes';
+import { reopened } from './judgement';
 
 interface Part {
   readonly spoke: boolean;
@@ -53,7 +54,8 @@ const partStatement = {
       where m.evaluation_id = e.id and m.validated_at is null and p.seat is not null) as proxies
   from evaluation e
   left join lateral (select o.* from opinion o where o.organisation_id = e.organisation_id
-    and o.evaluation_id = e.id and o.superseded_at is null order by o.cycle desc limit 1) o on true
+    and o.evaluation_id = e.id and o.superseded_at is null
+    and not (o.state = 'adopted' and ${reopened}) order by o.cycle desc limit 1) o on true
   where e.id = $1`,
 };
 

@@ -64,6 +64,18 @@ export const recusalOf = ({
   return sections.length === 0 ? 'all' : sections;
 };
 
+/**
+ * The member drawn: whoever was drawn first for this seat and still is free, or the proposer would
+ * propose again and again until a friend is drawn.
+ */
+const drawStatement = {
+  name: 'draw-second-person',
+  text: `select free.seat from unnest($2::uuid[]) free(seat)
+    left join lateral (select min(p.proposed_at) as at from assessment_proposal p
+      where p.seat_id = $1 and p.drawn_seat = free.seat) before on true
+    order by before.at nulls last, random() limit 1`,
+};
+
 /** Keeps an assessment until a second person confirms it; an earlier one that waits gives way. */
 export async function propose(
   tx: WriteTransaction,
@@ -75,10 +87,7 @@ export async function propose(
   const id = tx.newId();
   const [drawn] =
     second.kind === 'drawn'
-      ? await tx.rows<{ seat: Id }>(
-          'select seat from unnest($1::uuid[]) seat order by random() limit 1',
-          [second.among],
-        )
+      ? await tx.rows<{ seat: Id }>(drawStatement, [seat.seat, second.among])
       : [];
   await tx.rows(
     `update assessment_proposal set state = 'refused', settled_by = $2, settled_at = $3

@@ -31,6 +31,7 @@ export const nothingKnown: GuardFacts = {
   opinionProblems: 1,
   barringBlockers: 1,
   lateRecusals: 0,
+  votesIn: 0,
   quorumMet: false,
   voteCarried: false,
   minutesValidated: false,

@@ -20,6 +20,7 @@ import {
 } from '../platform/database';
 import { freeOpenParts } from './assignments';
 import type { Neighbours } from './neighbours';
+import { withCommittee } from './rules-of-file';
 import { takeOver, type SeatRow } from './seat-changes';
 
 export interface SaveSeat {
@@ -52,6 +53,15 @@ export async function seatAt(
     byId ? [where.seatId] : [where.evaluationId, where.memberId],
   );
   return row ?? null;
+}
+
+/** Answer roles without which the quorum of the file is not met. */
+async function requiredRoles(tx: ReadTransaction, evaluationId: Id): Promise<AnswerRole[]> {
+  const [row] = await tx.rows<{ roles: AnswerRole[] }>(
+    `select c.required_roles as roles from evaluation e ${withCommittee('c')} where e.id = $1`,
+    [evaluationId],
+  );
+  return row?.roles ?? [];
 }
 
 /** What coordinator and chair may do to the panel of a running file: nothing that carries power. */
@@ -94,7 +104,8 @@ export class SeatsService {
         const before: SeatBefore | null = await seatAt(tx, { evaluationId, memberId });
         const reserved = await this.neighbours.reservedRoles(tx, evaluationId);
         const own = memberId === memberIdOf(actor);
-        const refusal = checkStaffing(before, after, { own, reserved });
+        const required = await requiredRoles(tx, evaluationId);
+        const refusal = checkStaffing(before, after, { own, reserved, required });
         if (refusal) return refusal;
         const [seat] = await tx.rows<{ id: Id }>(
           `insert into seat as s (organisation_id, id, evaluation_id, member_id, profession,

@@ -32,6 +32,8 @@ import { Deliveries1795492091000 } from './0091-deliveries.migration';
 import { RoundDays1795492092000 } from './0092-round-days.migration';
 import { Held1795492095000 } from './0095-held.migration';
 import { CountedElsewhere1795492096000 } from './0096-counted-elsewhere.migration';
+import { FewRaters1795492140000 } from './0140-few-raters.migration';
+import { WordsOfAccount1795492141000 } from './0141-words-of-account.migration';
 import type { MigrationInterface } from 'typeorm';
 import { bringTo } from './bring-to';
 
@@ -71,6 +73,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   RoundDays1795492092000,
   Held1795492095000,
   CountedElsewhere1795492096000,
+  FewRaters1795492140000,
+  WordsOfAccount1795492141000,
 ];
 
 /**

@@ -55,6 +55,7 @@ const gaps = [
   'consilium_reminders_due',
   'consilium_renew_sessions',
   'consilium_reset',
+  'consilium_reset_words',
   'consilium_security_lines',
   'consilium_session',
   'consilium_session_use',

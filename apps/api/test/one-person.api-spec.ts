@@ -1,0 +1,245 @@
+import type { Persona, TestEvaluation } from '@consilium/testing';
+import { judging, type Judging } from './judging';
+import { roundsRoom, voters } from './rounds-room';
+import { openScene, type Answer, type Scene } from './scene';
+
+/** What one person alone might try, so that a voice is heard twice, not at all, or by name. */
+describe('one person alone, over HTTP', () => {
+  let scene: Scene;
+  let file: TestEvaluation;
+  let room: Judging;
+
+  beforeAll(async () => {
+    scene = await openScene();
+  });
+  afterAll(() => scene?.close());
+
+  const at = async (phase: 'opinion' | 'rating') => {
+    file = await scene.chu.addEvaluation({ phase });
+    room = judging(scene, file);
+  };
+  const outcomeOf = ({ __typename, code }: Answer): string => code ?? __typename;
+
+  describe('who writes the sheet of a sitting', () => {
+    const line = (seat: Persona, attendance: string, by: Persona | null = null) => ({
+      seatId: file.seats[seat],
+      attendance,
+      representedBy: by && file.seats[by],
+    });
+
+    it.each<[string, Persona, Persona, Persona, string]>([
+      ['the chair takes a member’s proxy', 'chair', 'chair', 'chair', 'own_proxy'],
+      ['the chair writes another’s proxy', 'chair', 'clinician', 'chair', 'MeetingKept'],
+      ['another writes the chair’s proxy', 'coordinator', 'chair', 'chair', 'MeetingKept'],
+      ['the chair presides', 'chair', 'clinician', 'chair', 'MeetingKept'],
+      ['the coordinator lets a member preside', 'coordinator', 'chair', 'clinician', 'MeetingKept'],
+    ])('%s', async (_what, by, holder, presiding, expected) => {
+      await at('opinion');
+      const saved = await room.meeting(
+        ['chair', 'clinician'],
+        {
+          presidingSeat: file.seats[presiding],
+          attendance: [
+            line('chair', 'present'),
+            line('clinician', 'present'),
+            line('patient', 'represented', holder),
+          ],
+        },
+        by,
+      );
+      expect(outcomeOf(saved)).toBe(expected);
+    });
+
+    it('gives herself neither the casting vote nor, later, a proxy; what others wrote stays', async () => {
+      await at('opinion');
+      await scene.rows(`update seat set functions = '{coordinator}', votes = true where id = $1`, [
+        file.seats.clinician,
+      ]);
+      const sheet = [line('chair', 'present'), line('clinician', 'present')];
+      const own = { presidingSeat: file.seats.clinician, attendance: sheet };
+      expect(await room.meeting([], own, 'clinician')).toMatchObject({ code: 'own_presiding' });
+      const made = await room.meeting([], own, 'coordinator');
+      const change = (more: Record<string, unknown>, by: Persona, baseVersion: number) =>
+        room.meeting([], { ...own, meetingId: made.id, baseVersion, ...more }, by);
+      const proxy = [...sheet, line('patient', 'represented', 'clinician')];
+      expect(await change({ minutes: 'Suite.' }, 'clinician', 1)).toMatchObject({ version: 2 });
+      expect(await change({ attendance: proxy }, 'clinician', 2)).toMatchObject({
+        code: 'own_proxy',
+      });
+      expect(await change({ attendance: proxy }, 'coordinator', 2)).toMatchObject({ version: 3 });
+      expect(await change({ attendance: proxy }, 'clinician', 3)).toMatchObject({ version: 4 });
+    });
+  });
+
+  describe('an open vote with votes in', () => {
+    it('is left by nobody in silence: not by cancelling, refusing or deciding without it', async () => {
+      await at('opinion');
+      const id = await room.toTheVote(['chair', 'clinician', 'itSecurity']);
+      await room.vote('clinician', id, 'against');
+      const cancel = (by: Persona) =>
+        scene.change(by, 'movePhase', { evaluationId: file.id, move: 'cancel', reason: 'Motif' });
+      for (const by of ['coordinator', 'chair', 'director'] as const) {
+        expect(await cancel(by)).toMatchObject({ code: 'ballot_has_votes', details: { count: 1 } });
+      }
+      for (const decision of ['approved', 'refused']) {
+        expect(await room.decide(decision, { reason: 'Motif' })).toMatchObject({
+          code: 'ballot_has_votes',
+        });
+      }
+      expect((await room.page()).opinion?.votes).toHaveLength(1);
+      // Taken back, in the open, nothing holds the file any more.
+      await scene.change('chair', 'takeOpinionBack', { evaluationId: file.id });
+      expect((await room.page()).tally?.notCounted ?? []).toMatchObject([
+        { because: 'taken_back' },
+      ]);
+      expect(await cancel('chair')).toMatchObject({ __typename: 'EvaluationSaved' });
+    });
+  });
+
+  describe('a recusal', () => {
+    it('is kept between two opinions, when nothing is adopted that could go back', async () => {
+      await at('opinion');
+      const id = await room.toTheVote(voters, 'deferred', {
+        conditions: [],
+        missingElements: ['Étude locale'],
+      });
+      for (const name of voters) await room.vote(name, id);
+      await room.validate();
+      expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
+      const moved = await scene.change('chair', 'movePhase', {
+        evaluationId: file.id,
+        move: 'return_deferred',
+      });
+      expect(moved).toMatchObject({ __typename: 'EvaluationSaved' });
+      const assessed = await scene.change('chair', 'assessInterests', {
+        seatId: file.seats.patient,
+        level: 'major',
+        recuseFromAll: true,
+        reason: 'Parts dans le capital.',
+      });
+      expect(outcomeOf(assessed)).not.toBe('move_not_from_here');
+      expect(assessed.code).toBeUndefined();
+      expect(
+        await scene.rows('select found from late_recusal where evaluation_id = $1', [file.id]),
+      ).toEqual([{ found: 'before_adoption' }]);
+      expect(
+        await scene.rows('select phase, sealed from evaluation where id = $1', [file.id]),
+      ).toEqual([{ phase: 'collecting', sealed: false }]);
+    });
+  });
+
+  describe('who closes an anonymous round', () => {
+    const ratings = () => roundsRoom(() => ({ ...scene, file }));
+
+    it('reads nobody’s rating by closing it early, on no page and in no report', async () => {
+      await at('rating');
+      const rounds = ratings();
+      const [one, two, three] = scene.chu.template.statements.map(({ key }) => key);
+      const opened = await rounds.open('chair', {
+        attribution: 'anonymous',
+        statements: [one, two, three],
+      });
+      const rate = (who: Persona, statement: string, value: number) =>
+        rounds.cast(who, opened.id, statement, value, { comment: `Mot de ${who}` });
+      await rate('patient', one!, 1);
+      await rate('patient', two!, 2);
+      await rate('chair', two!, 9);
+      for (const who of ['patient', 'chair', 'clinician'] as const) await rate(who, three!, 5);
+      expect(await rounds.close(opened.id, 'Assez.')).toMatchObject({ __typename: 'RoundChanged' });
+      const [round] = (await rounds.results('chair')).rounds;
+      expect(round!.withheld).toEqual([one, two]);
+      expect(round!.results.statements.map(({ statement }) => statement)).toEqual([three]);
+      expect(new Set(round!.comments.map(({ statement }) => statement))).toEqual(new Set([three]));
+      // They are rated again, and nobody is shown what was rated before.
+      await scene.rows(`update evaluation set phase = 're_rating' where id = $1`, [file.id]);
+      const again = await rounds.open('chair', { attribution: 'anonymous' });
+      const sheet = (await rounds.sheet('clinician', 2))!;
+      expect(sheet.statements.map(({ key }) => key)).toEqual(expect.arrayContaining([one, two]));
+      const before = sheet.statements.filter(({ earlier }) => earlier !== null);
+      expect(before.map(({ key }) => key)).toEqual([three]);
+      expect(again).toMatchObject({ __typename: 'RoundChanged' });
+    });
+
+    it('reads no rating from what moved when all others kept to theirs', async () => {
+      await at('rating');
+      const rounds = ratings();
+      const [key] = scene.chu.template.statements.map((one) => one.key);
+      const round = async (who: readonly Persona[]) => {
+        const opened = await rounds.open('chair', { attribution: 'anonymous', statements: [key] });
+        for (const name of who) await rounds.cast(name, opened.id, key!, 5);
+        await rounds.close(opened.id, 'Assez.');
+      };
+      await round(voters);
+      await round(voters.slice(1));
+      await round(voters.slice(1));
+      const movements = (await rounds.results('chair')).rounds
+        .toSorted((a, b) => a.number - b.number)
+        .map(({ results }) => results.statements[0]!.movement);
+      expect(movements).toMatchObject([null, null, { kept: voters.length - 1 }]);
+    });
+  });
+
+  describe('who needs a second person', () => {
+    it('does not choose her by proposing again until a friend is drawn', async () => {
+      await at('rating');
+      const rounds = roundsRoom(() => ({ ...scene, file }));
+      await scene.rows(
+        `update seat set functions = case when id = $2 then '{chair}'::text[] else '{}' end
+          where evaluation_id = $1`,
+        [file.id, file.seats.chair],
+      );
+      const opened = await rounds.open('chair', { attribution: 'anonymous' });
+      for (const who of voters) await rounds.cast(who, opened.id, rounds.statement(), 5);
+      await rounds.close(opened.id, 'Assez.');
+      const propose = () =>
+        scene.change('chair', 'assessInterests', {
+          seatId: file.seats.patient,
+          level: 'major',
+          recuseFromAll: true,
+          reason: 'Parts dans le capital.',
+        });
+      const drawn = async () =>
+        (
+          await scene.rows<{ drawn_seat: string }>(
+            'select drawn_seat from assessment_proposal where evaluation_id = $1',
+            [file.id],
+          )
+        ).map(({ drawn_seat }) => drawn_seat);
+      for (let turn = 0; turn < 8; turn += 1) {
+        expect(await propose()).toMatchObject({ waits: true });
+      }
+      const first = await drawn();
+      expect(first).toHaveLength(8);
+      expect(new Set(first).size).toBe(1);
+      // Where she left, somebody else is drawn.
+      await scene.rows('update seat set seated_to = current_date - 2 where id = $1', [first[0]]);
+      await propose();
+      expect(new Set(await drawn()).size).toBe(2);
+    });
+  });
+
+  describe('who runs the panel', () => {
+    it('makes nobody who votes the holder of a role that the quorum asks for', async () => {
+      await at('opinion');
+      await scene.rows(
+        `update evaluation set rules = jsonb_build_object('quorumShare', 0.5, 'noticeDays', 5,
+           'rounds', true, 'pilots', true, 'requiredRoles', '["patient_representative"]'::jsonb)
+          where id = $1`,
+        [file.id],
+      );
+      const seat = (answerRoles: string[]) =>
+        scene.change('coordinator', 'saveSeat', {
+          evaluationId: file.id,
+          memberId: scene.chu.members.clinician2,
+          profession: 'radiographer',
+          functions: [],
+          votes: true,
+          answerRoles,
+        });
+      expect(await seat(['clinician', 'patient_representative'])).toMatchObject({
+        code: 'power_by_administrator',
+      });
+      expect((await seat(['clinician', 'biomedical'])).code).toBeUndefined();
+    });
+  });
+});

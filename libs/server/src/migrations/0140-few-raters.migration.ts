@@ -1,0 +1,25 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Figures of closed anonymous rounds that tell whose rating they are: of one person, or of two. */
+export class FewRaters1795492140000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      with few as (
+        select r.organisation_id, r.id, array_agg(g.statement_key order by g.statement_key) as keys
+          from "round" r
+          join lateral (select g.statement_key from rating g
+             where g.organisation_id = r.organisation_id and g.round_id = r.id
+             group by g.statement_key having count(distinct g.seat_id) < 3) g on true
+         where r.state = 'closed' and r.attribution = 'anonymous'
+         group by 1, 2)
+      update "round" r set withheld_at = now(), withheld_statements = array(
+          select distinct k from unnest(r.withheld_statements || f.keys) k order by k)
+        from few f
+       where r.organisation_id = f.organisation_id and r.id = f.id
+         and not f.keys <@ r.withheld_statements`);
+  }
+
+  async down(): Promise<void> {
+    // What was withheld is told nobody again.
+  }
+}
