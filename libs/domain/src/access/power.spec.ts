@@ -66,7 +66,9 @@ describe('what coordinator and chair do to seats', () => {
   it('never touches the own seat, whatever is asked', () => {
     fc.assert(
       fc.property(fc.option(anyBefore), anyAfter, anyRoles, (before, after, reserved) => {
-        expect(checkStaffing(before, after, { own: true, reserved, required: [] })?.code).toBe('own_power');
+        expect(checkStaffing(before, after, { own: true, reserved, required: [] })?.code).toBe(
+          'own_power',
+        );
       }),
     );
   });
