@@ -8,13 +8,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import type { HttpConfiguration } from '@consilium/server/platform/configuration';
-import { sentenceOf } from '@consilium/server/platform/texts';
 import { AppModule } from './app.module';
 import { registerSecurityExport } from './access';
 import { registerFileRoutes } from './evidence';
 import { registerReportRoutes } from './reports';
 import { newRequestId, prepareHttp, type BodyPatiences } from './platform/http';
-import { languageFor, refuseMalformed, refuseRequest } from './platform/http-refusals';
+import { answerRefusal, languageFor, refuseMalformed } from './platform/http-refusals';
 import { NestLog } from './platform/nest-log';
 import { openSockets } from './platform/sockets';
 
@@ -109,8 +108,7 @@ async function serveWeb(app: NestFastifyApplication, folder: string): Promise<vo
   );
   fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
     if (/^\/(api|graphql|health)(\/|\?|$)/.test(request.url) || /\.\w+(\?|$)/.test(request.url)) {
-      const sentence = sentenceOf(refuse('not_found'), languageFor(request));
-      return refuseRequest(reply, 404, 'NOT_FOUND', sentence);
+      return answerRefusal(reply, 404, refuse('not_found'), languageFor(request));
     }
     return (reply as FastifyReply & { sendFile(name: string): FastifyReply })
       .header('cache-control', 'no-cache')

@@ -57,6 +57,7 @@ const questions: Record<string, (ground: Ground) => Variables[]> = {
   sessions: () => [{}],
   signInPage: () => [{}],
   specialties: () => [{}],
+  uploadAllowance: () => [{}],
   supplierQuestions: ({ file }) => [{ evaluationId: file.id }],
   templateOfFile: ({ file }) => [{ evaluationId: file.id }],
   templateVersion: () => [{ contentHash: '0'.repeat(64) }],

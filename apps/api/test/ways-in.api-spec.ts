@@ -506,21 +506,39 @@ describe('the ways in, over HTTP', () => {
         body: 'a line of text\n'.repeat((kilobytes * 1_000) / 15),
       });
       const { errors } = (await response.json()) as {
-        errors?: { message: string; extensions: { code: string } }[];
+        errors?: { message: string; extensions: { code: string; details?: unknown } }[];
       };
-      return [response.status, errors?.[0]?.extensions.code, errors?.[0]?.message] as const;
+      const { extensions, message } = errors?.[0] ?? {};
+      return [response.status, extensions?.code, message, extensions?.details] as const;
+    };
+    const allowance = async (persona: Persona) => {
+      const { uploadAllowance } = await (
+        await scene.as(persona)
+      ).ask<{ uploadAllowance: unknown }>('{ uploadAllowance { of maxMegabytes leftMegabytes } }');
+      return uploadAllowance;
     };
 
     it('is a day’s files up to a quota that she reads, many at once no more than one by one', async () => {
+      const before = { of: 'person', maxMegabytes: 1, leftMegabytes: 1 };
+      expect(await allowance('buyer')).toEqual(before);
       const answers = await Promise.all([1, 2, 3].map(() => upload('buyer', 600)));
+      expect(await allowance('buyer')).toEqual({ ...before, leftMegabytes: 0 });
+      // What others bring in is nobody's to know, until it narrows what she may.
+      expect(await allowance('dpo')).toEqual(before);
       expect(answers.map(([status]) => status).sort()).toEqual([201, 429, 429]);
       expect(await upload('buyer', 600)).toEqual([
         429,
         'UPLOAD_QUOTA_PERSON',
         'Vous pouvez déposer 1 Mo de fichiers en 24 heures et il vous en reste 0. Attendez demain ou demandez à un administrateur de relever la limite.',
+        { max: 1, left: 0 },
       ]);
       expect((await upload('patient', 900))[0]).toBe(201);
       expect((await upload('dpo', 900)).slice(0, 2)).toEqual([429, 'UPLOAD_QUOTA_ORGANISATION']);
+      expect(await allowance('dpo')).toEqual({
+        of: 'organisation',
+        maxMegabytes: 2,
+        leftMegabytes: 0,
+      });
       const [kept] = await scene.rows<{ n: number }>('select count(*)::int as n from stored_file');
       expect(kept).toEqual({ n: 2 });
       await scene.rows(`update stored_file set uploaded_at = uploaded_at - interval '25 hours'`);

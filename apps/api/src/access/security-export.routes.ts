@@ -3,10 +3,10 @@ import { decideInOrganisation } from '@consilium/domain/access';
 import type { Server } from '@consilium/server/composition';
 import type { SecurityLineView } from '@consilium/server/access';
 import { memberIdOf } from '@consilium/server/platform/database';
-import { sentenceOf, translate } from '@consilium/server/platform/texts';
+import { translate } from '@consilium/server/platform/texts';
 import { attachment, downloadPolicy } from '../platform/content-disposition';
 import { actorOrRefuse } from '../platform/http';
-import { answerFault, refuseRequest } from '../platform/http-refusals';
+import { answerFault, answerRefusal } from '../platform/http-refusals';
 import { inOrganisation } from '../platform/request';
 
 const columns = ['at', 'kind', 'member', 'subjectKind', 'subjectId', 'source', 'detail'] as const;
@@ -33,7 +33,7 @@ export function registerSecurityExport(fastify: FastifyInstance, server: Server)
     const refusal = decideInOrganisation('security.see', actor);
     if (refusal) {
       server.securityLog.noteRefusal(actor, 'security.see', null);
-      return refuseRequest(reply, 403, 'NOT_PERMITTED', sentenceOf(refusal, locale));
+      return answerRefusal(reply, 403, refusal, locale);
     }
     try {
       const parts = [

@@ -3,9 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isLocale, isRefusal } from '@consilium/domain/kernel';
 import { supplierWorkbook, workbookType } from '@consilium/server/answers';
 import type { Server } from '@consilium/server/composition';
-import { sentenceOf } from '@consilium/server/platform/texts';
 import { actorOrRefuse } from '../platform/http';
-import { refuseRequest } from '../platform/http-refusals';
+import { answerRefusal } from '../platform/http-refusals';
 import { SERVER } from '../platform/tokens';
 
 /** The questions to the supplier as a workbook, in the language asked for, else the reader's. */
@@ -28,7 +27,7 @@ export class SupplierController {
     );
     if (isRefusal(found)) {
       const status = found.code === 'not_found' ? 404 : 403;
-      refuseRequest(reply, status, found.code.toUpperCase(), sentenceOf(found, known.locale));
+      answerRefusal(reply, status, found, known.locale);
       return;
     }
     const workbook = await supplierWorkbook(found, locale);

@@ -37,6 +37,7 @@ import {
   LibraryDocument,
   LinkEvidenceInput,
   PurgeDocumentInput,
+  UploadAllowance,
 } from './evidence.types';
 
 const operation = {
@@ -57,6 +58,14 @@ const clearance = (input: { level: string; roles?: string[] | null }) => ({
 @Resolver(() => EvidenceDocuments)
 export class EvidenceResolver {
   constructor(@Inject(SERVER) private readonly server: Server) {}
+
+  @Query(() => UploadAllowance, {
+    nullable: true,
+    description: 'Null for who may not bring in files.',
+  })
+  uploadAllowance(@CurrentActor() actor: Actor): Promise<UploadAllowance | null> {
+    return this.server.files.allowance(this.server.unitOfWork.reader(actor));
+  }
 
   @Query(() => EvidenceDocuments, {
     description: 'Documents of an evaluation, or of one of its questions, that the reader may see.',

@@ -280,6 +280,26 @@ export class PurgeDocumentInput {
   title?: string | null;
 }
 
+export enum UploadLimitOf {
+  person = 'person',
+  organisation = 'organisation',
+}
+registerEnumType(UploadLimitOf, { name: 'UploadLimitOf' });
+
+@ObjectType({
+  description: 'What the reader can still bring in within 24 hours: the narrower of two limits.',
+})
+export class UploadAllowance {
+  @Field(() => UploadLimitOf)
+  of: string;
+
+  @Field(() => Int)
+  maxMegabytes: number;
+
+  @Field(() => Int)
+  leftMegabytes: number;
+}
+
 @ObjectType()
 export class EvidenceSaved {
   @Field(() => EvidenceDocument, {

@@ -3,9 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { maxFileBytes } from '@consilium/domain/evidence';
 import { isRefusal, refuse, type Locale, type Refusal } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
-import { sentenceOf } from '@consilium/server/platform/texts';
 import { actorOrRefuse } from '../platform/http';
-import { answerFault, refuseRequest } from '../platform/http-refusals';
+import { answerFault, answerRefusal } from '../platform/http-refusals';
 import { inOrganisation } from '../platform/request';
 import { attachment, downloadPolicy } from '../platform/content-disposition';
 
@@ -25,12 +24,7 @@ const statuses: Partial<Record<Refusal['code'], number>> = {
 };
 
 const refuseWith = (reply: FastifyReply, refusal: Refusal, locale: Locale): FastifyReply =>
-  refuseRequest(
-    reply,
-    statuses[refusal.code] ?? 400,
-    refusal.code.toUpperCase(),
-    sentenceOf(refusal, locale),
-  );
+  answerRefusal(reply, statuses[refusal.code] ?? 400, refusal, locale);
 
 const headerOf = (request: FastifyRequest, name: string): string | undefined => {
   const value = request.headers[name];

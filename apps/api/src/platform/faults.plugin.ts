@@ -2,7 +2,13 @@ import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { refuse, RefusedError } from '@consilium/domain/kernel';
+import {
+  isFaultCode,
+  isRefusalCode,
+  refuse,
+  RefusedError,
+  type FaultCode,
+} from '@consilium/domain/kernel';
 import { isUnstorableText, type UnitOfWork } from '@consilium/server/platform/database';
 import { troubleBehind, type Service } from '@consilium/server/platform/faults';
 import { translate } from '@consilium/server/platform/texts';
@@ -24,7 +30,7 @@ const complaints = new Set<string>([
 
 /** Why the product cannot do now what was asked: what is told, and after how long to ask again. */
 export interface Absence {
-  readonly code: 'UNAVAILABLE' | 'DISK_FULL';
+  readonly code: Extract<FaultCode, 'UNAVAILABLE' | 'DISK_FULL'>;
   readonly sentence: 'unavailable' | 'unavailable_queues' | 'unavailable_storage' | 'disk_full';
   /** The server that is away. */
   readonly service?: Service;
@@ -71,15 +77,16 @@ export function faultForClient(
   };
   const known = refusalBehind(error, request);
   if (isForClients(known)) {
-    const { code = 'BAD_REQUEST', details } = known.extensions;
+    const { code, details } = known.extensions;
     if (isTooCostly(known)) {
       const message = translate(request.locale, 'faults:too_costly');
       return { ...shape, message, extensions: { code: 'TOO_COSTLY' }, absence: null };
     }
-    if (complaints.has(String(code))) {
+    if (complaints.has(String(code)) || !isOurs(code)) {
       const message = translate(request.locale, 'faults:malformed');
       const reason = request.session ? { reason: known.message } : {};
-      return { ...shape, message, extensions: { code, ...reason }, absence: null };
+      const told: FaultCode = isFaultCode(code) ? code : 'BAD_REQUEST';
+      return { ...shape, message, extensions: { code: told, ...reason }, absence: null };
     }
     return {
       ...shape,
@@ -101,6 +108,10 @@ export function faultForClient(
     absence,
   };
 }
+
+/** A code for which every client has a sentence. */
+const isOurs = (code: unknown): boolean =>
+  isFaultCode(code) || (typeof code === 'string' && isRefusalCode(code.toLowerCase()));
 
 const pick = (details: unknown): object => (details === undefined ? {} : { details });
 

@@ -8,8 +8,14 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
-import { sentenceOf, translate } from '@consilium/server/platform/texts';
-import { answerFault, languageFor, refuseMalformed, refuseRequest } from './http-refusals';
+import { translate } from '@consilium/server/platform/texts';
+import {
+  answerFault,
+  answerRefusal,
+  languageFor,
+  refuseMalformed,
+  refuseRequest,
+} from './http-refusals';
 import { SERVER } from './tokens';
 
 /**
@@ -29,7 +35,7 @@ export class HttpFaultsFilter implements ExceptionFilter {
     if (status >= 500) {
       answerFault(this.server, request, reply, error);
     } else if (status === 404) {
-      refuseRequest(reply, 404, 'NOT_FOUND', sentenceOf(refuse('not_found'), locale));
+      answerRefusal(reply, 404, refuse('not_found'), locale);
     } else if (status === 413) {
       refuseRequest(reply, 413, 'TOO_LARGE', translate(locale, 'faults:too_large'));
     } else {

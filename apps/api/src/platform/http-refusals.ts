@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Locale } from '@consilium/domain/kernel';
+import type { FaultCode, Locale, Refusal } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
-import { translate } from '@consilium/server/platform/texts';
+import { sentenceOf, translate } from '@consilium/server/platform/texts';
 import { absenceBehind } from './faults.plugin';
 import { languageOf } from './request';
 
@@ -39,14 +39,32 @@ export function answerFault(
   );
 }
 
-/** Answers in the shape of a GraphQL error, so that clients have one way to read refusals. */
+/** The shape of a GraphQL error, so that clients have one way to read refusals. */
+const answer = (
+  reply: FastifyReply,
+  status: number,
+  message: string,
+  extensions: Readonly<Record<string, unknown>>,
+): FastifyReply => reply.code(status).send({ errors: [{ message, extensions }] });
+
+/** Answers a request that is none, or could not be served. */
 export const refuseRequest = (
   reply: FastifyReply,
   status: number,
-  code: string,
+  code: FaultCode,
   message: string,
   correlationId?: string,
 ): FastifyReply =>
-  reply.code(status).send({
-    errors: [{ message, extensions: { code, ...(correlationId ? { correlationId } : {}) } }],
+  answer(reply, status, message, { code, ...(correlationId ? { correlationId } : {}) });
+
+/** A refusal where no result type can carry it, with what its sentence says. */
+export const answerRefusal = (
+  reply: FastifyReply,
+  status: number,
+  refusal: Refusal,
+  locale: Locale,
+): FastifyReply =>
+  answer(reply, status, sentenceOf(refusal, locale), {
+    code: refusal.code.toUpperCase(),
+    ...(refusal.details ? { details: refusal.details } : {}),
   });

@@ -5,12 +5,18 @@ import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
-import { sentenceOf, translate } from '@consilium/server/platform/texts';
+import { translate } from '@consilium/server/platform/texts';
 import { cookieNames, isSecure } from './cookies';
 import { isAtThisMachine, OwnNames } from './own-names';
 import { accountHeader, languageOf, organisationHeader, requestContext } from './request';
 import { SlowBodies, type BodyPatience } from './slow-bodies';
-import { answerFault, languageFor, refuseMalformed, refuseRequest } from './http-refusals';
+import {
+  answerFault,
+  answerRefusal,
+  languageFor,
+  refuseMalformed,
+  refuseRequest,
+} from './http-refusals';
 
 /** Its presence proves a script of this very page: other sites cannot send it without permission. */
 export const csrfHeader = 'x-consilium-csrf';
@@ -107,12 +113,7 @@ export async function prepareHttp(
       const session = token ? await server.gate.resolve(token) : null;
       const speaksFor = request.headers[accountHeader];
       if (session && typeof speaksFor === 'string' && speaksFor !== session.accountId) {
-        return refuseRequest(
-          reply,
-          403,
-          'OTHER_SESSION',
-          sentenceOf(refuse('other_session'), languageOf(language)),
-        );
+        return answerRefusal(reply, 403, refuse('other_session'), languageOf(language));
       }
       const slug = request.headers[organisationHeader];
       request.consilium = requestContext(
@@ -158,16 +159,15 @@ export function actorOrRefuse(request: FastifyRequest, reply: FastifyReply) {
   const context = request.consilium;
   const locale = languageFor(request);
   if (!context?.session) {
-    refuseRequest(reply, 401, 'NOT_SIGNED_IN', sentenceOf(refuse('not_signed_in'), locale));
+    answerRefusal(reply, 401, refuse('not_signed_in'), locale);
     return null;
   }
   if (context.session.mustChange) {
-    const due = refuse('password_change_due');
-    refuseRequest(reply, 403, due.code.toUpperCase(), sentenceOf(due, locale));
+    answerRefusal(reply, 403, refuse('password_change_due'), locale);
     return null;
   }
   if (!context.actor) {
-    refuseRequest(reply, 404, 'NOT_FOUND', sentenceOf(refuse('not_found'), locale));
+    answerRefusal(reply, 404, refuse('not_found'), locale);
     return null;
   }
   return { actor: context.actor, locale };

@@ -4,10 +4,9 @@ import type { Server } from '@consilium/server/composition';
 import type { Actor, Outcome } from '@consilium/server/platform/database';
 import { SealBroken } from '@consilium/server/platform/seals';
 import type { OpenedReport } from '@consilium/server/reports';
-import { sentenceOf } from '@consilium/server/platform/texts';
 import { attachment, downloadPolicy } from '../platform/content-disposition';
 import { actorOrRefuse } from '../platform/http';
-import { answerFault, refuseRequest } from '../platform/http-refusals';
+import { answerFault, answerRefusal } from '../platform/http-refusals';
 import { inOrganisation } from '../platform/request';
 
 const statuses: Partial<Record<Refusal['code'], number>> = {
@@ -39,15 +38,8 @@ export function registerReportRoutes(fastify: FastifyInstance, server: Server): 
       const asked = actorOrRefuse(request as FastifyRequest, reply);
       if (!asked) return reply;
       const { actor, locale } = asked;
-      const refused = (refusal: Refusal): FastifyReply => {
-        const status = statuses[refusal.code] ?? 400;
-        return refuseRequest(
-          reply,
-          status,
-          refusal.code.toUpperCase(),
-          sentenceOf(refusal, locale),
-        );
-      };
+      const refused = (refusal: Refusal): FastifyReply =>
+        answerRefusal(reply, statuses[refusal.code] ?? 400, refusal, locale);
       try {
         const report = await open(actor, request.params.id);
         if (isRefusal(report)) return refused(report);

@@ -3,9 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { decideInOrganisation } from '@consilium/domain/access';
 import { refuse } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
-import { sentenceOf } from '@consilium/server/platform/texts';
 import { actorOrRefuse } from '../platform/http';
-import { refuseRequest } from '../platform/http-refusals';
+import { answerRefusal } from '../platform/http-refusals';
 import { SERVER } from '../platform/tokens';
 
 const hash = /^[0-9a-f]{64}$/;
@@ -35,7 +34,7 @@ export class TemplatesController {
             this.server.templateVersions.textOf(tx, contentHash),
           );
     if (text === null) {
-      refuseRequest(reply, 404, 'NOT_FOUND', sentenceOf(refuse('not_found'), locale));
+      answerRefusal(reply, 404, refuse('not_found'), locale);
       return;
     }
     reply

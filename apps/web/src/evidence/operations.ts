@@ -225,3 +225,13 @@ export const purgeDocument = graphql(`
     }
   }
 `);
+
+export const readUploadAllowance = graphql(`
+  query UploadAllowance {
+    uploadAllowance {
+      of
+      maxMegabytes
+      leftMegabytes
+    }
+  }
+`);

@@ -1,8 +1,10 @@
+import { useQuery } from '@apollo/client/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@mantine/core';
 import { acceptedExtensions, maxFileBytes } from '@consilium/domain/evidence';
 import { FileDropField, IconFile, ProgressBar, useFormat } from '@consilium/ui';
 import { useFailureText } from '../platform/failure-notice';
+import { readUploadAllowance } from './operations';
 import type { useUpload } from './use-upload';
 import classes from './evidence.module.css';
 
@@ -13,11 +15,27 @@ interface UploadFieldProps {
   onChosen?(file: File): void;
 }
 
-/** Takes one file and shows how far it is on its way; what went wrong is said here. */
+/** What may be brought in, and how much of today's limit is left. */
+function useUploadHint(): string {
+  const { t } = useTranslation('evidence');
+  const { size } = useFormat();
+  const { data } = useQuery(readUploadAllowance, { fetchPolicy: 'cache-and-network' });
+  const allowance = data?.uploadAllowance;
+  if (!allowance) return t('add.hint');
+  const { of, maxMegabytes, leftMegabytes } = allowance;
+  const [max, left] = [maxMegabytes, leftMegabytes].map((megabytes) => size(megabytes * 1_000_000));
+  return `${t('add.hint')} ${t(`add.left.${of}`, { max, left })}`;
+}
+
+/**
+ * Takes one file and shows how far it is on its way; what it may weigh is said before, what went wrong
+ * here.
+ */
 export function UploadField({ upload, missing, onChosen }: UploadFieldProps) {
   const { t } = useTranslation('evidence');
   const { size } = useFormat();
   const sentence = useFailureText();
+  const hint = useUploadHint();
   const { state } = upload;
 
   if (state.step === 'none' || (state.step === 'failed' && state.failure.kind === 'refused')) {
@@ -25,7 +43,7 @@ export function UploadField({ upload, missing, onChosen }: UploadFieldProps) {
     return (
       <FileDropField
         label={t('add.file')}
-        hint={t('add.hint')}
+        hint={hint}
         accept={acceptedExtensions}
         maxBytes={maxFileBytes}
         error={refused ?? (missing ? t('add.fileMissing') : undefined)}

@@ -1,5 +1,10 @@
 import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client/errors';
-import { isRefusalCode, type RefusalCode } from '@consilium/domain/kernel';
+import {
+  isFaultCode,
+  isRefusalCode,
+  type FaultCode,
+  type RefusalCode,
+} from '@consilium/domain/kernel';
 import { NoAnswer } from './requests/ending-fetch';
 
 /** What kept a page or a request from working, as a sentence of `shell:failure`. */
@@ -10,9 +15,15 @@ export type FailureKind =
   | 'noAnswer'
   | 'unavailable'
   | 'server'
+  | 'diskFull'
   | 'invalid'
+  | 'tooLarge'
+  | 'tooSlow'
+  | 'tooCostly'
   | 'tooManyRequests'
-  | 'foreignOrigin';
+  | 'foreignOrigin'
+  | 'unknownName'
+  | 'demoElsewhere';
 
 export interface Breakdown {
   readonly kind: FailureKind;
@@ -29,13 +40,19 @@ export interface Declined {
 
 export type Failure = Breakdown | Declined;
 
-const kindsByCode: Readonly<Record<string, FailureKind>> = {
+/** A code that the server learns to send does not compile without its sentence. */
+const kindsByCode: Readonly<Record<FaultCode, FailureKind>> = {
+  INTERNAL: 'server',
   UNAVAILABLE: 'unavailable',
+  DISK_FULL: 'diskFull',
   FOREIGN_ORIGIN: 'foreignOrigin',
+  UNKNOWN_NAME: 'unknownName',
+  DEMO_ELSEWHERE: 'demoElsewhere',
+  TOO_LARGE: 'tooLarge',
+  TOO_SLOW: 'tooSlow',
+  TOO_COSTLY: 'tooCostly',
   BAD_USER_INPUT: 'invalid',
   BAD_REQUEST: 'invalid',
-  TOO_LARGE: 'invalid',
-  TOO_COSTLY: 'invalid',
   GRAPHQL_PARSE_FAILED: 'invalid',
   GRAPHQL_VALIDATION_FAILED: 'invalid',
   OPERATION_RESOLUTION_FAILURE: 'invalid',
@@ -43,7 +60,8 @@ const kindsByCode: Readonly<Record<string, FailureKind>> = {
 
 const kindsByStatus: Readonly<Record<number, FailureKind>> = {
   400: 'invalid',
-  413: 'invalid',
+  408: 'tooSlow',
+  413: 'tooLarge',
   429: 'tooManyRequests',
   502: 'unavailable',
   503: 'unavailable',
@@ -64,7 +82,10 @@ function ofExtensions(extensions: Readonly<Record<string, unknown>> | undefined)
       code: refusal,
       details: (extensions?.details ?? {}) as Declined['details'],
     };
-  return { kind: kindsByCode[code] ?? 'server', reference: text(extensions?.correlationId) };
+  return {
+    kind: isFaultCode(code) ? kindsByCode[code] : 'server',
+    reference: text(extensions?.correlationId),
+  };
 }
 
 function ofResponse(status: number, body: string): Failure {
@@ -101,7 +122,9 @@ const passing: readonly string[] = [
   'network',
   'noAnswer',
   'unavailable',
+  'diskFull',
   'server',
+  'tooSlow',
   'tooManyRequests',
 ];
 

@@ -1,4 +1,5 @@
 export * from './days';
+export * from './fault-codes';
 export * from './ids';
 export * from './refusal-codes';
 export * from './refusals';

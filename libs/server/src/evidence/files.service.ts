@@ -5,6 +5,8 @@ import { decideInOrganisation } from '@consilium/domain/access';
 import {
   fileTypes,
   checkUploadQuota,
+  uploadAllowance,
+  type UploadAllowance,
   judgeFile,
   maxFileBytes,
   maxFileMegabytes,
@@ -84,6 +86,12 @@ export class FilesService {
 
   /** Files that are being received by this process, by who sends them. */
   private readonly arriving = new Map<Id, number>();
+
+  /** What the actor can still bring in today; null for who may not. */
+  async allowance(tx: ReadTransaction): Promise<UploadAllowance | null> {
+    if (decideInOrganisation('file.upload', tx.actor)) return null;
+    return uploadAllowance(this.quota, await uploadedLately(tx));
+  }
 
   /**
    * Takes one file. Whatever goes wrong on the way (too large, cut short, disguised, infected) leaves
