@@ -52,6 +52,12 @@ describe('inbox and mailbox over HTTP', () => {
     await started?.close();
   });
 
+  /** Lines that lead into no file. */
+  const inboxOfAccounts = async (persona: Persona) =>
+    (await inbox(persona, { first: 100 })).items.filter(
+      ({ path }) => !path.startsWith('evaluations/'),
+    );
+
   describe('the inbox', () => {
     const assigned = (persona: Persona, part: string) =>
       record({
@@ -136,6 +142,68 @@ describe('inbox and mailbox over HTTP', () => {
       ]);
       expect(await mine('buyer')).toEqual([]);
       expect((await inbox('buyer')).unread).toBe(before.unread - 1);
+    });
+
+    it('tells of functions given and taken, and of invited people only while one invites', async () => {
+      const change = async (persona: Persona, functions: string[]) => {
+        const { changeMember } = await (
+          await as('director')
+        ).ask<{ changeMember: { __typename: string } }>(
+          `mutation ($input: ChangeMemberInput!) { changeMember(input: $input) { __typename } }`,
+          {
+            input: {
+              operationId: operationId(),
+              memberId: chu.members[persona],
+              displayName: persona,
+              profession: 'physician',
+              functions,
+              active: true,
+            },
+          },
+        );
+        expect(changeMember.__typename).not.toBe('Refused');
+        await started.deliver();
+      };
+      const [known] = await inboxOfAccounts('chair');
+      expect(known).toBeUndefined();
+      await change('chair', ['coordinator']);
+      await change('chair', ['coordinator']);
+      expect((await inboxOfAccounts('chair')).map(({ text }) => text)).toEqual([
+        'director a changé vos fonctions dans l’établissement. Reçues\u00a0: Coordinateur.',
+      ]);
+      // Who invited is told of the arrival, as long as she may invite.
+      await owner.query(
+        `insert into invitation (organisation_id, id, email, display_name, locale, profession, functions,
+           token_hash, invited_by, created_at, expires_at, accepted_at)
+         values ($1, gen_random_uuid(), 'neuve@chu.test', 'Neuve', 'fr', 'nurse', '{}', 'x', $2, now(), now(), now())`,
+        [chu.id, chu.members.chair],
+      );
+      const {
+        rows: [invitation],
+      } = await owner.query<{ id: string }>(
+        `select id from invitation where email = 'neuve@chu.test'`,
+      );
+      await record(
+        {
+          evaluationId: null,
+          type: 'member.joined',
+          subject: { kind: 'member', id: chu.members.buyer },
+          data: { invitationId: invitation?.id },
+        },
+        null,
+      );
+      await started.deliver();
+      const told = await inbox('chair', { first: 100 });
+      expect(told.items[0]).toMatchObject({
+        kind: 'person_joined',
+        path: `admin/people/${chu.members.buyer}`,
+      });
+      await change('chair', []);
+      const after = await inbox('chair', { first: 100 });
+      expect(after.items.filter(({ kind }) => kind === 'person_joined')).toEqual([]);
+      // One line gone, one come: the function taken.
+      expect(after.unread).toBe(told.unread);
+      expect(await inboxOfAccounts('buyer')).toEqual([]);
     });
 
     it('changes live for its owner and nobody else', async () => {

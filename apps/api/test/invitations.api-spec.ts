@@ -290,12 +290,13 @@ describe('inviting people where no mail server is configured, over HTTP', () => 
     expect(await count(`event where type = 'invitation.asked'`)).toBe(1);
     await scene.started.deliver();
     const told = await scene.rows(
-      `select recipient, subject from mail where dedupe_key like 'accounts:asked:%'`,
+      `select m.recipient, m.subject from mail m join inbox_item i on m.dedupe_key = 'inbox:' || i.id
+        where i.kind = 'invitation_asked'`,
     );
     expect(told).toEqual([
       {
         recipient: scene.chu.emails.director,
-        subject: 'Consilium\u00a0: Ines Diaz demande une nouvelle invitation',
+        subject: 'Nouvelle invitation demandée\u00a0: Hôpital chu',
       },
     ]);
     const listed = await scene.ask<{ email: string; state: string; asked: boolean }[]>(

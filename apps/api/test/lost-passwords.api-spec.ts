@@ -40,6 +40,22 @@ const choose = async (scene: Scene, token: string, password = chosen): Promise<R
     )
   ).choosePassword;
 
+interface AccountLine {
+  readonly kind: string;
+  readonly about: string;
+  readonly path: string;
+  readonly text: string;
+  readonly evaluationId: string | null;
+}
+
+/** Lines of the inbox that are about no file, newest first. */
+const accountLines = async (client: ApiClient): Promise<AccountLine[]> => {
+  const { inbox } = await client.ask<{ inbox: { items: AccountLine[] } }>(
+    '{ inbox(first: 100) { items { kind about path text evaluationId } } }',
+  );
+  return inbox.items.filter(({ about }) => about !== 'file');
+};
+
 describe('a password replaced by an administrator’s link, over HTTP', () => {
   let scene: Scene;
   /** The chu's clinician, as a member of the other hospital. */
@@ -152,18 +168,20 @@ describe('a password replaced by an administrator’s link, over HTTP', () => {
     const tellings = async () => {
       await scene.started.deliver();
       return scene.rows<{ recipient: string; about: string }>(
-        `select recipient, split_part(dedupe_key, ':', 2) as about, body ~ 'reste fermé' as suspended
-           from mail where dedupe_key like 'accounts:%' order by 1, 2, 3`,
+        `select m.recipient, i.kind as about, m.body ~ 'reste fermé' as suspended
+           from mail m join inbox_item i on m.dedupe_key = 'inbox:' || i.id
+          where i.evaluation_id is null order by 1, 2, 3`,
       );
     };
     const expected = [
-      { recipient: chu.emails.clinician, about: 'reset', suspended: false },
-      { recipient: chu.emails.clinician, about: 'reset', suspended: true },
-      { recipient: chu.emails.director, about: 'confirm', suspended: false },
+      { recipient: chu.emails.clinician, about: 'password_reset', suspended: false },
+      { recipient: chu.emails.clinician, about: 'password_reset', suspended: true },
+      { recipient: chu.emails.director, about: 'person_to_confirm', suspended: false },
     ];
     const administrators = (told: { about: string; recipient: string }[]) =>
       told.filter(
-        ({ about, recipient }) => about !== 'confirm' || recipient === chu.emails.director,
+        ({ about, recipient }) =>
+          about !== 'person_to_confirm' || recipient === chu.emails.director,
       );
     expect(administrators(await tellings())).toEqual(expected);
     await scene.rows(
@@ -174,7 +192,28 @@ describe('a password replaced by an administrator’s link, over HTTP', () => {
     expect(administrators(await tellings())).toEqual(expected);
     const confirmed = await change('confirmMember', { memberId: chu.members.clinician });
     expect(confirmed.__typename).not.toBe('Refused');
-    expect((await enter(chosen)).open).toEqual(['chu', 'other']);
+    const back = await enter(chosen);
+    expect(back.open).toEqual(['chu', 'other']);
+    // What she was told waits in both inboxes, also what happened while this one was closed to her.
+    await scene.started.deliver();
+    const inChu = await accountLines(back.client);
+    expect(inChu).toMatchObject([
+      { kind: 'membership_confirmed', about: 'account', path: 'account', evaluationId: null },
+      { kind: 'password_reset', about: 'account', path: 'account' },
+    ]);
+    expect(inChu[0]?.text).toBe(
+      'director a confirmé que c’est bien vous\u00a0: Hôpital chu vous est de nouveau ouvert.',
+    );
+    const elsewhere = new ApiClient(scene.application.url, 'other');
+    await elsewhere.signIn(chu.emails.clinician, chosen);
+    expect((await accountLines(elsewhere)).map(({ kind }) => kind)).toEqual([
+      'password_reset',
+      'reset_link_made',
+    ]);
+    expect(await accountLines(await scene.as('director'))).toMatchObject([
+      { kind: 'person_to_confirm', about: 'people', path: `admin/people/${chu.members.clinician}` },
+    ]);
+    expect(await accountLines(await scene.as('coordinator'))).toEqual([]);
   });
 
   it('is not to be had for a stranger, beyond the wall, or twice', async () => {

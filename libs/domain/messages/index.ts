@@ -1,5 +1,6 @@
 import enAccess from './en/access.json' with { type: 'json' };
 import enAnswers from './en/answers.json' with { type: 'json' };
+import enCommon from './en/common.json' with { type: 'json' };
 import enDecisions from './en/decisions.json' with { type: 'json' };
 import enEvaluations from './en/evaluations.json' with { type: 'json' };
 import enFaults from './en/faults.json' with { type: 'json' };
@@ -8,6 +9,7 @@ import enRefusals from './en/refusals.json' with { type: 'json' };
 import enTemplates from './en/templates.json' with { type: 'json' };
 import frAccess from './fr/access.json' with { type: 'json' };
 import frAnswers from './fr/answers.json' with { type: 'json' };
+import frCommon from './fr/common.json' with { type: 'json' };
 import frDecisions from './fr/decisions.json' with { type: 'json' };
 import frEvaluations from './fr/evaluations.json' with { type: 'json' };
 import frFaults from './fr/faults.json' with { type: 'json' };
@@ -23,6 +25,7 @@ export const messages = {
   fr: {
     access: frAccess,
     answers: frAnswers,
+    common: frCommon,
     decisions: frDecisions,
     evaluations: frEvaluations,
     faults: frFaults,
@@ -33,6 +36,7 @@ export const messages = {
   en: {
     access: enAccess,
     answers: enAnswers,
+    common: enCommon,
     decisions: enDecisions,
     evaluations: enEvaluations,
     faults: enFaults,

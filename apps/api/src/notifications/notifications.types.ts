@@ -2,6 +2,16 @@ import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { resultUnion } from '../platform/outcome.types';
 import { LiveMessage } from '../platform/signals';
 
+export enum InboxAbout {
+  file = 'file',
+  account = 'account',
+  people = 'people',
+}
+registerEnumType(InboxAbout, {
+  name: 'InboxAbout',
+  description: '`account`: the reader’s own; `people`: other people and invitations.',
+});
+
 @ObjectType({ description: 'One thing a member should know of, in the language asked for.' })
 export class InboxItem {
   @Field(() => ID)
@@ -10,14 +20,17 @@ export class InboxItem {
   @Field({ description: 'Kind of notification, such as part_assigned.' })
   kind: string;
 
-  @Field(() => ID)
-  evaluationId: string;
+  @Field(() => InboxAbout)
+  about: string;
 
-  @Field()
-  evaluationTitle: string;
+  @Field(() => ID, { nullable: true, description: 'The file it is about, if it is about one.' })
+  evaluationId: string | null;
 
-  @Field()
-  evaluationReference: string;
+  @Field(() => String, { nullable: true })
+  evaluationTitle: string | null;
+
+  @Field(() => String, { nullable: true })
+  evaluationReference: string | null;
 
   @Field({ description: 'What happened, with names and titles as they are now.' })
   text: string;

@@ -10,6 +10,7 @@ const inboxLineFields = graphql(`
     id
     text
     path
+    about
     evaluationTitle
     evaluationReference
     createdAt
@@ -22,7 +23,7 @@ interface InboxLineProps {
   onRead(id: string): void;
 }
 
-/** One line: what happened, in which file, when. Opening it marks it as read. */
+/** One line: what happened, in which file or to whose account, when. Opening it marks it as read. */
 export function InboxLine({ item, onRead }: InboxLineProps) {
   const { t } = useTranslation('notifications');
   const path = useOrganisationPath();
@@ -43,7 +44,9 @@ export function InboxLine({ item, onRead }: InboxLineProps) {
         <DateText value={line.createdAt} as="time" />
       </p>
       <p className={classes.file}>
-        {line.evaluationReference} – {line.evaluationTitle}
+        {line.about === 'file'
+          ? `${line.evaluationReference} – ${line.evaluationTitle}`
+          : t(`inbox.${line.about}`)}
       </p>
       {unread ? (
         <Button

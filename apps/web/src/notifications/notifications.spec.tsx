@@ -45,6 +45,7 @@ interface Line {
 
 const line = (id: string, text: string, changes: Partial<Line> = {}) => ({
   __typename: 'InboxItem',
+  about: 'file',
   id,
   text,
   path: `evaluations/e1/answer#${id}`,

@@ -35,6 +35,14 @@ describe('places', () => {
   });
 });
 
+it.each<[Place, string]>([
+  [{ kind: 'account' }, 'account'],
+  [{ kind: 'person', memberId: 'm1' }, 'admin/people/m1'],
+  [{ kind: 'invitations' }, 'admin/invitations'],
+])('%j is no place in a file', (place, path) => {
+  expect(pathOf(place)).toBe(path);
+});
+
 describe('reminding by hand', () => {
   const seat = (seatId: string, late: number, minutes: number | null): Reminded => ({
     seatId,

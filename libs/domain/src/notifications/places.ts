@@ -1,7 +1,7 @@
 import type { Id } from '../kernel';
 
-/** The exact place a notification leads to; all lie inside one file. */
-export type Place =
+/** The exact place in a file that a notification leads to. */
+export type FilePlace =
   | { readonly kind: 'overview'; readonly evaluationId: Id; readonly threadId?: Id | null }
   | {
       readonly kind: 'answering';
@@ -17,6 +17,14 @@ export type Place =
   | { readonly kind: 'opinion'; readonly evaluationId: Id }
   | { readonly kind: 'report'; readonly evaluationId: Id };
 
+/** The place of a notification about accounts: the reader's own, another person, invitations. */
+export type AccountPlace =
+  | { readonly kind: 'account' }
+  | { readonly kind: 'person'; readonly memberId: Id }
+  | { readonly kind: 'invitations' };
+
+export type Place = FilePlace | AccountPlace;
+
 const query = (values: Readonly<Record<string, string | null | undefined>>): string => {
   const given = Object.entries(values).flatMap(([name, value]) =>
     value ? [`${name}=${encodeURIComponent(value)}`] : [],
@@ -24,23 +32,32 @@ const query = (values: Readonly<Record<string, string | null | undefined>>): str
   return given.length === 0 ? '' : `?${given.join('&')}`;
 };
 
-const within: { readonly [K in Place['kind']]: (place: Extract<Place, { kind: K }>) => string } = {
-  overview: ({ threadId }) => query({ thread: threadId }),
-  answering: ({ partId, questionKey, threadId }) =>
-    `/answer${query({ part: partId, thread: threadId })}` +
-    `${questionKey ? `#${encodeURIComponent(questionKey)}` : ''}`,
-  declaration: () => '/interests',
-  panel: () => '/panel',
-  rating: ({ round }) => `/rounds/${round}`,
-  results: () => '/consensus',
-  opinion: () => '/decision',
-  report: () => '/report',
+const inFile = (rest: string, { evaluationId }: FilePlace): string =>
+  `evaluations/${evaluationId}${rest}`;
+
+const paths: { readonly [K in Place['kind']]: (place: Extract<Place, { kind: K }>) => string } = {
+  overview: (place) => inFile(query({ thread: place.threadId }), place),
+  answering: (place) =>
+    inFile(
+      `/answer${query({ part: place.partId, thread: place.threadId })}` +
+        `${place.questionKey ? `#${encodeURIComponent(place.questionKey)}` : ''}`,
+      place,
+    ),
+  declaration: (place) => inFile('/interests', place),
+  panel: (place) => inFile('/panel', place),
+  rating: (place) => inFile(`/rounds/${place.round}`, place),
+  results: (place) => inFile('/consensus', place),
+  opinion: (place) => inFile('/decision', place),
+  report: (place) => inFile('/report', place),
+  account: () => 'account',
+  person: ({ memberId }) => `admin/people/${memberId}`,
+  invitations: () => 'admin/invitations',
 };
 
 /** The address of a place under the organisation's own, without a leading slash. */
 export function pathOf(place: Place): string {
-  const rest = within[place.kind] as (place: Place) => string;
-  return `evaluations/${place.evaluationId}${rest(place)}`;
+  const path = paths[place.kind] as (place: Place) => string;
+  return path(place);
 }
 
 /** The whole address, as mails print it. `publicUrl` has no trailing slash. */

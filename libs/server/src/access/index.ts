@@ -1,6 +1,5 @@
 export * from './acceptance.service';
 export * from './access.entities';
-export * from './accounts.consumer';
 export * from './attempt-limit';
 export * from './committees.service';
 export * from './gate.service';

@@ -1,5 +1,5 @@
 import type { Id } from '@consilium/domain/kernel';
-import { accountsConsumer, securityConsumer } from '../access';
+import { securityConsumer } from '../access';
 import { answersConsumer } from '../answers';
 import { notificationsConsumer } from '../notifications';
 import type { EventConsumer } from '../platform/queues';
@@ -15,5 +15,4 @@ export const consumersOf = (server: Server): readonly Consumer[] => [
   answersConsumer(server),
   notificationsConsumer(server),
   securityConsumer(server),
-  accountsConsumer(server),
 ];

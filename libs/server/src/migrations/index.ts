@@ -34,6 +34,7 @@ import { Held1795492095000 } from './0095-held.migration';
 import { CountedElsewhere1795492096000 } from './0096-counted-elsewhere.migration';
 import { FewRaters1795492140000 } from './0140-few-raters.migration';
 import { WordsOfAccount1795492141000 } from './0141-words-of-account.migration';
+import { ToldOfAccounts1795492150000 } from './0150-told-of-accounts.migration';
 import type { MigrationInterface } from 'typeorm';
 import { bringTo } from './bring-to';
 
@@ -75,6 +76,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CountedElsewhere1795492096000,
   FewRaters1795492140000,
   WordsOfAccount1795492141000,
+  ToldOfAccounts1795492150000,
 ];
 
 /**

@@ -1,7 +1,23 @@
 import type { Id } from '@consilium/domain/kernel';
 import type { ReadTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
-import type { ItemContext } from './kinds';
+import {
+  isAccountKind,
+  isKind,
+  type AccountContext,
+  type AccountKind,
+  type FileKind,
+  type ItemContext,
+} from './kinds';
+
+/** A kind with what an item of it may say. */
+export type Telling =
+  | { readonly about: 'file'; readonly kind: FileKind; readonly context: ItemContext }
+  | {
+      readonly about: 'account';
+      readonly kind: AccountKind;
+      readonly context: AccountContext;
+    };
 
 interface ContextRow {
   id: Id;
@@ -19,16 +35,82 @@ interface ContextRow {
 /** A title is one line, whatever was typed: it stands in subjects and beside links. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+interface AccountRow {
+  id: Id;
+  organisation: string;
+  subject_id: Id;
+  person: string;
+  actor: string | null;
+  data: Record<string, unknown>;
+}
+
 /**
- * What items may say, with names and titles as they are now, by the item's id: one statement for all
- * of them, and one for each template that this process has not met yet. Whether the reader may see
- * the items has been settled by whoever gives the ids.
+ * What items may say, with names and titles as they are now, by the item's id: one statement for those
+ * about files, one for those about accounts, and one for each template that this process has not met
+ * yet. Whether the reader may see the items has been settled by whoever gives the ids. What an older
+ * version wrote and this one no longer knows is left out.
  */
-export async function readContexts(
+export async function readTellings(
+  tx: ReadTransaction,
+  templates: TemplateLibrary,
+  items: readonly { readonly id: Id; readonly kind: string }[],
+): Promise<ReadonlyMap<Id, Telling>> {
+  const known = items.flatMap(({ id, kind }) => (isKind(kind) ? [{ id, kind }] : []));
+  const idsOf = (aboutAccounts: boolean): Id[] =>
+    known.filter(({ kind }) => isAccountKind(kind) === aboutAccounts).map(({ id }) => id);
+  const files = await readFileContexts(tx, templates, idsOf(false));
+  const accounts = await readAccountContexts(tx, idsOf(true));
+  return new Map(
+    known.flatMap(({ id, kind }): [Id, Telling][] => {
+      if (isAccountKind(kind)) {
+        const context = accounts.get(id);
+        return context ? [[id, { about: 'account', kind, context }]] : [];
+      }
+      const context = files.get(id);
+      return context ? [[id, { about: 'file', kind, context }]] : [];
+    }),
+  );
+}
+
+async function readAccountContexts(
+  tx: ReadTransaction,
+  itemIds: readonly Id[],
+): Promise<ReadonlyMap<Id, AccountContext>> {
+  if (itemIds.length === 0) return new Map();
+  const rows = await tx.rows<AccountRow>(
+    {
+      name: 'account-notification-contexts',
+      text: `select i.id, o.name as organisation, i.subject_id, i.data, actor.display_name as actor,
+  coalesce(about.display_name, invitation.display_name) as person
+from inbox_item i
+join organisation o on o.id = i.organisation_id
+left join member about on about.organisation_id = i.organisation_id and about.id = i.subject_id
+left join invitation on invitation.organisation_id = i.organisation_id and invitation.id = i.subject_id
+left join member actor on actor.organisation_id = i.organisation_id and actor.id = i.actor_id
+where i.organisation_id = $1 and i.id = any($2::uuid[])`,
+    },
+    [tx.actor.organisationId, itemIds],
+  );
+  return new Map(
+    rows.map(({ id, organisation, subject_id: subjectId, person, actor, data }) => [
+      id,
+      {
+        organisation: oneLine(organisation),
+        subjectId,
+        person: oneLine(person),
+        actor: actor === null ? null : oneLine(actor),
+        data,
+      },
+    ]),
+  );
+}
+
+async function readFileContexts(
   tx: ReadTransaction,
   templates: TemplateLibrary,
   itemIds: readonly Id[],
 ): Promise<ReadonlyMap<Id, ItemContext>> {
+  if (itemIds.length === 0) return new Map();
   const rows = await tx.rows<ContextRow>(
     {
       name: 'notification-contexts',

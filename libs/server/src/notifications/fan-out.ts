@@ -2,9 +2,17 @@ import type { Id, Locale } from '@consilium/domain/kernel';
 import { recusedFromFile } from '../evaluations';
 import { accountOpen, visibleTo, type WriteTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
-import { readContexts } from './contexts';
-import { kindOf, type Kind } from './kinds';
+import { readTellings } from './contexts';
+import {
+  accountKindOf,
+  fileKindOf,
+  isAccountKind,
+  type AccountKind,
+  type FileKind,
+  type Kind,
+} from './kinds';
 import { renderMail } from './render';
+import { mayBeTold } from './visible-items';
 
 /** What a fan-out is about: an event, or the reminders of a day since the ones before. */
 export type Occasion =
@@ -18,19 +26,13 @@ interface Written {
   display_name: string;
 }
 
-/** One statement that finds everyone concerned, leaves out who must not hear, and writes their items. */
-const statementOf = (kind: Kind) => {
-  const { audience, includesActor, witnesses } = kindOf(kind);
-  return {
-    name: `fan-out-${kind}`,
-    text: `with ev as (select * from event where organisation_id = $1 and id = $2),
-day as (select $3::date as today, $4::date as since where $3::date is not null),
-audience as (${audience}),
-written as (
-  insert into inbox_item (organisation_id, id, member_id, kind, evaluation_id, subject_id, actor_id,
-    dedupe_key, data, created_at)
-  select $1, gen_random_uuid(), reader.id, '${kind}', a.evaluation_id, a.subject_id, actor.id,
-    '${kind}:' || a.evaluation_id || ':' || a.dedupe, a.data, $5
+/** The items of everyone concerned by a file: their columns, and who must not hear. */
+const aboutFiles = (kind: FileKind): string => {
+  const { audience, includesActor, witnesses } = fileKindOf(kind);
+  return `audience as (${audience}),
+told as (
+  select reader.id as member_id, a.evaluation_id, a.subject_id, actor.id as actor_id,
+    a.evaluation_id || ':' || a.dedupe as dedupe, a.data
   from audience a
   join evaluation e on e.organisation_id = $1 and e.id = a.evaluation_id
   join member reader on reader.organisation_id = $1 and reader.id = a.member_id and ${accountOpen('reader')}
@@ -39,15 +41,47 @@ written as (
     and actor.id::text = ev.principal_id
   where ${visibleTo('reader.id')}
     ${witnesses ? '' : `and not ${recusedFromFile('reader.id')}`}
-    ${includesActor ? '' : 'and reader.id is distinct from actor.id'}
-  order by reader.id
+    ${includesActor ? '' : 'and reader.id is distinct from actor.id'})`;
+};
+
+/** Likewise, of everyone concerned by an account. */
+const aboutAccounts = (kind: AccountKind): string => {
+  const { audience, includesActor } = accountKindOf(kind);
+  return `audience as (${audience}),
+told as (
+  select reader.id as member_id, null::uuid as evaluation_id, a.subject_id, actor.id as actor_id,
+    ev.id::text as dedupe, a.data
+  from audience a
+  join member reader on reader.organisation_id = $1 and reader.id = a.member_id
+    and ${mayBeTold(kind, 'a.subject_id')}
+  cross join ev
+  left join member actor on actor.organisation_id = $1 and ev.principal_kind = 'person'
+    and actor.id::text = ev.principal_id
+  where true ${includesActor ? '' : 'and reader.id is distinct from actor.id'})`;
+};
+
+/** One statement that finds everyone concerned, leaves out who must not hear, and writes their items. */
+const statementOf = (kind: Kind) => ({
+  name: `fan-out-${kind}`,
+  text: `with ev as (select * from event where organisation_id = $1 and id = $2),
+day as (select $3::date as today, $4::date as since where $3::date is not null),
+${isAccountKind(kind) ? aboutAccounts(kind) : aboutFiles(kind)},
+written as (
+  insert into inbox_item (organisation_id, id, member_id, kind, evaluation_id, subject_id, actor_id,
+    dedupe_key, data, created_at)
+  select $1, gen_random_uuid(), t.member_id, '${kind}', t.evaluation_id, t.subject_id, t.actor_id,
+    '${kind}:' || t.dedupe, t.data, $5
+  from told t
+  order by t.member_id
   on conflict (organisation_id, member_id, dedupe_key) do nothing
   returning id, member_id)
 select w.id, w.member_id, m.email, m.locale, m.display_name
 from written w join member m on m.organisation_id = $1 and m.id = w.member_id
 order by w.member_id`,
-  };
-};
+});
+
+const isMailed = (kind: Kind): boolean =>
+  (isAccountKind(kind) ? accountKindOf(kind) : fileKindOf(kind)).channels.mail;
 
 /**
  * Tells everyone concerned by an occasion: inbox items and, where the kind says so, mails, in the
@@ -71,7 +105,7 @@ export async function notify(
   for (const { id, member_id: memberId } of written) {
     tx.signal({ topic: 'inbox.changed', memberId, id });
   }
-  if (written.length > 0 && kindOf(kind).channels.mail) {
+  if (written.length > 0 && isMailed(kind)) {
     await writeMails(tx, templates, publicUrl, kind, written);
   }
   return written.length;
@@ -79,7 +113,8 @@ export async function notify(
 
 /** Items that share a mail. */
 function gather(kind: Kind, written: readonly Written[]): Written[][] {
-  if (kindOf(kind).digest === 'each') return written.map((item) => [item]);
+  if (isAccountKind(kind) || fileKindOf(kind).digest === 'each')
+    return written.map((item) => [item]);
   const byMember = new Map<Id, Written[]>();
   for (const item of written) {
     byMember.set(item.member_id, [...(byMember.get(item.member_id) ?? []), item]);
@@ -100,16 +135,16 @@ async function writeMails(
     [organisationId],
   );
   if (!organisation) throw new Error('the organisation of a notification is not there');
-  const contexts = await readContexts(
+  const tellings = await readTellings(
     tx,
     templates,
-    written.map(({ id }) => id),
+    written.map(({ id }) => ({ id, kind })),
   );
   const mails = gather(kind, written).flatMap((items) => {
     const [reader] = items;
-    const [first, ...rest] = items.flatMap(({ id }) => contexts.get(id) ?? []);
+    const [first, ...rest] = items.flatMap(({ id }) => tellings.get(id) ?? []);
     if (!reader || !first) return [];
-    const { subject, body } = renderMail(kind, [first, ...rest], {
+    const { subject, body } = renderMail([first, ...rest], {
       name: reader.display_name,
       locale: reader.locale,
       organisation: organisation.name,

@@ -7,18 +7,24 @@ import {
   type UnitOfWork,
 } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
-import { readContexts } from './contexts';
-import { isKind } from './kinds';
+import { readTellings, type Telling } from './contexts';
+import { accountKindOf } from './kinds';
 import { renderInbox } from './render';
 import { visibleItems } from './visible-items';
+
+/** What a line is about: a file, the reader's own account, or other people's and their invitations. */
+export const inboxAbouts = ['file', 'account', 'people'] as const;
+export type InboxAbout = (typeof inboxAbouts)[number];
 
 /** A line of the inbox in the reader's language. */
 export interface InboxLine {
   readonly id: Id;
   readonly kind: string;
-  readonly evaluationId: Id;
-  readonly evaluationTitle: string;
-  readonly evaluationReference: string;
+  readonly about: InboxAbout;
+  /** The file it is about; null where it is about no file, as are the two after it. */
+  readonly evaluationId: Id | null;
+  readonly evaluationTitle: string | null;
+  readonly evaluationReference: string | null;
   readonly text: string;
   /** Where it leads, under the organisation's address. */
   readonly path: string;
@@ -74,6 +80,11 @@ function parseCursor(text: string): Cursor | null {
   }
 }
 
+const aboutOf = (telling: Telling): InboxAbout => {
+  if (telling.about === 'file') return 'file';
+  return accountKindOf(telling.kind).readers === 'herself' ? 'account' : 'people';
+};
+
 /** What a member does with the own inbox. */
 export class InboxService {
   constructor(
@@ -110,23 +121,20 @@ order by was_read, at::bigint desc, id desc limit $7`,
       ],
     );
     const page = rows.slice(0, query.first);
-    const contexts = await readContexts(
-      tx,
-      this.templates,
-      page.map(({ id }) => id),
-    );
+    const tellings = await readTellings(tx, this.templates, page);
     const items = page.flatMap((row): InboxLine[] => {
-      const context = contexts.get(row.id);
-      // A kind that an older version wrote and this one no longer knows.
-      if (!context || !isKind(row.kind)) return [];
+      const telling = tellings.get(row.id);
+      if (!telling) return [];
+      const file = telling.about === 'file' ? telling.context : null;
       return [
         {
           id: row.id,
           kind: row.kind,
-          evaluationId: context.evaluationId,
-          evaluationTitle: context.title,
-          evaluationReference: context.reference,
-          ...renderInbox(row.kind, context, query.locale),
+          about: aboutOf(telling),
+          evaluationId: file?.evaluationId ?? null,
+          evaluationTitle: file?.title ?? null,
+          evaluationReference: file?.reference ?? null,
+          ...renderInbox(telling, query.locale),
           createdAt: row.created_at.toISOString(),
           readAt: row.read_at?.toISOString() ?? null,
         },

@@ -22,10 +22,11 @@ export class InboxItem extends TenantEntity {
   @Column('text')
   kind: string;
 
-  @Column('uuid')
-  evaluationId: string;
+  /** Null where it is about an account or an invitation. */
+  @Column('uuid', { nullable: true })
+  evaluationId: string | null;
 
-  /** What it is about, when the kind says so: a part, a thread, a round. */
+  /** What it is about, when the kind says so: a part, a thread, a round, a member. */
   @Column('uuid', { nullable: true })
   subjectId: string | null;
 

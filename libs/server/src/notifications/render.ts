@@ -1,7 +1,8 @@
 import type { Locale } from '@consilium/domain/kernel';
-import { addressOf, pathOf } from '@consilium/domain/notifications';
+import { addressOf, pathOf, type Place } from '@consilium/domain/notifications';
 import { translate } from '../platform/texts';
-import { kindOf, type ItemContext, type Kind } from './kinds';
+import type { Telling } from './contexts';
+import { accountKindOf, fileKindOf } from './kinds';
 import { wordsFor } from './words';
 
 /** One line of the inbox in somebody's language. */
@@ -14,13 +15,26 @@ export interface InboxText {
 const say = (locale: Locale, key: string, values: Readonly<Record<string, unknown>> = {}): string =>
   translate(locale, `notifications:${key}`, values);
 
+/** A telling by its definition: values of its texts, and where it leads. */
+function defined(
+  telling: Telling,
+  locale: Locale,
+): { place: Place; values: Readonly<Record<string, string | number>> } {
+  const words = wordsFor(locale);
+  if (telling.about === 'account') {
+    const { place, values } = accountKindOf(telling.kind);
+    return { place: place(telling.context), values: values(telling.context, words) };
+  }
+  const { place, values } = fileKindOf(telling.kind);
+  return { place: place(telling.context), values: values(telling.context, words) };
+}
+
 /** What an item says and where it leads. */
-export function renderInbox(kind: Kind, context: ItemContext, locale: Locale): InboxText {
-  const definition = kindOf(kind);
-  const values = definition.values(context, wordsFor(locale));
+export function renderInbox(telling: Telling, locale: Locale): InboxText {
+  const { place, values } = defined(telling, locale);
   return {
-    text: say(locale, `kinds.${kind}.text`, { ...values }),
-    path: pathOf(definition.place(context)),
+    text: say(locale, `kinds.${telling.kind}.text`, { ...values }),
+    path: pathOf(place),
   };
 }
 
@@ -38,34 +52,43 @@ export interface MailText {
   readonly body: string;
 }
 
+/** One item: the file first, where there is one, what happened, and where it is read. */
+function paragraphOf(telling: Telling, reader: MailReader): string {
+  const { locale } = reader;
+  const { place, values } = defined(telling, locale);
+  const adds = telling.about === 'file' ? fileKindOf(telling.kind).mailAdds : undefined;
+  return [
+    ...(telling.about === 'file'
+      ? [
+          say(locale, 'mail.file', {
+            reference: telling.context.reference,
+            title: telling.context.title,
+          }),
+        ]
+      : []),
+    renderInbox(telling, locale).text,
+    ...(adds ? [say(locale, `mail.${adds}`, values)] : []),
+    addressOf(reader.publicUrl, reader.organisationSlug, place),
+  ].join('\n');
+}
+
 /** One mail about one item, or about all items of a kind on one day; plain text, one link each. */
 export function renderMail(
-  kind: Kind,
-  contexts: readonly [ItemContext, ...ItemContext[]],
+  tellings: readonly [Telling, ...Telling[]],
   reader: MailReader,
 ): MailText {
-  const { locale } = reader;
-  const { place, mailAdds, values } = kindOf(kind);
-  const [first] = contexts;
-  const paragraphs = contexts.map((context) =>
-    [
-      say(locale, 'mail.file', { reference: context.reference, title: context.title }),
-      renderInbox(kind, context, locale).text,
-      ...(mailAdds ? [say(locale, `mail.${mailAdds}`, values(context, wordsFor(locale)))] : []),
-      addressOf(reader.publicUrl, reader.organisationSlug, place(context)),
-    ].join('\n'),
-  );
-  const name = say(locale, `kinds.${kind}.name`);
+  const { locale, organisation } = reader;
+  const [first] = tellings;
   return {
-    subject: say(locale, contexts.length === 1 ? 'mail.subject' : 'mail.subjectMany', {
-      name,
-      title: first.title,
-      files: contexts.length,
+    subject: say(locale, tellings.length === 1 ? 'mail.subject' : 'mail.subjectMany', {
+      name: say(locale, `kinds.${first.kind}.name`),
+      title: first.about === 'file' ? first.context.title : organisation,
+      files: tellings.length,
     }),
     body: [
       say(locale, 'mail.greeting', { name: reader.name }),
-      ...paragraphs,
-      say(locale, 'mail.footer', { organisation: reader.organisation }),
+      ...tellings.map((telling) => paragraphOf(telling, reader)),
+      say(locale, first.about === 'file' ? 'mail.footer' : 'mail.accountFooter', { organisation }),
     ].join('\n\n'),
   };
 }

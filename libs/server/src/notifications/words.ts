@@ -1,6 +1,6 @@
 import { writtenDate, type Locale } from '@consilium/domain/kernel';
 import { translate } from '../platform/texts';
-import type { ItemContext, NamedPart, Words } from './kinds';
+import type { NamedPart, Words } from './kinds';
 
 // English readers of a French hospital's files expect the day first.
 const regions: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
@@ -20,6 +20,9 @@ export function wordsFor(locale: Locale): Words {
         ...new Set(parts.map(({ section }) => say('quoted', { text: section[locale] }))),
       ]),
     cancelled: (because) => translate(locale, `decisions:cancelReasons.${because}`),
-    actor: ({ actor }: ItemContext) => actor ?? say('somebody'),
+    actor: ({ actor }) => actor ?? say('somebody'),
+    functions: (names) =>
+      lists.format(names.map((name) => translate(locale, `common:organisationFunctions.${name}`))),
+    phrase: (key, values) => say(`phrases.${key}`, values),
   };
 }

@@ -1,5 +1,6 @@
+import type { OrganisationAction } from '@consilium/domain/access';
 import type { Id, Locale, Texts } from '@consilium/domain/kernel';
-import type { Place } from '@consilium/domain/notifications';
+import type { AccountPlace, FilePlace } from '@consilium/domain/notifications';
 
 /** A part as a notification may name it. */
 export interface NamedPart {
@@ -10,7 +11,7 @@ export interface NamedPart {
 }
 
 /**
- * What a notification may say: names and titles as they are when somebody looks, codes and ids as
+ * What a notification about a file may say: names and titles as they are when somebody looks, codes and ids as
  * they were. Nothing here can hold an answer, a rating or a comment.
  */
 export interface ItemContext {
@@ -25,6 +26,17 @@ export interface ItemContext {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** What a notification about an account may say, names as they are when somebody looks. */
+export interface AccountContext {
+  readonly organisation: string;
+  /** The member or the invitation it is about. */
+  readonly subjectId: Id;
+  /** Name of that person. */
+  readonly person: string;
+  readonly actor: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
 /** Gives the words of values: the same helpers for inbox and mail. */
 export interface Words {
   readonly locale: Locale;
@@ -35,7 +47,11 @@ export interface Words {
   /** Why a vote does not count. */
   cancelled(because: string): string;
   /** Name of whoever caused it, or a word that stands for nobody in particular. */
-  actor(context: ItemContext): string;
+  actor(context: Pick<ItemContext, 'actor'>): string;
+  /** Functions in the organisation, by their names. */
+  functions(names: readonly string[]): string;
+  /** A sentence that some notifications of a kind have and others have not: a text under `phrases`. */
+  phrase(key: string, values?: Readonly<Record<string, string>>): string;
 }
 
 /** What sets a notification off: recorded events, the reminders of the day, or both. */
@@ -45,7 +61,7 @@ export interface Trigger {
 }
 
 /**
- * Everything the product knows about one kind of notification. Consumers go through the registry and
+ * Everything the product knows about one kind of notification about a file. Consumers go through the registry and
  * never ask for a particular kind; how to add one: docs/adding-a-notification-kind.md.
  */
 export interface KindDefinition {
@@ -70,7 +86,7 @@ export interface KindDefinition {
   /** Lines of one kind for one member that may share a mail: each its own, or all of a day. */
   readonly digest: 'each' | 'day';
   /** Where its reader can do something about it. */
-  place(context: ItemContext): Place;
+  place(context: ItemContext): FilePlace;
   /** What a mail says besides, a text under `mail`: words to keep outside the product. */
   readonly mailAdds?: 'seal';
   /** Values for its texts; `count` chooses the plural. */
@@ -79,12 +95,37 @@ export interface KindDefinition {
   readonly sample: ItemContext;
 }
 
+/** Everything the product knows about one kind of notification about accounts and invitations. */
+export interface AccountKindDefinition {
+  readonly about: 'account';
+  readonly trigger: { readonly events: readonly string[] };
+  /** One SELECT giving `member_id, subject_id, data` for everyone concerned, from `ev`, the event. */
+  readonly audience: string;
+  /**
+   * Whom it is written to and shown to, then and later: the person it is about, or who may do this in
+   * the organisation.
+   */
+  readonly readers: 'herself' | OrganisationAction;
+  /** Also told to whoever caused it. */
+  readonly includesActor?: true;
+  readonly channels: { readonly mail: boolean };
+  place(context: AccountContext): AccountPlace;
+  values(context: AccountContext, words: Words): Readonly<Record<string, string | number>>;
+  readonly sample: AccountContext;
+}
+
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** A text of the item's data, or an empty one. */
-export const textOf = (context: ItemContext, key: string): string => {
+export const textOf = (context: Pick<ItemContext, 'data'>, key: string): string => {
   const value = context.data[key];
   return isText(value) ? value : '';
+};
+
+/** Texts of the item's data. */
+export const textsOf = (context: Pick<ItemContext, 'data'>, key: string): readonly string[] => {
+  const value = context.data[key];
+  return Array.isArray(value) ? value.filter(isText) : [];
 };
 
 /** A number of the item's data, or 0. */
@@ -109,14 +150,14 @@ export const partValues = (
 });
 
 /** The answering page, at the part when there is only one. */
-export const placeOfParts = ({ evaluationId, parts }: ItemContext): Place => ({
+export const placeOfParts = ({ evaluationId, parts }: ItemContext): FilePlace => ({
   kind: 'answering',
   evaluationId,
   partId: parts.length === 1 ? (parts[0]?.id ?? null) : null,
 });
 
 /** Where the thread named by the subject is read: at its question, else on the file's own page. */
-export const placeOfThread = (context: ItemContext): Place => {
+export const placeOfThread = (context: ItemContext): FilePlace => {
   const { evaluationId, subjectId: threadId } = context;
   const questionKey = textOf(context, 'questionKey');
   return questionKey === ''
@@ -149,3 +190,13 @@ export const sampleParts: readonly NamedPart[] = [
     dueOn: '2026-12-04',
   },
 ];
+
+/** The common part of samples about accounts. */
+export const sampleAccount = (changes: Partial<AccountContext> = {}): AccountContext => ({
+  organisation: 'Centre hospitalier du Val-Clair (fictif)',
+  subjectId: '0197b000-0000-7000-8000-000000000004',
+  person: 'Léa Fontaine',
+  actor: null,
+  data: {},
+  ...changes,
+});

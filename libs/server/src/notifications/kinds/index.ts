@@ -2,7 +2,10 @@ import { allPartsIn } from './all-parts-in';
 import { decisionRecorded } from './decision-recorded';
 import { declarationNeeded } from './declaration-needed';
 import { declareFirst } from './declare-first';
-import type { KindDefinition } from './definition';
+import type { AccountKindDefinition, KindDefinition } from './definition';
+import { functionsChanged } from './functions-changed';
+import { invitationAsked } from './invitation-asked';
+import { membershipConfirmed } from './membership-confirmed';
 import { mentioned } from './mentioned';
 import { opinionAdopted } from './opinion-adopted';
 import { opinionOpen } from './opinion-open';
@@ -12,7 +15,11 @@ import { partDueSoon } from './part-due-soon';
 import { partOverdue } from './part-overdue';
 import { partReminded } from './part-reminded';
 import { partReturned } from './part-returned';
+import { passwordReset } from './password-reset';
+import { personJoined } from './person-joined';
+import { personToConfirm } from './person-to-confirm';
 import { reportReady } from './report-ready';
+import { resetLinkMade } from './reset-link-made';
 import { roundClosed } from './round-closed';
 import { roundOpened } from './round-opened';
 import { threadAssigned } from './thread-assigned';
@@ -25,10 +32,10 @@ import { conditionToConfirm } from './condition-to-confirm';
 import { conditionReturned } from './condition-returned';
 
 /**
- * Every kind of notification. Closed: a new one is one file here, one line below and its texts
+ * Every kind of notification, about files and about accounts. Closed: a new one is one file here, one line below and its texts
  * (docs/adding-a-notification-kind.md). The key is stored, so it never changes.
  */
-export const kinds = {
+const fileKinds = {
   part_assigned: partAssigned,
   mentioned,
   thread_assigned: threadAssigned,
@@ -55,20 +62,47 @@ export const kinds = {
   report_ready: reportReady,
 } satisfies Record<string, KindDefinition>;
 
-export type Kind = keyof typeof kinds;
+const accountKinds = {
+  password_reset: passwordReset,
+  reset_link_made: resetLinkMade,
+  person_to_confirm: personToConfirm,
+  membership_confirmed: membershipConfirmed,
+  functions_changed: functionsChanged,
+  invitation_asked: invitationAsked,
+  person_joined: personJoined,
+} satisfies Record<string, AccountKindDefinition>;
 
-export const kindNames = Object.keys(kinds) as Kind[];
+const kinds = { ...fileKinds, ...accountKinds };
 
-/** The definition of a kind, for consumers that treat all alike. */
-export const kindOf = (kind: Kind): KindDefinition => kinds[kind];
+export type FileKind = keyof typeof fileKinds;
+export type AccountKind = keyof typeof accountKinds;
+export type Kind = FileKind | AccountKind;
+
+export const fileKindNames = Object.keys(fileKinds) as FileKind[];
+export const accountKindNames = Object.keys(accountKinds) as AccountKind[];
+
+export const kindNames: readonly Kind[] = [...fileKindNames, ...accountKindNames];
+
+/** The definition of a kind about files, for consumers that treat all alike. */
+export const fileKindOf = (kind: FileKind): KindDefinition => fileKinds[kind];
+
+/** The definition of a kind about accounts, likewise. */
+export const accountKindOf = (kind: AccountKind): AccountKindDefinition => accountKinds[kind];
+
+export const isAccountKind = (kind: Kind): kind is AccountKind => Object.hasOwn(accountKinds, kind);
 
 export const isKind = (value: string): value is Kind => Object.hasOwn(kinds, value);
 
+const eventsOf = (kind: Kind): readonly string[] =>
+  (isAccountKind(kind) ? accountKindOf(kind) : fileKindOf(kind)).trigger.events ?? [];
+
 /** Kinds that an event sets off. */
 export const kindsOfEvent = (type: string): Kind[] =>
-  kindNames.filter((kind) => kindOf(kind).trigger.events?.includes(type));
+  kindNames.filter((kind) => eventsOf(kind).includes(type));
 
 /** Kinds of the daily reminders. */
-export const dailyKinds: readonly Kind[] = kindNames.filter((kind) => kindOf(kind).trigger.daily);
+export const dailyKinds: readonly FileKind[] = fileKindNames.filter(
+  (kind) => fileKindOf(kind).trigger.daily,
+);
 
 export * from './definition';
