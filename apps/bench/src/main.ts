@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runMigrations } from '@consilium/server/migrations';
 import { startEmbeddedPostgres } from '@consilium/server/platform/postgres-embedded';
+import { measureBackup, measureSignIns, type BackupMeasured, type SignInsBeside } from './aside';
 import { buildDataset, type Dataset } from './dataset';
 import { load, type Measured } from './load';
 import { operations } from './operations';
@@ -14,7 +15,8 @@ import { measureWholeProduct } from './whole-product';
  * Measures what people do most against the bare handler, in the same run, on the same database:
  * `npm run bench`. Ratios and growth are the result; absolute figures belong to the machine.
  * BENCH_SIZES, BENCH_CLIENTS, BENCH_SECONDS, BENCH_WARM_UP (seconds) and BENCH_OPERATIONS change what
- * is run; BENCH_WHOLE=0 leaves out starts, memory, bundle and report.
+ * is run; BENCH_WHOLE=0 leaves out starts, memory, bundle and report, BENCH_ASIDE=0 sign-ins beside saves and
+ * the backup, which are measured with the most files.
  */
 const numbers = (name: string, fallback: string): number[] =>
   (process.env[name] ?? fallback).split(',').map(Number);
@@ -46,6 +48,9 @@ const rows: Row[] = [];
 let statements: Record<string, number> = {};
 let apiStart = NaN;
 let apiMemory = NaN;
+let signIns: SignInsBeside | null = null;
+let backup: BackupMeasured | null = null;
+const aside = process.env['BENCH_ASIDE'] !== '0';
 
 async function measure(
   dataset: Dataset,
@@ -110,6 +115,11 @@ for (const files of sizes) {
     statements = await countStatements(database, folder, dataset);
     await measure(dataset, files, api, bare);
     apiMemory = api.memory();
+    if (aside && files === Math.max(...sizes)) {
+      signIns = await measureSignIns(dataset, api, seconds, rounds);
+      const command = join(root, 'dist/apps/launcher/commands/consilium.js');
+      backup = await measureBackup(command, database, folder, dataset);
+    }
     await api.stop();
     await bare.stop();
   } finally {
@@ -124,6 +134,20 @@ for (const [name, count] of Object.entries(statements)) {
 process.stdout.write(
   `API start ${apiStart.toFixed(0)} ms, resident after load ${apiMemory.toFixed(0)} MB\n`,
 );
+if (signIns) {
+  process.stdout.write(
+    `sign-ins at 8 clients: saves ${signIns.savesBeside.toFixed(0)}/s beside them, ` +
+      `${signIns.savesAlone.toFixed(0)}/s alone (${signIns.ratio.toFixed(2)}); ` +
+      `${signIns.signIns.toFixed(0)} sign-ins/s, ${signIns.busy} asked to come back\n`,
+  );
+}
+if (backup) {
+  process.stdout.write(
+    `backup of ${backup.answers} answers and ${backup.documents} documents: ` +
+      `${backup.seconds.toFixed(1)} s, ${backup.megabytes.toFixed(0)} MB, ` +
+      `at most ${backup.memory.toFixed(0)} MB of memory\n`,
+  );
+}
 const whole = process.env['BENCH_WHOLE'] === '0' ? null : await measureWholeProduct(root);
 if (whole) {
   const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
@@ -137,7 +161,7 @@ if (whole) {
 writeFileSync(
   output,
   JSON.stringify(
-    { at: new Date().toISOString(), rows, statements, apiStart, apiMemory, whole },
+    { at: new Date().toISOString(), rows, statements, apiStart, apiMemory, signIns, backup, whole },
     null,
     2,
   ),
