@@ -11,7 +11,7 @@ import { makeLogger } from '@consilium/server/platform/faults';
 import {
   buildHospital,
   createTestDatabase,
-  findProgram,
+  redisIsThere,
   operationId,
   startTestRedis,
   startWire,
@@ -25,8 +25,7 @@ import {
 import { startApplication, type Application } from '../src/application';
 import { evidenceRoom, pdf } from './evidence-room';
 
-const redisThere = Boolean(process.env['REDIS_URL']) || findProgram('redis-server') !== undefined;
-const onRedis = redisThere ? it : it.skip;
+const onRedis = redisIsThere() ? it : it.skip;
 
 const saveAnswer = `mutation ($input: SaveAnswerInput!) { saveAnswer(input: $input) {
   __typename ... on AnswerSaved { answer { version } } ... on Refused { code } } }`;

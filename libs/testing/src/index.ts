@@ -3,7 +3,7 @@ export { onceInRun, runFolder } from './once-in-run';
 export { createTestDatabase } from './postgres-harness';
 export type { TestDatabase } from './postgres-harness';
 export { findProgram, freePort } from './programs';
-export { startMortalRedis, startTestRedis } from './redis';
+export { redisIsThere, startMortalRedis, startTestRedis } from './redis';
 export type { MortalRedis, TestRedis } from './redis';
 export * from './api-client';
 export * from './api-server';

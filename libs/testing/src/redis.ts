@@ -15,6 +15,10 @@ export interface MortalRedis extends TestRedis {
   replace(): Promise<void>;
 }
 
+/** Whether there is a Redis to try against; specs skip that half where not, and the run says so. */
+export const redisIsThere = (): boolean =>
+  Boolean(process.env['REDIS_URL']) || findProgram('redis-server') !== undefined;
+
 /**
  * REDIS_URL, else a `redis-server` from the PATH on a free port, keeping nothing on disk.
  *

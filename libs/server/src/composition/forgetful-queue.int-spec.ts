@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import {
   buildHospital,
-  findProgram,
+  redisIsThere,
   startTestRedis,
   startTestServer,
   type TestHospital,
@@ -17,11 +17,9 @@ import { queueReports } from '../reports';
 import type { Consumer } from './consumers';
 import { consumersOf } from './consumers';
 
-const redisThere = Boolean(process.env['REDIS_URL']) || findProgram('redis-server') !== undefined;
-
 describe.each([
   ['PostgreSQL', true],
-  ['Redis', redisThere],
+  ['Redis', redisIsThere()],
 ])('what was handed to the queues on %s', (store, there) => {
   const on = there ? it : it.skip;
   let started: TestServer;

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { pino } from 'pino';
 import {
   createTestDatabase,
-  findProgram,
+  redisIsThere,
   startTestRedis,
   startWire,
   type CutWire,
@@ -15,7 +15,6 @@ import { LiveBus, postgresWire, redisWire, type LiveNews } from './index';
 
 const logger = pino({ level: 'silent' });
 const organisationId = '0197b000-0000-7000-8000-000000000001';
-const redisThere = Boolean(process.env['REDIS_URL']) || findProgram('redis-server') !== undefined;
 
 async function until(holds: () => boolean, ms = 5_000): Promise<void> {
   const end = Date.now() + ms;
@@ -27,7 +26,7 @@ async function until(holds: () => boolean, ms = 5_000): Promise<void> {
 
 describe.each([
   ['PostgreSQL', true],
-  ['Redis', redisThere],
+  ['Redis', redisIsThere()],
 ])('the live bus on %s', (store, there) => {
   const on = there ? it : it.skip;
   let database: TestDatabase;

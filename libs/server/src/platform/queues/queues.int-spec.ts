@@ -5,7 +5,7 @@ import { createPostgresBackend, Queue, withBackend } from 'bullmq';
 import { pino } from 'pino';
 import {
   createTestDatabase,
-  findProgram,
+  redisIsThere,
   startTestRedis,
   type TestDatabase,
   type TestRedis,
@@ -43,8 +43,6 @@ const hangingWorker = `
         connection: { connectionString: ownerUrl, schema: 'bullmq', max: 2, migrate: true }, ...settings });
 `;
 
-const redisThere = Boolean(process.env['REDIS_URL']) || findProgram('redis-server') !== undefined;
-
 describe('an event whose consumer fails', () => {
   it('is tried for days, each time within minutes: an outage delays it and loses nothing', () => {
     const { attempts } = jobPlans['event.deliver'];
@@ -57,7 +55,7 @@ describe('an event whose consumer fails', () => {
 
 describe.each([
   ['PostgreSQL', true],
-  ['Redis', redisThere],
+  ['Redis', redisIsThere()],
 ])('the queues on %s', (store, there) => {
   const on = there ? it : it.skip;
   let database: TestDatabase;
