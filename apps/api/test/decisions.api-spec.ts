@@ -412,11 +412,21 @@ describe('from blockers to the decision, over HTTP', () => {
     expect(await room.decide('refused')).toMatchObject({ code: 'decision_differs_reason' });
     expect(
       await room.decide('approved_with_conditions', { decidedOn: '2099-01-01' }),
-    ).toMatchObject({ code: 'decision_date_wrong' });
+    ).toMatchObject({
+      code: 'dates_out_of_order',
+      details: { before: 'decided_on', after: 'today' },
+    });
     // The opinion was adopted today: nothing was decided on it before.
     expect(
       await room.decide('approved_with_conditions', { decidedOn: '2026-02-01' }),
-    ).toMatchObject({ code: 'decision_date_early' });
+    ).toMatchObject({
+      code: 'dates_out_of_order',
+      details: {
+        before: 'adopted_on',
+        beforeOn: expect.any(String) as string,
+        afterOn: '2026-02-01',
+      },
+    });
     expect(await room.decide('pilot', { reason: 'Essayer d’abord' })).toMatchObject({
       code: 'decision_pilot_without_protocol',
     });
@@ -468,7 +478,8 @@ describe('from blockers to the decision, over HTTP', () => {
     });
     const urgent = { reason: 'Urgence sanitaire' };
     expect(await room.decide('approved', { ...urgent, decidedOn: '2020-01-01' })).toMatchObject({
-      code: 'decision_date_early',
+      code: 'dates_out_of_order',
+      details: { before: 'opened_on', after: 'decided_on' },
     });
     expect(await room.decide('pilot', urgent)).toMatchObject({
       code: 'decision_pilot_without_protocol',

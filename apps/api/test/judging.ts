@@ -90,7 +90,7 @@ const fields = `{ today refusal { code } seats { seat recused } blockers { quest
   decisions { decision differs withoutOpinion reason } }`;
 
 /** A day far enough ahead that nothing planned for it is late. */
-export const later = '2099-01-31';
+export const later = '2049-01-31';
 
 /** What a committee does with one file, from its blockers to the decision. */
 export function judging(scene: Scene, file: TestEvaluation) {

@@ -35,7 +35,7 @@ const roundTarget = (file: MatrixFile, more: Record<string, unknown>): Target[] 
   },
 ];
 const answer = { questionKey: 'Q01.need.problem', state: 'unknown', baseVersion: 0 };
-const someDay = '2099-01-05';
+const someDay = '2049-01-05';
 
 /**
  * Every action on an evaluation with its request. Writes are made so that, once allowed, they change
@@ -78,7 +78,7 @@ export const ways: Partial<Record<Action, Way>> = {
       votes: false,
       seatedTo: '2001-01-01',
     }),
-    ['mandate_impossible'],
+    ['dates_out_of_order'],
   ),
   'part.assign': doing('assignParts', (file) => ({ ...of(file), assignments: [] })),
   'part.reserve': doing('reserveParts', (file) => ({
@@ -320,8 +320,8 @@ export const ways: Partial<Record<Action, Way>> = {
   ),
   'decision.record': doing(
     'recordDecision',
-    (file) => ({ ...of(file), decision: 'approved', decidedOn: '2099-01-01' }),
-    ['decision_date_wrong'],
+    (file) => ({ ...of(file), decision: 'approved', decidedOn: '2049-01-01' }),
+    ['dates_out_of_order'],
   ),
   'recusal.answer': doing(
     'answerLateRecusal',

@@ -243,12 +243,12 @@ describe('parts over HTTP', () => {
       },
     });
     expect(await mutate('clinician', record, reply())).toMatchObject({ __typename: 'Refused' });
-    for (const wrong of [
-      { statedOn: '2026-02-30' },
-      { statedOn: '2999-01-01' },
-      { statement: ' ' },
-    ]) {
-      expect(await mutate('buyer', record, reply(wrong))).toMatchObject({ code: 'invalid_input' });
+    for (const [wrong, code] of [
+      [{ statedOn: '2026-02-30' }, 'date_impossible'],
+      [{ statedOn: '2999-01-01' }, 'dates_out_of_order'],
+      [{ statement: ' ' }, 'invalid_input'],
+    ] as const) {
+      expect(await mutate('buyer', record, reply(wrong))).toMatchObject({ code });
     }
     expect(await mutate('buyer', record, reply({ questionKey: 'Q99.no.thing' }))).toMatchObject({
       code: 'unknown_question',

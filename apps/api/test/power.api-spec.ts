@@ -124,7 +124,7 @@ describe('who gives power to whom, over HTTP', () => {
         ['saveSeat', { ...own, ...nothing, functions: ['coordinator', 'chair'] }, 'own_power'],
         ['saveSeat', { ...own, ...nothing, votes: true }, 'own_power'],
         ['saveSeat', { ...own, ...nothing, answerRoles: ['dpo'] }, 'own_power'],
-        ['saveSeat', { ...own, ...nothing, seatedTo: '2099-01-01' }, 'own_power'],
+        ['saveSeat', { ...own, ...nothing, seatedTo: '2049-01-01' }, 'own_power'],
         // for an account of her own, invited before
         ['saveSeat', { ...other, ...everything }, 'power_by_administrator'],
         ['saveSeat', { ...other, ...nothing, votes: true }, 'power_by_administrator'],
@@ -149,7 +149,7 @@ describe('who gives power to whom, over HTTP', () => {
             evaluationId: file.id,
             memberId: members.patient,
             ...personas.patient,
-            seatedTo: '2099-01-01',
+            seatedTo: '2049-01-01',
           },
           'power_by_administrator',
         ],

@@ -55,7 +55,7 @@ describe('setting the product up, over HTTP', () => {
       [{ code: '' }, 'set_up_code_wrong'],
       [{ foundingAct: '  ' }, 'founding_act_missing'],
       [{ foundedOn: '2026-02-30' }, 'date_impossible'],
-      [{ foundedOn: '2999-01-01' }, 'founding_act_not_yet'],
+      [{ foundedOn: '2999-01-01' }, 'dates_out_of_order'],
       [
         { coordinator: { displayName: 'Marc', email: 'marc', profession: 'nurse' } },
         'email_malformed',

@@ -267,11 +267,11 @@ describe('uploads over HTTP', () => {
 
   it.each([
     ['no title', { title: '  ' }, 'title_missing'],
-    ['a date that is none', { documentDate: '2026-02-30' }, 'date_wrong'],
+    ['a date that is none', { documentDate: '2026-02-30' }, 'date_impossible'],
     [
       'an end before the beginning',
       { documentDate: '2026-02-03', validUntil: '2026-02-02' },
-      'dates_contradictory',
+      'dates_out_of_order',
     ],
     [
       'a clearance for nobody',

@@ -10,7 +10,7 @@ import {
   type AnswerRole,
   type SeatFunction,
 } from '@consilium/domain/access';
-import { refuse } from '@consilium/domain/kernel';
+import { checkOrder, refuse } from '@consilium/domain/kernel';
 import { ErrorSummary, LoadingState, ReasonedButton, TextLink } from '@consilium/ui';
 import { NotFoundPage } from '../app/not-found-page';
 import type { AllPeopleQuery } from '../gql/graphql';
@@ -116,8 +116,8 @@ function SeatForm({ committee, seat, people }: SeatFormProps) {
       {
         field: 'to',
         result:
-          values.from !== '' && values.to !== '' && values.to < values.from
-            ? refuse('mandate_impossible')
+          values.from !== '' && values.to !== ''
+            ? checkOrder(['mandate_from', values.from], ['mandate_to', values.to])
             : null,
       },
       {

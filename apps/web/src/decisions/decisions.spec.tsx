@@ -306,7 +306,9 @@ describe('the decision', () => {
     await userEvent.clear(day);
     await userEvent.type(day, '2026-11-26');
     await userEvent.click(screen.getByRole('button', { name: 'Record the decision' }));
-    await screen.findByRole('link', { name: /before the opinion was adopted/ });
+    await screen.findByRole('link', {
+      name: /the date of the decision (.+) comes before the adoption of the opinion/,
+    });
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 

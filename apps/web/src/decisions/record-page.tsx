@@ -69,7 +69,10 @@ function RecordForm({ page }: { readonly page: DecisionPage }) {
 
   const faults = (): FieldError[] => {
     const { decidedOn, reason } = fields;
-    const wrongDay = checkDecisionDay(decidedOn, { from: page.decidableFrom, today: page.today });
+    const wrongDay = checkDecisionDay(decidedOn, {
+      from: [opinion === null ? 'opened_on' : 'adopted_on', page.decidableFrom],
+      today: page.today,
+    });
     const outcome =
       decision === '' ? null : decideNow({ decision, reason, by: '' }, opinion, page, new Date(0));
     return [

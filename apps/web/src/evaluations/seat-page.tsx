@@ -4,7 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { answerRoles, parseName, powerRoles } from '@consilium/domain/access';
-import { isRefusal } from '@consilium/domain/kernel';
+import { checkOrder, farthestFrom, isRefusal } from '@consilium/domain/kernel';
 import {
   ErrorSummary,
   LoadingState,
@@ -165,6 +165,11 @@ function SeatForm({ seat, today, seats, people, committee }: SeatFormProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const profession = parseName(fields.profession);
+    const wrongDay = checkOrder(
+      ['today', today],
+      ['mandate_to', fields.seatedTo === '' ? null : fields.seatedTo],
+      farthestFrom(today),
+    );
     const found = [
       fields.memberId === ''
         ? { fieldId: 'seat-member', message: t('screen.panel.memberMissing') }
@@ -178,9 +183,7 @@ function SeatForm({ seat, today, seats, people, committee }: SeatFormProps) {
                 : refusalText(profession),
           }
         : null,
-      fields.seatedTo !== '' && fields.seatedTo < today
-        ? { fieldId: 'seat-until', message: refusalText({ code: 'mandate_impossible' }) }
-        : null,
+      wrongDay ? { fieldId: 'seat-until', message: refusalText(wrongDay) } : null,
     ].filter((one) => one !== null);
     setErrors(found);
     if (found.length > 0 || busy || barred) return;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { isRefusalCode } from '@consilium/domain/kernel';
+import { detailsInWords, isRefusalCode, type Locale } from '@consilium/domain/kernel';
 import { ErrorState } from '@consilium/ui';
 import { failureOf, type Failure } from './failures';
 
@@ -12,9 +12,11 @@ export interface RefusedLike {
 
 /** Puts a refusal into the words of the page's language: what happened, what to do. */
 export function useRefusalText(): (refused: RefusedLike) => string {
-  const { t } = useTranslation('refusals');
+  const { t, i18n } = useTranslation('refusals');
   return ({ code, details, message }) =>
-    isRefusalCode(code) ? t(code, { ...(details ?? {}) }) : (message ?? code);
+    isRefusalCode(code)
+      ? t(code, detailsInWords({ ...(details ?? {}) }, i18n.language as Locale))
+      : (message ?? code);
 }
 
 /** One sentence for a failure. */

@@ -1,4 +1,4 @@
-import { isCalendarDate, isRefusal, parseText, refuse, type Refusal } from '../kernel';
+import { checkOrder, isCalendarDate, isRefusal, parseText, refuse, type Refusal } from '../kernel';
 import {
   activeQuestionsOf,
   type Question,
@@ -36,7 +36,7 @@ export interface SupplierStatement {
   readonly statedOn: string;
 }
 
-/** Checks a statement; a day that does not exist, or lies after `today`, is `invalid_input`. */
+/** Checks a statement, on a day that exists and is not to come. */
 export function parseSupplierStatement(
   input: SupplierStatement,
   today: string,
@@ -44,8 +44,8 @@ export function parseSupplierStatement(
   const text = parseText(input.statement, maxStatementLength);
   if (isRefusal(text)) return text;
   const statement = text.trim();
-  if (statement === '' || !isCalendarDate(input.statedOn) || input.statedOn > today) {
-    return refuse('invalid_input');
-  }
-  return { statement, statedOn: input.statedOn };
+  if (statement === '') return refuse('invalid_input');
+  if (!isCalendarDate(input.statedOn)) return refuse('date_impossible');
+  const { statedOn } = input;
+  return checkOrder(['stated_on', statedOn], ['today', today]) ?? { statement, statedOn };
 }

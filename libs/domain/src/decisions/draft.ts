@@ -4,7 +4,17 @@ import {
   type CalendarDate,
   type ScopePredicate,
 } from '../evaluations';
-import { isRefusal, parseText, refuse, RefusedError, type Id, type Refusal } from '../kernel';
+import {
+  checkOrder,
+  farthestFrom,
+  isRefusal,
+  parseText,
+  refuse,
+  RefusedError,
+  type Id,
+  type NamedDay,
+  type Refusal,
+} from '../kernel';
 import { gateKinds, type Condition, type Gate } from './conditions';
 import { outcomeKeys, type Opinion, type OutcomeKey } from './opinion';
 
@@ -91,6 +101,23 @@ export function parseDraft(draft: OpinionDraft): ParsedDraft | Refusal {
     if (error instanceof RefusedError) return error.refusal;
     throw error;
   }
+}
+
+/** Refuses days of a proposal before the file existed, or beyond what anybody plans. */
+export function checkDraftDays(
+  { conditions, pilot, reevaluateOn }: Pick<ParsedDraft, 'conditions' | 'pilot' | 'reevaluateOn'>,
+  file: { readonly openedOn: CalendarDate; readonly today: CalendarDate },
+): Refusal | null {
+  const days: readonly NamedDay[] = [
+    ...conditions.map(({ dueOn }): NamedDay => ['condition_due_on', dueOn]),
+    ['pilot_ends_on', pilot?.endsOn ?? null],
+    ['reevaluate_on', reevaluateOn],
+  ];
+  for (const day of days) {
+    const wrong = checkOrder(['opened_on', file.openedOn], day, farthestFrom(file.today));
+    if (wrong) return wrong;
+  }
+  return null;
 }
 
 function refused(): never {

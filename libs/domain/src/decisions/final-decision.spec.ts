@@ -90,14 +90,25 @@ describe('recordDecision', () => {
   });
 
   it('bears no day before what it decides on, and none to come', () => {
-    const days = { from: '2026-05-04', today: '2026-05-06' };
-    const code = (day: string) => checkDecisionDay(day, days)?.code ?? null;
-    expect(['2026-05-03', '2026-05-04', '2026-05-06', '2026-05-07'].map(code)).toEqual([
-      'decision_date_early',
+    const days = { from: ['adopted_on', '2026-05-04'], today: '2026-05-06' } as const;
+    const wrong = (day: string) => {
+      const { before, after } = checkDecisionDay(day, days)?.details ?? {};
+      return before ? `${after as string} before ${before as string}` : null;
+    };
+    expect(['2026-05-03', '2026-05-04', '2026-05-06', '2026-05-07'].map(wrong)).toEqual([
+      'decided_on before adopted_on',
       null,
       null,
-      'decision_date_wrong',
+      'today before decided_on',
     ]);
+  });
+
+  it('is not a pilot that has ended already', () => {
+    const days = { from: ['adopted_on', '2026-05-04'], today: '2026-05-06' } as const;
+    expect(checkDecisionDay('2026-05-06', { ...days, pilotEndsOn: '2026-05-06' })).toBeNull();
+    expect(
+      checkDecisionDay('2026-05-06', { ...days, pilotEndsOn: '2026-05-05' })?.details,
+    ).toMatchObject({ before: 'decided_on', after: 'pilot_ends_on' });
   });
 
   it('always names a move of the decision-maker, and a reason wherever that move asks one', () => {

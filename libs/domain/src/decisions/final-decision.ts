@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant, MoveKey } from '../evaluations';
-import { type Id, type Refusal, refuse } from '../kernel';
+import { checkOrder, refuse, type Id, type NamedDay, type Refusal } from '../kernel';
 import type { OutcomeKey } from './opinion';
 
 /**
@@ -66,16 +66,21 @@ export interface DecidedFile {
 }
 
 /**
- * Refuses a day that a decision cannot bear: one to come, or one before what it decides on.
+ * Refuses a day that a decision cannot bear: one to come, one before what it decides on, or one after
+ * the end of the pilot that is decided.
  * @param from day on which the opinion was adopted, or the file opened where there is none
  */
-export function checkDecisionDay(
+export const checkDecisionDay = (
   day: CalendarDate,
-  { from, today }: { readonly from: CalendarDate; readonly today: CalendarDate },
-): Refusal | null {
-  if (day > today) return refuse('decision_date_wrong');
-  return day < from ? refuse('decision_date_early') : null;
-}
+  file: {
+    readonly from: NamedDay;
+    readonly today: CalendarDate;
+    /** With the decision `pilot`. */
+    readonly pilotEndsOn?: CalendarDate | null;
+  },
+): Refusal | null =>
+  checkOrder(file.from, ['decided_on', day], ['today', file.today]) ??
+  checkOrder(['decided_on', day], ['pilot_ends_on', file.pilotEndsOn ?? null]);
 
 /** A pilot follows the protocol of the opinion adopted; without one the file could not go on. */
 const refusalOfPilot = (opinion: OutcomeKey | null, { pilots }: DecidedFile): Refusal | null => {

@@ -1,5 +1,5 @@
 import { daysBetween, type CalendarDate } from '../evaluations';
-import { refuse, type Id, type Refusal } from '../kernel';
+import { checkOrder, farthestFrom, refuse, type Id, type Refusal } from '../kernel';
 import type { Attendance, VotingRules } from './votes';
 
 /** How the committee sits. */
@@ -28,28 +28,21 @@ export function noticeOf(
   return { days, needed, isShort: days < needed };
 }
 
-/**
- * Refuses days of a sitting that cannot be: called after it is held, or before the file existed.
- * @param openedOn first day of the file
- */
-export function checkMeetingDays(
-  meeting: { readonly calledOn: CalendarDate; readonly heldOn: CalendarDate },
-  openedOn: CalendarDate,
-): Refusal | null {
-  const { calledOn, heldOn } = meeting;
-  if (calledOn < openedOn) {
-    return refuse('dates_out_of_order', { before: 'opened_on', after: 'called_on' });
-  }
-  return heldOn < calledOn
-    ? refuse('dates_out_of_order', { before: 'called_on', after: 'held_on' })
-    : null;
-}
+/** Refuses days of a sitting that cannot be: called after it is held, or before the file existed. */
+export const checkMeetingDays = (
+  { calledOn, heldOn }: { readonly calledOn: CalendarDate; readonly heldOn: CalendarDate },
+  file: { readonly openedOn: CalendarDate; readonly today: CalendarDate },
+): Refusal | null =>
+  checkOrder(
+    ['opened_on', file.openedOn],
+    ['called_on', calledOn],
+    ['held_on', heldOn],
+    farthestFrom(file.today),
+  );
 
 /** Refuses minutes validated before the sitting was held. */
 export const checkMinutesDay = (heldOn: CalendarDate, today: CalendarDate): Refusal | null =>
-  today < heldOn
-    ? refuse('dates_out_of_order', { before: 'held_on', after: 'minutes_validated' })
-    : null;
+  checkOrder(['held_on', heldOn], ['minutes_validated', today]);
 
 /** A first call of this cycle whose validated minutes find the quorum missing. */
 export interface FailedCall {

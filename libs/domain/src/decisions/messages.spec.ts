@@ -65,7 +65,8 @@ describe.each(catalogues)('texts of %s', (_room, fr, en) => {
 
   it('are typeset as each language is', () => {
     for (const [key, text] of leaves(fr)) {
-      expect([key, text]).toEqual([
+      // The key of another text is none.
+      expect([key, text.replace(/\$t\([^)]*\)/g, '')]).toEqual([
         key,
         expect.not.stringMatching(/[^\u00a0][:;?!»]|«[^\u00a0]|'/),
       ]);

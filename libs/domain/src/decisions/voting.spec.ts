@@ -633,8 +633,12 @@ describe('the days of a sitting', () => {
     ['2026-04-30', '2026-05-20', 'called_on'],
     ['1999-01-01', '2026-05-20', 'called_on'],
     ['1999-01-01', '1999-01-02', 'called_on'],
+    ['2026-05-01', '2999-01-01', 'farthest'],
   ])('called %s, held %s in a file opened on 1 May: %s', (calledOn, heldOn, wrong) => {
-    const refusal = checkMeetingDays({ calledOn, heldOn }, '2026-05-01');
+    const refusal = checkMeetingDays(
+      { calledOn, heldOn },
+      { openedOn: '2026-05-01', today: '2026-05-02' },
+    );
     expect(refusal?.details?.['after'] ?? null).toBe(wrong);
     expect(refusal?.code).toBe(wrong === null ? undefined : 'dates_out_of_order');
   });

@@ -1,4 +1,5 @@
 import type { Phase } from '../access';
+import { checkOrder, farthestFrom, type NamedDay, type Refusal } from '../kernel';
 import { addDays, type CalendarDate } from './dates';
 import { phaseTrack } from './phases';
 
@@ -23,28 +24,31 @@ export function planFrom(today: CalendarDate, planned: PlannedDates): PlannedDat
   return { ...(Object.fromEntries(usual) as PlannedDates), ...planned };
 }
 
-/** The first phase planned to end before the file was opened, null when there is none. */
-export const plannedBefore = (
-  openedOn: CalendarDate,
-  planned: Readonly<Partial<Record<Phase, CalendarDate | null>>>,
-): Phase | null =>
-  phaseTrack.find((phase) => {
-    const day = planned[phase];
-    return day != null && day < openedOn;
-  }) ?? null;
-
 /**
- * The first pair of phases planned in the wrong order, null when there is none. A phase cannot be
- * planned to end before the one that comes before it.
+ * Refuses phases planned in the wrong order, before the file was opened or beyond what anybody plans: a
+ * phase cannot be planned to end before the one that comes before it.
+ * @param wanted days as somebody typed them just now
+ * @param planned every planned day, with those
  */
-export function disorderIn(planned: PlannedDates): { before: Phase; after: Phase } | null {
-  let last: { phase: Phase; on: CalendarDate } | null = null;
+export function checkPlan(
+  wanted: Readonly<Partial<Record<Phase, CalendarDate | null>>>,
+  planned: PlannedDates,
+  file: { readonly openedOn: CalendarDate; readonly today: CalendarDate },
+): Refusal | null {
   for (const phase of phaseTrack) {
-    const on = planned[phase];
-    // A second rating may be skipped, and its date with it.
-    if (on === undefined || phase === 're_rating') continue;
-    if (last && on < last.on) return { before: last.phase, after: phase };
-    last = { phase, on };
+    const typed = wanted[phase] ?? null;
+    if (phase === 'draft' || typed === null) continue;
+    const wrong = checkOrder(
+      ['opened_on', file.openedOn],
+      [phase, typed],
+      farthestFrom(file.today),
+    );
+    if (wrong) return wrong;
   }
-  return null;
+  return checkOrder(
+    ...phaseTrack.flatMap((phase): NamedDay[] =>
+      // A second rating may be skipped, and its date with it.
+      phase === 'draft' || phase === 're_rating' ? [] : [[phase, planned[phase] ?? null]],
+    ),
+  );
 }

@@ -1,5 +1,14 @@
 import { parseClearance, type Clearance } from '../access';
-import { isCalendarDate, isRefusal, parseText, refuse, type Refusal } from '../kernel';
+import {
+  checkOrder,
+  farthestFrom,
+  isCalendarDate,
+  isRefusal,
+  parseText,
+  refuse,
+  type CalendarDate,
+  type Refusal,
+} from '../kernel';
 
 /**
  * What a document is, for filters and for the list in the report. Source: the supplier file of
@@ -38,17 +47,21 @@ export interface DocumentDates {
   readonly validUntil: string | null;
 }
 
-/** Checks the days; a document that ends before it begins is a slip of the keyboard. */
-export function parseDates(input: DocumentDates): DocumentDates | Refusal {
-  const { documentDate, validUntil } = input;
+/** Takes days that exist. */
+export function parseDates({ documentDate, validUntil }: DocumentDates): DocumentDates | Refusal {
   for (const day of [documentDate, validUntil]) {
-    if (day !== null && !isCalendarDate(day)) return refuse('date_wrong');
-  }
-  if (documentDate !== null && validUntil !== null && validUntil < documentDate) {
-    return refuse('dates_contradictory');
+    if (day !== null && !isCalendarDate(day)) return refuse('date_impossible');
   }
   return { documentDate, validUntil };
 }
+
+/** Refuses a document that was written after today, or ends before it was written. */
+export const checkDates = (
+  { documentDate, validUntil }: DocumentDates,
+  today: CalendarDate,
+): Refusal | null =>
+  checkOrder(['document_date', documentDate], ['today', today]) ??
+  checkOrder(['document_date', documentDate], ['valid_until', validUntil], farthestFrom(today));
 
 /** Checks what a person states about a document. */
 export function parseDetails(input: {

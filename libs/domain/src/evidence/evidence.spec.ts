@@ -5,6 +5,7 @@ import {
   expiryOf,
   fileTypes,
   judgeFile,
+  checkDates,
   parseDates,
   parseDetails,
   parseFileName,
@@ -103,9 +104,21 @@ describe('documents', () => {
     });
     for (const day of ['2023-02-29', '2024-13-01', '24-01-01', 'demain']) {
       expect(parseDates({ documentDate: day, validUntil: null })).toMatchObject({
-        code: 'date_wrong',
+        code: 'date_impossible',
       });
     }
+  });
+
+  it.each([
+    ['2026-05-01', '2026-05-01', null],
+    ['1995-05-01', '2020-05-01', null],
+    [null, '2056-12-31', null],
+    ['2026-05-02', null, 'today before document_date'],
+    ['2026-05-01', '2026-04-30', 'valid_until before document_date'],
+    [null, '2999-01-01', 'farthest before valid_until'],
+  ])('written %s, valid until %s, on 1 May 2026: %s', (documentDate, validUntil, wrong) => {
+    const { before, after } = checkDates({ documentDate, validUntil }, '2026-05-01')?.details ?? {};
+    expect(before ? `${String(after)} before ${String(before)}` : null).toBe(wrong);
   });
 
   it('straightens a title', () => {

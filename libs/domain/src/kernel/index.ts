@@ -1,3 +1,4 @@
+export * from './date-order';
 export * from './days';
 export * from './fault-codes';
 export * from './ids';

@@ -11,6 +11,8 @@ import {
   type SeatFunction,
 } from '@consilium/domain/access';
 import {
+  checkOrder,
+  farthestFrom,
   isCalendarDate,
   isId,
   isRefusal,
@@ -213,8 +215,14 @@ export class CommitteesService {
       { operationId },
       async (tx) => {
         const { organisationId } = actor;
-        const [found] = await tx.rows<{ committee: boolean; members: number; today: string }>(
+        const [found] = await tx.rows<{
+          committee: boolean;
+          foundedOn: string | null;
+          members: number;
+          today: string;
+        }>(
           `select exists (select 1 from committee where id = $1) as committee,
+             (select founded_on::text from committee where id = $1) as "foundedOn",
              (select count(*)::int from member m where m.id = any($2::uuid[]) and ${accountOpen('m')}) as members,
              ${today}::text as today`,
           [committeeId, substituteId ? [memberId, substituteId] : [memberId]],
@@ -224,7 +232,13 @@ export class CommitteesService {
         if (!ended && found.members < (substituteId ? 2 : 1)) return refuse('member_inactive');
         const mandateFrom = input.mandateFrom ?? found.today;
         const mandateTo = input.mandateTo ?? null;
-        if (mandateTo !== null && mandateTo < mandateFrom) return refuse('mandate_impossible');
+        const wrongDay = checkOrder(
+          ['founded_on', found.foundedOn],
+          ['mandate_from', mandateFrom],
+          ['mandate_to', mandateTo],
+          farthestFrom(found.today),
+        );
+        if (wrongDay) return wrongDay;
         const id = seatId ?? tx.newId();
         const [kept = null] = await tx.rows<KeptSeat & Record<string, unknown>>(
           `select member_id as "memberId", substitute_id as "substituteId", answer_roles as

@@ -7,6 +7,7 @@ import {
   type OrganisationFunction,
 } from '@consilium/domain/access';
 import {
+  checkOrder,
   isCalendarDate,
   isLocale,
   isRefusal,
@@ -203,7 +204,11 @@ async function readFounder(input: SetUp): Promise<Outcome<Founder>> {
   if (isRefusal(foundingAct)) return foundingAct;
   if (foundingAct.trim() === '') return refuse('founding_act_missing');
   if (!isCalendarDate(input.foundedOn)) return refuse('date_impossible');
-  if (input.foundedOn > dayIn(timeZone, new Date())) return refuse('founding_act_not_yet');
+  const notYet = checkOrder(
+    ['founded_on', input.foundedOn],
+    ['today', dayIn(timeZone, new Date())],
+  );
+  if (notYet) return notYet;
   const passwordHash = await hashPassword(input.password, [email, name, organisation]);
   if (isRefusal(passwordHash)) return passwordHash;
   return {

@@ -25,7 +25,14 @@ import {
   type Vote,
 } from '@consilium/domain/consensus';
 import { expectedOf, isCalendarDate, type CalendarDate } from '@consilium/domain/evaluations';
-import { isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
+import {
+  checkOrder,
+  farthestFrom,
+  isRefusal,
+  parseText,
+  refuse,
+  type Id,
+} from '@consilium/domain/kernel';
 import { loadContext } from '../answers';
 import { freezeElectorate } from '../evaluations';
 import { contentOf, digestContent } from '../platform/events';
@@ -146,9 +153,13 @@ export class RoundsService {
         const context = await loadContext(tx, this.templates, evaluationId);
         if (!context) return refuse('not_found');
         const { closesOn } = input;
-        if (closesOn !== null && (!isCalendarDate(closesOn) || closesOn < context.today)) {
-          return refuse('invalid_input');
-        }
+        if (closesOn !== null && !isCalendarDate(closesOn)) return refuse('date_impossible');
+        const wrongDay = checkOrder(
+          ['today', context.today],
+          ['closes_on', closesOn],
+          farthestFrom(context.today),
+        );
+        if (wrongDay) return wrongDay;
         const rounds = await tx.rows<{
           number: number;
           state: 'open' | 'closed';

@@ -62,12 +62,13 @@ export class DecisionsService {
       async (tx, { evaluationId }) => {
         const judgement = await loadJudgement(tx, this.templates, evaluationId);
         if (!judgement) return refuse('not_found');
+        const opinion = judgement.opinion?.state === 'adopted' ? judgement.opinion : null;
         const wrongDay = checkDecisionDay(input.decidedOn, {
-          from: judgement.decidableFrom,
+          from: [opinion ? 'adopted_on' : 'opened_on', judgement.decidableFrom],
           today: judgement.context.today,
+          pilotEndsOn: input.decision === 'pilot' ? opinion?.pilot?.endsOn : null,
         });
         if (wrongDay) return wrongDay;
-        const opinion = judgement.opinion?.state === 'adopted' ? judgement.opinion : null;
         const recorded = recordDecision(
           { decision: input.decision, by: actor.principal.id, ...(reason && { reason }) },
           opinion?.outcome ?? null,

@@ -102,7 +102,10 @@ export class MeetingsService {
         const wrong =
           checkSeats(input, new Set(judgement.panel.map(({ seat }) => seat))) ??
           checkOwnHand(before, input, writerOf(facts)) ??
-          checkMeetingDays(input, judgement.openedOn) ??
+          checkMeetingDays(input, {
+            openedOn: judgement.openedOn,
+            today: judgement.context.today,
+          }) ??
           checkCall({ ...input, id: input.meetingId }, failedCalls(judgement));
         if (wrong) return wrong;
         const voted =

@@ -2,6 +2,7 @@ import {
   castVote,
   defaultReevaluation,
   overrideBlocker,
+  checkDraftDays,
   parseDraft,
   writeMinorityOpinion,
   type OpinionDraft,
@@ -60,7 +61,9 @@ export class OpinionsService {
     const ids = [input.meetingId, ...input.conditions.map(({ ownerSeat }) => ownerSeat)];
     if (ids.some((id) => id !== null && !isId(id))) return refuse('invalid_input');
     return this.judge(actor, 'opinion.propose', input, async (tx, evaluationId, judgement) => {
-      const { opinion, panel, meetings } = judgement;
+      const { opinion, panel, meetings, openedOn } = judgement;
+      const wrongDay = checkDraftDays(draft, { openedOn, today: judgement.context.today });
+      if (wrongDay) return wrongDay;
       if (opinion?.state === 'adopted') return refuse('opinion_already_adopted');
       if (opinion?.state === 'voting') return refuse('opinion_under_vote');
       if ((opinion?.version ?? 0) !== input.baseVersion) return refuse('stale_version');

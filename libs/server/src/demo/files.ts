@@ -92,6 +92,7 @@ export async function halfAnswered(stage: Stage): Promise<void> {
     },
     stage.earlier,
   );
+  await stage.begunDaysAgo(id, 21);
   await stage.declareAll(id);
   await stage.assign(id, (section) =>
     ['Q02', 'Q05'].includes(section) ? stage.day(-4) : stage.day(9),

@@ -21,6 +21,8 @@ import {
   type SeatLabel,
 } from '@consilium/domain/evaluations';
 import {
+  checkOrder,
+  farthestFrom,
   isId,
   isRefusal,
   refuse,
@@ -29,6 +31,7 @@ import {
   type Texts,
 } from '@consilium/domain/kernel';
 import type { TemplateLibrary } from '../templates';
+import { daysOf } from './file-days';
 import {
   memberIdOf,
   type Actor,
@@ -236,7 +239,14 @@ export class PanelService {
       { kind: 'evaluation', id: evaluationId },
       { operationId },
       async (tx, { facts }) => {
+        const days = dueOn === null ? null : await daysOf(tx, evaluationId);
         const refusal =
+          (days &&
+            checkOrder(
+              ['opened_on', days.openedOn],
+              ['due_on', dueOn],
+              farthestFrom(days.today),
+            )) ??
           (await outsiders(tx, evaluationId, assignments)) ??
           (await ownClearance(tx, assignments, facts)) ??
           (await givenSince(tx, input.assignments));

@@ -1,8 +1,7 @@
 import { decide, type Phase, type SeatFunction } from '@consilium/domain/access';
 import {
-  disorderIn,
+  checkPlan,
   isCalendarDate,
-  plannedBefore,
   moveOf,
   possibleMoves,
   scopeQuestions,
@@ -21,6 +20,7 @@ import type {
   UnitOfWork,
   WriteTransaction,
 } from '../platform/database';
+import { daysOf } from './file-days';
 import { loadFile } from './file-context';
 import { loadGuardFacts, loadWarningCounts } from './guard-facts';
 import type { Neighbours } from './neighbours';
@@ -145,13 +145,7 @@ export class PhasesService {
       { kind: 'evaluation', id: evaluationId },
       { operationId, lock: 'evaluation' },
       async (tx, { facts }) => {
-        const [file] = await tx.rows<{ opened_on: string }>(
-          `select (e.created_at at time zone o.time_zone)::date::text as opened_on
-             from evaluation e join organisation o on o.id = e.organisation_id where e.id = $1`,
-          [evaluationId],
-        );
-        const early = plannedBefore(file?.opened_on ?? '', wanted);
-        if (early) return refuse('dates_out_of_order', { before: 'opened_on', after: early });
+        const days = await daysOf(tx, evaluationId);
         const rows = await tx.rows<{ phase: Phase; planned_on: string }>(
           `select phase, planned_on::text from evaluation_phase
             where evaluation_id = $1 and planned_on is not null`,
@@ -159,8 +153,8 @@ export class PhasesService {
         );
         const before = Object.fromEntries(rows.map((row) => [row.phase, row.planned_on]));
         const merged = Object.entries({ ...before, ...wanted }).filter(([, day]) => day !== null);
-        const disorder = disorderIn(Object.fromEntries(merged) as PlannedDates);
-        if (disorder) return refuse('dates_out_of_order', disorder);
+        const disorder = checkPlan(wanted, Object.fromEntries(merged) as PlannedDates, days);
+        if (disorder) return disorder;
         await writePlan(tx, evaluationId, wanted);
         await this.moveDueDates(tx, evaluationId, before, wanted);
         tx.record({

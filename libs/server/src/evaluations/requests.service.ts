@@ -5,7 +5,15 @@ import {
   type DeviceDescription,
   type FileDetails,
 } from '@consilium/domain/evaluations';
-import { isId, isRefusal, refuse, type Id, type Refusal } from '@consilium/domain/kernel';
+import {
+  checkOrder,
+  farthestFrom,
+  isId,
+  isRefusal,
+  refuse,
+  type Id,
+  type Refusal,
+} from '@consilium/domain/kernel';
 import {
   memberIdOf,
   visibleTo,
@@ -82,6 +90,7 @@ interface Frame {
   predecessor: boolean;
   profession: string;
   year: number;
+  readonly today: string;
 }
 
 interface Pinned {
@@ -123,6 +132,8 @@ export class RequestsService {
       async (tx) => {
         const frame = await this.frame(tx, committeeId, templateVersionId, predecessorId);
         if (isRefusal(frame)) return frame;
+        const wrongDay = checkCertificate(details, frame.today);
+        if (wrongDay) return wrongDay;
         const deviceVersionId = await findOrAddDeviceVersion(tx, names);
         const evaluationId = tx.newId();
         await tx.rows(
@@ -205,6 +216,8 @@ export class RequestsService {
         }
         const frame = await this.frame(tx, committeeId, templateVersionId, null);
         if (isRefusal(frame)) return frame;
+        const wrongDay = checkCertificate(details, frame.today);
+        if (wrongDay) return wrongDay;
         const { title, need, specialties } = details;
         const kept = await tx.rows(
           `update evaluation set details_version = details_version + 1, title = coalesce($2, title), need = coalesce($3, need),
@@ -299,7 +312,7 @@ export class RequestsService {
          $4::uuid is null or exists (select 1 from evaluation e where e.id = $4
            and ${visibleTo('$1::uuid')}) as predecessor,
          coalesce((select m.profession from member m where m.id = $1), '') as profession,
-         extract(year from ${today})::int as year`,
+         extract(year from ${today})::int as year, ${today}::text as today`,
       [memberIdOf(tx.actor), committeeId, templateVersionId, predecessorId],
     );
     if (!frame?.predecessor) return refuse('not_found');
@@ -314,6 +327,9 @@ export class RequestsService {
 const isChanged = (input: EditEvaluation, key: string): boolean =>
   !['operationId', 'evaluationId', 'baseVersion'].includes(key) &&
   input[key as keyof EditEvaluation] != null;
+
+const checkCertificate = ({ certificateExpiresOn = null }: FileDetails, day: string) =>
+  checkOrder(['certificate_expires_on', certificateExpiresOn], farthestFrom(day));
 
 const deviceNamesOf = ({ deviceName, manufacturer, version }: FileDetails) =>
   deviceName === undefined || manufacturer === undefined || version === undefined

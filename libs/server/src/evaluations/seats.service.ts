@@ -7,7 +7,14 @@ import {
   type SeatFunction,
 } from '@consilium/domain/access';
 import { isCalendarDate } from '@consilium/domain/evaluations';
-import { isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
+import {
+  checkOrder,
+  farthestFrom,
+  isId,
+  isRefusal,
+  refuse,
+  type Id,
+} from '@consilium/domain/kernel';
 import {
   accountOpen,
   activeSeat,
@@ -93,7 +100,12 @@ export class SeatsService {
         );
         if (!member) return refuse('not_found');
         if (!member.open) return refuse('member_inactive');
-        if (seatedTo !== null && seatedTo < member.today) return refuse('mandate_impossible');
+        const wrongDay = checkOrder(
+          ['today', member.today],
+          ['mandate_to', seatedTo],
+          farthestFrom(member.today),
+        );
+        if (wrongDay) return wrongDay;
         const after = {
           profession,
           answerRoles: [...new Set(input.answerRoles)],

@@ -10,6 +10,8 @@ import {
 } from '@consilium/domain/access';
 import { hasEnded, isCalendarDate } from '@consilium/domain/evaluations';
 import {
+  checkOrder,
+  farthestFrom,
   isId,
   isRefusal,
   parseText,
@@ -124,7 +126,12 @@ export class StaffingService {
       );
       if (!member) return refuse('not_found');
       if (!member.open) return refuse('member_inactive');
-      if (seatedTo !== null && seatedTo < file.today) return refuse('mandate_impossible');
+      const wrongDay = checkOrder(
+        ['today', file.today],
+        ['mandate_to', seatedTo],
+        farthestFrom(file.today),
+      );
+      if (wrongDay) return wrongDay;
       const held = await seatAt(tx, { evaluationId, memberId });
       const before = held?.active ? held : noPower;
       const after = {

@@ -3,12 +3,19 @@ import {
   maxQuestionsPerDocument,
   checkFilings,
   maxTitleLength,
+  checkDates,
   parseDates,
   parseDetails,
   type DocumentDates,
 } from '@consilium/domain/evidence';
 import { isRefusal, parseText, refuse, type Id, type Refusal } from '@consilium/domain/kernel';
-import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
+import {
+  todayIn,
+  type Actor,
+  type Outcome,
+  type UnitOfWork,
+  type WriteTransaction,
+} from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { libraryDocument } from './evidence.queries';
 import { addVersionRow, fileDocument, linkToQuestions, seatOf, takeFile } from './filing';
@@ -69,6 +76,8 @@ export class EvidenceService {
       { operationId: input.operationId },
       async (tx, { evaluationId, facts }) => {
         if (input.asProof && input.questionKeys.length > 0) return refuse('invalid_input');
+        const wrongDay = checkDates(dates, await todayIn(tx));
+        if (wrongDay) return wrongDay;
         const sections = await this.sectionsOf(tx, evaluationId, facts, input.questionKeys);
         if (isRefusal(sections)) return sections;
         const taken = await takeFile(tx, input.fileId);
@@ -212,6 +221,8 @@ export class EvidenceService {
     const dates = parseDates(input);
     if (isRefusal(dates)) return dates;
     return this.onFiled(actor, 'evidence.edit', input, async (tx, filed) => {
+      const wrongDay = checkDates(dates, await todayIn(tx));
+      if (wrongDay) return wrongDay;
       const filings = await filingsOf(this.unitOfWork, tx, filed.document_id);
       const [stated] = await tx.rows<{ same: boolean }>(
         `select title = $2 and kind = $3 and clearance = $4::jsonb as same from document
@@ -265,6 +276,8 @@ export class EvidenceService {
     const dates = parseDates(input);
     if (isRefusal(dates)) return dates;
     return this.onFiled(actor, 'evidence.edit', input, async (tx, filed, facts) => {
+      const wrongDay = checkDates(dates, await todayIn(tx));
+      if (wrongDay) return wrongDay;
       const taken = await takeFile(tx, input.fileId);
       if (taken) return taken;
       const [grown] = await tx.rows<{ versions: number }>(

@@ -1,5 +1,5 @@
 import type { Facts } from '@consilium/domain/access';
-import type { Statement } from './transaction';
+import type { ReadTransaction, Statement } from './transaction';
 
 /** Facts a room can contribute: all but those which the actor itself carries. */
 export type ProvidedFacts = Omit<Facts, 'principal' | 'organisationFunctions'>;
@@ -42,6 +42,13 @@ export interface RoomFacts {
  */
 export const today = `(select (now() at time zone o.time_zone)::date from organisation o
   where o.id = consilium_organisation())`;
+
+/** The same in code: the organisation's day, in the transaction given. */
+export async function todayIn(tx: ReadTransaction): Promise<string> {
+  const [row] = await tx.rows<{ today: string }>('select consilium_today()::text as today');
+  if (!row) throw new Error('no day');
+  return row.today;
+}
 
 /**
  * SQL: the mandate of the seat aliased as named runs on a day, today unless given. Enough for the seat

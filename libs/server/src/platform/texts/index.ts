@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import type { Locale, Refusal } from '@consilium/domain/kernel';
+import { detailsInWords, type Locale, type Refusal } from '@consilium/domain/kernel';
 import { messages } from '@consilium/domain/messages';
 
 const catalogue = i18next.createInstance();
@@ -22,4 +22,4 @@ export const translate = (
 
 /** The sentence for a refusal. */
 export const sentenceOf = (refusal: Refusal, locale: Locale): string =>
-  translate(locale, `refusals:${refusal.code}`, refusal.details);
+  translate(locale, `refusals:${refusal.code}`, detailsInWords(refusal.details, locale));
