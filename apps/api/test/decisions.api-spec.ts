@@ -338,7 +338,43 @@ describe('from blockers to the decision, over HTTP', () => {
       return [one!.mayDeclare, one!.mayConfirm, one!.mayWaive];
     };
 
-    // The owner declares, and nobody for her.
+    // Somebody else sees to it from now on, in the open; the owner of the adoption stays in the record.
+    const hand = (by: Persona, to: Persona, reason = 'Absence prolongée', hospital = scene.chu) =>
+      change(
+        by,
+        'handOverCondition',
+        { conditionId, seatId: file.seats[to], reason },
+        { hospital },
+      );
+    const holder = async () => {
+      const [one] = (await room.page()).opinion!.conditions;
+      return [one!.owner, one!.holder];
+    };
+    expect(await hand('clinician', 'patient')).toMatchObject({ code: 'not_permitted' });
+    expect(await hand('coordinator', 'coordinator')).toMatchObject({ code: 'own_power' });
+    expect(await hand('coordinator', 'clinician')).toMatchObject({
+      code: 'condition_held_already',
+    });
+    expect(await hand('coordinator', 'patient', ' ')).toMatchObject({ code: 'reason_required' });
+    expect(await hand('coordinator', 'patient', 'Non', scene.other)).toMatchObject({
+      code: 'not_found',
+    });
+    expect(await hand('coordinator', 'patient')).toMatchObject({ state: 'open' });
+    expect(await holder()).toEqual(['clinician', 'patient']);
+    expect(await open('clinician')).toEqual([false, false, false]);
+    expect(await open('patient')).toEqual([true, false, false]);
+    expect(await declare('clinician', 'Rapport 12')).toMatchObject({ code: 'not_author' });
+    await scene.started.deliver();
+    expect(
+      await scene.rows(
+        `select m.display_name as name from inbox_item i join member m on m.id = i.member_id
+          where i.evaluation_id = $1 and i.kind = 'condition_handed_over'`,
+        [evaluationId],
+      ),
+    ).toEqual([{ name: 'patient' }]);
+    expect(await hand('chair', 'clinician', 'De retour')).toMatchObject({ state: 'open' });
+
+    // Who sees to it declares, and nobody for her.
     expect(await open('clinician')).toEqual([true, false, false]);
     expect(await open('coordinator')).toEqual([false, false, false]);
     expect(await declare('coordinator', 'Rapport 12')).toMatchObject({
@@ -373,12 +409,14 @@ describe('from blockers to the decision, over HTTP', () => {
     expect(await waive('coordinator', 'Non')).toMatchObject({ code: 'not_permitted' });
     const [kept] = (await room.page()).opinion!.conditions;
     expect(kept!.steps.map(({ step, note }) => [step, note])).toEqual([
+      ['handed_over', 'Absence prolongée'],
+      ['handed_over', 'De retour'],
       ['declared', 'Rapport 12'],
       ['returned', 'Page manquante'],
       ['declared', 'Rapport 12, complet'],
       ['confirmed', ''],
     ]);
-    expect(kept!.steps[0]!.byName).not.toBe('');
+    expect(kept!.steps[0]).toMatchObject({ byName: 'coordinator', toName: 'patient' });
     expect(await snapshots()).toHaveLength(1);
 
     // A report made now is of the seal; what was done since stands beside it.

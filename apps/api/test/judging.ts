@@ -24,11 +24,19 @@ export interface DecisionPage {
       id: string;
       state: string;
       text: string;
+      owner: string | null;
+      holder: string | null;
       closedNote: string | null;
       mayDeclare: boolean;
       mayConfirm: boolean;
       mayWaive: boolean;
-      steps: { step: string; byName: string; note: string; documents: string[] }[];
+      steps: {
+        step: string;
+        byName: string;
+        toName: string | null;
+        note: string;
+        documents: string[];
+      }[];
     }[];
     votes: { seatId: string; choice: string; castBy: string | null; castAs: string | null }[];
     minority: { seatId: string; text: string }[];
@@ -78,8 +86,8 @@ export interface DecisionPage {
 const fields = `{ today refusal { code } seats { seat recused } blockers { question effect reason override { by reason } }
   outcomes { key allowed barredBy needsConditionFor }
   opinion { id state version outcome cycle meetingId problems { code about }
-    conditions { id state text closedNote mayDeclare mayConfirm mayWaive
-      steps { step byName note documents } } votes { seatId choice castBy castAs } minority { seatId text } }
+    conditions { id state text owner holder closedNote mayDeclare mayConfirm mayWaive
+      steps { step byName toName note documents } } votes { seatId choice castBy castAs } minority { seatId text } }
   earlier { outcome cycle }
   quorum { met eligible takingPart needed shareMet missingRoles rolesWithoutHolder
     missing { seat because } recused }

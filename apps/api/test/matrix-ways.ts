@@ -343,6 +343,11 @@ export const ways: Partial<Record<Action, Way>> = {
     (file) => ({ conditionId: file.condition, accept: true }),
     ['opinion_not_adopted', 'condition_not_declared'],
   ),
+  'condition.handOver': doing(
+    'handOverCondition',
+    (file) => ({ conditionId: file.condition, seatId: file.seats.patient, reason: ' ' }),
+    ['opinion_not_adopted', 'reason_required'],
+  ),
   'condition.waive': doing(
     'waiveCondition',
     (file) => ({ conditionId: file.condition, reason: ' ' }),

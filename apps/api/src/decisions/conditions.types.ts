@@ -22,7 +22,7 @@ export class GateType {
 
 @ObjectType({ description: 'What was done about a condition, and by whom.' })
 export class ConditionStepType {
-  @Field({ description: 'declared, confirmed, returned or waived.' })
+  @Field({ description: 'declared, confirmed, returned, waived or handed_over.' })
   step: string;
 
   @Field()
@@ -30,6 +30,9 @@ export class ConditionStepType {
 
   @Field(() => [ID])
   documents: readonly string[];
+
+  @Field(() => String, { nullable: true, description: 'To whom it was handed over.' })
+  toName: string | null;
 
   @Field()
   byName: string;
@@ -52,8 +55,20 @@ export class ConditionType {
   @Field()
   ownerName: string;
 
-  @Field(() => String, { nullable: true, description: 'Who sees to it, by name.' })
+  @Field(() => String, { nullable: true, description: 'Who sees to it, by name, as adopted.' })
   owner: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The seat that sees to it now.' })
+  holderSeat: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who sees to it now: the owner, or whom it was handed to since.',
+  })
+  holder: string | null;
+
+  @Field({ description: 'It is open, and nobody fills the seat that sees to it.' })
+  withoutHolder: boolean;
 
   @Field(() => String, { nullable: true })
   dueOn: string | null;
@@ -87,6 +102,9 @@ export class ConditionType {
 
   @Field({ description: 'The reader may give it up now.' })
   mayWaive: boolean;
+
+  @Field({ description: 'The reader may hand it to somebody else now.' })
+  mayHandOver: boolean;
 }
 
 @InputType()
@@ -159,6 +177,21 @@ export class WaiveConditionInput {
 
   @Field(() => ID)
   conditionId: string;
+
+  @Field()
+  reason: string;
+}
+
+@InputType()
+export class HandOverConditionInput {
+  @Field(() => ID)
+  operationId: string;
+
+  @Field(() => ID)
+  conditionId: string;
+
+  @Field(() => ID, { description: 'The seat that sees to it from now on.' })
+  seatId: string;
 
   @Field()
   reason: string;

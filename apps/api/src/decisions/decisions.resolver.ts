@@ -18,6 +18,7 @@ import {
   ConditionKeptResult,
   ConfirmConditionInput,
   DeclareConditionMetInput,
+  HandOverConditionInput,
   WaiveConditionInput,
 } from './conditions.types';
 import { DecisionChange, DecisionPageType } from './decision-page.types';
@@ -255,6 +256,19 @@ export class DecisionsResolver {
     @Current() request: RequestContext,
   ): Promise<ConditionKept | Refused> {
     const kept = await this.server.conditions.waiveCondition(actor, input);
+    return outcome(kept, request.locale, (condition) => as(ConditionKept, condition));
+  }
+
+  @Mutation(() => ConditionKeptResult, {
+    description:
+      'Somebody else sees to a condition from now on; its owner of the adoption stays printed.',
+  })
+  async handOverCondition(
+    @Args('input') input: HandOverConditionInput,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<ConditionKept | Refused> {
+    const kept = await this.server.conditions.handOverCondition(actor, input);
     return outcome(kept, request.locale, (condition) => as(ConditionKept, condition));
   }
 

@@ -5,7 +5,8 @@ import { newOperationId } from '../platform/ids';
 import { TroubleNotice, useTroubleText } from '../platform/use-act';
 import { confirmCondition, declareConditionMet, waiveCondition } from './condition-operations';
 import { useChange } from './use-change';
-import type { Condition } from './use-decision-page';
+import { HandOver } from './condition-hand-over';
+import type { Condition, DecisionPage } from './use-decision-page';
 import classes from './decisions.module.css';
 
 /** Acts that need words; a confirmation needs none. */
@@ -15,21 +16,22 @@ type Worded = (typeof worded)[number];
 interface ConditionActsProps {
   readonly condition: Condition;
   readonly number: number;
+  readonly seats: DecisionPage['seats'];
 }
 
 /** What this reader may do about a condition now: declare it met, confirm or return it, give it up. */
-export function ConditionActs({ condition, number }: ConditionActsProps) {
+export function ConditionActs({ condition, number, seats }: ConditionActsProps) {
   const { t } = useTranslation('decisions');
   const troubleText = useTroubleText();
   const { change, client, busy, trouble, clear } = useChange();
   const [asked, setAsked] = useState<Worded | null>(null);
-  const { id: conditionId, mayDeclare, mayConfirm, mayWaive } = condition;
+  const { id: conditionId, mayDeclare, mayConfirm, mayWaive, mayHandOver } = condition;
   const open: Record<Worded, boolean> = {
     declare: mayDeclare,
     return: mayConfirm,
     waive: mayWaive,
   };
-  if (!mayDeclare && !mayConfirm && !mayWaive) return null;
+  if (!mayDeclare && !mayConfirm && !mayWaive && !mayHandOver) return null;
 
   const decide = (accept: boolean, note: string) =>
     change(async () => {
@@ -91,6 +93,7 @@ export function ConditionActs({ condition, number }: ConditionActsProps) {
             {t(`screen.conditions.act.${act}`)}
           </ReasonedButton>
         ))}
+      <HandOver condition={condition} number={number} seats={seats} />
       {asked === null ? <TroubleNotice trouble={trouble} /> : null}
       <ConfirmWithReason
         opened={asked !== null}

@@ -26,6 +26,19 @@ export const confirmCondition = graphql(`
   }
 `);
 
+export const handOverCondition = graphql(`
+  mutation HandOverCondition($input: HandOverConditionInput!) {
+    handOverCondition(input: $input) {
+      __typename
+      ... on Refused {
+        code
+        message
+        details
+      }
+    }
+  }
+`);
+
 export const waiveCondition = graphql(`
   mutation WaiveCondition($input: WaiveConditionInput!) {
     waiveCondition(input: $input) {

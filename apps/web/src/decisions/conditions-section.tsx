@@ -36,7 +36,9 @@ export function ConditionsSection({ page }: { readonly page: DecisionPage }) {
               followed={followed}
               today={page.today}
             />
-            {followed ? <ConditionActs condition={condition} number={index + 1} /> : null}
+            {followed ? (
+              <ConditionActs condition={condition} number={index + 1} seats={page.seats} />
+            ) : null}
           </li>
         ))}
       </ol>
@@ -60,6 +62,10 @@ function ConditionView({ condition, number, followed, today }: ConditionViewProp
   const late = followed && isOpen(state) && dueOn !== null && dueOn < today;
   const items = [
     { term: t('screen.conditions.owner'), value: condition.owner ?? '' },
+    {
+      term: t('screen.conditions.holder'),
+      value: condition.holderSeat === condition.ownerSeat ? '' : (condition.holder ?? ''),
+    },
     { term: t('screen.conditions.dueOn'), value: dueOn ? date(dueOn) : '' },
     { term: t('screen.conditions.gate'), value: gateText(condition.gate) },
     { term: t('screen.conditions.proof'), value: condition.proof },
@@ -69,6 +75,9 @@ function ConditionView({ condition, number, followed, today }: ConditionViewProp
       <div className={classes.row}>
         <h3>{t('screen.conditions.one', { number })}</h3>
         {late ? <StatusBadge tone="danger">{t('screen.conditions.late')}</StatusBadge> : null}
+        {condition.withoutHolder ? (
+          <StatusBadge tone="warning">{t('screen.conditions.withoutHolder')}</StatusBadge>
+        ) : null}
         {followed ? (
           <StatusBadge tone={tones[state]}>{t(`conditionStates.${state}`)}</StatusBadge>
         ) : null}
@@ -99,11 +108,12 @@ function StepsTaken({ condition }: { readonly condition: Condition }) {
   }
   return (
     <ol className={classes.plain}>
-      {steps.map(({ step, byName, at, note }) => (
+      {steps.map(({ step, byName, toName, at, note }) => (
         <li key={`${step} ${at}`} className={classes.verbatim}>
-          {t('screen.conditions.stepTaken', {
+          {t(toName === null ? 'screen.conditions.stepTaken' : 'screen.conditions.stepHanded', {
             step: t(`conditionSteps.${step as ConditionStepKind}`),
             name: byName,
+            to: toName ?? '',
             date: date(at),
           })}
           {note === '' ? null : ` ${note}`}

@@ -326,6 +326,10 @@ describe('the decision', () => {
     id: 'c1',
     text: 'Inform the patients in writing.',
     ownerSeat: 's-clinician',
+    holderSeat: 's-clinician',
+    holder: null,
+    withoutHolder: false,
+    mayHandOver: false,
     ownerName: '',
     owner: 'Karim Benali',
     dueOn: '2026-11-01',
@@ -369,6 +373,7 @@ describe('the decision', () => {
       step: 'declared',
       note: 'Leaflet of 3 March',
       documents: [],
+      toName: null,
       byName: 'Karim Benali',
       at: '2026-11-20T09:00:00Z',
     };

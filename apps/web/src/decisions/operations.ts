@@ -32,6 +32,9 @@ export const opinionFields = graphql(`
       ownerSeat
       ownerName
       owner
+      holderSeat
+      holder
+      withoutHolder
       dueOn
       proof
       gate {
@@ -46,12 +49,14 @@ export const opinionFields = graphql(`
         step
         note
         documents
+        toName
         byName
         at
       }
       mayDeclare
       mayConfirm
       mayWaive
+      mayHandOver
     }
     votes {
       seatId

@@ -121,6 +121,8 @@ export const policy = {
   // conditions: the owner declares, another confirms, chair or decision-maker gives up
   'condition.declareMet': row({ ...nobody, coordinator: when(is.underSeal), seat: when(is.underSeal, is.author) }, [is.recused, is.ended]),
   'condition.confirm': row({ ...nobody, coordinator: when(is.underSeal), chair: when(is.underSeal), seat: when(is.underSeal, is.advises) }, [is.recused, is.ended]),
+  // the owner of the adoption stays in the record; who sees to it now may change, in the open
+  'condition.handOver': row({ ...nobody, coordinator: when(is.underSeal), chair: when(is.underSeal) }, [is.recused, is.ended]),
   'condition.waive': row({ ...nobody, chair: when(is.underSeal), decision_maker: when(is.underSeal) }, [is.recused, is.ended]),
 
   // watching

@@ -57,6 +57,16 @@ export interface SeatBefore extends Power {
   readonly placed: boolean;
 }
 
+/** What somebody carries who takes over a seat, beside what the seat carries that she fills already. */
+export const powerTakenOver = (
+  held: (Power & Pick<SeatBefore, 'active'>) | null,
+  left: Power,
+): Power => ({
+  functions: [...new Set([...(held?.active ? held.functions : []), ...left.functions])],
+  votes: left.votes || (held?.active === true && held.votes),
+  answerRoles: [...new Set([...(held?.answerRoles ?? []), ...left.answerRoles])],
+});
+
 /** What is asked for a seat. */
 export interface SeatAfter extends Power {
   readonly seatedTo: string | null;

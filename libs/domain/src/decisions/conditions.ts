@@ -14,7 +14,13 @@ export const conditionStates = ['open', 'declared', 'met', 'waived'] as const;
 export type ConditionState = (typeof conditionStates)[number];
 
 /** What is done about a condition; each is kept with who did it. */
-export const conditionSteps = ['declared', 'confirmed', 'returned', 'waived'] as const;
+export const conditionSteps = [
+  'declared',
+  'confirmed',
+  'returned',
+  'waived',
+  'handed_over',
+] as const;
 export type ConditionStepKind = (typeof conditionSteps)[number];
 
 export interface Condition {
@@ -40,7 +46,10 @@ export interface ConditionActor {
 
 /** A condition with what its follow-up rests on. */
 export interface FollowedCondition extends Pick<Condition, 'id' | 'state' | 'gate'> {
-  /** Who sees to it, where that is somebody with a seat that is held. */
+  /**
+   * Who sees to it now, where that is somebody with a seat that is held: the owner of the adoption, or
+   * whom it was handed to since.
+   */
   readonly ownerMember: Id | null;
   /** Who last declared it met. */
   readonly declaredBy: Id | null;
@@ -128,6 +137,32 @@ export function waiveCondition(condition: FollowedCondition, reason: string): Ta
   }
   if (reason.trim() === '') return refuse('reason_required');
   return { state: 'waived', step: 'waived', note: reason.trim() };
+}
+
+/** Whom a condition is handed to. */
+export interface ConditionHeir {
+  readonly member: Id;
+  /** She fills a seat of the file today. */
+  readonly active: boolean;
+  /** Recused from the whole file. */
+  readonly recused: boolean;
+}
+
+/**
+ * Whether a condition may be handed to somebody else on the panel. The words and the owner of the
+ * adoption stay as they were sealed; who sees to it from now on is a row beside them, with the reason.
+ * Nobody takes one herself: she would declare what she was to confirm. Source: decision 0019.
+ */
+export function checkHandingOver(
+  condition: Pick<FollowedCondition, 'state' | 'ownerMember'>,
+  to: ConditionHeir,
+  by: Id,
+): Refusal | null {
+  if (!isOpen(condition.state)) return refuse('condition_not_open');
+  if (to.member === by) return refuse('own_power');
+  if (!to.active) return refuse('seat_ended');
+  if (to.recused) return refuse('successor_recused');
+  return to.member === condition.ownerMember ? refuse('condition_held_already') : null;
 }
 
 /** Whether a condition still holds something up: declared is not yet met. */

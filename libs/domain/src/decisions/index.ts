@@ -16,6 +16,7 @@ export * from './votes';
 export * from './quorum';
 export * from './tally';
 export * from './late-recusal';
+export * from './leaving';
 export * from './minority';
 export * from './final-decision';
 export * from './meetings';

@@ -72,6 +72,9 @@ export const refusalCodes = [
   'no_substitute',
   'own_clearance',
   'successor_inactive',
+  'successor_recused',
+  'successor_votes_already',
+  'holdings_changed',
   // requests and panels
   'too_many_specialties',
   'device_described_elsewhere',
@@ -213,6 +216,7 @@ export const refusalCodes = [
   'not_under_seal',
   'condition_not_open',
   'condition_not_yours',
+  'condition_held_already',
   'condition_not_declared',
   'condition_proof_missing',
   'opinion_under_vote',

@@ -144,7 +144,9 @@ export interface SnapshotCondition {
 }
 
 export interface SnapshotConditionStep {
-  readonly step: 'declared' | 'confirmed' | 'returned' | 'waived';
+  readonly step: 'declared' | 'confirmed' | 'returned' | 'waived' | 'handed_over';
+  /** Whom it was handed to; absent otherwise. */
+  readonly to?: string;
   readonly by: string;
   readonly at: Instant;
   readonly note: string;

@@ -1,4 +1,5 @@
 import {
+  checkHandingOver,
   confirmMet,
   declareMet,
   waiveCondition,
@@ -18,7 +19,7 @@ import {
 } from '@consilium/domain/kernel';
 import { leadRoleOf } from '@consilium/domain/templates';
 import { loadContext } from '../answers';
-import { functionsOf } from '../evaluations';
+import { functionsOf, recusedFromFile } from '../evaluations';
 import {
   activeSeat,
   memberIdOf,
@@ -28,6 +29,7 @@ import {
   type WriteTransaction,
 } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
+import { handOver, holderSeatOf } from './condition-holder';
 
 /** Longest proof or reason, in UTF-16 units, and most documents that show one condition met. */
 export const maxConditionNote = 2_000;
@@ -51,7 +53,7 @@ const conditionStatement = {
   name: 'condition-followed',
   text: `select c.state, c.gate, c.blockers, o.state = 'adopted' as adopted,
     (select s.member_id from seat s where s.organisation_id = c.organisation_id
-        and s.id = c.owner_seat and ${activeSeat('s')}) as owner,
+        and s.id = ${holderSeatOf('c')} and ${activeSeat('s')}) as owner,
     (select k.taken_by from condition_step k where k.organisation_id = c.organisation_id
         and k.condition_id = c.id and k.step = 'declared'
       order by k.taken_at desc, k.id desc limit 1) as declared_by
@@ -112,6 +114,50 @@ export class ConditionsService {
   ): Promise<Outcome<ConditionKept>> {
     return this.take(actor, 'condition.waive', input, input.reason, [], (condition, _by, reason) =>
       waiveCondition(condition, reason),
+    );
+  }
+
+  /**
+   * Coordinator or chair hand a condition to somebody else on the panel, with the reason: its words and
+   * the owner of the adoption stay as they were sealed. Never to oneself.
+   */
+  handOverCondition(
+    actor: Actor,
+    input: {
+      readonly operationId: Id;
+      readonly conditionId: Id;
+      readonly seatId: Id;
+      readonly reason: string;
+    },
+  ): Promise<Outcome<ConditionKept>> {
+    const { operationId, conditionId, seatId } = input;
+    const reason = parseText(input.reason.trim(), maxConditionNote);
+    if (isRefusal(reason)) return Promise.resolve(reason);
+    if (!isId(seatId)) return Promise.resolve(refuse('not_found'));
+    return this.unitOfWork.act(
+      actor,
+      'condition.handOver',
+      { kind: 'condition', id: conditionId },
+      { operationId, lock: 'subject' },
+      async (tx, { evaluationId }) => {
+        const [row] = await tx.rows<ConditionRow>(conditionStatement, [conditionId]);
+        if (!row) throw new Error('a condition both exists and does not');
+        if (!row.adopted) return refuse('opinion_not_adopted');
+        if (reason === '') return refuse('reason_required');
+        const [heir] = await tx.rows<{ member: Id; active: boolean; recused: boolean }>(
+          `select s.member_id as member, ${activeSeat('s')} as active,
+             ${recusedFromFile('s.member_id')} as recused
+           from seat s join evaluation e on e.organisation_id = s.organisation_id
+             and e.id = s.evaluation_id where s.id = $1 and e.id = $2`,
+          [seatId, evaluationId],
+        );
+        if (!heir) return refuse('not_found');
+        const condition = { state: row.state, ownerMember: row.owner };
+        const refusal = checkHandingOver(condition, heir, memberIdOf(actor));
+        if (refusal) return refusal;
+        await handOver(tx, evaluationId, { conditionId, seatId, reason });
+        return { id: conditionId, state: row.state };
+      },
     );
   }
 

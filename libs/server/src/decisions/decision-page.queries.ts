@@ -52,6 +52,7 @@ import {
   problemsOf,
   quorumAt,
   type ConditionRecord,
+  type ConditionStepRecord,
   type Judgement,
   type MeetingRecord,
   type OpinionRecord,
@@ -79,8 +80,15 @@ export interface OutcomeLine {
 }
 
 /** A condition with what this reader may do about it now. */
-export type ConditionView = ConditionRecord & {
+export type ConditionView = Omit<ConditionRecord, 'steps'> & {
+  readonly steps: readonly (ConditionStepRecord & { readonly toName: string | null })[];
+  /** By name: of the adoption. */
   readonly owner: string | null;
+  /** Who sees to it now, where that is a seat. */
+  readonly holder: string | null;
+  /** Nobody fills the seat that sees to it, and it still holds something up. */
+  readonly withoutHolder: boolean;
+  readonly mayHandOver: boolean;
   readonly mayDeclare: boolean;
   readonly mayConfirm: boolean;
   readonly mayWaive: boolean;
@@ -319,10 +327,13 @@ function whatMayBeDone(
   { panel, context }: Judgement,
   facts: Facts,
   reader: Id,
-): Pick<ConditionView, 'mayDeclare' | 'mayConfirm' | 'mayWaive'> {
+): Pick<
+  ConditionView,
+  'mayDeclare' | 'mayConfirm' | 'mayWaive' | 'mayHandOver' | 'holder' | 'withoutHolder'
+> {
   const may = (action: Action) =>
-    adopted && decide(action, facts, { authorSeat: condition.ownerSeat }) === null;
-  const owner = nameIn(panel, condition.ownerSeat);
+    adopted && decide(action, facts, { authorSeat: condition.holderSeat }) === null;
+  const owner = nameIn(panel, condition.holderSeat);
   const followed: FollowedCondition = {
     id: condition.id,
     state: condition.state,
@@ -342,6 +353,9 @@ function whatMayBeDone(
     mayDeclare: may('condition.declareMet') && refusalOfDeclaring(followed, by) === null,
     mayConfirm: may('condition.confirm') && refusalOfConfirming(followed, by) === null,
     mayWaive: may('condition.waive') && isOpen(condition.state),
+    mayHandOver: may('condition.handOver') && isOpen(condition.state),
+    holder: owner?.name ?? null,
+    withoutHolder: adopted && owner?.active === false && isOpen(condition.state),
   };
 }
 
@@ -384,6 +398,10 @@ const viewOf = (
     adoptedBy: nameIn(panel, opinion.adoptedBySeat)?.name ?? null,
     conditions: opinion.conditions.map((condition) => ({
       ...condition,
+      steps: condition.steps.map((step) => ({
+        ...step,
+        toName: nameIn(panel, step.toSeat)?.name ?? null,
+      })),
       owner: ownerOf(condition, panel),
       ...whatMayBeDone(condition, opinion.state === 'adopted', judgement, facts, reader),
     })),

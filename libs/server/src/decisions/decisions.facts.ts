@@ -1,3 +1,4 @@
+import { holderSeatOf } from './condition-holder';
 import type { RoomFacts } from '../platform/database';
 
 /** Subjects of the decisions room; it adds no facts to the policy table, which knows the phase and the seal. */
@@ -27,7 +28,7 @@ export const decisionsFacts: RoomFacts = {
         join opinion o on o.organisation_id = s.organisation_id and o.id = s.opinion_id
         join evaluation e on e.organisation_id = o.organisation_id and e.id = o.evaluation_id`,
       where: 's.id = $1',
-      subject: `json_build_object('authorSeat', s.owner_seat)`,
+      subject: `json_build_object('authorSeat', ${holderSeatOf('s')})`,
       locks: 'e, s',
     },
   },

@@ -108,7 +108,9 @@ export class LateRecusal extends TenantEntity {
 @ForeignKey(() => OpinionCondition, ['organisationId', 'conditionId'], ['organisationId', 'id'])
 @ForeignKey(() => Member, ['organisationId', 'takenBy'], ['organisationId', 'id'])
 @Index(['organisationId', 'conditionId'])
-@Check(`step in ('declared', 'confirmed', 'returned', 'waived')`)
+@ForeignKey(() => Seat, ['organisationId', 'holderSeat'], ['organisationId', 'id'])
+@Check(`step in ('declared', 'confirmed', 'returned', 'waived', 'handed_over')`)
+@Check(`(step = 'handed_over') = (holder_seat is not null)`)
 export class ConditionStep extends TenantEntity {
   @Column('uuid')
   conditionId: string;
@@ -123,6 +125,10 @@ export class ConditionStep extends TenantEntity {
   /** Documents that show it. */
   @Column('uuid', { array: true, default: '{}' })
   documents: string[];
+
+  /** Who sees to the condition from here on, where it was handed over. */
+  @Column('uuid', { nullable: true })
+  holderSeat: string | null;
 
   @Column('uuid')
   takenBy: string;

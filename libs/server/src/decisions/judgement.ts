@@ -48,6 +48,7 @@ import { loadPanel, type PanelMember } from '../consensus';
 import { withCommittee } from '../evaluations';
 import type { ReadTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
+import { holderSeatOf } from './condition-holder';
 
 export interface MeetingRecord {
   readonly id: Id;
@@ -73,6 +74,8 @@ export interface ConditionStepRecord {
   readonly step: ConditionStepKind;
   readonly note: string;
   readonly documents: readonly Id[];
+  /** Whom it was handed to. */
+  readonly toSeat: Id | null;
   readonly by: Id;
   readonly byName: string;
   readonly at: string;
@@ -81,8 +84,11 @@ export interface ConditionStepRecord {
 export interface ConditionRecord {
   readonly id: Id;
   readonly text: string;
+  /** As adopted. */
   readonly ownerSeat: Id | null;
   readonly ownerName: string;
+  /** Who sees to it now: the owner, or whom it was handed to since. */
+  readonly holderSeat: Id | null;
   readonly dueOn: string | null;
   readonly proof: string;
   readonly gate: Gate | null;
@@ -201,11 +207,12 @@ const judgementStatement = {
         'quorum', o.quorum,
         'past', o.superseded_at is not null or o.state = 'adopted' and ${reopened},
         'conditions', (select coalesce(json_agg(json_build_object('id', c.id, 'text', c.text,
-            'ownerSeat', c.owner_seat, 'ownerName', c.owner_name, 'dueOn', c.due_on,
+            'ownerSeat', c.owner_seat, 'ownerName', c.owner_name,
+            'holderSeat', ${holderSeatOf('c')}, 'dueOn', c.due_on,
             'proof', c.proof, 'gate', c.gate, 'blockers', c.blockers, 'state', c.state,
             'closedNote', c.closed_note, 'closedAt', c.closed_at,
             'steps', (select coalesce(json_agg(json_build_object('step', k.step, 'note', k.note,
-                'documents', k.documents, 'by', k.taken_by, 'byName', m.display_name,
+                'documents', k.documents, 'toSeat', k.holder_seat, 'by', k.taken_by, 'byName', m.display_name,
                 'at', k.taken_at) order by k.taken_at, k.id), '[]')
               from condition_step k join member m on m.organisation_id = k.organisation_id
                 and m.id = k.taken_by

@@ -1,4 +1,4 @@
-import type { SeatBefore } from '@consilium/domain/access';
+import { powerTakenOver, type SeatBefore } from '@consilium/domain/access';
 import type { PanelChangeKind } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import { memberIdOf, today, type WriteTransaction } from '../platform/database';
@@ -122,10 +122,6 @@ export async function leavePlace(tx: WriteTransaction, vacant: Id, to: Id): Prom
   await tx.rows('update seat set votes = false where id = $1', [vacant]);
 }
 
-const union = <Item>(one: readonly Item[], other: readonly Item[]): Item[] => [
-  ...new Set([...one, ...other]),
-];
-
 /** Lets a member take over a vacant seat: what it carries, its open parts, its place. */
 export async function takeOver(
   tx: WriteTransaction,
@@ -145,11 +141,11 @@ export async function takeOver(
     readonly reason: string;
   },
 ): Promise<Id> {
+  // Who votes already keeps her own place in the electorate, and what she stands there as.
+  const keeps = held?.active === true && !vacant.votes;
   const after: SeatPower = {
-    profession: vacant.profession,
-    answerRoles: union(held?.answerRoles ?? [], vacant.answerRoles),
-    functions: union(held?.active ? held.functions : [], vacant.functions),
-    votes: vacant.votes,
+    profession: keeps ? held.profession : vacant.profession,
+    ...powerTakenOver(held, vacant),
   };
   const seatId = await writeSeat(tx, evaluationId, memberId, after);
   await tx.rows(

@@ -31,6 +31,7 @@ import { CheckedSeals1795492087000 } from './0087-checked-seals.migration';
 import { Deliveries1795492091000 } from './0091-deliveries.migration';
 import { RoundDays1795492092000 } from './0092-round-days.migration';
 import { Held1795492095000 } from './0095-held.migration';
+import { ConditionHolders1795492100000 } from './0100-condition-holders.migration';
 import { CountedElsewhere1795492096000 } from './0096-counted-elsewhere.migration';
 import { FewRaters1795492140000 } from './0140-few-raters.migration';
 import { WordsOfAccount1795492141000 } from './0141-words-of-account.migration';
@@ -74,6 +75,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   RoundDays1795492092000,
   Held1795492095000,
   CountedElsewhere1795492096000,
+  ConditionHolders1795492100000,
   FewRaters1795492140000,
   WordsOfAccount1795492141000,
   ToldOfAccounts1795492150000,

@@ -41,8 +41,8 @@ const sinceStatement = {
     (select ${all(`json_build_object('text', n.text, 'ownerSeat', n.owner_seat,
         'ownerName', n.owner_name, 'dueOn', n.due_on, 'state', n.state,
         'steps', (select ${all(`json_build_object('step', k.step, 'note', k.note,
-            'by', km.display_name, 'at', k.taken_at, 'documents', k.documents)
-            order by k.taken_at, k.id`)}
+            'by', km.display_name, 'at', k.taken_at, 'documents', k.documents,
+            'toSeat', k.holder_seat) order by k.taken_at, k.id`)}
           from condition_step k
           join member km on km.organisation_id = k.organisation_id and km.id = k.taken_by
           where k.organisation_id = n.organisation_id and k.condition_id = n.id),
@@ -96,9 +96,10 @@ export async function loadSince(
     conditions: row.conditions.map(({ ownerSeat, ownerName, documents, steps, ...condition }) => ({
       ...condition,
       owner: ownerSeat ? people.ofSeat(ownerSeat).name : ownerName,
-      steps: steps.map(({ at, ...step }) => ({
+      steps: steps.map(({ at, toSeat, ...step }) => ({
         ...step,
         at: instant(at),
+        ...(toSeat ? { to: people.ofSeat(toSeat).name } : {}),
         documents: step.documents.flatMap((id) => documents.find((one) => one.id === id) ?? []),
       })),
     })),

@@ -113,12 +113,14 @@ export const reasonsOf = (
 
 /** Who took a step about a condition, when, and with what words, if any. */
 export const stepInWords = (
-  { by, at, note }: Pick<SnapshotConditionStep, 'by' | 'at' | 'note'>,
+  { by, to, at, note }: Pick<SnapshotConditionStep, 'by' | 'to' | 'at' | 'note'>,
   { t, format }: SectionContext,
 ): string =>
-  note === ''
-    ? t('byAt', { name: by, at: format.instant(at) })
-    : t('opinion.stepTaken', { name: by, at: format.instant(at), note });
+  to !== undefined
+    ? t('opinion.stepHanded', { name: by, to, at: format.instant(at), note })
+    : note === ''
+      ? t('byAt', { name: by, at: format.instant(at) })
+      : t('opinion.stepTaken', { name: by, at: format.instant(at), note });
 
 /** A field, or nothing where there are no words. */
 export const field = (label: string, text: string, style?: EntryField['style']): EntryField[] =>

@@ -1,5 +1,6 @@
 import { defaultVotingRules } from '@consilium/domain/decisions';
 import { frozen, ownSeats, recusedFrom, type WorkSource } from './definition';
+import { holderSeatOf } from '../../decisions';
 import { declarationStatusOf, mayTakePart, waitsForAssessment } from '../../evaluations';
 import { activeSeat } from '../../platform/database';
 
@@ -125,7 +126,7 @@ const condition: WorkSource = {
       null::int as round, '{}'::json as data
     from opinion_condition c
     join opinion o on o.organisation_id = c.organisation_id and o.id = c.opinion_id
-    cross join ${ownSeats} and o.evaluation_id = e.id and c.owner_seat = s.id and c.state = 'open'
+    cross join ${ownSeats} and o.evaluation_id = e.id and ${holderSeatOf('c')} = s.id and c.state = 'open'
       and o.state = 'adopted' and e.phase in ('decided', 'pilot', 'in_use')`,
 };
 

@@ -1,4 +1,5 @@
 import { sampleContext, type KindDefinition } from './definition';
+import { holderSeatOf } from '../../decisions';
 import { activeSeat } from '../../platform/database';
 
 /** What an owner declared met was not confirmed: she reads why on the page. */
@@ -10,7 +11,7 @@ export const conditionReturned: KindDefinition = {
     from ev
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and exists (select 1 from opinion_condition c
-        where c.organisation_id = s.organisation_id and c.id = ev.subject_id and c.owner_seat = s.id) and ${activeSeat('s')}`,
+        where c.organisation_id = s.organisation_id and c.id = ev.subject_id and ${holderSeatOf('c')} = s.id) and ${activeSeat('s')}`,
   channels: { mail: false },
   digest: 'each',
   place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),

@@ -29,6 +29,7 @@ import { recusalFoundLate } from './recusal-found-late';
 import { resultsWithheld } from './results-withheld';
 import { assessmentToConfirm } from './assessment-to-confirm';
 import { conditionToConfirm } from './condition-to-confirm';
+import { conditionHandedOver } from './condition-handed-over';
 import { conditionReturned } from './condition-returned';
 
 /**
@@ -58,6 +59,7 @@ const fileKinds = {
   assessment_to_confirm: assessmentToConfirm,
   condition_to_confirm: conditionToConfirm,
   condition_returned: conditionReturned,
+  condition_handed_over: conditionHandedOver,
   decision_recorded: decisionRecorded,
   report_ready: reportReady,
 } satisfies Record<string, KindDefinition>;

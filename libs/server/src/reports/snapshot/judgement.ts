@@ -324,7 +324,11 @@ const conditionOf = (
   proof: condition.proof,
   state: condition.state,
   questionKeys: condition.blockers,
-  steps: condition.steps.map(({ at, ...step }) => ({ ...step, at: instant(at) })),
+  steps: condition.steps.map(({ at, toSeat, ...step }) => ({
+    ...step,
+    at: instant(at),
+    ...(toSeat ? { to: people.ofSeat(toSeat).name } : {}),
+  })),
 });
 
 function pilotOf({ pilot, adoptedAt }: OpinionRow): SnapshotOpinion['pilot'] {

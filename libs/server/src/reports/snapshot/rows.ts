@@ -207,6 +207,8 @@ export interface ConditionStepRow {
   readonly at: string;
   /** Documents that show it. */
   readonly documents: readonly Id[];
+  /** Whom it was handed to. */
+  readonly toSeat: Id | null;
 }
 
 export interface OpinionRow {

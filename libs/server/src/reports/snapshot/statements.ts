@@ -165,7 +165,8 @@ export const judgementStatement = {
             'ownerName', n.owner_name, 'dueOn', n.due_on, 'gate', n.gate, 'proof', n.proof,
             'state', n.state, 'blockers', n.blockers, 'steps',
             (select ${all(`json_build_object('step', k.step, 'note', k.note, 'by', km.display_name,
-                'at', k.taken_at, 'documents', k.documents) order by k.taken_at, k.id`)}
+                'at', k.taken_at, 'documents', k.documents,
+                'toSeat', k.holder_seat) order by k.taken_at, k.id`)}
               from condition_step k join member km on km.organisation_id = k.organisation_id
                 and km.id = k.taken_by
               where k.organisation_id = n.organisation_id and k.condition_id = n.id)) order by n.position, n.id`)}
