@@ -1,4 +1,5 @@
-import type { Persona, TestEvaluation } from '@consilium/testing';
+import { operationId, type Persona, type TestEvaluation } from '@consilium/testing';
+import { variablesOf, writing } from './documents';
 import { judging, type Judging } from './judging';
 import { roundsRoom, voters } from './rounds-room';
 import { openScene, type Answer, type Scene } from './scene';
@@ -219,6 +220,163 @@ describe('one person alone, over HTTP', () => {
   });
 
   describe('who runs the panel', () => {
+    it('hands nobody a reserved part that she does not read, and answers with no friend of hers', async () => {
+      await at('opinion');
+      const friend = await scene.addMember('friend');
+      const seated = await scene.change('chair', 'saveSeat', {
+        evaluationId: file.id,
+        memberId: friend.id,
+        profession: 'nurse',
+        answerRoles: ['clinician'],
+        functions: [],
+        votes: false,
+      });
+      expect(seated.code).toBeUndefined();
+      const [seat] = await scene.rows<{ id: string }>(
+        'select id from seat where evaluation_id = $1 and member_id = $2',
+        [file.id, friend.id],
+      );
+      const [part] = await scene.rows<{ id: string }>(
+        `update part set clearance = '{"level": "roles", "roles": ["dpo"]}' where id =
+           (select id from part where evaluation_id = $1 order by id limit 1) returning id`,
+        [file.id],
+      );
+      const assign = (by: Persona, seatIds: string[]) =>
+        scene.change(by, 'assignParts', {
+          evaluationId: file.id,
+          assignments: [{ partId: part!.id, seatIds }],
+        });
+      expect(await assign('chair', [seat!.id])).toMatchObject({ code: 'own_clearance' });
+      expect(await assign('chair', [file.seats.chair])).toMatchObject({ code: 'own_clearance' });
+      expect((await assign('chair', [file.seats.dpo])).code).toBeUndefined();
+      // Who reads it gives it to whom she likes, and it may stay with them.
+      expect((await assign('coordinator', [seat!.id])).code).toBeUndefined();
+      expect((await assign('chair', [seat!.id, file.seats.dpo])).code).toBeUndefined();
+
+      // Nor does a seat made for it stand for the second of two who say that a member had no influence.
+      const client = await scene.signIn(friend.email);
+      const declared = await client.ask<{ declareInterests: { code?: string } }>(
+        `mutation ($input: DeclareInterestsInput!) { declareInterests(input: $input) {
+           ... on Refused { code } } }`,
+        {
+          input: {
+            operationId: operationId(),
+            seatId: seat!.id,
+            nothing: true,
+            interests: [],
+            confirmedAgainst: ['manufacturer', 'distributor', 'competitor'],
+          },
+        },
+      );
+      expect(declared.declareInterests.code).toBeUndefined();
+      const id = await room.toTheVote(['chair', 'clinician', 'patient']);
+      for (const name of ['chair', 'clinician', 'patient'] as const) await room.vote(name, id);
+      await scene.change('chair', 'assessInterests', {
+        seatId: file.seats.patient,
+        level: 'major',
+        recuseFromAll: true,
+        reason: 'Parts dans le capital.',
+      });
+      const { answerLateRecusal } = await client.ask<{ answerLateRecusal: { code?: string } }>(
+        `mutation ($input: AnswerLateRecusalInput!) { answerLateRecusal(input: $input) {
+           ... on Refused { code } } }`,
+        {
+          input: {
+            operationId: operationId(),
+            lateRecusalId: (await room.page()).lateRecusals[0]!.id,
+            reason: 'Aucune influence.',
+          },
+        },
+      );
+      expect(answerLateRecusal.code).toBe('not_voting');
+    });
+
+    it('as an administrator recused from a file gives and takes nothing there', async () => {
+      await at('rating');
+      const other = await scene.addMember('recused', ['administrator']);
+      await scene.rows(
+        `with s as (insert into seat (organisation_id, id, evaluation_id, member_id, profession,
+             answer_roles, functions, votes, seated_from)
+           values ($1, gen_random_uuid(), $2, $3, 'nurse', '{}', '{}', false, current_date - 9)
+           returning id)
+         insert into declaration (organisation_id, id, evaluation_id, seat_id, nothing_to_declare,
+           interests, confirmed_against, declared_at, assessment, assessment_reason, assessed_at)
+         select $1, gen_random_uuid(), $2, id, false, '[]', '{}', now(), 'major', 'Motif', now()
+           from s`,
+        [scene.chu.id, file.id, other.id],
+      );
+      const client = await scene.signIn(other.email);
+      const act = async (name: string, input: Record<string, unknown>) =>
+        (
+          await client.ask<Record<string, Answer>>(
+            writing(name),
+            variablesOf(name, input, operationId()),
+          )
+        )[name]!;
+      const grant = {
+        evaluationId: file.id,
+        memberId: scene.chu.members.buyer,
+        profession: 'buyer',
+        answerRoles: [],
+        functions: ['chair'],
+        votes: false,
+        reason: 'Motif',
+      };
+      const vacate = { seatId: file.seats.chair, reason: 'Motif' };
+      expect(await act('grantSeat', grant)).toMatchObject({ code: 'recused' });
+      expect(await act('vacateSeat', vacate)).toMatchObject({ code: 'recused' });
+      await scene.rows(`update seat set seated_to = current_date - 2 where member_id = $1`, [
+        other.id,
+      ]);
+      expect(await act('vacateSeat', vacate)).toMatchObject({ code: 'recused' });
+    });
+
+    it('as an administrator who chairs a committee sets neither its rules nor who sits with her', async () => {
+      const committeeId = scene.chu.committeeId;
+      const member = await scene.addMember('chairs', ['administrator']);
+      const seat = {
+        committeeId,
+        memberId: member.id,
+        profession: 'physician',
+        answerRoles: [],
+        functions: ['chair'],
+        votes: true,
+      };
+      const kept = await scene.administer('saveCommitteeSeat', seat);
+      expect(kept.code).toBeUndefined();
+      const [own] = await scene.rows<{ id: string }>(
+        `update committee_seat set mandate_from = '2026-01-01' where member_id = $1 returning id`,
+        [member.id],
+      );
+      const client = await scene.signIn(member.email);
+      const act = async (name: string, input: Record<string, unknown>) =>
+        (
+          await client.ask<Record<string, Answer>>(
+            writing(name),
+            variablesOf(name, input, operationId()),
+          )
+        )[name]!;
+      const rules = {
+        committeeId,
+        name: 'Commission',
+        quorumShare: 0.01,
+        requiredRoles: [],
+        noticeDays: 0,
+        rounds: true,
+        pilots: true,
+      };
+      const friend = { ...seat, memberId: scene.chu.members.buyer, functions: [] };
+      expect(await act('saveCommittee', rules)).toMatchObject({ code: 'committee_from_outside' });
+      expect(await act('saveCommitteeSeat', friend)).toMatchObject({
+        code: 'committee_from_outside',
+      });
+      // She may go.
+      const gone = { ...seat, seatId: own!.id, mandateFrom: '2026-01-01', mandateTo: '2026-01-02' };
+      expect((await act('saveCommitteeSeat', gone)).code).toBeUndefined();
+      expect((await act('saveCommitteeSeat', friend)).code).toBeUndefined();
+      await scene.rows('delete from committee_seat where committee_id = $1', [committeeId]);
+    });
+
     it('makes nobody who votes the holder of a role that the quorum asks for', async () => {
       await at('opinion');
       await scene.rows(

@@ -115,7 +115,7 @@ export const policy = {
   'opinion.vote': row({ ...nobody, seat: when(is.atOpinion, is.votes, is.declared) }, [is.recused, ...frozen]),
   'opinion.dissent': row({ ...nobody, seat: when(is.atOpinion, is.declared) }, [is.recused, ...frozen]),
   'opinion.adopt': row({ ...nobody, chair: when(is.atOpinion) }, [is.recused, ...frozen]),
-  'recusal.answer': row({ ...nobody, chair: when(is.atOpinion), seat: when(is.atOpinion, is.declared) }, [is.recused, ...frozen]),
+  'recusal.answer': row({ ...nobody, chair: when(is.atOpinion), seat: when(is.atOpinion, is.votes, is.declared) }, [is.recused, ...frozen]),
   'opinion.see': row(insiders, [is.recused]),
   'decision.record': row({ ...nobody, decision_maker: always }, [is.recused, is.ended]),
   // conditions: the owner declares, another confirms, chair or decision-maker gives up

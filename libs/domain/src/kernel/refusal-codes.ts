@@ -65,6 +65,7 @@ export const refusalCodes = [
   'own_power_while_judging',
   'power_by_administrator',
   'grants_from_outside',
+  'committee_from_outside',
   'electorate_frozen',
   'place_needs_vote',
   'place_not_vacant',

@@ -19,6 +19,7 @@ import {
   parseText,
   refuse,
   type Id,
+  type Refusal,
 } from '@consilium/domain/kernel';
 import {
   accountOpen,
@@ -29,6 +30,7 @@ import {
   type Outcome,
   type ReadTransaction,
   type UnitOfWork,
+  type WriteTransaction,
 } from '../platform/database';
 import { Committee, CommitteeSeat } from './access.entities';
 import { isLastAdministrator, maxReasonLength } from './administrators';
@@ -106,6 +108,20 @@ interface KeptSeat extends Power {
 const heldBy = (member: Id, seat: KeptSeat | null): Power =>
   seat !== null && (seat.memberId === member || seat.substituteId === member) ? seat : noPower;
 
+/**
+ * Refuses an administrator who chairs the committee, votes or decides on it: whoever decides chooses
+ * neither who decides with her nor by which rules. Source: decision 0011.
+ */
+async function checkOutsider(tx: WriteTransaction, committeeId: Id): Promise<Refusal | null> {
+  const [decides] = await tx.rows(
+    `select 1 from committee_seat s where s.committee_id = $1 and s.member_id = $2
+       and (s.mandate_to is null or s.mandate_to >= ${today})
+       and (s.votes or s.functions && '{chair,decision_maker}')`,
+    [committeeId, memberIdOf(tx.actor)],
+  );
+  return decides ? refuse('committee_from_outside') : null;
+}
+
 /** Standing committees and their rules. */
 export class CommitteesService {
   constructor(
@@ -168,6 +184,8 @@ export class CommitteesService {
       async (tx) => {
         const { organisationId } = actor;
         const requiredRoles = [...new Set(input.requiredRoles)];
+        const inside = committeeId === null ? null : await checkOutsider(tx, committeeId);
+        if (inside) return inside;
         const id = committeeId ?? tx.newId();
         const rules = { name, quorumShare, noticeDays, rounds, pilots, requiredRoles };
         const [before] = await tx.rows<typeof rules>(
@@ -258,6 +276,10 @@ export class CommitteesService {
           mandateTo,
         };
         const me = memberIdOf(actor);
+        const leaves =
+          kept?.memberId === me && memberId === me && substituteId === kept.substituteId;
+        const inside = leaves ? null : await checkOutsider(tx, committeeId);
+        if (inside) return inside;
         const longer =
           kept !== null &&
           (mandateFrom < kept.mandateFrom ||

@@ -23,7 +23,7 @@ const typesOf = ({ events }: Coverage): string => events.map((type) => `'${type}
 const comparison = (coverage: Coverage): string => `
   select e.key, e.id::text as event, ${coverage.content ? 'e.content_digest' : 'null'} as digest,
     ${salted(coverage)} as salt, r.organisation_id is not null as present,
-    ${coverage.content?.of('r') ?? 'null::json'} as content,
+    ${contentOf(coverage)} as content,
     ${coverage.same?.('e', 'r') ?? 'null::boolean'} as same,
     ${coverage.removed?.('e', 'r') ?? 'false'} as removed
   from (
@@ -35,6 +35,13 @@ const comparison = (coverage: Coverage): string => `
   left join event_salt s on s.organisation_id = e.organisation_id and s.event_id = e.id
   left join ${coverage.table} r on r.organisation_id = e.organisation_id
     and ${coverage.rowKey('r')} = e.key`;
+
+const contentOf = ({ content }: Coverage): string => {
+  if (!content) return 'null::json';
+  return content.earlier
+    ? `case when e.data ? 'wider' then ${content.of('r')} else ${content.earlier('r')} end`
+    : content.of('r');
+};
 
 const salted = ({ content }: Coverage): string =>
   content ? `encode(${content.salt === 'row' ? 'r' : 's'}.salt, 'hex')` : 'null';

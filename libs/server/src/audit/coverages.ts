@@ -2,12 +2,20 @@ import { vouchedResults } from '../consensus';
 import {
   vouchedDecision,
   vouchedDissent,
+  vouchedLateRecusal,
   vouchedMinutes,
   vouchedOpinion,
   vouchedOverride,
+  vouchedStep,
   vouchedVote,
 } from '../decisions';
-import { vouchedDeclaration, vouchedMove } from '../evaluations';
+import {
+  vouchedChange,
+  vouchedDeclaration,
+  vouchedElectorate,
+  vouchedMove,
+  vouchedProposal,
+} from '../evaluations';
 import type { Vouched } from '../platform/events';
 import { sealHolds } from '../platform/seals';
 
@@ -27,7 +35,12 @@ export interface Coverage {
   /** Orders the events of one thing; those of the same rank by time. */
   rank?(e: string): string;
   /** What the digest covers, and where its salt lies: beside the event, or with the row. */
-  readonly content?: { readonly of: (r: string) => string; readonly salt: 'event' | 'row' };
+  readonly content?: {
+    readonly of: (r: string) => string;
+    /** Where an event does not say that it vouches for more. */
+    readonly earlier?: ((r: string) => string) | undefined;
+    readonly salt: 'event' | 'row';
+  };
   /** True where the row is as the last event says, without a digest. */
   same?(e: string, r: string): string;
   /** True where events say that the row, or what it held, is gone. */
@@ -41,7 +54,11 @@ export interface Coverage {
 const idOf = (r: string): string => `${r}.id::text`;
 const subject = (e: string): string => `${e}.subject_id::text`;
 const version = (e: string): string => `coalesce((${e}.data ->> 'version')::int, 0)`;
-const vouched = ({ content }: Vouched) => ({ of: content, salt: 'event' as const });
+const vouched = ({ content, earlier }: Vouched) => ({
+  of: content,
+  earlier,
+  salt: 'event' as const,
+});
 const event = (conditions: string): string => `exists (select 1 from event t where ${conditions})`;
 
 /** What is compared, in the order in which findings are printed. */
@@ -75,6 +92,38 @@ export const coverages: readonly Coverage[] = [
     content: vouched(vouchedDeclaration),
   },
   {
+    thing: 'assessment proposed',
+    table: 'assessment_proposal',
+    events: ['assessment.proposed'],
+    key: subject,
+    rowKey: idOf,
+    content: vouched(vouchedProposal),
+  },
+  {
+    thing: 'electorate',
+    table: 'evaluation',
+    events: ['electorate.frozen'],
+    key: subject,
+    rowKey: idOf,
+    content: vouched(vouchedElectorate),
+    // A place more is a change of the panel made in the open.
+    same: (_e, r) => `(select count(*) from electorate_place p
+        where p.organisation_id = ${r}.organisation_id and p.evaluation_id = ${r}.id
+          and p.frozen_at is distinct from ${r}.electorate_frozen_at)
+      = (select count(*) from panel_change c where c.organisation_id = ${r}.organisation_id
+          and c.evaluation_id = ${r}.id and c.kind = 'added')`,
+    expects: () => 'false',
+  },
+  {
+    thing: 'change of the panel',
+    table: 'panel_change',
+    events: ['panel.power_changed'],
+    key: (e) => `${e}.data ->> 'changeId'`,
+    rowKey: idOf,
+    content: vouched(vouchedChange),
+    same: (e, r) => `${r}.seat_id = ${e}.subject_id and ${r}.kind = ${e}.data ->> 'kind'`,
+  },
+  {
     thing: 'formal advice',
     table: 'formal_advice',
     events: ['advice.given'],
@@ -85,6 +134,7 @@ export const coverages: readonly Coverage[] = [
         `json_build_object('role', ${r}.role, 'position', ${r}.position, 'body', ${r}.body)`,
       salt: 'row',
     },
+    same: (e, r) => `${r}.seat_id = ${e}.seat_id`,
   },
   {
     thing: 'part',
@@ -148,6 +198,9 @@ export const coverages: readonly Coverage[] = [
     rowKey: idOf,
     rank: version,
     content: { of: (r) => `json_build_object('body', ${r}.body)`, salt: 'row' },
+    same: (e, r) => `${r}.author_id::text = ${e}.principal_id
+      and ${r}.thread_id::text = ${e}.data ->> 'threadId'
+      and (${e}.type <> 'comment.posted' or ${r}.posted_at = ${e}.occurred_at)`,
     removed: (e, r) => `${r}.withdrawn_at is not null and ${r}.body = ''
       and ${event(`t.type = 'comment.withdrawn' and t.subject_id = ${e}.subject_id`)}`,
   },
@@ -171,6 +224,7 @@ export const coverages: readonly Coverage[] = [
         'comment', ${r}.comment)`,
       salt: 'row',
     },
+    same: (e, r) => `${r}.member_id::text = ${e}.principal_id`,
   },
   {
     thing: 'results of a round',
@@ -208,7 +262,10 @@ export const coverages: readonly Coverage[] = [
   },
   {
     thing: 'vote',
-    table: 'vote',
+    // Those that were cancelled are kept as they were cast.
+    table: `(select organisation_id, id, opinion_id, seat_id, choice, cast_by_seat from vote
+      union all select organisation_id, id, opinion_id, seat_id, choice, cast_by_seat
+        from cancelled_vote)`,
     events: ['opinion.voted'],
     key: (e) => `${e}.data ->> 'voteId'`,
     rowKey: idOf,
@@ -216,11 +273,20 @@ export const coverages: readonly Coverage[] = [
     content: vouched(vouchedVote),
     removed: (e, r) => `${r}.id is null
       and ${event(`t.evaluation_id = ${e}.evaluation_id and t.occurred_at >= ${e}.occurred_at
-        and (t.type = 'opinion.taken_back' or t.type = 'vote.cancelled'
-          and t.data -> 'seats' ? coalesce(${e}.on_behalf_of, ${e}.seat_id)::text)`)}`,
+        and (t.type = 'opinion.taken_back' and t.data -> 'cancelled' is null
+          or t.type = 'vote.cancelled' and t.data -> 'voteIds' is null
+            and t.data -> 'seats' ? coalesce(${e}.on_behalf_of, ${e}.seat_id)::text)`)}`,
     explained: (r) =>
       event(`t.type = 'opinion.voted' and t.subject_id = ${r}.opinion_id
         and coalesce(t.on_behalf_of, t.seat_id) = ${r}.seat_id`),
+  },
+  {
+    thing: 'recusal found late',
+    table: 'late_recusal',
+    events: ['recusal.found_late', 'recusal.answered'],
+    key: subject,
+    rowKey: idOf,
+    content: vouched(vouchedLateRecusal),
   },
   {
     thing: 'opinion',
@@ -231,6 +297,27 @@ export const coverages: readonly Coverage[] = [
     content: vouched(vouchedOpinion),
     same: (_e, r) => `${r}.state = 'adopted'`,
     expects: (r) => `${r}.state = 'adopted'`,
+  },
+  {
+    thing: 'condition',
+    table: 'opinion_condition',
+    events: ['condition.declared', 'condition.confirmed', 'condition.returned', 'condition.waived'],
+    key: subject,
+    rowKey: idOf,
+    same: (e, r) => `${r}.state = ${e}.data ->> 'state'`,
+    expects: (r) => `${r}.state <> 'open'`,
+    explained: (r) => event(`t.type like 'condition.%' and t.subject_id = ${r}.id`),
+  },
+  {
+    thing: 'step of a condition',
+    table: 'condition_step',
+    events: ['condition.declared', 'condition.confirmed', 'condition.returned', 'condition.waived'],
+    key: (e) => `${e}.data ->> 'stepId'`,
+    rowKey: idOf,
+    content: vouched(vouchedStep),
+    explained: (r) =>
+      event(`t.type like 'condition.%' and t.subject_id = ${r}.condition_id
+        and t.occurred_at = ${r}.taken_at and t.data -> 'stepId' is null`),
   },
   {
     thing: 'dissent',

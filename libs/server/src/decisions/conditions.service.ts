@@ -28,8 +28,10 @@ import {
   type UnitOfWork,
   type WriteTransaction,
 } from '../platform/database';
+import { contentOf } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
 import { handOver, holderSeatOf } from './condition-holder';
+import { vouchedStep } from './vouched';
 
 /** Longest proof or reason, in UTF-16 units, and most documents that show one condition met. */
 export const maxConditionNote = 2_000;
@@ -214,10 +216,11 @@ export class ConditionsService {
     seatId: Id | null,
   ): Promise<void> {
     const member = memberIdOf(tx.actor);
+    const stepId = tx.newId();
     await tx.rows(
       `insert into condition_step (organisation_id, id, condition_id, step, note, documents,
          taken_by, taken_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [tx.actor.organisationId, tx.newId(), conditionId, step, note, documents, member, tx.now],
+      [tx.actor.organisationId, stepId, conditionId, step, note, documents, member, tx.now],
     );
     const isClosed = state === 'met' || state === 'waived';
     await tx.rows(
@@ -235,7 +238,8 @@ export class ConditionsService {
       type: `condition.${step}`,
       subject: { kind: 'condition', id: conditionId },
       seatId,
-      data: { state },
+      data: { state, stepId },
+      content: await contentOf(tx, vouchedStep, stepId),
     });
     tx.signal({ topic: 'decision.changed', id: conditionId });
   }

@@ -22,7 +22,7 @@ import {
   type Refusal,
 } from '@consilium/domain/kernel';
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
-import { contentOf } from '../platform/events';
+import { contentOf, wider } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
 import { failedCalls, loadJudgement, quorumAt, type Judgement } from './judgement';
 import { vouchedMinutes } from './vouched';
@@ -194,7 +194,7 @@ export class MeetingsService {
           type: input.validated ? 'minutes.validated' : 'minutes.reopened',
           subject: { kind: 'meeting', id: input.meetingId },
           seatId: chair.id,
-          data: { n: meeting.number, version },
+          data: { n: meeting.number, version, ...(input.validated && wider) },
           ...(input.validated && { content: await contentOf(tx, vouchedMinutes, meeting.id) }),
         });
         tx.signal({ topic: 'decision.changed', id: input.meetingId });

@@ -1,8 +1,10 @@
 import { answerLateRecusal } from '@consilium/domain/decisions';
 import { isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
 import type { Actor, Outcome, UnitOfWork } from '../platform/database';
+import { contentOf } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
 import { loadJudgement } from './judgement';
+import { vouchedLateRecusal } from './vouched';
 
 /** Longest reason why a member had no influence, in UTF-16 units. */
 export const maxInfluenceReason = 2_000;
@@ -60,6 +62,7 @@ export class RecusalsService {
           subject: { kind: 'late_recusal', id: late.id },
           seatId: seat.id,
           data: { as: byChair?.seat === seat.id ? 'chair' : 'second' },
+          content: await contentOf(tx, vouchedLateRecusal, late.id),
         });
         tx.signal({ topic: 'decision.changed' });
         return { id: late.id, answered: byChair !== null && bySecond !== null };

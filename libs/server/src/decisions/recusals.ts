@@ -3,8 +3,10 @@ import type { Recusal } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import type { WiderRecusal } from '../evaluations';
 import type { WriteTransaction } from '../platform/database';
+import { contentOf } from '../platform/events';
 import { cancelVotes } from './cancelled-votes';
 import { reopened } from './judgement';
+import { vouchedLateRecusal } from './vouched';
 
 interface Part {
   readonly spoke: boolean;
@@ -110,6 +112,7 @@ export async function followRecusalInDecisions(
     subject: { kind: 'late_recusal', id },
     seatId,
     data: { found: part.stage, spoke: part.spoke, rated: part.rated, voted },
+    content: await contentOf(tx, vouchedLateRecusal, id),
   });
   tx.signal({ topic: 'decision.changed' });
   if (part.stage !== 'after_adoption') return { opinionReturns: false };

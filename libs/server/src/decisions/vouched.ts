@@ -41,9 +41,35 @@ export const vouchedOverride: Vouched = {
     'reason', ${r}.reason, 'seat', ${r}.seat_id)`,
 };
 
-/** Minutes as they were validated. */
+/**
+ * Minutes as they were validated, with the sheet: who was there, by whose proxy, who presided. Who takes
+ * part in writing does so by voting, before and after: the vote is vouched for.
+ */
 export const vouchedMinutes: Vouched = {
   table: 'meeting',
   content: (r) => `json_build_object('mode', ${r}.mode, 'calledOn', ${r}.called_on,
+    'heldOn', ${r}.held_on, 'minutes', ${r}.minutes, 'quorum', ${r}.quorum, 'urgent', ${r}.urgent,
+    'call', ${r}.call, 'presiding', ${r}.presiding_seat, 'sheet',
+    (select coalesce(json_agg(json_build_object('seat', a.seat_id, 'attendance', a.attendance,
+        'representedBy', a.represented_by, 'note', a.note) order by a.seat_id), '[]')
+      from meeting_attendance a where a.organisation_id = ${r}.organisation_id
+        and a.meeting_id = ${r}.id and a.attendance <> 'written'))`,
+  earlier: (r) => `json_build_object('mode', ${r}.mode, 'calledOn', ${r}.called_on,
     'heldOn', ${r}.held_on, 'minutes', ${r}.minutes, 'quorum', ${r}.quorum)`,
+};
+
+/** What somebody did about a condition. */
+export const vouchedStep: Vouched = {
+  table: 'condition_step',
+  content: (r) => `json_build_object('condition', ${r}.condition_id, 'step', ${r}.step,
+    'note', ${r}.note, 'documents', ${r}.documents, 'by', ${r}.taken_by)`,
+};
+
+/** A recusal found late, with what two people say of it. */
+export const vouchedLateRecusal: Vouched = {
+  table: 'late_recusal',
+  content: (r) => `json_build_object('seat', ${r}.seat_id, 'found', ${r}.found,
+    'spoke', ${r}.spoke, 'rated', ${r}.rated, 'voted', ${r}.voted, 'chair', ${r}.chair_seat,
+    'chairReason', ${r}.chair_reason, 'second', ${r}.second_seat,
+    'secondReason', ${r}.second_reason)`,
 };

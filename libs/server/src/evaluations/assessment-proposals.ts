@@ -6,7 +6,9 @@ import type {
 } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import { memberIdOf, type WriteTransaction } from '../platform/database';
+import { contentOf } from '../platform/events';
 import type { SeatRecord } from './panel.rows';
+import { vouchedProposal } from './vouched';
 
 /** An assessment as it was proposed. */
 export interface ProposalRow {
@@ -116,6 +118,7 @@ export async function propose(
     type: 'assessment.proposed',
     subject: { kind: 'assessment_proposal', id },
     data: { level, ...(drawn && { drawnSeat: drawn.seat }) },
+    content: await contentOf(tx, vouchedProposal, id),
   });
   tx.signal({ topic: 'declaration.changed', id: seat.seat });
 }

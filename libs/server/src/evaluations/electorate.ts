@@ -2,6 +2,8 @@ import type { AnswerRole } from '@consilium/domain/access';
 import { electorateToday } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import { activeSeat, type WriteTransaction } from '../platform/database';
+import { contentOf } from '../platform/events';
+import { vouchedElectorate } from './vouched';
 
 /**
  * SQL: the seat aliased as named counts in rounds and quorum of its evaluation: it holds a place of
@@ -50,5 +52,6 @@ export async function freezeElectorate(tx: WriteTransaction, evaluationId: Id): 
     type: 'electorate.frozen',
     subject: { kind: 'evaluation', id: evaluationId },
     data: { seatIds: places.map(({ id }) => id) },
+    content: await contentOf(tx, vouchedElectorate, evaluationId),
   });
 }

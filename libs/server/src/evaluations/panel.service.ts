@@ -248,7 +248,7 @@ export class PanelService {
               farthestFrom(days.today),
             )) ??
           (await outsiders(tx, evaluationId, assignments)) ??
-          (await ownClearance(tx, assignments, facts)) ??
+          (await handedOn(tx, assignments, facts)) ??
           (await givenSince(tx, input.assignments));
         if (refusal) return refusal;
         if (dueOn !== null) {
@@ -324,25 +324,47 @@ async function outsiders(
   return found.active < seats.length ? refuse('seat_ended') : null;
 }
 
-/** Refuses whoever would read a reserved part by giving it to herself. */
-async function ownClearance(
+/**
+ * Refuses whoever hands on a reserved part that she may not read herself to somebody who may not either:
+ * herself, or a friend whom she seated for it. Those whom the clearance names, and who had it, keep it.
+ */
+async function handedOn(
   tx: WriteTransaction,
   assignments: readonly Assignment[],
   facts: Facts,
 ): Promise<Refusal | null> {
-  const own = facts.seats.map(({ id }) => id);
-  const taken = assignments.filter(({ seats }) => seats.some((seat) => own.includes(seat)));
-  if (taken.length === 0) return null;
   const parts = await tx.rows<
-    Pick<PartRow, 'id' | 'section_key' | 'state' | 'clearance'> & Record<string, unknown>
-  >('select id, section_key, state, clearance from part where id = any($1::uuid[])', [
-    taken.map(({ part }) => part),
-  ]);
-  const closed = parts.some(
+    Pick<PartRow, 'id' | 'section_key' | 'state' | 'clearance'> & {
+      had: Id[];
+    } & Record<string, unknown>
+  >(
+    `select p.id, p.section_key, p.state, p.clearance,
+       array(select a.seat_id from part_assignee a
+         where a.organisation_id = p.organisation_id and a.part_id = p.id) as had
+     from part p where p.id = any($1::uuid[]) and p.clearance->>'level' <> 'panel'`,
+    [assignments.map(({ part }) => part)],
+  );
+  const closed = parts.filter(
     ({ id, section_key: section, state, clearance }) =>
       decide('answer.see', facts, { part: { id, section, state }, clearance }) !== null,
   );
-  return closed ? refuse('own_clearance') : null;
+  if (closed.length === 0) return null;
+  const seats = await tx.rows<{ id: Id; roles: AnswerRole[] }>(
+    'select id, answer_roles as roles from seat where id = any($1::uuid[])',
+    [assignments.flatMap((one) => one.seats)],
+  );
+  const rolesOf = new Map(seats.map(({ id, roles }) => [id, roles]));
+  const opens = ({ clearance, had }: (typeof closed)[number], seat: Id): boolean =>
+    !had.includes(seat) &&
+    !(
+      clearance.level === 'roles' &&
+      clearance.roles.some((role) => rolesOf.get(seat)?.includes(role))
+    );
+  return closed.some((part) =>
+    assignments.some((one) => one.part === part.id && one.seats.some((seat) => opens(part, seat))),
+  )
+    ? refuse('own_clearance')
+    : null;
 }
 
 /** Refuses when a part was given to others since the person looked; the parts stay locked. */

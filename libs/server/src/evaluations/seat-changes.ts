@@ -2,8 +2,10 @@ import { powerTakenOver, type SeatBefore } from '@consilium/domain/access';
 import type { PanelChangeKind } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import { memberIdOf, today, type WriteTransaction } from '../platform/database';
+import { contentOf } from '../platform/events';
 import { freeOpenParts } from './assignments';
 import type { SeatPower } from './panel.entities';
+import { vouchedChange } from './vouched';
 
 /** A seat as it stands. */
 export interface SeatRow extends SeatBefore {
@@ -59,6 +61,7 @@ export async function writeChange(
     evaluationId,
     subject: { kind: 'seat', id: change.seatId },
     data: { changeId: id, kind: change.kind, seatIds: [change.seatId] },
+    content: await contentOf(tx, vouchedChange, id),
   });
   tx.signal({ topic: 'panel.changed', evaluationId, id: change.seatId });
   tx.signal({ topic: 'part.changed', evaluationId });

@@ -29,6 +29,7 @@ import {
   type UnitOfWork,
   type WriteTransaction,
 } from '../platform/database';
+import { recusedFromFile } from './declaration-status';
 import type { Neighbours } from './neighbours';
 import { withCommittee } from './rules-of-file';
 import {
@@ -68,6 +69,7 @@ interface FileRow {
   readonly sole: boolean;
   readonly acts: boolean;
   readonly decides: boolean;
+  readonly recused: boolean;
 }
 
 const wide = `'{coordinator,decision_maker}'::text[]`;
@@ -91,7 +93,8 @@ const fileStatement = `select e.phase, e.sealed, e.electorate_frozen_at is not n
     or exists (select 1 from seat s where s.organisation_id = e.organisation_id
       and s.evaluation_id = e.id and s.member_id = $2
       and (s.seated_to is null or s.seated_to >= ${today})
-      and (s.votes or s.functions && '{chair,decision_maker}')) as decides
+      and (s.votes or s.functions && '{chair,decision_maker}')) as decides,
+    ${recusedFromFile('$2')} as recused
   from evaluation e where e.organisation_id = $3 and e.id = $1 for update of e`;
 
 /** What an administrator does to the panel of a running file, without reading the file. */
@@ -222,6 +225,7 @@ export class StaffingService {
       tx.actor.organisationId,
     ]);
     if (!file) return refuse('not_found');
+    if (file.recused) return refuse('recused');
     if (file.sealed) return refuse('sealed');
     return hasEnded(file.phase) ? refuse('closed_file') : file;
   }

@@ -9,7 +9,12 @@ export interface Vouched {
   readonly table: string;
   /** SQL that gives it as JSON, for a row under that alias. Instants would follow the session's zone. */
   content(row: string): string;
+  /** What events vouched for that do not say `wider` in their data, where that was less. */
+  earlier?(row: string): string;
 }
+
+/** To stand in the data of events that vouch for more than earlier ones of their type. */
+export const wider = { wider: true } as const;
 
 /** The content of one row as it stands in this transaction. */
 export async function contentOf(tx: ReadTransaction, vouched: Vouched, id: Id): Promise<unknown> {
