@@ -135,9 +135,9 @@ export function evidenceRoom(ground: () => EvidenceGround) {
     questionKey: string | null = null,
   ) =>
     (
-      await client.ask<{ evidence: { documents: Saved['document'][]; reserved: number } }>(
+      await client.ask<{ evidence: { documents: Saved['document'][] } }>(
         `query ($id: ID!, $key: String) { evidence(evaluationId: $id, questionKey: $key) {
-          reserved documents { ${document} } } }`,
+          documents { ${document} } } }`,
         { id: evaluationId, key: questionKey },
       )
     ).evidence;

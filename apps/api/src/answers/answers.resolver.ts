@@ -192,7 +192,7 @@ export class AnswersResolver {
     @CurrentActor() actor: Actor,
     @Current() request: RequestContext,
   ): Promise<AsyncIterableIterator<AnsweringChange>> {
-    const { live, unitOfWork } = this.server;
+    const { live, unitOfWork, news } = this.server;
     const target = { kind: 'evaluation', id: evaluationId };
     const visible = await unitOfWork.read(actor, (tx) => unitOfWork.factsFor(tx, target));
     if (!visible) throw refusalError(refuse('not_found'), request.locale);
@@ -201,27 +201,16 @@ export class AnswersResolver {
       actor.organisationId,
       (signal) => signal.evaluationId === evaluationId && topics.has(signal.topic),
       async (batch) => {
+        const known = await unitOfWork.read(actor, (tx) => news.knownAmong(tx, batch));
+        if (known.length === 0) return null;
         const idsOf = (topic: string): string[] => [
-          ...new Set(batch.flatMap((signal) => (signal.topic === topic ? (signal.id ?? []) : []))),
+          ...new Set(known.flatMap((signal) => (signal.topic === topic ? (signal.id ?? []) : []))),
         ];
-        const answers = await unitOfWork.read(actor, async (tx) => {
-          const now = await unitOfWork.factsFor(tx, target);
-          return (
-            now &&
-            this.server.answersQueries.readableAmong(
-              tx,
-              evaluationId,
-              now.facts,
-              idsOf('answer.saved'),
-            )
-          );
-        });
-        if (!answers) return null;
         return {
-          answers,
+          answers: idsOf('answer.saved'),
           parts: idsOf('part.changed'),
-          progress: batch.some(({ topic }) => topic === 'progress.changed'),
-          supplier: batch.some(({ topic }) => topic === 'supplier.replied'),
+          progress: known.some(({ topic }) => topic === 'progress.changed'),
+          supplier: known.some(({ topic }) => topic === 'supplier.replied'),
         };
       },
       () => ({ answers: [], parts: [], progress: false, supplier: false }),

@@ -108,7 +108,7 @@ export class ConsensusResolver {
     @Args('evaluationId', { type: () => ID }) evaluationId: Id,
     @CurrentActor() actor: Actor,
   ): AsyncIterableIterator<RoundsChange> {
-    const { live, unitOfWork } = this.server;
+    const { live, unitOfWork, news } = this.server;
     const self = memberIdOf(actor);
     return signalsAs(
       live,
@@ -118,11 +118,10 @@ export class ConsensusResolver {
         signal.evaluationId === evaluationId &&
         (signal.memberId == null || signal.memberId === self),
       async (batch) => {
-        const visible = await unitOfWork.read(actor, (tx) =>
-          unitOfWork.mayRead(tx, 'evaluation.see', { kind: 'evaluation', id: evaluationId }),
-        );
-        if (isRefusal(visible)) return null;
-        return { topics: [...new Set(batch.map(({ topic }) => topic))] };
+        const known = await unitOfWork.read(actor, (tx) => news.knownAmong(tx, batch));
+        return known.length === 0
+          ? null
+          : { topics: [...new Set(known.map(({ topic }) => topic))] };
       },
       () => ({ topics: [] }),
     );

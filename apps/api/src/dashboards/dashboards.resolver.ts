@@ -5,7 +5,7 @@ import { changeOf } from '@consilium/domain/evaluations';
 import { isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
 import type { Session } from '@consilium/server/access';
 import type { Server } from '@consilium/server/composition';
-import type { Actor } from '@consilium/server/platform/database';
+import { memberIdOf, type Actor } from '@consilium/server/platform/database';
 import { as } from '../platform/outcome.types';
 import {
   Current,
@@ -115,7 +115,8 @@ export class DashboardsResolver {
     if (evaluationId && !isId(evaluationId)) {
       throw refusalError(refuse('not_found'), request.locale);
     }
-    const { live, unitOfWork, overview } = this.server;
+    const { live, unitOfWork, news } = this.server;
+    const self = memberIdOf(actor);
     let quietUntil = 0;
     return signalsAs(
       live,
@@ -123,18 +124,18 @@ export class DashboardsResolver {
       (signal) =>
         changeOf(signal.topic) !== null &&
         signal.evaluationId != null &&
+        (signal.memberId == null || signal.memberId === self) &&
         (!evaluationId || signal.evaluationId === evaluationId),
       async (batch) => {
         const wait = quietUntil - Date.now();
         if (wait > 0) await pause(wait);
-        const asked = [...new Set(batch.flatMap((signal) => signal.evaluationId ?? []))];
-        const visible = await unitOfWork.read(actor, (tx) => overview.visibleAmong(tx, asked));
-        if (visible.length === 0) return null;
+        const known = await unitOfWork.read(actor, (tx) => news.knownAmong(tx, batch));
+        if (known.length === 0) return null;
         quietUntil = Date.now() + calmMs;
-        const topics = batch
-          .filter((signal) => signal.evaluationId && visible.includes(signal.evaluationId))
-          .flatMap((signal) => changeOf(signal.topic) ?? []);
-        return { evaluationIds: visible, topics: [...new Set(topics)] };
+        return {
+          evaluationIds: [...new Set(known.flatMap((signal) => signal.evaluationId ?? []))],
+          topics: [...new Set(known.flatMap((signal) => changeOf(signal.topic) ?? []))],
+        };
       },
       () => ({ evaluationIds: [], topics: [] }),
     );

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
-import { isRefusal, type Id } from '@consilium/domain/kernel';
+import { type Id } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import type { Actor } from '@consilium/server/platform/database';
 import { as, outcome, refused, type Refused } from '../platform/outcome.types';
@@ -293,17 +293,16 @@ export class DecisionsResolver {
     @Args('evaluationId', { type: () => ID }) evaluationId: Id,
     @CurrentActor() actor: Actor,
   ): AsyncIterableIterator<DecisionChange> {
-    const { live, unitOfWork } = this.server;
+    const { live, unitOfWork, news } = this.server;
     return signalsAs(
       live,
       actor.organisationId,
       (signal) => topics.has(signal.topic) && signal.evaluationId === evaluationId,
       async (batch) => {
-        const visible = await unitOfWork.read(actor, (tx) =>
-          unitOfWork.mayRead(tx, 'opinion.see', { kind: 'evaluation', id: evaluationId }),
-        );
-        if (isRefusal(visible)) return null;
-        return { topics: [...new Set(batch.map(({ topic }) => topic))] };
+        const known = await unitOfWork.read(actor, (tx) => news.knownAmong(tx, batch));
+        return known.length === 0
+          ? null
+          : { topics: [...new Set(known.map(({ topic }) => topic))] };
       },
       () => ({ topics: [] }),
     );

@@ -176,7 +176,7 @@ export class DiscussionResolver {
     @CurrentActor() actor: Actor,
     @Current() request: RequestContext,
   ): Promise<AsyncIterableIterator<DiscussionChange>> {
-    const { live, unitOfWork } = this.server;
+    const { live, unitOfWork, news } = this.server;
     const allowed = await unitOfWork.read(actor, (tx) =>
       unitOfWork.mayRead(tx, 'thread.see', { kind: 'evaluation', id: evaluationId }),
     );
@@ -186,11 +186,9 @@ export class DiscussionResolver {
       actor.organisationId,
       (signal) => signal.evaluationId === evaluationId && signal.topic === 'thread.changed',
       async (batch) => {
-        const changed = [...new Set(batch.flatMap(({ id }) => id ?? []))];
-        const threads = await unitOfWork.read(actor, (tx) =>
-          this.server.threads.visibleAmong(tx, evaluationId, changed),
-        );
-        return isRefusal(threads) || threads.length === 0 ? null : { threads };
+        const known = await unitOfWork.read(actor, (tx) => news.knownAmong(tx, batch));
+        const threads = [...new Set(known.flatMap(({ id }) => id ?? []))];
+        return threads.length === 0 ? null : { threads };
       },
       () => ({ threads: [] }),
     );

@@ -240,21 +240,20 @@ export class EvaluationsResolver {
     @CurrentActor() actor: Actor,
     @Current() request: RequestContext,
   ): Promise<AsyncIterableIterator<EvaluationChange>> {
-    const { unitOfWork, live } = this.server;
-    const maySee = (): Promise<Outcome<unknown>> =>
-      unitOfWork.read(actor, (tx) =>
-        unitOfWork.mayRead(tx, 'evaluation.see', { kind: 'evaluation', id: evaluationId }),
-      );
-    const seen = await maySee();
+    const { unitOfWork, live, news } = this.server;
+    const seen = await unitOfWork.read(actor, (tx) =>
+      unitOfWork.mayRead(tx, 'evaluation.see', { kind: 'evaluation', id: evaluationId }),
+    );
     if (isRefusal(seen)) throw refusalError(seen, request.locale);
     return signalsAs(
       live,
       actor.organisationId,
       (signal) => signal.evaluationId === evaluationId && !signal.memberId,
-      async (batch) =>
-        isRefusal(await maySee())
-          ? null
-          : { evaluationId, topics: [...new Set(batch.map(({ topic }) => topic))] },
+      async (batch) => {
+        const known = await unitOfWork.read(actor, (tx) => news.knownAmong(tx, batch));
+        if (known.length === 0) return null;
+        return { evaluationId, topics: [...new Set(known.map(({ topic }) => topic))] };
+      },
       () => ({ evaluationId, topics: [] }),
     );
   }

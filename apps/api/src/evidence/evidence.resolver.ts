@@ -15,7 +15,6 @@ import {
   evidenceById,
   evidenceCountsOf,
   evidenceOf,
-  knownAmong,
   searchLibrary,
   type Filed,
 } from '@consilium/server/evidence';
@@ -76,7 +75,8 @@ export class EvidenceResolver {
     @CurrentActor() actor: Actor,
   ) {
     const tx = this.server.unitOfWork.reader(actor);
-    return { evaluationId, ...(await evidenceOf(tx, evaluationId, questionKey ?? null)) };
+    const documents = await evidenceOf(tx, evaluationId, questionKey ?? null);
+    return as(EvidenceDocuments, { evaluationId, documents, reserved: 0 });
   }
 
   @ResolveField(() => JsonScalar, { nullable: true })
@@ -234,7 +234,7 @@ export class EvidenceResolver {
     @CurrentActor() actor: Actor,
     @Current() request: RequestContext,
   ): Promise<AsyncIterableIterator<EvidenceChange>> {
-    const { live, unitOfWork } = this.server;
+    const { live, unitOfWork, news } = this.server;
     const visible = await unitOfWork.read(actor, (tx) =>
       unitOfWork.factsFor(tx, { kind: 'evaluation', id: evaluationId }),
     );
@@ -244,11 +244,9 @@ export class EvidenceResolver {
       actor.organisationId,
       (signal) => signal.evaluationId === evaluationId && signal.topic === 'evidence.changed',
       async (batch) => {
-        const changed = [...new Set(batch.flatMap(({ id }) => id ?? []))];
-        const documents = await unitOfWork.read(actor, (tx) =>
-          knownAmong(tx, evaluationId, changed),
-        );
-        return documents && { documents };
+        const known = await unitOfWork.read(actor, (tx) => news.knownAmong(tx, batch));
+        const documents = [...new Set(known.flatMap(({ id }) => id ?? []))];
+        return documents.length === 0 ? null : { documents };
       },
       () => ({ documents: [] }),
     );

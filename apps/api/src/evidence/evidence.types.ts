@@ -135,8 +135,11 @@ export class EvidenceDocuments {
   @Field(() => [EvidenceDocument])
   documents: EvidenceDocument[];
 
-  @Field(() => Int, { description: 'How many more there are that the reader may not see.' })
-  reserved: number;
+  @Field(() => Int, {
+    description: 'Always 0.',
+    deprecationReason: 'Nobody is told how much is kept from her.',
+  })
+  reserved: number = 0;
 
   @Field(() => JsonScalar, {
     nullable: true,

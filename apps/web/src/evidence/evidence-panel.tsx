@@ -36,7 +36,7 @@ export function EvidencePanel({ evaluationId, sectionKey, questionKey }: Evidenc
     if (error) return <FailureNotice error={error} onRetry={() => void refetch()} />;
     return <LoadingState label={t('loading')} />;
   }
-  const { documents, reserved, facts } = evidence;
+  const { documents, facts } = evidence;
   const refusal = decide('evidence.add', facts, { section: sectionKey });
   const reason = refusal && refusalText(refusal);
 
@@ -89,7 +89,6 @@ export function EvidencePanel({ evaluationId, sectionKey, questionKey }: Evidenc
           </li>
         ))}
       </ul>
-      {reserved > 0 ? <p className={classes.quiet}>{t('reserved', { count: reserved })}</p> : null}
       {doing === 'adding' ? (
         <AddDocument
           evaluationId={evaluationId}

@@ -153,9 +153,6 @@ export function Component() {
           />
         </>
       )}
-      {evidence.reserved > 0 ? (
-        <p className={classes.quiet}>{t('reserved', { count: evidence.reserved })}</p>
-      ) : null}
       {detailed ? (
         <Modal
           opened

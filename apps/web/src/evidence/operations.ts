@@ -46,7 +46,6 @@ export const readEvidence = graphql(`
   query ReadEvidence($evaluationId: ID!, $questionKey: String) {
     evidence(evaluationId: $evaluationId, questionKey: $questionKey) {
       evaluationId
-      reserved
       facts
       documents {
         ...EvidenceFields

@@ -16,8 +16,6 @@ export function examined(document: Evidence): EvidenceVersion {
 
 export interface EvidenceInSight {
   readonly documents: readonly Evidence[];
-  /** More of them that the reader may not see. */
-  readonly reserved: number;
   readonly facts: Facts;
 }
 
@@ -36,7 +34,6 @@ export function useEvidence(evaluationId: string, questionKey: string | null) {
   const evidence: EvidenceInSight | null = list?.facts
     ? {
         documents: unmask(evidenceFields, list.documents),
-        reserved: list.reserved,
         facts: list.facts as Facts,
       }
     : null;

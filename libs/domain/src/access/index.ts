@@ -2,6 +2,7 @@ export * from './roles';
 export * from './facts';
 export * from './predicates';
 export * from './policy';
+export * from './signals';
 export * from './power';
 export * from './passwords';
 export * from './sign-in-limits';

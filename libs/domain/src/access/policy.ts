@@ -172,6 +172,18 @@ export function decide(action: Action, facts: Facts, subject: Subject = {}): Ref
 }
 
 /**
+ * Whether some moment of the file's life lets this actor do it: the row has a cell for her, whatever
+ * the phase, and nothing in `unless` beats it. For what whoever may act has to know beforehand.
+ */
+export function mayEver(action: Action, facts: Facts): boolean {
+  const { unless, ...cells }: Row = policy[action];
+  return (
+    !unless.some((predicate) => predicate.holds(facts, {})) &&
+    columnsOf(facts).some((column) => cells[column] !== 'never')
+  );
+}
+
+/**
  * What may be done in an organisation outside any one evaluation. `member` is every member of it: what
  * members may, every function may.
  */

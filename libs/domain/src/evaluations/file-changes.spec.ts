@@ -6,6 +6,8 @@ describe('signals', () => {
     expect(changeOf('part.changed')).toBe('parts');
     expect(changeOf('rating.cast')).toBeNull();
     expect(changeOf('vote.cast')).toBeNull();
+    expect(changeOf('thread.changed')).toBeNull();
+    expect(changeOf('round.anything')).toBeNull();
     expect(changeOf('constructor')).toBeNull();
   });
 });

@@ -1,31 +1,40 @@
+import type { SignalTopic } from '../access';
+
 /** What of a file may have changed: a client reads again only what it shows of these. */
 export const changeTopics = ['progress', 'parts', 'phase', 'panel', 'rounds', 'decision'] as const;
 export type ChangeTopic = (typeof changeTopics)[number];
 
 /**
- * Which kind of change a room's signal means to somebody who watches the file. Closed: what is not
- * named here, above all ratings and ballots while they are secret, is told to nobody.
+ * Which kind of change a signal means to somebody who watches the file, if she may know of it at all
+ * (`mayHear`); null where no list of files shows anything of it.
  */
-const topicsBySubject: Readonly<Record<string, ChangeTopic>> = {
-  progress: 'progress',
-  part: 'parts',
-  phase: 'phase',
-  evaluation: 'phase',
-  scope: 'phase',
-  template: 'parts',
-  seat: 'panel',
-  panel: 'panel',
-  declaration: 'panel',
-  advice: 'panel',
-  round: 'rounds',
-  meeting: 'decision',
-  opinion: 'decision',
-  decision: 'decision',
-  condition: 'decision',
+const changes: Readonly<Record<SignalTopic, ChangeTopic | null>> = {
+  'advice.given': 'panel',
+  'answer.saved': null,
+  'decision.changed': 'decision',
+  'decision.recorded': 'decision',
+  'declaration.changed': 'panel',
+  'evaluation.edited': 'phase',
+  'evaluation.requested': 'phase',
+  'evidence.changed': null,
+  'inbox.changed': null,
+  'opinion.adopted': 'decision',
+  'opinion.opened': 'decision',
+  'panel.changed': 'panel',
+  'part.changed': 'parts',
+  'phase.moved': 'phase',
+  'phase.scheduled': 'phase',
+  'progress.changed': 'progress',
+  'rating.cast': null,
+  'report.changed': null,
+  'round.closed': 'rounds',
+  'round.opened': 'rounds',
+  'round.participation': 'rounds',
+  'supplier.replied': null,
+  'template.moved': 'parts',
+  'thread.changed': null,
 };
 
-/** The change that a signal such as `part.changed` means; null when it is nobody's business. */
-export const changeOf = (signal: string): ChangeTopic | null => {
-  const subject = signal.split('.')[0] ?? '';
-  return Object.hasOwn(topicsBySubject, subject) ? (topicsBySubject[subject] ?? null) : null;
-};
+/** The change that a signal such as `part.changed` means; null when no list shows anything of it. */
+export const changeOf = (signal: string): ChangeTopic | null =>
+  Object.hasOwn(changes, signal) ? changes[signal as SignalTopic] : null;

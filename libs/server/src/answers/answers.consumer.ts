@@ -14,7 +14,10 @@ const counted: ReadonlySet<string> = new Set([
 ]);
 
 // A purge has an event for each file that it concerns.
-const filesOf = `select x.evaluation_id from event x where x.id = $1 and x.evaluation_id is not null`;
+const filesOf = `select x.evaluation_id, case x.subject_kind when 'document' then x.subject_id
+    else (select s.document_id from filed_document s where s.organisation_id = x.organisation_id
+      and s.id = x.subject_id) end as document_id
+  from event x where x.id = $1 and x.evaluation_id is not null`;
 
 /** Counts the progress of files anew when their documents changed; doing so twice changes nothing. */
 export function answersConsumer(server: {
@@ -30,16 +33,16 @@ export function answersConsumer(server: {
     deliver: async ({ organisationId, eventId }) => {
       const actor = systemActor(organisationId, 'answers', `count-${eventId}`);
       const concerned = await unitOfWork.read(actor, (tx) =>
-        tx.rows<{ evaluation_id: Id }>(filesOf, [eventId]),
+        tx.rows<{ evaluation_id: Id; document_id: Id | null }>(filesOf, [eventId]),
       );
-      for (const { evaluation_id: evaluationId } of concerned) {
+      for (const { evaluation_id: evaluationId, document_id: documentId } of concerned) {
         const settled = await unitOfWork.act(
           actor,
           'progress.settle',
           { kind: 'evaluation', id: evaluationId },
           {},
           async (tx) => {
-            await settleProgress(tx, templates, evaluationId);
+            await settleProgress(tx, templates, evaluationId, { documentId });
             return null;
           },
         );

@@ -2,7 +2,6 @@ import {
   answerRoles,
   decide,
   type AnswerRole,
-  type Clearance,
   type Facts,
   type PartState,
   type Phase,
@@ -27,7 +26,7 @@ import {
   type UnitOfWork,
 } from '../platform/database';
 import { answerJson, answerView, type AnswerRecord, type AnswerView } from './answer-view';
-import { flagsOf, loadContext } from './evaluation-context';
+import { contextAsRead, flagsOf, loadContext } from './evaluation-context';
 import type { DecidingAnswer, PartContent } from './part-content';
 import type { SupplierReplyView } from './supplier.service';
 
@@ -176,30 +175,6 @@ const rememberedDocuments = 50;
 
 /** Reading answers. Every read costs the same number of statements, however much it shows. */
 export class AnswersQueries {
-  /** Of some answers those that these facts let read. */
-  async readableAmong(
-    tx: ReadTransaction,
-    evaluationId: Id,
-    facts: Facts,
-    answerIds: readonly Id[],
-  ): Promise<Id[]> {
-    if (answerIds.length === 0) return [];
-    const rows = await tx.rows<{
-      id: Id;
-      part: { id: Id; section: string; state: PartState };
-      clearance: Clearance;
-    }>(
-      `select a.id, p.clearance,
-         json_build_object('id', p.id, 'section', p.section_key, 'state', p.state) as part
-       from answer a join part p on p.organisation_id = a.organisation_id and p.id = a.part_id
-       where p.evaluation_id = $1 and a.id = any($2)`,
-      [evaluationId, [...answerIds]],
-    );
-    return rows
-      .filter(({ part, clearance }) => decide('answer.see', facts, { part, clearance }) === null)
-      .map(({ id }) => id);
-  }
-
   /** By content hash, the questions that conditions of the document read. */
   private readonly deciding = new Map<string, readonly string[]>();
 
@@ -267,7 +242,7 @@ export class AnswersQueries {
         hidden: others.filter((answer) => !readable(answer)).map(({ questionKey }) => questionKey),
       },
       answers: answers.map(answerView),
-      evidenceCounts: part.evidenceCounts,
+      evidenceCounts: facts.recused === 'all' ? {} : part.evidenceCounts,
       supplierReplies: masked ? [] : part.replies,
       facts,
     };
@@ -282,8 +257,10 @@ export class AnswersQueries {
     if (isRefusal(decision)) return null;
     const { facts } = decision;
     const context = await loadContext(tx, this.templates, evaluationId);
+    // Which questions apply follows from all answers; what is counted on them, from those that are read.
+    const asRead = await contextAsRead(tx, this.templates, evaluationId);
     const [frame] = await tx.rows<FrameRow>(frameStatement, [evaluationId]);
-    if (!context || !frame) return null;
+    if (!context || !asRead || !frame) return null;
     const { document, today } = context;
     const active = new Set(activeQuestionsOf(document, context.facts).map((each) => each.key));
     const order = document.sections.map(({ key }) => key);
@@ -302,6 +279,7 @@ export class AnswersQueries {
           part: { id: part.id, section: part.section, state: part.state },
           clearance: part.clearance,
         };
+        const masked = decide('answer.see', facts, subject) !== null;
         return {
           id: part.id,
           sectionKey: part.section,
@@ -311,9 +289,9 @@ export class AnswersQueries {
           late: part.state !== 'submitted' && dueOn !== null && dueOn < today,
           closedWithGaps: part.state === 'submitted' && line?.gapsReason != null,
           mine: facts.assignedParts.includes(part.id),
-          masked: decide('answer.see', facts, subject) !== null,
+          masked,
           assignees: line?.assignees ?? [],
-          progress: progressOf(now, context.facts),
+          progress: progressOf(masked ? partAt(document, asRead.facts, part) : now, asRead.facts),
         };
       });
     return {

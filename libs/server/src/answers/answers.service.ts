@@ -297,8 +297,8 @@ export class AnswersService {
         }
         await keepRevisions(tx, revised, { mark: false });
         if (weight === 'recount') await settleProgress(tx, this.templates, evaluationId);
-        tx.signal({ topic: 'answer.saved', id });
-        if (delta !== nothing) tx.signal({ topic: 'progress.changed' });
+        tx.signal({ topic: 'answer.saved', id, partId });
+        if (delta !== nothing) tx.signal({ topic: 'progress.changed', partId });
         const record: AnswerRecord = {
           ...next,
           id,

@@ -6,11 +6,12 @@ import {
   type TemplateDocument,
   type TemplateFacts,
 } from '@consilium/domain/templates';
-import type { DeviceProfile } from '../evaluations';
+import { recusedFromFile, type DeviceProfile } from '../evaluations';
 import type { TemplateLibrary } from '../templates';
-import { today, type ReadTransaction } from '../platform/database';
+import { memberIdOf, today, type ReadTransaction } from '../platform/database';
 import { answerJson, type AnswerRecord } from './answer-view';
 import { evidenceCountsSql } from './evidence-counts';
+import { partReadBy, shownTo } from './reach';
 
 export interface ContextPart {
   readonly id: Id;
@@ -36,6 +37,7 @@ export interface EvaluationContext {
 }
 
 interface ContextRow {
+  evaluation_id: Id;
   answer_set_id: Id;
   template_version_id: Id;
   content_hash: string;
@@ -46,23 +48,34 @@ interface ContextRow {
   evidence_counts: Record<string, number>;
 }
 
-const contextStatement = {
-  name: 'answers-context',
-  text: `select x.id as answer_set_id, t.id as template_version_id, t.content_hash,
+/**
+ * SQL giving contexts: of one file with everything, or, `$2` being a member, of several files with
+ * what she may read of each.
+ */
+const contextSql = (reader: string | null): string => `select e.id as evaluation_id,
+    x.id as answer_set_id, t.id as template_version_id, t.content_hash,
     ${today}::text as today, v.profile,
     (select coalesce(json_agg(json_build_object('id', p.id, 'section', p.section_key,
         'leadRole', p.lead_role, 'state', p.state, 'clearance', p.clearance)), '[]')
       from part p where p.organisation_id = e.organisation_id and p.evaluation_id = e.id) as parts,
     (select coalesce(json_agg(${answerJson('a')} order by a.question_key), '[]') from answer a
       where a.organisation_id = x.organisation_id and a.answer_set_id = x.id
-        and a.respondent_seat_id is null) as answers,
-    ${evidenceCountsSql('e')} as evidence_counts
+        and a.respondent_seat_id is null${reader ? ' and a.part_id = any(w.parts)' : ''}) as answers,
+    ${evidenceCountsSql('e', reader ? `(not ${recusedFromFile(reader)} and ${shownTo(reader)})` : 'true')} as evidence_counts
   from evaluation e
   join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
   join template_version t on t.organisation_id = e.organisation_id and t.id = e.template_version_id
   join answer_set x on x.organisation_id = e.organisation_id and x.evaluation_id = e.id
-  where e.id = $1`,
-};
+  ${
+    reader
+      ? `cross join lateral (select coalesce(array_agg(p.id), '{}') as parts from part p
+    where p.organisation_id = e.organisation_id and p.evaluation_id = e.id and ${partReadBy(reader)}) w
+  where e.id = any($1::uuid[])`
+      : 'where e.id = $1'
+  }`;
+
+const contextStatement = { name: 'answers-context', text: contextSql(null) };
+const readContextsStatement = { name: 'answers-contexts-read', text: contextSql('$2::uuid') };
 
 /** Flags of a device profile as conditions read them: what nobody knows is absent. */
 export const flagsOf = (profile: DeviceProfile): TemplateFacts['flags'] =>
@@ -79,7 +92,43 @@ export async function loadContext(
   evaluationId: Id,
 ): Promise<EvaluationContext | null> {
   const [row] = await tx.rows<ContextRow>(contextStatement, [evaluationId]);
-  if (!row) return null;
+  return row ? contextOf(tx, templates, row) : null;
+}
+
+/**
+ * The same of several files, each with the answers and documents that the actor may read, by file: what
+ * is counted on it is what she could count. For files that she sees; one statement.
+ */
+export async function contextsAsRead(
+  tx: ReadTransaction,
+  templates: TemplateLibrary,
+  evaluationIds: readonly Id[],
+): Promise<ReadonlyMap<Id, EvaluationContext>> {
+  const contexts = new Map<Id, EvaluationContext>();
+  if (evaluationIds.length === 0) return contexts;
+  const rows = await tx.rows<ContextRow>(readContextsStatement, [
+    [...evaluationIds],
+    memberIdOf(tx.actor),
+  ]);
+  for (const row of rows) {
+    contexts.set(row.evaluation_id, await contextOf(tx, templates, row));
+  }
+  return contexts;
+}
+
+/** One file as the actor may read it; null when it is not inside the wall. */
+export const contextAsRead = async (
+  tx: ReadTransaction,
+  templates: TemplateLibrary,
+  evaluationId: Id,
+): Promise<EvaluationContext | null> =>
+  (await contextsAsRead(tx, templates, [evaluationId])).get(evaluationId) ?? null;
+
+async function contextOf(
+  tx: ReadTransaction,
+  templates: TemplateLibrary,
+  row: ContextRow,
+): Promise<EvaluationContext> {
   const { document } = await templates.pinned(tx, row.template_version_id, row.content_hash);
   return {
     answerSetId: row.answer_set_id,

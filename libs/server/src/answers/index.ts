@@ -5,6 +5,8 @@ export * from './answers.queries';
 export * from './answers.service';
 export * from './answer-view';
 export {
+  contextAsRead,
+  contextsAsRead,
   flagsOf,
   loadContext,
   type ContextPart,
@@ -12,6 +14,7 @@ export {
 } from './evaluation-context';
 export * from './parts.service';
 export * from './progress';
+export * from './reach';
 export * from './supplier.service';
 export * from './supplier-questionnaire';
 export * from './template-moves.queries';

@@ -1,8 +1,15 @@
 import { countProgress, idlePartsOf, type ProgressCounts } from '@consilium/domain/answers';
 import type { Id } from '@consilium/domain/kernel';
 import type { TemplateLibrary } from '../templates';
-import type { ReadTransaction, WriteTransaction } from '../platform/database';
-import { loadContext } from './evaluation-context';
+import {
+  memberIdOf,
+  type ReadTransaction,
+  type Signal,
+  type WriteTransaction,
+} from '../platform/database';
+import { recusedFromFile } from '../evaluations';
+import { contextsAsRead, loadContext, type EvaluationContext } from './evaluation-context';
+import { hidesFrom } from './reach';
 
 interface ProgressRow {
   questions: number;
@@ -59,15 +66,61 @@ export async function recountProgress(
   return context && countProgress(context.document, context.facts, context.parts, context.today);
 }
 
+const nothingRead: ProgressCounts = {
+  questions: 0,
+  answered: 0,
+  unknown: 0,
+  parts: 0,
+  partsSubmitted: 0,
+  hardBlockers: 0,
+  softBlockers: 0,
+};
+
+const hidingStatement = {
+  name: 'progress-hiding',
+  text: `select e.id, ${recusedFromFile('$2::uuid')} as recused from evaluation e
+    where e.id = any($1::uuid[]) and ${hidesFrom('$2::uuid')}`,
+};
+
+/**
+ * The kept counts of files as the reader could count them herself. Where something of a file is kept
+ * from her they are counted anew on what she reads, and whoever is recused from it counts nothing: two
+ * statements, however many files. Parts are told to everybody who reads the file.
+ */
+export async function countedAsRead<
+  Row extends { readonly id: Id; readonly progress: ProgressCounts },
+>(tx: ReadTransaction, templates: TemplateLibrary, rows: readonly Row[]): Promise<Row[]> {
+  const hiding = await tx.rows<{ id: Id; recused: boolean }>(hidingStatement, [
+    rows.map(({ id }) => id),
+    memberIdOf(tx.actor),
+  ]);
+  if (hiding.length === 0) return [...rows];
+  const partly = hiding.filter(({ recused }) => !recused).map(({ id }) => id);
+  const contexts = await contextsAsRead(tx, templates, partly);
+  const isOff = new Set(hiding.filter(({ recused }) => recused).map(({ id }) => id));
+  return rows.map((row) => {
+    if (isOff.has(row.id)) return { ...row, progress: nothingRead };
+    const context = contexts.get(row.id);
+    const { parts, partsSubmitted } = row.progress;
+    return context ? { ...row, progress: { ...countsIn(context), parts, partsSubmitted } } : row;
+  });
+}
+
+/** Counts of one context as they stand today. */
+export const countsIn = ({ document, facts, parts, today }: EvaluationContext): ProgressCounts =>
+  countProgress(document, facts, parts, today);
+
 /**
  * Counts again and writes the result, after everything else of the transaction. The counts are locked
  * before the answers are read: a save that added its difference earlier is seen, one that comes
  * later waits and adds to the new figures.
+ * @param about the document for whose sake it is counted: who may not see it is not told
  */
 export async function settleProgress(
   tx: WriteTransaction,
   templates: TemplateLibrary,
   evaluationId: Id,
+  about: Pick<Signal, 'documentId'> = {},
 ): Promise<void> {
   await tx.rows(lockStatement, [evaluationId]);
   const context = await loadContext(tx, templates, evaluationId);
@@ -85,5 +138,5 @@ export async function settleProgress(
     counts.softBlockers,
     idlePartsOf(document, facts, parts).map(({ id }) => id),
   ]);
-  tx.signal({ topic: 'progress.changed' });
+  tx.signal({ topic: 'progress.changed', ...about });
 }

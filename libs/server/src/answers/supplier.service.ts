@@ -5,7 +5,7 @@ import {
   type SupplierStatement,
 } from '@consilium/domain/answers';
 import { isRefusal, refuse, type Id } from '@consilium/domain/kernel';
-import type { Section } from '@consilium/domain/templates';
+import { leadRoleOf, type Section } from '@consilium/domain/templates';
 import type { TemplateLibrary } from '../templates';
 import { digestContent } from '../platform/events';
 import type { Actor, Outcome, ReadTransaction, UnitOfWork } from '../platform/database';
@@ -108,9 +108,8 @@ export class SupplierService {
       async (tx, { evaluationId, facts }) => {
         const context = await loadContext(tx, this.templates, evaluationId);
         if (!context) return refuse('not_found');
-        if (!context.document.questions.some(({ key }) => key === input.questionKey)) {
-          return refuse('unknown_question');
-        }
+        const question = context.document.questions.find(({ key }) => key === input.questionKey);
+        if (!question) return refuse('unknown_question');
         const stated = parseSupplierStatement(input, context.today);
         if (isRefusal(stated)) return stated;
         const seatId = seatOf(facts);
@@ -138,7 +137,11 @@ export class SupplierService {
           data: { questionKey: input.questionKey },
           contentDigest: digest,
         });
-        tx.signal({ topic: 'supplier.replied', id });
+        const about = context.parts.find(
+          ({ section, leadRole }) =>
+            section === question.section && leadRole === leadRoleOf(question),
+        );
+        tx.signal({ topic: 'supplier.replied', id, partId: about?.id ?? null });
         return {
           id,
           questionKey: input.questionKey,

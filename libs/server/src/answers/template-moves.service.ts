@@ -197,7 +197,10 @@ export class TemplateMovesService {
       seatId,
       tx.actor.principal.id,
     ]);
-    for (const { answer } of touched) tx.signal({ topic: 'answer.saved', id: answer.id });
+    const partOf = new Map(records.map(({ id, partId }) => [id, partId]));
+    for (const { answer } of touched) {
+      tx.signal({ topic: 'answer.saved', id: answer.id, partId: partOf.get(answer.id) ?? null });
+    }
   }
 
   private async writeParts(

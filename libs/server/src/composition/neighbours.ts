@@ -1,7 +1,7 @@
 import type { AnswerRole } from '@consilium/domain/access';
 import { judgedAnswers, type AnswerContent } from '@consilium/domain/answers';
 import type { ScopeAnswers } from '@consilium/domain/evaluations';
-import { settleProgress } from '../answers';
+import { countedAsRead, settleProgress } from '../answers';
 import {
   consensusGuards,
   consensusWarnings,
@@ -17,7 +17,10 @@ import type { TemplateLibrary } from '../templates';
 export const neighboursOf = (templates: TemplateLibrary): Neighbours => ({
   guards: [evaluationsGuards, consensusGuards(templates), decisionsGuards(templates)],
   warnings: [evaluationsWarnings, discussionWarnings(templates), consensusWarnings(templates)],
-  progress: { settle: (tx, evaluationId) => settleProgress(tx, templates, evaluationId) },
+  progress: {
+    settle: (tx, evaluationId) => settleProgress(tx, templates, evaluationId),
+    asRead: (tx, rows) => countedAsRead(tx, templates, rows),
+  },
   ratedAnonymously,
   followRecusal: async (tx, evaluationId, wider) => {
     await withholdFigures(tx, evaluationId, wider);

@@ -46,7 +46,7 @@ import { checksOf, DiskGuard, makeLogger, type Service } from '../platform/fault
 import { openStores } from '../platform/storage';
 import { LiveBus, postgresWire, redisWire } from '../platform/live';
 import { Queues } from '../platform/queues';
-import { OverviewQueries, PortfolioQueries, WorkQueries } from '../dashboards';
+import { NewsQueries, OverviewQueries, PortfolioQueries, WorkQueries } from '../dashboards';
 import { InboxService, MailboxService, RemindersService } from '../notifications';
 import { fileSnapshots, reportsFacts, ReportsService, type ReportParts } from '../reports';
 import { publishLibraryTemplate, TemplateLibrary, TemplateVersionsService } from '../templates';
@@ -113,6 +113,8 @@ export interface Server {
   readonly work: WorkQueries;
   readonly portfolio: PortfolioQueries;
   readonly overview: OverviewQueries;
+  /** What of all that is said live each reader may know of. */
+  readonly news: NewsQueries;
   readonly reports: ReportsService;
   /** What the worker builds reports with. */
   readonly reportParts: ReportParts;
@@ -179,6 +181,7 @@ export async function composeServer(
   const invitations = new InvitationsService(unitOfWork, new InvitationLinks(configuration));
   const answersQueries = new AnswersQueries(unitOfWork, templates);
   const templateVersions = new TemplateVersionsService(unitOfWork, templates);
+  const threads = new DiscussionQueries(unitOfWork, templates);
   return {
     configuration,
     logger,
@@ -233,7 +236,7 @@ export async function composeServer(
       wasRated,
     ),
     discussion: new DiscussionService(unitOfWork, templates),
-    threads: new DiscussionQueries(unitOfWork, templates),
+    threads,
     rounds: new RoundsService(unitOfWork, templates),
     roundsQueries: new RoundsQueries(unitOfWork, templates),
     meetings: new MeetingsService(unitOfWork, templates),
@@ -246,8 +249,9 @@ export async function composeServer(
     reminders: new RemindersService(unitOfWork, templates, configuration.http.publicUrl),
     mailbox: new MailboxService(configuration),
     work: new WorkQueries(unitOfWork, templates),
-    portfolio: new PortfolioQueries(),
+    portfolio: new PortfolioQueries(templates),
     overview: new OverviewQueries(unitOfWork, templates, answersQueries),
+    news: new NewsQueries(unitOfWork, threads),
     reports: new ReportsService(unitOfWork, stores.reports),
     reportParts: { unitOfWork, templates, storage: stores.reports },
     demoPersonas: configuration.demo ? demoPersonas : [],

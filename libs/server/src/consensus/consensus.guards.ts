@@ -1,5 +1,5 @@
 import type { GuardProvider, WarningProvider } from '../evaluations';
-import { loadContext } from '../answers';
+import { contextAsRead, loadContext } from '../answers';
 import type { TemplateLibrary } from '../templates';
 import { statementsOf } from './applicable-statements';
 import { ratedIn, type RoundResults } from './results';
@@ -60,7 +60,7 @@ export const consensusWarnings =
       evaluationId,
       facts.seats.map(({ id }) => id),
     ]);
-    const context = own.length > 0 ? await loadContext(tx, templates, evaluationId) : null;
+    const context = own.length > 0 ? await contextAsRead(tx, templates, evaluationId) : null;
     if (!context) return {};
     const sections = new Map(context.document.questions.map(({ key, section }) => [key, section]));
     const isTouched = ({ section, at }: OwnRating): boolean =>

@@ -15,7 +15,7 @@ import {
 import { expectedOf, mayRate, ratersOf } from '@consilium/domain/evaluations';
 import { isRefusal, refuse, type Id, type Refusal, type Texts } from '@consilium/domain/kernel';
 import { leadRoleOf, type Question } from '@consilium/domain/templates';
-import { loadContext, type EvaluationContext } from '../answers';
+import { contextAsRead, loadContext, type EvaluationContext } from '../answers';
 import { openObjections } from '../discussion';
 import type { ReadTransaction, UnitOfWork } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
@@ -146,9 +146,11 @@ export class RoundsQueries {
   async sheet(tx: ReadTransaction, evaluationId: Id, number: number): Promise<RatingSheet | null> {
     const opened = await this.open(tx, evaluationId);
     if (!opened) return null;
-    const { facts, context, panel, rounds } = opened;
+    const { facts, panel, rounds } = opened;
     const round = rounds.find((one) => one.number === number);
-    if (!round) return null;
+    // What is told above a statement, and that it changed since, is what this reader can read.
+    const context = await contextAsRead(tx, this.templates, evaluationId);
+    if (!round || !context) return null;
 
     const own = await tx.rows<OwnRow>(ownStatement, [
       evaluationId,

@@ -1,5 +1,6 @@
 import {
   decide,
+  type Action,
   type AnswerRole,
   type Facts,
   type PartState,
@@ -13,16 +14,16 @@ import {
   type PhaseDates,
   type Step,
 } from '@consilium/domain/dashboards';
+import type { ProgressCounts } from '@consilium/domain/answers';
 import type { MoveKey } from '@consilium/domain/evaluations';
 import { isRefusal, type Id } from '@consilium/domain/kernel';
 import type { TemplateDocument } from '@consilium/domain/templates';
-import type { AnswersQueries, PartLine } from '../answers';
+import { countedAsRead, type AnswersQueries, type PartLine } from '../answers';
 import { latePart, withHolders } from '../evaluations';
 import { openObjections } from '../discussion';
 import { purposeOf, withCommittee } from '../evaluations';
 import {
   memberIdOf,
-  visibleTo,
   type ReadTransaction,
   type UnitOfWork,
   activeSeat,
@@ -139,15 +140,7 @@ interface OverviewRow {
   committee: string;
   requested_by: string;
   requested_on: string;
-  counts: {
-    questions: number;
-    answered: number;
-    unknown: number;
-    parts: number;
-    partsSubmitted: number;
-    hardBlockers: number;
-    softBlockers: number;
-  };
+  counts: ProgressCounts;
   dates: PhaseDates[];
   template_version_id: Id;
   content_hash: string;
@@ -252,6 +245,14 @@ export const activityTypes = [
 ] as const;
 export type ActivityType = (typeof activityTypes)[number];
 
+/** What is shown in a room of its own is told of to whom that room shows it. */
+const sightOf = (type: ActivityType): Action =>
+  type.startsWith('declaration.')
+    ? 'declaration.see'
+    : /^(opinion|decision)\./.test(type)
+      ? 'opinion.see'
+      : 'activity.see';
+
 /** What stands above every page of an evaluation. */
 export interface Frame {
   readonly id: Id;
@@ -309,7 +310,7 @@ export class OverviewQueries {
       id,
       memberIdOf(tx.actor),
       seesActivity,
-      activityTypes,
+      activityTypes.filter((type) => decide(sightOf(type), facts) === null),
     ]);
     if (!row) return null;
     const { document } = await this.templates.pinned(tx, row.template_version_id, row.content_hash);
@@ -317,7 +318,7 @@ export class OverviewQueries {
     const objections = await openObjections(tx, this.templates, id, facts);
     const parts = answering?.parts ?? [];
     const paused = row.paused_on !== null;
-    const counts = reads ? row.counts : nothingCounted;
+    const [counted] = await countedAsRead(tx, this.templates, [{ id, progress: row.counts }]);
     return {
       id,
       reference: row.reference,
@@ -340,7 +341,7 @@ export class OverviewQueries {
       committee: row.committee,
       requestedBy: row.requested_by,
       requestedOn: row.requested_on,
-      ...counts,
+      ...(counted?.progress ?? row.counts),
       openObjections: objections.length,
       steps: stepsOf(
         { phase: facts.phase, paused },
@@ -365,31 +366,7 @@ export class OverviewQueries {
       facts,
     };
   }
-
-  /** Those of the given files that the actor can see. */
-  async visibleAmong(tx: ReadTransaction, ids: readonly Id[]): Promise<readonly Id[]> {
-    const rows = await tx.rows<{ id: Id }>(
-      {
-        name: 'dashboards-visible',
-        text: `select e.id from evaluation e
-          where e.organisation_id = $1 and e.id = any($3::uuid[]) and ${visibleTo('$2::uuid')}`,
-      },
-      [tx.actor.organisationId, memberIdOf(tx.actor), ids],
-    );
-    return rows.map(({ id }) => id);
-  }
 }
-
-/** What is counted for whoever is recused from the file. */
-const nothingCounted: OverviewRow['counts'] = {
-  questions: 0,
-  answered: 0,
-  unknown: 0,
-  parts: 0,
-  partsSubmitted: 0,
-  hardBlockers: 0,
-  softBlockers: 0,
-};
 
 /** Phases in which parts can be answered: outside them none is late. */
 const gathering: readonly Phase[] = ['screening', 'collecting'];

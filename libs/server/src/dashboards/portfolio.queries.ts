@@ -1,6 +1,9 @@
 import { decideInOrganisation, phases, type Phase } from '@consilium/domain/access';
 import { isId, refuse, type Id } from '@consilium/domain/kernel';
-import { gathers, latePart, partApplies, withHolders } from '../evaluations';
+import type { ProgressCounts } from '@consilium/domain/answers';
+import { contextsAsRead, countedAsRead, countsIn, hidesFrom } from '../answers';
+import { gathers, latePart, partApplies, recusedFromFile, withHolders } from '../evaluations';
+import type { TemplateLibrary } from '../templates';
 import {
   memberIdOf,
   visibleTo,
@@ -22,7 +25,7 @@ export interface PortfolioFilter {
   readonly blocked: boolean;
 }
 
-/** One file in the list. Counts are those kept beside it; none is counted while reading. */
+/** One file in the list. Counts are those kept beside it, unless some of it is kept from the reader. */
 export interface PortfolioLine {
   readonly id: Id;
   readonly reference: string;
@@ -65,12 +68,7 @@ interface PortfolioRow {
   paused: boolean;
   days_in_phase: number;
   specialties: string[];
-  questions: number;
-  answered: number;
-  parts: number;
-  parts_submitted: number;
-  hard_blockers: number;
-  soft_blockers: number;
+  progress: ProgressCounts;
   late_people: number;
   next_date: string | null;
   today: string;
@@ -100,9 +98,10 @@ const pageStatement = (filtered: boolean) => ({
       or d.manufacturer ilike $7 or array_to_string(e.specialties, ' ') ilike $7)
     and (not $8 or exists (select 1 from part p
       ${withHolders}
-      where ${latePart}))
-    and (not $9 or exists (select 1 from evaluation_progress g
-      where g.organisation_id = e.organisation_id and g.evaluation_id = e.id and g.hard_blockers > 0))`
+      where ${latePart} and not ${recusedFromFile('$2::uuid')}))
+    and (not $9 or e.id = any($10::uuid[])
+      or exists (select 1 from evaluation_progress g where g.organisation_id = e.organisation_id
+        and g.evaluation_id = e.id and g.hard_blockers > 0) and not ${hidesFrom('$2::uuid')})`
         : ''
     }
   order by e.id desc limit $5
@@ -110,16 +109,17 @@ const pageStatement = (filtered: boolean) => ({
 select e.id, e.reference, e.title, d.name || ' ' || v.version as device, d.manufacturer, e.phase,
   e.paused_at is not null as paused, e.specialties, ${today}::text as today,
   ${today} - (e.phase_since at time zone o.time_zone)::date as days_in_phase,
-  coalesce(g.questions, 0) as questions, coalesce(g.answered, 0) as answered,
-  coalesce(g.parts, 0) as parts, coalesce(g.parts_submitted, 0) as parts_submitted,
-  coalesce(g.hard_blockers, 0) as hard_blockers, coalesce(g.soft_blockers, 0) as soft_blockers,
+  json_build_object('questions', coalesce(g.questions, 0), 'answered', coalesce(g.answered, 0),
+    'unknown', coalesce(g.unknown, 0), 'parts', coalesce(g.parts, 0),
+    'partsSubmitted', coalesce(g.parts_submitted, 0), 'hardBlockers', coalesce(g.hard_blockers, 0),
+    'softBlockers', coalesce(g.soft_blockers, 0)) as progress,
   (select count(distinct a.seat_id)::int from part p
     ${withHolders}
-    where ${latePart}) as late_people,
+    where ${latePart} and not ${recusedFromFile('$2::uuid')}) as late_people,
   least(
     (select f.planned_on from evaluation_phase f where f.organisation_id = e.organisation_id
       and f.evaluation_id = e.id and f.phase = e.phase),
-    case when ${gathers} then (select min(p.due_on) from part p
+    case when ${gathers} and not ${recusedFromFile('$2::uuid')} then (select min(p.due_on) from part p
       where p.organisation_id = e.organisation_id and p.evaluation_id = e.id
         and p.state <> 'submitted' and ${partApplies}) end)::text as next_date
 from page e
@@ -130,6 +130,15 @@ left join lateral (select * from evaluation_progress k
   where k.organisation_id = e.organisation_id and k.evaluation_id = e.id limit 1) g on true
 order by e.id desc`,
 });
+
+/** Files that the reader sees and does not read whole, the newest; whoever is recused counts nothing. */
+const partlyHidden = {
+  name: 'dashboards-partly-hidden',
+  text: `select e.id from evaluation e
+  where e.organisation_id = $1 and e.phase = any($3::text[]) and ${visibleTo('$2::uuid')}
+    and not ${recusedFromFile('$2::uuid')} and ${hidesFrom('$2::uuid')}
+  order by e.id desc limit 500`,
+};
 
 const plainPage = pageStatement(false);
 const filteredPage = pageStatement(true);
@@ -146,7 +155,9 @@ const longestText = 200;
 
 /** The list for those who steer many files. */
 export class PortfolioQueries {
-  /** A page of the files the actor can see: one statement, whatever it shows. */
+  constructor(private readonly templates: TemplateLibrary) {}
+
+  /** A page of the files the actor can see: the same few statements, whatever it shows. */
   async portfolio(
     tx: ReadTransaction,
     query: { filter: PortfolioFilter; first: number; after: Id | null },
@@ -166,11 +177,13 @@ export class PortfolioQueries {
     const asked = filter.phases.length > 0 ? filter.phases : underWay;
     const values = [tx.actor.organisationId, memberIdOf(tx.actor), after, asked, first + 1];
     const filtered = text !== null || filter.specialty !== null || filter.late || filter.blocked;
-    const more = [filter.specialty, text && containing(text), filter.late, filter.blocked];
+    const blocked = filter.blocked ? await this.blockedAsRead(tx, asked) : [];
+    const more = [filter.specialty, text && containing(text), filter.late, filter.blocked, blocked];
     const rows = await (filtered
-      ? tx.rows<PortfolioRow>(filteredPage, [...values, ...more], 'alone')
-      : tx.rows<PortfolioRow>(plainPage, values, 'alone'));
-    const items = rows.slice(0, first).map(lineOf);
+      ? tx.rows<PortfolioRow>(filteredPage, [...values, ...more])
+      : tx.rows<PortfolioRow>(plainPage, values));
+    const counted = await countedAsRead(tx, this.templates, rows.slice(0, first));
+    const items = counted.map(lineOf);
     const last = items.at(-1);
     return {
       items,
@@ -194,6 +207,23 @@ export class PortfolioQueries {
     return rows.map(({ specialty }) => specialty);
   }
 
+  /** Files some of which is kept from the reader, and in which she reads a hard blocker all the same. */
+  private async blockedAsRead(tx: ReadTransaction, asked: readonly Phase[]): Promise<Id[]> {
+    const rows = await tx.rows<{ id: Id }>(partlyHidden, [
+      tx.actor.organisationId,
+      memberIdOf(tx.actor),
+      asked,
+    ]);
+    const contexts = await contextsAsRead(
+      tx,
+      this.templates,
+      rows.map(({ id }) => id),
+    );
+    return [...contexts].flatMap(([id, context]) =>
+      countsIn(context).hardBlockers > 0 ? [id] : [],
+    );
+  }
+
   private async today(tx: ReadTransaction): Promise<string> {
     const [row] = await tx.rows<{ today: string }>('select consilium_today()::text as today');
     if (!row) throw new Error('the database gave no day');
@@ -211,12 +241,12 @@ const lineOf = (row: PortfolioRow): PortfolioLine => ({
   paused: row.paused,
   daysInPhase: row.days_in_phase,
   specialties: row.specialties,
-  questions: row.questions,
-  answered: row.answered,
-  parts: row.parts,
-  partsSubmitted: row.parts_submitted,
-  hardBlockers: row.hard_blockers,
-  softBlockers: row.soft_blockers,
+  questions: row.progress.questions,
+  answered: row.progress.answered,
+  parts: row.progress.parts,
+  partsSubmitted: row.progress.partsSubmitted,
+  hardBlockers: row.progress.hardBlockers,
+  softBlockers: row.progress.softBlockers,
   latePeople: row.late_people,
   nextDate: row.next_date,
 });

@@ -1,5 +1,6 @@
 import {
   decide,
+  mayEver,
   type Action,
   type AnswerRole,
   type Facts,
@@ -37,6 +38,7 @@ import {
   type Question,
 } from '@consilium/domain/templates';
 import { fileHead, readableIn, type FileHead, type PanelMember } from '../consensus';
+import { contextAsRead } from '../answers';
 import { openObjections } from '../discussion';
 import { functionsOf, nothingKnown } from '../evaluations';
 import { memberIdOf, type ReadTransaction, type UnitOfWork } from '../platform/database';
@@ -57,6 +59,7 @@ import {
   type MeetingRecord,
   type OpinionRecord,
 } from './judgement';
+import { judgementAsRead } from './judgement-as-read';
 
 export interface BlockerLine {
   readonly question: string;
@@ -247,8 +250,9 @@ export class DecisionQueries {
     });
     if (isRefusal(decision)) return null;
     const { facts } = decision;
-    const judgement = await loadJudgement(tx, this.templates, evaluationId);
-    if (!judgement) return null;
+    const whole = await loadJudgement(tx, this.templates, evaluationId);
+    if (!whole) return null;
+    const judgement = await this.asKnown(tx, whole, evaluationId, facts);
     const [recorded] = await tx.rows<{ decisions: DecisionView[]; seals: SealView[] }>(
       recordedStatement,
       [evaluationId],
@@ -308,6 +312,18 @@ export class DecisionQueries {
         ]),
       ) as Record<OutcomeKey, string>,
     };
+  }
+
+  /** Whoever proposes the opinion knows every blocker; others those on what they read. */
+  private async asKnown(
+    tx: ReadTransaction,
+    judgement: Judgement,
+    evaluationId: Id,
+    facts: Facts,
+  ): Promise<Judgement> {
+    if (mayEver('opinion.propose', facts)) return judgement;
+    const context = await contextAsRead(tx, this.templates, evaluationId);
+    return context ? judgementAsRead(judgement, context, readableIn(context, facts)) : judgement;
   }
 }
 

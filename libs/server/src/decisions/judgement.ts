@@ -315,20 +315,27 @@ export async function loadJudgement(
     opinion,
     meeting: row.meetings.find(({ id }) => id === opinion?.meetingId) ?? null,
     earlier: row.opinions.filter(({ past }) => past),
-    findings,
+    ...standing(findings),
     lateRecusals: row.late_recusals,
-    blockers: findings.flatMap(({ finding, effect }) =>
-      effect === null ? [] : [{ id: finding.question.key, question: finding.question.key, effect }],
-    ),
-    overrides: findings.flatMap(({ override }) =>
-      override ? [{ blocker: override.questionKey, reason: override.reason }] : [],
-    ),
     ai: applicabilityOf(context.document, context.facts).section('AI') === true,
   };
 }
 
+/** What stands against an opinion, and what of it was set aside. */
+export const standing = (
+  findings: readonly JudgedFinding[],
+): Pick<Judgement, 'findings' | 'blockers' | 'overrides'> => ({
+  findings,
+  blockers: findings.flatMap(({ finding, effect }) =>
+    effect === null ? [] : [{ id: finding.question.key, question: finding.question.key, effect }],
+  ),
+  overrides: findings.flatMap(({ override }) =>
+    override ? [{ blocker: override.questionKey, reason: override.reason }] : [],
+  ),
+});
+
 /** An override holds for the effect that was set aside; a question that got worse needs another. */
-const findingsOf = (
+export const findingsOf = (
   document: TemplateDocument,
   facts: TemplateFacts,
   today: string,

@@ -1,7 +1,9 @@
 import { decide, type Facts } from '@consilium/domain/access';
 import type { Anchor, AnchorKind, ThreadKind, ThreadState } from '@consilium/domain/discussion';
 import { isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
-import { clearedTo } from '../evidence';
+import { seatReads } from '../answers';
+import { takenOff } from '../evaluations';
+import { seatCleared } from '../evidence';
 import {
   memberIdOf,
   visibleTo,
@@ -12,7 +14,7 @@ import {
 } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { sectionOf } from './anchors';
-import { anchorCleared, hiddenQuestions, reservedPartOf, seatReads } from './visible-threads';
+import { anchorCleared, hiddenQuestions, reservedPartOf } from './visible-threads';
 
 /** A seat as named in a discussion. */
 export interface SeatView {
@@ -224,7 +226,7 @@ export class DiscussionQueries {
     const section = await sectionOf(tx, this.templates, evaluationId, anchor);
     if (isRefusal(section)) return section;
     if (!isShown(allowed, section)) return refuse('recused');
-    return seatsInReach(tx, this.templates, evaluationId, { ...anchor, section });
+    return seatsInReach(tx, this.templates, evaluationId, { ...anchor, section }, allowed);
   }
 
   private async maySee(tx: ReadTransaction, evaluationId: Id): Promise<Outcome<Facts>> {
@@ -251,28 +253,28 @@ export interface About extends Anchor {
 }
 
 /**
- * Seats that may see a thread about something: seated now, not recused from its section, cleared for
- * the document or the question. Those are the ones who can be mentioned or asked to act. By name.
+ * Seats that may see a thread about something: seated now, cleared for the document or the question.
+ * Those are the ones who can be mentioned or asked to act. By name. Who is recused from its section is
+ * left out for whoever reads the declarations; to others she stands among the rest, because her absence
+ * would tell of one: what is said to her then reaches nobody.
  */
 export async function seatsInReach(
   tx: ReadTransaction,
   templates: TemplateLibrary,
   evaluationId: Id,
   about: About,
+  facts: Facts,
 ): Promise<SeatView[]> {
-  return tx.rows<SeatView & Record<string, unknown>>(
+  const rows = await tx.rows<SeatView & { recused: boolean }>(
     `select x.id as "seatId", x.member_id as "memberId", m.display_name as "displayName",
-       x.profession
+       x.profession, ${takenOff('x', '$2')} as recused
      from seat x
      join evaluation e on e.organisation_id = x.organisation_id and e.id = x.evaluation_id
      join member m on m.organisation_id = x.organisation_id and m.id = x.member_id
      where x.evaluation_id = $1 and ${activeSeat('x')}
-       and not exists (select 1 from declaration r
-         where r.organisation_id = x.organisation_id and r.seat_id = x.id
-           and r.assessment = 'major'
-           and (cardinality(r.recused_sections) = 0 or $2 = any(r.recused_sections)))
        and ($3::uuid is null or exists (select 1 from document d
-         where d.organisation_id = x.organisation_id and d.id = $3 and ${clearedTo('x.member_id')}))
+         where d.organisation_id = x.organisation_id and d.id = $3
+           and ('coordinator' = any(m.functions) or ${seatCleared('x')})))
        and ($4::uuid is null or exists (select 1 from part p
          where p.organisation_id = x.organisation_id and p.id = $4 and ${seatReads}))
      order by m.display_name collate "fr-x-icu", x.id`,
@@ -283,6 +285,12 @@ export async function seatsInReach(
       await reservedPartOf(tx, templates, evaluationId, about),
     ],
   );
+  return rows
+    .filter(
+      ({ seatId, recused }) =>
+        !recused || decide('declaration.see', facts, { authorSeat: seatId }) !== null,
+    )
+    .map(({ recused: _recused, ...seat }) => seat);
 }
 
 /** An objection that nobody has lifted, in its first words. */

@@ -90,7 +90,7 @@ export class DiscussionService {
         }
         const threadId = tx.newId();
         const about = { ...anchor, section };
-        const reach = await checkReach(tx, this.templates, evaluationId, about, [
+        const reach = await checkReach(tx, this.templates, evaluationId, about, facts, [
           ...input.mentions,
           ...(input.assignedSeat === null ? [] : [input.assignedSeat]),
         ]);
@@ -145,6 +145,7 @@ export class DiscussionService {
         this.templates,
         decision.evaluationId,
         about,
+        decision.facts,
         input.mentions,
       );
       if (reach) return reach;
@@ -169,7 +170,14 @@ export class DiscussionService {
       const mended = editComment(keptOf(comment), input, actor.principal.id, tx.now);
       if (isRefusal(mended)) return mended;
       const about = aboutOf(thread);
-      const reach = await checkReach(tx, this.templates, evaluationId, about, input.mentions);
+      const reach = await checkReach(
+        tx,
+        this.templates,
+        evaluationId,
+        about,
+        facts,
+        input.mentions,
+      );
       if (reach) return reach;
       const { salt, digest } = digestContent({ body: mended.body });
       await tx.rows(
@@ -220,9 +228,14 @@ export class DiscussionService {
     return this.onThread(actor, 'thread.post', input, 'subject', async (tx, thread, decision) => {
       if (thread.state === 'resolved') return refuse('thread_resolved');
       if (input.seatId !== null) {
-        const reach = await checkReach(tx, this.templates, decision.evaluationId, aboutOf(thread), [
-          input.seatId,
-        ]);
+        const reach = await checkReach(
+          tx,
+          this.templates,
+          decision.evaluationId,
+          aboutOf(thread),
+          decision.facts,
+          [input.seatId],
+        );
         if (reach) return reach;
       }
       await tx.rows('update thread set assigned_seat = $2 where id = $1', [
@@ -278,7 +291,6 @@ export class DiscussionService {
       seatId: seatOf(facts),
       data: { ...placeOf(aboutOf(thread)), kind: thread.kind },
     });
-    if (thread.kind === 'objection') tx.signal({ topic: 'objections.changed' });
     return null;
   }
 
@@ -354,6 +366,7 @@ const aboutOf = (thread: ThreadRow): About => ({
 const placeOf = (about: About): Record<string, unknown> => ({
   anchorKind: about.kind,
   anchorId: about.id,
+  sectionKey: about.section,
   ...(about.kind === 'question' ? { questionKey: about.id } : {}),
 });
 
@@ -390,11 +403,12 @@ async function checkReach(
   templates: TemplateLibrary,
   evaluationId: Id,
   about: About,
+  facts: Facts,
   seats: readonly Id[],
 ): Promise<Refusal | null> {
   if (seats.length === 0) return null;
   if (seats.length > maxMentions + 1) return refuse('invalid_input');
-  const reach = await seatsInReach(tx, templates, evaluationId, about);
+  const reach = await seatsInReach(tx, templates, evaluationId, about, facts);
   const known = new Set(reach.map(({ seatId }) => seatId));
   return seats.every((seat) => known.has(seat)) ? null : refuse('mention_out_of_reach');
 }

@@ -91,10 +91,3 @@ export async function reservedPartOf(
   const parts = await reservedParts(tx, templates, evaluationId);
   return parts.find(({ questions }) => questions.includes(anchor.id))?.id ?? null;
 }
-
-/** SQL: whether the seat `x` of the member `m` may read the answers of the part `p`. */
-export const seatReads = `('coordinator' = any(x.functions) or 'coordinator' = any(m.functions)
-  or p.clearance->>'level' = 'panel'
-  or p.clearance->>'level' = 'roles' and p.clearance->'roles' ?| x.answer_roles
-  or exists (select 1 from part_assignee a where a.organisation_id = p.organisation_id
-    and a.part_id = p.id and a.seat_id = x.id))`;

@@ -14,6 +14,7 @@ import { recusedFromFile } from './declaration-status';
 import { describedElsewhere, purposeOf } from './devices';
 import type { DeviceProfile, ScopeOutcome } from './evaluations.entities';
 import { latenessView, type LatenessView } from './lateness-view';
+import type { ProgressKeeper } from './progress-keeper';
 import { withCommittee } from './rules-of-file';
 import { latePart, withHolders } from './waiting-parts';
 
@@ -187,7 +188,7 @@ const pageStatement = {
     ${progressJson} as progress,
     coalesce((e.paused_at at time zone o.time_zone)::date, ${today})::text as counted_on,
     (select count(distinct p.id)::int from part p ${withHolders}
-      where ${latePart}) as "lateParts",
+      where ${latePart} and not ${recusedFromFile('$2::uuid')}) as "lateParts",
     (select f.planned_on::text from evaluation_phase f where f.organisation_id = e.organisation_id
       and f.evaluation_id = e.id and f.phase = e.phase) as "nextDate"
   from evaluation e
@@ -210,6 +211,7 @@ export class EvaluationsQueries {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly templates: TemplateLibrary,
+    private readonly progress: ProgressKeeper,
   ) {}
 
   /** One file; null when the reader cannot see it. */
@@ -219,7 +221,8 @@ export class EvaluationsQueries {
       id,
       memberIdOf(tx.actor),
     ]);
-    if (!row) return null;
+    const [counted] = await this.progress.asRead(tx, row ? [row] : []);
+    if (!counted) return null;
     const {
       phase_since,
       created_at,
@@ -231,7 +234,7 @@ export class EvaluationsQueries {
       content_hash,
       published_at,
       ...rest
-    } = row;
+    } = counted;
     const { document } = await this.templates.pinned(tx, template_id, content_hash);
     return {
       ...rest,
@@ -281,7 +284,8 @@ export class EvaluationsQueries {
       words === '' ? null : `%${words}%`,
       first + 1,
     ]);
-    const items = rows.slice(0, first).map(({ phase_since, counted_on, ...row }) => ({
+    const shown = await this.progress.asRead(tx, rows.slice(0, first));
+    const items = shown.map(({ phase_since, counted_on, ...row }) => ({
       ...row,
       phaseSince: phase_since.toISOString(),
       lateness: latenessView(row.nextDate, counted_on),

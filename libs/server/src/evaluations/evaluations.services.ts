@@ -34,7 +34,7 @@ export function evaluationsServices(
 ): EvaluationsServices {
   const phases = new PhasesService(unitOfWork, templates, neighbours);
   return {
-    queries: new EvaluationsQueries(unitOfWork, templates),
+    queries: new EvaluationsQueries(unitOfWork, templates, neighbours.progress),
     requests: new RequestsService(unitOfWork, neighbours),
     scope: new ScopeService(unitOfWork, phases, neighbours, templates),
     phases,

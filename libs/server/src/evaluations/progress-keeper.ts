@@ -1,5 +1,6 @@
 import type { Id } from '@consilium/domain/kernel';
-import type { WriteTransaction } from '../platform/database';
+import type { ReadTransaction, WriteTransaction } from '../platform/database';
+import type { ProgressView } from './evaluations.queries';
 
 /**
  * Keeps the counts beside an evaluation. The room of answers knows how to count; this room says when
@@ -7,4 +8,9 @@ import type { WriteTransaction } from '../platform/database';
  */
 export interface ProgressKeeper {
   settle(tx: WriteTransaction, evaluationId: Id): Promise<void>;
+  /** The counts kept beside files, as the reader could count them herself. */
+  asRead<Row extends { readonly id: Id; readonly progress: ProgressView }>(
+    tx: ReadTransaction,
+    rows: readonly Row[],
+  ): Promise<Row[]>;
 }

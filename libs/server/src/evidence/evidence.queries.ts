@@ -11,6 +11,12 @@ import {
 } from '../platform/database';
 import type { ScanState } from './evidence.entities';
 
+/** SQL: what the seat aliased as named carries lets its holder see the document `d`. */
+export const seatCleared = (seat: string): string => `('coordinator' = any(${seat}.functions)
+  or d.clearance->>'level' = 'panel'
+  or d.clearance->>'level' = 'roles' and d.clearance->'roles' ?| ${seat}.answer_roles
+  or d.author_id = ${seat}.member_id)`;
+
 /**
  * Whether the member given by `member` (a SQL expression) sees the document `d` as filed in the
  * evaluation `e`: the row `evidence.see` of the policy table, in SQL, for sets. A test holds the two
@@ -19,11 +25,7 @@ import type { ScanState } from './evidence.entities';
 export const clearedTo = (member: string): string => `(not ${recusedFromFile(member)} and (
   exists (select 1 from seat v
            where v.organisation_id = e.organisation_id and v.evaluation_id = e.id
-             and v.member_id = ${member} and ${activeSeat('v')}
-             and ('coordinator' = any(v.functions)
-               or d.clearance->>'level' = 'panel'
-               or d.clearance->>'level' = 'roles' and d.clearance->'roles' ?| v.answer_roles
-               or d.author_id = v.member_id))
+             and v.member_id = ${member} and ${activeSeat('v')} and ${seatCleared('v')})
   or exists (select 1 from member v
            where v.organisation_id = e.organisation_id and v.id = ${member} and ${accountOpen('v')}
              and ('coordinator' = any(v.functions)
@@ -81,12 +83,6 @@ export interface EvidenceView {
   readonly links: readonly LinkView[];
 }
 
-export interface EvidenceList {
-  readonly documents: readonly EvidenceView[];
-  /** How many more there are that the reader is not cleared for. */
-  readonly reserved: number;
-}
-
 const versionsOf = `(select json_agg(json_build_object('number', v.number,
     'documentDate', v.document_date, 'validUntil', v.valid_until, 'addedAt', v.added_at,
     'addedBy', m.display_name, 'file', json_build_object('id', f.id, 'name', f.name,
@@ -112,16 +108,14 @@ const listStatement = {
       join evaluation f on f.organisation_id = b.organisation_id and f.id = b.evaluation_id
       where b.organisation_id = s.organisation_id and b.document_id = s.document_id and b.id <> s.id
         and (f.sealed or f.phase in ('closed', 'cancelled', 'withdrawn'))) as "boundElsewhere",
-    case when c.cleared then ${versionsOf} end as versions,
-    case when c.cleared then ${linksOf} end as links, c.cleared
+    ${versionsOf} as versions, ${linksOf} as links
   from filed_document s
   join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
   join document d on d.organisation_id = s.organisation_id and d.id = s.document_id
   join member a on a.organisation_id = d.organisation_id and a.id = d.author_id
   left join seat x on x.organisation_id = e.organisation_id and x.evaluation_id = e.id
     and x.member_id = d.author_id
-  cross join lateral (select $3 or ${clearedTo('$2::uuid')} as cleared) c
-  where s.evaluation_id = $1 and ($3 or ${visibleTo('$2::uuid')})
+  where s.evaluation_id = $1 and ($3 or ${visibleTo('$2::uuid')} and ${clearedTo('$2::uuid')})
     and ($4::text is null or exists (select 1 from evidence_link l
       where l.organisation_id = s.organisation_id and l.filed_document_id = s.id
         and l.question_key = $4))
@@ -132,10 +126,9 @@ const listStatement = {
 type ListRow = Omit<EvidenceView, 'filedAt' | 'purgedAt'> & {
   filedAt: Date;
   purgedAt: Date | null;
-  cleared: boolean;
 };
 
-const view = ({ cleared: _cleared, ...row }: ListRow): EvidenceView => ({
+const view = (row: ListRow): EvidenceView => ({
   ...row,
   filedAt: row.filedAt.toISOString(),
   purgedAt: row.purgedAt?.toISOString() ?? null,
@@ -148,8 +141,8 @@ async function list(
   evaluationId: Id,
   questionKey: string | null,
   filedDocumentId: Id | null,
-): Promise<EvidenceList> {
-  if (!isId(evaluationId)) return { documents: [], reserved: 0 };
+): Promise<EvidenceView[]> {
+  if (!isId(evaluationId)) return [];
   const rows = await tx.rows<ListRow>(listStatement, [
     evaluationId,
     memberIdOf(tx.actor),
@@ -157,8 +150,7 @@ async function list(
     questionKey,
     filedDocumentId,
   ]);
-  const seen = rows.filter(({ cleared }) => cleared);
-  return { documents: seen.map(view), reserved: rows.length - seen.length };
+  return rows.map(view);
 }
 
 /**
@@ -169,7 +161,7 @@ export const evidenceOf = (
   tx: ReadTransaction,
   evaluationId: Id,
   questionKey: string | null = null,
-): Promise<EvidenceList> => list(tx, evaluationId, questionKey, null);
+): Promise<EvidenceView[]> => list(tx, evaluationId, questionKey, null);
 
 /** One filed document, or null where the actor may not see it. */
 export async function evidenceById(
@@ -177,34 +169,34 @@ export async function evidenceById(
   evaluationId: Id,
   filedDocumentId: Id,
 ): Promise<EvidenceView | null> {
-  const { documents } = await list(tx, evaluationId, null, filedDocumentId);
-  return documents[0] ?? null;
+  const [document] = await list(tx, evaluationId, null, filedDocumentId);
+  return document ?? null;
 }
 
 /**
- * Of some filed documents those that the actor may know of, and those that are filed no more; null
- * where the actor cannot see the evaluation.
+ * Of some documents those that the actor may know of through a file, whether they are filed in it or
+ * were until just now.
  */
-export async function knownAmong(
+export async function documentsKnownAmong(
   tx: ReadTransaction,
   evaluationId: Id,
-  filedDocumentIds: readonly Id[],
-): Promise<Id[] | null> {
-  const [row] = await tx.rows<{ ids: Id[] }>(
-    `select (select coalesce(array_agg(i.id), '{}') from unnest($3::uuid[]) as i(id)
-        where not exists (select 1 from filed_document s
-          join document d on d.organisation_id = s.organisation_id and d.id = s.document_id
-          where s.organisation_id = e.organisation_id and s.id = i.id
-            and not ${clearedTo('$2::uuid')})) as ids
-     from evaluation e where e.id = $1 and ${visibleTo('$2::uuid')}`,
-    [evaluationId, memberIdOf(tx.actor), [...filedDocumentIds]],
+  documentIds: readonly Id[],
+): Promise<Id[]> {
+  const rows = await tx.rows<{ id: Id }>(
+    {
+      name: 'documents-known',
+      text: `select d.id from document d
+        join evaluation e on e.organisation_id = d.organisation_id and e.id = $1
+        where d.id = any($3::uuid[]) and ${clearedTo('$2::uuid')}`,
+    },
+    [evaluationId, memberIdOf(tx.actor), [...documentIds]],
   );
-  return row?.ids ?? null;
+  return rows.map(({ id }) => id);
 }
 
 /**
- * How many documents stand behind each question, for the gap rule: those still readable, whoever is
- * cleared for them. Questions without any are absent.
+ * How many documents stand behind each question, for the gap rule: those still readable that the actor
+ * may see. Questions without any are absent.
  */
 export async function evidenceCountsOf(
   tx: ReadTransaction,
@@ -219,9 +211,10 @@ export async function evidenceCountsOf(
         join document d on d.organisation_id = s.organisation_id and d.id = s.document_id
         join evaluation e on e.organisation_id = l.organisation_id and e.id = l.evaluation_id
         where l.evaluation_id = $1 and (d.purged_at is null or e.sealed)
+          and ($3 or ${clearedTo('$2::uuid')})
         group by l.question_key`,
     },
-    [evaluationId],
+    [evaluationId, memberIdOf(tx.actor), isSystem(tx)],
   );
   return Object.fromEntries(rows.map(({ question_key, count }) => [question_key, count]));
 }

@@ -105,7 +105,7 @@ export class EvidenceService {
           seatId: seatOf(facts),
           data: { filedDocumentId, fileId: input.fileId, questionKeys: [...sections.keys()] },
         });
-        tx.signal({ topic: 'evidence.changed', id: filedDocumentId });
+        tx.signal({ topic: 'evidence.changed', id: filedDocumentId, documentId });
         return { evaluationId, filedDocumentId };
       },
     );
@@ -150,7 +150,8 @@ export class EvidenceService {
           seatId: seatOf(facts),
           data: { filedDocumentId, questionKeys: keys },
         });
-        tx.signal({ topic: 'evidence.changed', id: filedDocumentId });
+        const { documentId } = input;
+        tx.signal({ topic: 'evidence.changed', id: filedDocumentId, documentId });
         return { evaluationId, filedDocumentId };
       },
     );
@@ -167,8 +168,14 @@ export class EvidenceService {
       { kind: 'evidence_link', id: input.linkId },
       { operationId: input.operationId, lock: 'subject' },
       async (tx, { evaluationId, facts }) => {
-        const [removed] = await tx.rows<{ filed_document_id: Id; question_key: string }>(
-          'delete from evidence_link where id = $1 returning filed_document_id, question_key',
+        const [removed] = await tx.rows<{
+          filed_document_id: Id;
+          question_key: string;
+          document_id: Id;
+        }>(
+          `delete from evidence_link l using filed_document s
+            where l.id = $1 and s.organisation_id = l.organisation_id and s.id = l.filed_document_id
+            returning l.filed_document_id, l.question_key, s.document_id`,
           [input.linkId],
         );
         if (!removed) return refuse('not_found');
@@ -179,7 +186,11 @@ export class EvidenceService {
           seatId: seatOf(facts),
           data: { questionKey: removed.question_key },
         });
-        tx.signal({ topic: 'evidence.changed', id: filedDocumentId });
+        tx.signal({
+          topic: 'evidence.changed',
+          id: filedDocumentId,
+          documentId: removed.document_id,
+        });
         return { evaluationId, filedDocumentId };
       },
     );
@@ -252,9 +263,8 @@ export class EvidenceService {
           where document_id = $1 and number = $2`,
         [filed.document_id, filed.version_number, dates.documentDate, dates.validUntil],
       );
-      recordInAll(tx, touched, {
+      recordInAll(tx, touched, filed.document_id, {
         type: 'document.edited',
-        subject: { kind: 'document', id: filed.document_id },
         data: { revision: input.baseRevision + 1, clearance: details.clearance.level },
       });
       return null;
@@ -377,11 +387,7 @@ export class EvidenceService {
           [document.id, tx.now],
         );
         const fileIds = erased.map(({ id }) => id);
-        recordInAll(tx, filings, {
-          type: 'document.purged',
-          subject: { kind: 'document', id: document.id },
-          data: { fileIds },
-        });
+        recordInAll(tx, filings, document.id, { type: 'document.purged', data: { fileIds } });
         return { evaluationId, filedDocumentId: input.filedDocumentId, fileIds };
       },
     );
@@ -422,7 +428,7 @@ export class EvidenceService {
         if (filed.purged) return refuse('document_purged');
         const refusal = await change(tx, filed, facts, subject);
         if (refusal) return refusal;
-        tx.signal({ topic: 'evidence.changed', id: filed.id });
+        tx.signal({ topic: 'evidence.changed', id: filed.id, documentId: filed.document_id });
         return { evaluationId, filedDocumentId: filed.id };
       },
     );

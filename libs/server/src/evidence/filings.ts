@@ -45,15 +45,17 @@ export async function filingsOf(
 export function recordInAll(
   tx: WriteTransaction,
   filings: readonly FiledIn[],
-  event: Pick<EventDraft, 'type' | 'subject' | 'data'>,
+  documentId: Id,
+  event: Pick<EventDraft, 'type' | 'data'>,
 ): void {
   for (const { id, evaluationId, facts } of filings) {
     tx.record({
       ...event,
+      subject: { kind: 'document', id: documentId },
       evaluationId,
       seatId: facts && seatOf(facts),
       data: { ...event.data, filedDocumentId: id },
     });
-    tx.signal({ topic: 'evidence.changed', evaluationId, id });
+    tx.signal({ topic: 'evidence.changed', evaluationId, id, documentId });
   }
 }

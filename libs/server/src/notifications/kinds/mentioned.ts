@@ -1,4 +1,5 @@
 import { placeOfThread, sampleContext, type KindDefinition } from './definition';
+import { takenOff } from '../../evaluations';
 import { activeSeat } from '../../platform/database';
 
 /** Somebody was named in a discussion; the words themselves stay in the discussion. */
@@ -9,7 +10,8 @@ export const mentioned: KindDefinition = {
       jsonb_strip_nulls(jsonb_build_object('questionKey', ev.data->>'questionKey')) as data
     from ev
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
-      and ev.data->'seatIds' ? s.id::text and ${activeSeat('s')}`,
+      and ev.data->'seatIds' ? s.id::text and ${activeSeat('s')}
+      and not ${takenOff('s', "ev.data->>'sectionKey'")}`,
   channels: { mail: false },
   digest: 'each',
   place: placeOfThread,

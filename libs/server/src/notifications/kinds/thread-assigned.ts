@@ -1,4 +1,5 @@
 import { placeOfThread, sampleContext, type KindDefinition } from './definition';
+import { takenOff } from '../../evaluations';
 import { activeSeat } from '../../platform/database';
 
 /** A discussion waits for somebody's answer or action. */
@@ -9,7 +10,8 @@ export const threadAssigned: KindDefinition = {
       jsonb_strip_nulls(jsonb_build_object('questionKey', ev.data->>'questionKey')) as data
     from ev
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
-      and s.id::text = ev.data->>'assignedSeat' and ${activeSeat('s')}`,
+      and s.id::text = ev.data->>'assignedSeat' and ${activeSeat('s')}
+      and not ${takenOff('s', "ev.data->>'sectionKey'")}`,
   channels: { mail: false },
   digest: 'each',
   place: placeOfThread,

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { escapeLiteral, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
+import type { SignalTopic } from '@consilium/domain/access';
 import { isId, refuse, RefusedError, type Id } from '@consilium/domain/kernel';
 import type { Actor } from './actor';
 
@@ -31,6 +32,15 @@ export interface Signal {
   /** When set, only this member is told. */
   readonly memberId?: Id | null;
   readonly id?: Id | null;
+  /** The part that it is about: it is told to those who read its answers. */
+  readonly partId?: Id | null;
+  /** The document that it is about: it is told to those who may see it. */
+  readonly documentId?: Id | null;
+}
+
+/** A signal about a file: who may know of it stands in the domain. */
+export interface FileSignal extends Signal {
+  readonly topic: SignalTopic;
 }
 
 /** An event as the code that causes it states it; the rest is filled in by the unit of work. */
@@ -54,7 +64,7 @@ export interface WriteTransaction extends ReadTransaction {
   newId(): Id;
   repository<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T>;
   record(event: EventDraft): void;
-  signal(signal: Signal): void;
+  signal(signal: FileSignal): void;
 }
 
 /** Names of the statements each connection has prepared through `sendTogether`. */

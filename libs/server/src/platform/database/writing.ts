@@ -2,7 +2,14 @@ import { v7 } from 'uuid';
 import type { Id } from '@consilium/domain/kernel';
 import { digestContent } from '../events/content-digest';
 import { inputDigestOf, type Actor } from './actor';
-import type { Call, EventDraft, Signal, Transaction, WriteTransaction } from './transaction';
+import type {
+  Call,
+  EventDraft,
+  FileSignal,
+  Signal,
+  Transaction,
+  WriteTransaction,
+} from './transaction';
 
 const eventsStatement = {
   name: 'events-write',
@@ -58,7 +65,7 @@ export class Writing implements WriteTransaction {
     this.events.push(event);
   }
 
-  signal(signal: Signal): void {
+  signal(signal: FileSignal): void {
     this.signals.push({ evaluationId: this.evaluationId, ...signal });
   }
 

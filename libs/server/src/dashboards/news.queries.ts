@@ -1,0 +1,96 @@
+import {
+  decide,
+  mayHear,
+  type Clearance,
+  type Facts,
+  type PartState,
+} from '@consilium/domain/access';
+import { isRefusal, type Id } from '@consilium/domain/kernel';
+import type { DiscussionQueries } from '../discussion';
+import { documentsKnownAmong } from '../evidence';
+import {
+  memberIdOf,
+  type ReadTransaction,
+  type Signal,
+  type UnitOfWork,
+} from '../platform/database';
+
+const partsStatement = {
+  name: 'news-parts',
+  text: `select p.clearance,
+    json_build_object('id', p.id, 'section', p.section_key, 'state', p.state) as part
+  from part p where p.evaluation_id = $1 and p.id = any($2::uuid[])`,
+};
+
+/** What is said while people look: to each only what she would be shown. */
+export class NewsQueries {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly threads: DiscussionQueries,
+  ) {}
+
+  /**
+   * Of some signals about files those that the reader may know of, in their order. Asked anew each
+   * time, because what somebody may see changes: the facts of each file named, then one statement for
+   * the parts, one for the documents and one for the threads of it, where there are any.
+   */
+  async knownAmong<S extends Signal>(tx: ReadTransaction, signals: readonly S[]): Promise<S[]> {
+    const me = memberIdOf(tx.actor);
+    const mine = signals.filter(({ memberId }) => memberId == null || memberId === me);
+    const files = [...new Set(mine.flatMap(({ evaluationId }) => evaluationId ?? []))];
+    const known = new Set<S>();
+    for (const evaluationId of files) {
+      const decision = await this.unitOfWork.factsFor(tx, { kind: 'evaluation', id: evaluationId });
+      if (!decision) continue;
+      const heard = mine.filter(
+        (signal) => signal.evaluationId === evaluationId && mayHear(signal, decision.facts),
+      );
+      const isHidden = await this.hiddenIn(tx, evaluationId, decision.facts, heard);
+      for (const signal of heard) if (!isHidden(signal)) known.add(signal);
+    }
+    return mine.filter((signal) => known.has(signal));
+  }
+
+  /** Whether a signal names a part, a document or a thread that is kept from the reader. */
+  private async hiddenIn(
+    tx: ReadTransaction,
+    evaluationId: Id,
+    facts: Facts,
+    signals: readonly Signal[],
+  ): Promise<(signal: Signal) => boolean> {
+    const named = (pick: (signal: Signal) => Id | null | undefined): Id[] => [
+      ...new Set(signals.flatMap((signal) => pick(signal) ?? [])),
+    ];
+    const parts = named(({ partId }) => partId);
+    const documents = named(({ documentId }) => documentId);
+    const threads = named(threadOf);
+    const readable = parts.length > 0 ? await readableParts(tx, evaluationId, facts, parts) : [];
+    const cleared =
+      documents.length > 0 ? await documentsKnownAmong(tx, evaluationId, documents) : [];
+    const visible =
+      threads.length > 0 ? await this.threads.visibleAmong(tx, evaluationId, threads) : [];
+    const shown = new Set([...readable, ...cleared, ...(isRefusal(visible) ? [] : visible)]);
+    return (signal) =>
+      [signal.partId, signal.documentId, threadOf(signal)].some(
+        (id) => id != null && !shown.has(id),
+      );
+  }
+}
+
+const threadOf = ({ topic, id }: Signal): Id | null =>
+  topic === 'thread.changed' ? (id ?? null) : null;
+
+async function readableParts(
+  tx: ReadTransaction,
+  evaluationId: Id,
+  facts: Facts,
+  ids: readonly Id[],
+): Promise<Id[]> {
+  const rows = await tx.rows<{
+    part: { id: Id; section: string; state: PartState };
+    clearance: Clearance;
+  }>(partsStatement, [evaluationId, [...ids]]);
+  return rows
+    .filter((subject) => decide('answer.see', facts, subject) === null)
+    .map(({ part }) => part.id);
+}
