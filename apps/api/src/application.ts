@@ -23,6 +23,8 @@ const bodyLimit = 512 * 1024;
 export interface Application {
   /** Where the server listens, such as http://127.0.0.1:3000. */
   readonly url: string;
+  /** All that is served over HTTP, such as `GET /health/live`. */
+  readonly routes: readonly string[];
   close(): Promise<void>;
 }
 
@@ -57,6 +59,10 @@ export async function startApplication(
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
+  const routes: string[] = [];
+  fastify.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) routes.push(`${one} ${url}`);
+  });
   await prepareHttp(fastify as never, server, options.bodyPatience);
   registerFileRoutes(fastify as never, server);
   registerReportRoutes(fastify as never, server);
@@ -72,6 +78,7 @@ export async function startApplication(
   await app.listen(options.port, options.host);
   return {
     url: await app.getUrl(),
+    routes,
     close: async () => {
       stopListening();
       stopWatching();

@@ -98,6 +98,8 @@ describe('a backup', () => {
       questionKey: answer!.question_key,
       partIds: [evaluation.parts['Q01/clinician']!, evaluation.parts['Q09/it_security']!],
       rounds: [1, 2],
+      files: async () => [],
+      reports: async () => [],
     };
     stores = await storesOf('before');
     const id = v7();

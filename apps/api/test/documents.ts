@@ -8,17 +8,20 @@ import {
   isObjectType,
   isRequiredArgument,
   isUnionType,
+  Kind,
+  parse,
   print,
   type GraphQLField,
   type GraphQLOutputType,
+  type SelectionSetNode,
 } from 'graphql';
 
 const printed = fileURLToPath(new URL('../schema.graphql', import.meta.url));
 const schema = buildSchema(readFileSync(printed, 'utf8'));
 
-type Kind = 'query' | 'mutation' | 'subscription';
+type Root = 'query' | 'mutation' | 'subscription';
 
-const rootOf = (kind: Kind) => {
+const rootOf = (kind: Root) => {
   const root = {
     query: schema.getQueryType(),
     mutation: schema.getMutationType(),
@@ -29,9 +32,9 @@ const rootOf = (kind: Kind) => {
 };
 
 /** Names of everything that can be asked, done or listened to. */
-export const namesOf = (kind: Kind): string[] => Object.keys(rootOf(kind)).sort();
+export const namesOf = (kind: Root): string[] => Object.keys(rootOf(kind)).sort();
 
-const fieldOf = (kind: Kind, name: string): GraphQLField<unknown, unknown> => {
+const fieldOf = (kind: Root, name: string): GraphQLField<unknown, unknown> => {
   const field = rootOf(kind)[name];
   if (!field) throw new Error(`the schema has no ${kind} ${name}`);
   return field;
@@ -70,7 +73,7 @@ const outcome = (type: GraphQLOutputType, more: string): string => {
   return `{ __typename ${leaves.join(' ')} ${more} }`;
 };
 
-const document = (kind: Kind, name: string, selection: string): string => {
+const document = (kind: Root, name: string, selection: string): string => {
   const { args } = fieldOf(kind, name);
   const declared = args
     .map(({ name: key, type, astNode }) => {
@@ -83,6 +86,47 @@ const document = (kind: Kind, name: string, selection: string): string => {
     ? `${kind} { ${name} ${selection} }`
     : `${kind} (${declared}) { ${name}(${given}) ${selection} }`;
 };
+
+/** Every field of every object that a query can give, as `Type.field`, and those that are asked for. */
+export function fieldsOfQueries(): { readonly all: Set<string>; readonly asked: Set<string> } {
+  const all = new Set<string>();
+  const asked = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (type: GraphQLOutputType): void => {
+    const named = getNamedType(type);
+    if (isUnionType(named)) for (const member of named.getTypes()) visit(member);
+    if (!isObjectType(named) || seen.has(named.name)) return;
+    seen.add(named.name);
+    for (const field of Object.values(named.getFields())) {
+      all.add(`${named.name}.${field.name}`);
+      visit(field.type);
+    }
+  };
+  const note = (node: SelectionSetNode | undefined, type: GraphQLOutputType): void => {
+    const named = getNamedType(type);
+    for (const selection of node?.selections ?? []) {
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const member = schema.getType(selection.typeCondition!.name.value);
+        note(selection.selectionSet, member as GraphQLOutputType);
+      } else if (selection.kind === Kind.FIELD && isObjectType(named)) {
+        const field = named.getFields()[selection.name.value];
+        if (!field) continue;
+        asked.add(`${named.name}.${field.name}`);
+        note(selection.selectionSet, field.type);
+      }
+    }
+  };
+  for (const field of Object.values(rootOf('query'))) {
+    visit(field.type);
+    const document = parse(readingAll(field.name));
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.OPERATION_DEFINITION) {
+        note(definition.selectionSet, schema.getQueryType()!);
+      }
+    }
+  }
+  return { all, asked };
+}
 
 /** A query for all that one field can give. */
 export const readingAll = (name: string): string =>

@@ -238,27 +238,37 @@ describe('what reaches whom of reserved documents and questions, over HTTP', () 
       data: { discussionChanged: { threads: [thread!.id] } },
     });
 
+    // What is kept from a listener is not even an empty message: the next one is about what is not.
     const reader = await listening('patient', 'answerChanged(evaluationId: $id) { answers parts }');
     await reserve(['dpo']);
     const lead = scene.chu.template.questions.find(({ key }) => key === question)!.roles[0]!;
     const holder = (['biomedical', 'itSecurity', 'clinician', 'buyer', 'dpo'] as const).find(
       (name) => name.toLowerCase() === lead.replace('_', ''),
     )!;
-    expect(
-      await change(holder, 'saveAnswer', {
-        partId: file.parts[`Q02/${lead}`],
-        questionKey: question,
-        baseVersion: 0,
-        state: 'unknown',
-      }),
-    ).toMatchObject({ __typename: 'AnswerSaved' });
-    expect((await reader.next).value).toMatchObject({ data: { answerChanged: { answers: [] } } });
+    const save = async (by: Persona, partId: string | undefined, questionKey: string) => {
+      const given = { partId, questionKey, baseVersion: 0, state: 'unknown' };
+      const saved = await change(by, 'saveAnswer', given, {
+        more: '... on AnswerSaved { answer { id } }',
+      });
+      expect(saved).toMatchObject({ __typename: 'AnswerSaved' });
+      return (saved['answer'] as { id: string }).id;
+    };
+    await save(holder, file.parts[`Q02/${lead}`], question);
+    const first = scene.chu.template.questions.find(
+      ({ section, roles }) => section === 'Q01' && roles[0] === 'clinician',
+    )!;
+    const id = await save('clinician', file.parts['Q01/clinician'], first.key);
+    expect((await reader.next).value).toMatchObject({ data: { answerChanged: { answers: [id] } } });
 
     const { filed } = await fileDocument(['it_security']);
+    const { filed: shown } = await fileDocument(['patient_representative']);
     const looking = await listening('patient', 'evidenceChanged(evaluationId: $id) { documents }');
-    const take = () => change('coordinator', 'takeNewestVersion', { id: filed });
-    expect(await take()).toMatchObject({ __typename: 'EvidenceSaved' });
-    expect((await looking.next).value).toEqual({ data: { evidenceChanged: { documents: [] } } });
+    const take = (one: string) => change('coordinator', 'takeNewestVersion', { id: one });
+    expect(await take(filed!)).toMatchObject({ __typename: 'EvidenceSaved' });
+    expect(await take(shown!)).toMatchObject({ __typename: 'EvidenceSaved' });
+    expect((await looking.next).value).toEqual({
+      data: { evidenceChanged: { documents: [shown] } },
+    });
   });
 
   it('tells nothing more to whom the file is no longer visible', async () => {

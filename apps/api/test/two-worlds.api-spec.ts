@@ -61,6 +61,8 @@ describe('two worlds that differ in what is rated in an open round', () => {
         questionKey: answer!.question_key,
         partIds: [file.parts['Q01/clinician']!, file.parts['Q09/it_security']!],
         rounds: [1, 2],
+        files: async () => [],
+        reports: async () => [],
       },
     };
   };
@@ -113,7 +115,7 @@ describe('two worlds that differ in what is rated in an open round', () => {
   });
 
   it('walks over every query and every subscription of the schema', () => {
-    expect(unknownToTheWalk()).toEqual([]);
+    expect(unknownToTheWalk(scene.application.routes)).toEqual([]);
   });
 
   it.each([...everybody, 'outsider'] as const)(

@@ -2,7 +2,7 @@ import { createClient as createSocket } from 'graphql-ws';
 import { readXlsx } from 'hucre/xlsx';
 import { WebSocket } from 'ws';
 import type { ApiClient, TestEvaluation, TestHospital } from '@consilium/testing';
-import { listening, namesOf, readingAll } from './documents';
+import { fieldsOfQueries, listening, namesOf, readingAll } from './documents';
 
 /** What the walk needs to know of the hospital and the file it looks at. */
 export interface Ground {
@@ -12,6 +12,9 @@ export interface Ground {
   readonly questionKey: string;
   readonly partIds: readonly string[];
   readonly rounds: readonly number[];
+  /** Ids of all stored files and of all reports there are: whoever asks is given hers alone. */
+  files(): Promise<string[]>;
+  reports(): Promise<string[]>;
 }
 
 type Variables = Record<string, unknown>;
@@ -86,11 +89,42 @@ const watches: Record<string, (ground: Ground) => Variables> = {
   evaluationChanged: ({ file }) => ({ evaluationId: file.id }),
 };
 
-/** Fields of the schema that the walk does not know of: they are to be added to it. */
-export const unknownToTheWalk = (): string[] => [
-  ...namesOf('query').filter((name) => !questions[name]),
-  ...namesOf('subscription').filter((name) => !watches[name]),
-];
+/** Every way to read over HTTP besides GraphQL, with all that is worth asking it about one file. */
+const downloads: Record<string, (ground: Ground) => string[] | Promise<string[]>> = {
+  'GET /api/evaluations/:id/supplier-questions.xlsx': ({ file }) => [
+    `/api/evaluations/${file.id}/supplier-questions.xlsx?locale=fr`,
+  ],
+  'GET /api/files/:id': ({ files }) => files().then((ids) => ids.map((id) => `/api/files/${id}`)),
+  'GET /api/reports/:id.json': ({ reports }) =>
+    reports().then((ids) => ids.map((id) => `/api/reports/${id}.json`)),
+  'GET /api/reports/:id.pdf': ({ reports }) =>
+    reports().then((ids) => ids.map((id) => `/api/reports/${id}.pdf`)),
+  'GET /api/security-log.csv': () => ['/api/security-log.csv'],
+  'GET /api/templates/:contentHash': () => [`/api/templates/${'0'.repeat(64)}`],
+  // Up or down, and the page itself: the same for everybody.
+  'GET /health/live': () => [],
+  'GET /health/ready': () => ['/health/ready'],
+};
+
+/** Served, and nothing is read there: GraphQL is walked field by field, uploads only take. */
+const notRead = ['GET /graphql', 'POST /graphql', 'OPTIONS /graphql', 'POST /api/files'];
+
+/**
+ * What the walk does not know of: it is to be added to it. Fields are walked because they are in the
+ * schema; one that needs an argument, or stands in a type inside itself, is asked for by nobody and
+ * comes up here, as does every new query, subscription and route.
+ */
+export function unknownToTheWalk(routes: readonly string[]): string[] {
+  const { all, asked } = fieldsOfQueries();
+  return [
+    ...namesOf('query').filter((name) => !questions[name]),
+    ...namesOf('subscription').filter((name) => !watches[name]),
+    ...[...all].filter((field) => !asked.has(field)),
+    ...routes.filter(
+      (route) => !route.startsWith('HEAD ') && !downloads[route] && !notRead.includes(route),
+    ),
+  ];
+}
 
 /**
  * The same wherever the same happened: identifiers by their order, instants as such, the hospital by
@@ -123,19 +157,26 @@ export async function walk(client: ApiClient, ground: Ground): Promise<Record<st
     }
     seen[name] = answers;
   }
-  const response = await fetch(
-    `${client.url}/api/evaluations/${ground.file.id}/supplier-questions.xlsx?locale=fr`,
-    {
-      headers: {
-        cookie: client.sessionCookie,
-        'x-consilium-organisation': ground.hospital.slug,
-      },
-    },
-  );
-  seen['supplier-questions.xlsx'] =
-    response.status === 200
-      ? await cellsOf(Buffer.from(await response.arrayBuffer()))
-      : response.status;
+  for (const [route, about] of Object.entries(downloads)) {
+    const answers = [];
+    for (const path of await about(ground)) {
+      const response = await fetch(`${client.url}${path}`, {
+        headers: {
+          cookie: client.sessionCookie,
+          'x-consilium-organisation': ground.hospital.slug,
+        },
+      });
+      const bytes = Buffer.from(await response.arrayBuffer());
+      // What is kept from the reader and what is not there answer the same.
+      if (response.status === 404) continue;
+      const shown = response.status !== 200 ? '' : bytes.toString('base64');
+      answers.push([
+        response.status,
+        path.includes('.xlsx') && shown ? await cellsOf(bytes) : shown,
+      ]);
+    }
+    seen[route] = answers;
+  }
   return seen;
 }
 

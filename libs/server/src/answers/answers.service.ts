@@ -1,6 +1,7 @@
 import type { Facts } from '@consilium/domain/access';
 import {
   judgedAnswer,
+  opensOthers,
   parseAnswerInput,
   progressAfter,
   saveDraft,
@@ -296,7 +297,11 @@ export class AnswersService {
           revised.push({ answerId: id, kept: next, ...(restoredFrom && { restoredFrom }) });
         }
         await keepRevisions(tx, revised, { mark: false });
-        if (weight === 'recount') await settleProgress(tx, this.templates, evaluationId);
+        if (weight === 'recount') {
+          // Whoever does not read the part is told only where questions of others come and go with it.
+          const about = opensOthers(document, question.key) ? {} : { partId };
+          await settleProgress(tx, this.templates, evaluationId, about);
+        }
         tx.signal({ topic: 'answer.saved', id, partId });
         if (delta !== nothing) tx.signal({ topic: 'progress.changed', partId });
         const record: AnswerRecord = {

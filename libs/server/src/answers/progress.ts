@@ -114,13 +114,13 @@ export const countsIn = ({ document, facts, parts, today }: EvaluationContext): 
  * Counts again and writes the result, after everything else of the transaction. The counts are locked
  * before the answers are read: a save that added its difference earlier is seen, one that comes
  * later waits and adds to the new figures.
- * @param about the document for whose sake it is counted: who may not see it is not told
+ * @param about the document or part for whose sake it is counted: who may not see it is not told
  */
 export async function settleProgress(
   tx: WriteTransaction,
   templates: TemplateLibrary,
   evaluationId: Id,
-  about: Pick<Signal, 'documentId'> = {},
+  about: Pick<Signal, 'documentId' | 'partId'> = {},
 ): Promise<void> {
   await tx.rows(lockStatement, [evaluationId]);
   const context = await loadContext(tx, templates, evaluationId);

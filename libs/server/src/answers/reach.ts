@@ -1,6 +1,6 @@
 import { clearedTo } from '../evidence';
 import { recusedFromFile } from '../evaluations';
-import { activeSeat } from '../platform/database';
+import { accountOpen, activeSeat } from '../platform/database';
 
 // Which answers and documents of the file `e` a member reads, in SQL, for sets: the rows `answer.see`
 // and `evidence.see` of the policy table. A test holds them together.
@@ -20,7 +20,7 @@ export const partReadBy = (member: string): string => `(not ${recusedFromFile(me
     where x.organisation_id = e.organisation_id and x.evaluation_id = e.id
       and x.member_id = ${member} and ${activeSeat('x')} and ${seatReads})
   or exists (select 1 from member k where k.organisation_id = e.organisation_id
-    and k.id = ${member} and k.active and 'coordinator' = any(k.functions))))`;
+    and k.id = ${member} and ${accountOpen('k')} and 'coordinator' = any(k.functions))))`;
 
 /** SQL: whether the member, who reads the file, may see the document `d`: the usual case is asked first. */
 export const shownTo = (member: string): string =>

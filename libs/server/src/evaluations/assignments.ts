@@ -42,16 +42,21 @@ export async function assign(
   return [...bySeat.keys()];
 }
 
-/** Takes a seat off the parts it has not handed in: all of them, or those of the sections named. */
+/**
+ * Takes a seat off the parts it has not handed in: all of them, or those of the sections named. Where it
+ * held none nothing is said: that somebody was recused is no news of the parts.
+ */
 export async function freeOpenParts(
   tx: WriteTransaction,
   seatId: Id,
   sections: Recusal,
 ): Promise<void> {
-  await tx.rows(
+  const freed = await tx.rows(
     `delete from part_assignee a using part p
       where a.seat_id = $1 and p.organisation_id = a.organisation_id and p.id = a.part_id
-        and p.state <> 'submitted' and ($2::text[] is null or p.section_key = any($2))`,
+        and p.state <> 'submitted' and ($2::text[] is null or p.section_key = any($2))
+      returning a.part_id`,
     [seatId, sections === 'all' ? null : sections],
   );
+  if (freed.length > 0) tx.signal({ topic: 'part.changed' });
 }

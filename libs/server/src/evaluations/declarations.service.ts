@@ -433,10 +433,7 @@ export class DeclarationsService {
       content: await contentOf(tx, vouchedDeclaration, row.id),
     });
     tx.signal({ topic: 'declaration.changed', id: seat.seat });
-    if (assessment.recusal !== null) {
-      await freeOpenParts(tx, seat.seat, assessment.recusal);
-      tx.signal({ topic: 'part.changed' });
-    }
+    if (assessment.recusal !== null) await freeOpenParts(tx, seat.seat, assessment.recusal);
     const added = addedBy(seat.recusal, assessment.recusal);
     if (added === null) return;
     const { opinionReturns } = await this.neighbours.followRecusal(tx, evaluationId, {

@@ -188,7 +188,6 @@ export class SeatsService {
           seatId: facts.seats[0]?.id ?? null,
         });
         tx.signal({ topic: 'panel.changed', id: seatId });
-        tx.signal({ topic: 'part.changed' });
         return { evaluationId };
       },
     );

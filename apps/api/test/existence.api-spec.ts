@@ -1,0 +1,57 @@
+import {
+  changedBetween,
+  differences,
+  everythingOf,
+  listenAs,
+  openStage,
+  type Ears,
+  type Reader,
+  type Stage,
+} from './existence';
+import { unknownToTheWalk } from './walk';
+
+// One case of the walk; `existence.long-spec.ts` takes every difference by itself with every reader.
+describe('two worlds, one of which holds what some readers may not know of', () => {
+  let stage: Stage;
+  let ears: Ears;
+  const who: readonly Reader[] = ['patient', 'buyer', 'unseated'];
+  const before = new Map<Reader, Map<string, string>>();
+  const silence = new Map<Reader, string[]>();
+  const unknownTo = (reader: Reader) =>
+    differences.filter(({ knownTo }) => !knownTo.includes(reader));
+
+  beforeAll(async () => {
+    stage = await openStage();
+    ears = await listenAs(stage, who);
+    await ears.settled();
+    for (const reader of who) ears.told(reader);
+    await ears.settled();
+    for (const reader of who) {
+      silence.set(reader, ears.told(reader));
+      before.set(reader, await everythingOf(stage, reader));
+    }
+  }, 180_000);
+  afterAll(async () => {
+    await ears?.close();
+    await stage?.scene.close();
+  });
+
+  it('walks over every query, every field, every subscription and every route', () => {
+    expect(unknownToTheWalk(stage.scene.application.routes)).toEqual([]);
+  });
+
+  it('are the same to the byte, read and live, to a voter, a recused member and one without a seat', async () => {
+    const hidden = unknownTo('patient').filter((one) => unknownTo('buyer').includes(one));
+    expect(hidden.length).toBeGreaterThan(8);
+    for (const { happen } of hidden) await happen(stage);
+    await stage.scene.started.deliver();
+    await ears.settled();
+    for (const reader of who) {
+      const told = ears.told(reader);
+      const changed = changedBetween(before.get(reader)!, await everythingOf(stage, reader));
+      expect([reader, ...changed]).toEqual([reader]);
+      expect([reader, ...told]).toEqual([reader, ...silence.get(reader)!]);
+    }
+    expect(silence.get('patient')!.join()).toContain('phase.moved');
+  }, 180_000);
+});
