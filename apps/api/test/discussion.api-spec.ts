@@ -257,7 +257,7 @@ describe('discussions over HTTP', () => {
     });
   });
 
-  it('shows the recused nothing, and lets nobody draw them in', async () => {
+  it('shows the recused nothing, tells nobody who they are, and brings them nothing that was said', async () => {
     const clinician = await as('clinician');
     const buyer = await as('buyer');
     const { thread: opened } = await open(clinician);
@@ -268,7 +268,16 @@ describe('discussions over HTTP', () => {
     expect(await write(buyer, 'post', { threadId: opened.id, body: 'x' })).toMatchObject({
       code: 'recused',
     });
-    expect(await open(clinician, { mentions: [file.seats.buyer] })).toMatchObject({
+    // Whoever may not read declarations cannot tell her from the others; those who may can.
+    const named = await open(clinician, { mentions: [file.seats.buyer] });
+    expect(named).toMatchObject({ __typename: 'ThreadSaved' });
+    await started.deliver();
+    const { inbox } = await buyer.ask<{ inbox: { items: { evaluationId: string }[] } }>(
+      '{ inbox { items { evaluationId } } }',
+    );
+    expect(inbox.items.filter(({ evaluationId }) => evaluationId === file.id)).toEqual([]);
+    const coordinator = await as('coordinator');
+    expect(await open(coordinator, { mentions: [file.seats.buyer] })).toMatchObject({
       code: 'mention_out_of_reach',
     });
     expect(await open(buyer)).toMatchObject({ code: 'recused' });
@@ -281,7 +290,9 @@ describe('discussions over HTTP', () => {
           threads(evaluationId: $id, anchor: $anchor) { seats { displayName } } }`,
         { id: file.id, anchor },
       );
-    expect((await seats(clinician)).threads.seats.map(({ displayName }) => displayName)).toEqual([
+    const namesFor = async (client: ApiClient) =>
+      (await seats(client)).threads.seats.map(({ displayName }) => displayName);
+    const free = [
       'biomedical',
       'chair',
       'clinician',
@@ -291,7 +302,9 @@ describe('discussions over HTTP', () => {
       'dpo',
       'itSecurity',
       'patient',
-    ]);
+    ];
+    expect(await namesFor(coordinator)).toEqual(free);
+    expect(await namesFor(clinician)).toEqual([...free, 'buyer'].sort());
   });
 
   it('keeps a thread about a reserved document among those who may see the document', async () => {

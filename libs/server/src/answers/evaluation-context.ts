@@ -1,8 +1,16 @@
-import type { AnswerRole, Clearance, PartState } from '@consilium/domain/access';
+import {
+  decide,
+  type AnswerRole,
+  type Clearance,
+  type Facts,
+  type PartState,
+} from '@consilium/domain/access';
 import { judgedAnswers } from '@consilium/domain/answers';
 import type { Id } from '@consilium/domain/kernel';
 import {
   deviceFlags,
+  leadRoleOf,
+  type Question,
   type TemplateDocument,
   type TemplateFacts,
 } from '@consilium/domain/templates';
@@ -148,4 +156,21 @@ async function contextOf(
         .map(({ questionKey }) => questionKey),
     },
   };
+}
+
+/** Whether a person may read the answer to a question: the clearance of its part decides. */
+export function isQuestionRead(
+  { parts }: Pick<EvaluationContext, 'parts'>,
+  facts: Facts,
+  question: Question,
+): boolean {
+  const part = parts.find(
+    ({ section, leadRole }) => section === question.section && leadRole === leadRoleOf(question),
+  );
+  return (
+    decide('answer.see', facts, {
+      ...(part ? { part, clearance: part.clearance } : {}),
+      section: question.section,
+    }) === null
+  );
 }

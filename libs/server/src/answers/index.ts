@@ -8,6 +8,7 @@ export {
   contextAsRead,
   contextsAsRead,
   flagsOf,
+  isQuestionRead,
   loadContext,
   type ContextPart,
   type EvaluationContext,

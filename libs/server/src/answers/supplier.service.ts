@@ -5,12 +5,12 @@ import {
   type SupplierStatement,
 } from '@consilium/domain/answers';
 import { isRefusal, refuse, type Id } from '@consilium/domain/kernel';
-import { leadRoleOf, type Section } from '@consilium/domain/templates';
+import { leadRoleOf, type Question, type Section } from '@consilium/domain/templates';
 import type { TemplateLibrary } from '../templates';
 import { digestContent } from '../platform/events';
 import type { Actor, Outcome, ReadTransaction, UnitOfWork } from '../platform/database';
 import { seatOf } from './answers.service';
-import { loadContext } from './evaluation-context';
+import { contextAsRead, isQuestionRead, loadContext } from './evaluation-context';
 import { SupplierReply } from './answers.entities';
 
 /** The supplier's own words, with who wrote them down here. */
@@ -69,8 +69,11 @@ export class SupplierService {
       id: evaluationId,
     });
     if (isRefusal(decision)) return decision;
-    const context = await loadContext(tx, this.templates, evaluationId);
+    // Who may ask the supplier need not read every part: what is kept from her is neither asked nor told.
+    const context = await contextAsRead(tx, this.templates, evaluationId);
     if (!context) return refuse('not_found');
+    const { facts } = decision;
+    const isRead = (question: Question) => isQuestionRead(context, facts, question);
     const [file] = await tx.rows<FileRow>(
       `select e.reference, e.title, d.name || ' ' || v.version as device,
          ${repliesJson('x')} as replies
@@ -90,7 +93,9 @@ export class SupplierService {
       sections: context.document.sections,
       questions: supplierQuestionsOf(context.document, context.facts).map((asked) => ({
         ...asked,
-        replies: file.replies.filter(({ questionKey }) => questionKey === asked.question.key),
+        replies: isRead(asked.question)
+          ? file.replies.filter(({ questionKey }) => questionKey === asked.question.key)
+          : [],
       })),
     };
   }

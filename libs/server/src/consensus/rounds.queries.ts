@@ -14,8 +14,7 @@ import {
 } from '@consilium/domain/consensus';
 import { expectedOf, mayRate, ratersOf } from '@consilium/domain/evaluations';
 import { isRefusal, refuse, type Id, type Refusal, type Texts } from '@consilium/domain/kernel';
-import { leadRoleOf, type Question } from '@consilium/domain/templates';
-import { contextAsRead, loadContext, type EvaluationContext } from '../answers';
+import { contextAsRead, isQuestionRead, loadContext, type EvaluationContext } from '../answers';
 import { openObjections } from '../discussion';
 import type { ReadTransaction, UnitOfWork } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
@@ -165,7 +164,7 @@ export class RoundsQueries {
       facts: context.facts,
       objections,
       today: context.today,
-      readable: readableIn(context, facts),
+      readable: (question) => isQuestionRead(context, facts, question),
     });
     const changed = lastChanges(context);
     const earlier = rounds.filter(
@@ -395,23 +394,6 @@ const statementTexts = (context: EvaluationContext): StatementTexts[] =>
     help,
     evidence,
   }));
-
-/** Whether a person may read the answer to a question: the clearance of its part decides. */
-export const readableIn = (
-  context: Pick<EvaluationContext, 'parts'>,
-  facts: Facts,
-): ((question: Question) => boolean) => {
-  const parts = new Map(context.parts.map((part) => [`${part.section}/${part.leadRole}`, part]));
-  return (question) => {
-    const part = parts.get(`${question.section}/${leadRoleOf(question)}`);
-    return (
-      decide('answer.see', facts, {
-        ...(part ? { part, clearance: part.clearance } : {}),
-        section: question.section,
-      }) === null
-    );
-  };
-};
 
 /** When an answer of each section was last written. */
 const lastChanges = ({ document, answers }: EvaluationContext): Map<string, string> => {

@@ -37,8 +37,8 @@ import {
   type BlockingReason,
   type Question,
 } from '@consilium/domain/templates';
-import { fileHead, readableIn, type FileHead, type PanelMember } from '../consensus';
-import { contextAsRead } from '../answers';
+import { fileHead, type FileHead, type PanelMember } from '../consensus';
+import { contextAsRead, isQuestionRead } from '../answers';
 import { openObjections } from '../discussion';
 import { functionsOf, nothingKnown } from '../evaluations';
 import { memberIdOf, type ReadTransaction, type UnitOfWork } from '../platform/database';
@@ -323,7 +323,9 @@ export class DecisionQueries {
   ): Promise<Judgement> {
     if (mayEver('opinion.propose', facts)) return judgement;
     const context = await contextAsRead(tx, this.templates, evaluationId);
-    return context ? judgementAsRead(judgement, context, readableIn(context, facts)) : judgement;
+    return context
+      ? judgementAsRead(judgement, context, (question) => isQuestionRead(context, facts, question))
+      : judgement;
   }
 }
 
@@ -478,7 +480,6 @@ const adoptionBars = (judgement: Judgement, { paused }: Facts): Refusal[] =>
   });
 
 const blockerLines = ({ findings, context, panel }: Judgement, facts: Facts): BlockerLine[] => {
-  const readable = readableIn(context, facts);
   const answerTo = (question: Question): Texts =>
     Object.fromEntries(
       locales.map((locale) => [
@@ -492,7 +493,7 @@ const blockerLines = ({ findings, context, panel }: Judgement, facts: Facts): Bl
     text: question.text,
     effect,
     reason,
-    answer: readable(question) ? answerTo(question) : null,
+    answer: isQuestionRead(context, facts, question) ? answerTo(question) : null,
     override: override && {
       by: nameIn(panel, override.seatId)?.name ?? '',
       at: override.madeAt,
