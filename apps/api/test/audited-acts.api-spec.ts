@@ -89,7 +89,12 @@ describe('an audit of what was done about a file', () => {
     await room.validate();
     expect((await room.adopt()).code).toBeUndefined();
     const [condition] = (await room.page()).opinion!.conditions;
-    await done('clinician', 'declareConditionMet', { conditionId: condition!.id, proof: 'Fait.' });
+    await done('coordinator', 'handOverCondition', {
+      conditionId: condition!.id,
+      seatId: file.seats.patient,
+      reason: 'Elle y veille.',
+    });
+    await done('patient', 'declareConditionMet', { conditionId: condition!.id, proof: 'Fait.' });
     await done('coordinator', 'confirmCondition', { conditionId: condition!.id, accept: true });
     while ((await sealEvents(scene.started.server.unitOfWork, scene.chu.id)).sealed > 0);
   });
@@ -185,6 +190,12 @@ describe('an audit of what was done about a file', () => {
       'altered step of a condition',
       'condition_step',
       `update condition_step set note = 'Autre' where step = 'declared'`,
+    ],
+    [
+      'altered step of a condition',
+      'condition_step',
+      `update condition_step k set holder_seat = (select s.id from seat s
+          where s.evaluation_id = $1 and s.id <> k.holder_seat limit 1) where step = 'handed_over'`,
     ],
     [
       'deleted step of a condition',

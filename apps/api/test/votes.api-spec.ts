@@ -331,6 +331,13 @@ describe('voting on an opinion, over HTTP', () => {
       unfounded,
     );
 
+    // One person could write all this down in a minute: the failure has to stand for the days of notice.
+    const stood = () =>
+      scene.rows(
+        `update meeting set validated_at = validated_at - interval '5 days' where id = $1`,
+        [first.id],
+      );
+
     await rules({ requiredRoles: ['it_security'] });
     let id = await room.toTheVote(['chair', 'patient'], undefined, {}, again);
     await room.vote('patient', id);
@@ -347,6 +354,9 @@ describe('voting on an opinion, over HTTP', () => {
     await room.openVote();
     id = (await room.page()).opinion!.id;
     await room.vote('patient', id);
+    expect((await room.page()).quorum).toMatchObject({ shareMet: false, met: false });
+    expect(await room.adopt()).toMatchObject({ code: 'quorum_not_met' });
+    await stood();
     expect((await room.page()).quorum).toMatchObject({ shareMet: false, met: true });
 
     // The first sitting no longer stands as failed: the second counts as a first one.
@@ -359,6 +369,7 @@ describe('voting on an opinion, over HTTP', () => {
       baseVersion: 3,
       validated: true,
     });
+    await stood();
     expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
 
     // The next cycle begins with a first call again.

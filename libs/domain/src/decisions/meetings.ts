@@ -68,6 +68,18 @@ export function checkCall(
   return isFounded ? null : refuse('second_call_unfounded');
 }
 
+/**
+ * Whether it has been on record long enough that a first call failed: the days of notice, one at least.
+ * Before, a second call waives nothing, or one person would write down a sitting to which nobody was
+ * called, and adopt alone at the next. Urgency lifts it not.
+ * @param recordedOn day on which the minutes of the first sitting were validated
+ */
+export const hasStood = (
+  recordedOn: CalendarDate,
+  today: CalendarDate,
+  { noticeDays }: Pick<VotingRules, 'noticeDays'>,
+): boolean => daysBetween(recordedOn, today) >= Math.max(1, noticeDays);
+
 /** One member's line on the sheet of a sitting. */
 export interface AttendanceLine {
   readonly seatId: Id;

@@ -6,6 +6,7 @@ import {
   checkCall,
   checkMeetingDays,
   checkMinutesDay,
+  hasStood,
   keepsVotes,
   keepWrittenVotes,
   noticeOf,
@@ -515,6 +516,19 @@ describe('the call to a sitting', () => {
     expect(code(sitting, failed('m1', '2026-05-13'))).toBe('second_call_unfounded');
     expect(code(sitting, failed('m2', '2026-05-01'))).toBe('second_call_unfounded');
   });
+
+  it.each([
+    ['2026-05-01', 5, false],
+    ['2026-05-05', 5, false],
+    ['2026-05-06', 5, true],
+    ['2026-05-01', 0, false],
+    ['2026-05-02', 0, true],
+  ])(
+    'waives nothing before the failure stood: recorded 1 May, on %s, %i days: %s',
+    (on, days, stood) => {
+      expect(hasStood('2026-05-01', on, { noticeDays: days })).toBe(stood);
+    },
+  );
 
   const meeting = { calledOn: '2026-05-01', heldOn: '2026-05-05', urgent: false };
 

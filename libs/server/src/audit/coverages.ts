@@ -311,7 +311,13 @@ export const coverages: readonly Coverage[] = [
   {
     thing: 'step of a condition',
     table: 'condition_step',
-    events: ['condition.declared', 'condition.confirmed', 'condition.returned', 'condition.waived'],
+    events: [
+      'condition.declared',
+      'condition.confirmed',
+      'condition.returned',
+      'condition.waived',
+      'condition.handed_over',
+    ],
     key: (e) => `${e}.data ->> 'stepId'`,
     rowKey: idOf,
     content: vouched(vouchedStep),

@@ -4,6 +4,7 @@ import {
   checkCall,
   effectOf,
   fractionOf,
+  hasStood,
   defaultVotingRules,
   quorumOf,
   stoppingAdoption,
@@ -18,7 +19,6 @@ import {
   type Condition,
   type ConditionState,
   type ConditionStepKind,
-  type FailedCall,
   type Gate,
   type LateRecusal,
   type MeetingMode,
@@ -62,6 +62,8 @@ export interface MeetingRecord {
   readonly minutes: string;
   readonly version: number;
   readonly validatedAt: string | null;
+  /** The day of it, where the organisation is. */
+  readonly validatedOn: string | null;
   readonly validatedBySeat: Id | null;
   /** As the validated minutes find it. */
   readonly quorum: Quorum | null;
@@ -190,7 +192,7 @@ const judgementStatement = {
     (select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'mode', m.mode,
         'calledOn', m.called_on, 'heldOn', m.held_on, 'urgent', m.urgent, 'call', m.call,
         'presidingSeat', m.presiding_seat, 'minutes', m.minutes, 'version', m.version,
-        'validatedAt', m.validated_at, 'validatedBySeat', m.validated_by_seat, 'quorum', m.quorum, 'createdAt', m.created_at,
+        'validatedAt', m.validated_at, 'validatedOn', (m.validated_at at time zone z.time_zone)::date, 'validatedBySeat', m.validated_by_seat, 'quorum', m.quorum, 'createdAt', m.created_at,
         'attendance', (select coalesce(json_agg(json_build_object('seatId', a.seat_id,
             'attendance', a.attendance, 'representedBy', a.represented_by, 'note', a.note)
             order by a.seat_id), '[]')
@@ -429,7 +431,7 @@ const countedAt = (
 ): Voter[] => asVoted(votersAt(panel, meeting, votes), ballotsOf(votes));
 
 /** First calls of this cycle whose validated minutes find the quorum missing. */
-export function failedCalls({ meetings, earlier, context }: Judgement): FailedCall[] {
+export function failedCalls({ meetings, earlier, context }: Judgement): MeetingRecord[] {
   const began = earlier.map(({ adoptedAt }) => adoptedAt ?? '').reduce(laterOf, '');
   return meetings.filter(
     ({ call, quorum, heldOn, createdAt }) =>
@@ -443,9 +445,14 @@ export function failedCalls({ meetings, earlier, context }: Judgement): FailedCa
 const laterOf = (one: string, other: string): string =>
   one === '' || new Date(one) < new Date(other) ? other : one;
 
-/** A second call whose first one no longer stands as failed counts as a first one. */
-const callOf = (judgement: Judgement, meeting: MeetingRecord): 'first' | 'second' =>
-  checkCall(meeting, failedCalls(judgement)) === null ? meeting.call : 'first';
+/** A second call whose first one does not stand as failed, or not for long, counts as a first one. */
+const callOf = (judgement: Judgement, meeting: MeetingRecord): 'first' | 'second' => {
+  const stood = failedCalls(judgement).filter(
+    ({ validatedOn }) =>
+      validatedOn !== null && hasStood(validatedOn, judgement.context.today, judgement.rules),
+  );
+  return checkCall(meeting, stood) === null ? meeting.call : 'first';
+};
 
 /** Quorum and count of votes as they stand. */
 export function countOf(judgement: Judgement): { quorum: Quorum; tally: Tally } {

@@ -62,7 +62,7 @@ export const vouchedMinutes: Vouched = {
 export const vouchedStep: Vouched = {
   table: 'condition_step',
   content: (r) => `json_build_object('condition', ${r}.condition_id, 'step', ${r}.step,
-    'note', ${r}.note, 'documents', ${r}.documents, 'by', ${r}.taken_by)`,
+    'note', ${r}.note, 'documents', ${r}.documents, 'holder', ${r}.holder_seat, 'by', ${r}.taken_by)`,
 };
 
 /** A recusal found late, with what two people say of it. */
