@@ -80,7 +80,7 @@ describe('voting on an opinion, over HTTP', () => {
       )
         .filter(({ evaluationId }) => evaluationId === file.id)
         .map(({ kind }) => kind)
-        .filter((kind) => kind === 'vote' || kind === 'condition');
+        .filter((kind) => ['vote', 'condition', 'confirm'].includes(kind));
     const id = await room.toTheVote(['chair', 'clinician', 'itSecurity']);
     expect(await waiting('clinician')).toEqual(['vote']);
     for (const name of ['patient', 'coordinator'] as const) expect(await waiting(name)).toEqual([]);
@@ -92,6 +92,21 @@ describe('voting on an opinion, over HTTP', () => {
       code: expect.anything(),
     });
     expect(new Set(await waiting('clinician'))).toEqual(new Set(['condition']));
+    expect(await waiting('chair')).toEqual([]);
+
+    // Once declared, it waits for whoever may confirm it, and no longer for its owner.
+    const [condition, ...others] = (await room.page()).opinion!.conditions;
+    await scene.change('clinician', 'declareConditionMet', {
+      conditionId: condition!.id,
+      proof: 'Rapport 12',
+    });
+    expect(await waiting('chair')).toEqual(['confirm']);
+    expect(await waiting('coordinator')).toEqual(['confirm']);
+    expect(await waiting('patient')).toEqual([]);
+    expect(await waiting('clinician')).toEqual(others.map(() => 'condition'));
+    await scene.rows(`update declaration set assessment = 'major' where seat_id = $1`, [
+      file.seats.chair,
+    ]);
     expect(await waiting('chair')).toEqual([]);
   });
 

@@ -134,6 +134,16 @@ export const policy = {
 export type Action = keyof typeof policy;
 export const actions = Object.keys(policy) as Action[];
 
+/**
+ * What of a file takes an action on it as a whole from somebody: nothing, recusal from the file, or from
+ * any section of it. For sets of people, such as those who are told of something.
+ */
+export function lostByRecusal(action: Action): 'never' | 'from_file' | 'from_anything' {
+  const unless: readonly Predicate[] = policy[action].unless;
+  if (unless.includes(is.recusedAnywhere)) return 'from_anything';
+  return unless.includes(is.recused) || unless.includes(is.recusedFromFile) ? 'from_file' : 'never';
+}
+
 /** Columns that apply to this actor; organisation-wide functions reach every evaluation. */
 export function columnsOf(facts: Facts): Column[] {
   const { principal } = facts;

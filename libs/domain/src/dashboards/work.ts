@@ -11,6 +11,7 @@ export const workKinds = [
   'advice',
   'assess',
   'condition',
+  'confirm',
   'thread',
   'mention',
 ] as const;
@@ -58,6 +59,7 @@ export function pathOfWork(work: Work): string {
       return pathOf({ kind: 'rating', evaluationId, round: work.round ?? 1 });
     case 'vote':
     case 'condition':
+    case 'confirm':
       return pathOf({ kind: 'opinion', evaluationId });
     case 'advice':
       return `${file}/advice`;

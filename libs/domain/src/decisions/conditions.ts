@@ -97,6 +97,10 @@ export function declareMet(
   };
 }
 
+/** Of the roles that lead the questions of a condition, those that advise: they asked for it. */
+export const advisersAmong = (roles: readonly AnswerRole[]): AnswerRole[] =>
+  advisingRoles.filter((role) => roles.includes(role));
+
 /**
  * Whether a person may confirm what was declared: the chair, the coordinator, or the adviser who asked
  * for it; never who declared it, nor its owner.
@@ -111,9 +115,7 @@ export function refusalOfConfirming(
   }
   const entitled =
     by.functions.some((name) => name === 'chair' || name === 'coordinator') ||
-    by.answerRoles.some(
-      (role) => advisingRoles.some((one) => one === role) && condition.askedBy.includes(role),
-    );
+    advisersAmong(condition.askedBy).some((role) => by.answerRoles.includes(role));
   return entitled ? null : refuse('not_permitted');
 }
 

@@ -1,4 +1,6 @@
+import type { AnswerRole } from '@consilium/domain/access';
 import {
+  advisersAmong,
   checkHandingOver,
   confirmMet,
   declareMet,
@@ -184,15 +186,16 @@ export class ConditionsService {
         if (!row.adopted) return refuse('opinion_not_adopted');
         const context = await loadContext(tx, this.templates, evaluationId);
         const questions = context?.document.questions ?? [];
+        const condition: FollowedCondition = {
+          id: input.conditionId,
+          state: row.state,
+          gate: row.gate,
+          ownerMember: row.owner,
+          declaredBy: row.declared_by,
+          askedBy: questions.filter(({ key }) => row.blockers.includes(key)).map(leadRoleOf),
+        };
         const taken = rule(
-          {
-            id: input.conditionId,
-            state: row.state,
-            gate: row.gate,
-            ownerMember: row.owner,
-            declaredBy: row.declared_by,
-            askedBy: questions.filter(({ key }) => row.blockers.includes(key)).map(leadRoleOf),
-          },
+          condition,
           {
             member: memberIdOf(actor),
             functions: functionsOf(facts),
@@ -202,7 +205,10 @@ export class ConditionsService {
         );
         if (isRefusal(taken)) return taken;
         if (!(await areFiled(tx, evaluationId, documents))) return refuse('invalid_input');
-        await this.keep(tx, input.conditionId, taken, documents, facts.seats[0]?.id ?? null);
+        await this.keep(tx, input.conditionId, taken, documents, {
+          seatId: facts.seats[0]?.id ?? null,
+          askedBy: advisersAmong(condition.askedBy),
+        });
         return { id: input.conditionId, state: taken.state };
       },
     );
@@ -213,14 +219,24 @@ export class ConditionsService {
     conditionId: Id,
     { state, step, note }: Taken,
     documents: readonly Id[],
-    seatId: Id | null,
+    { seatId, askedBy }: { readonly seatId: Id | null; readonly askedBy: readonly AnswerRole[] },
   ): Promise<void> {
     const member = memberIdOf(tx.actor);
     const stepId = tx.newId();
     await tx.rows(
       `insert into condition_step (organisation_id, id, condition_id, step, note, documents,
-         taken_by, taken_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [tx.actor.organisationId, stepId, conditionId, step, note, documents, member, tx.now],
+         taken_by, taken_at, asked_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        tx.actor.organisationId,
+        stepId,
+        conditionId,
+        step,
+        note,
+        documents,
+        member,
+        tx.now,
+        step === 'declared' ? askedBy : [],
+      ],
     );
     const isClosed = state === 'met' || state === 'waived';
     await tx.rows(

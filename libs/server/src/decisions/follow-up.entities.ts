@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
+import type { AnswerRole } from '@consilium/domain/access';
 import type {
   CancelReason,
   ConditionStepKind,
@@ -129,6 +130,10 @@ export class ConditionStep extends TenantEntity {
   /** Who sees to the condition from here on, where it was handed over. */
   @Column('uuid', { nullable: true })
   holderSeat: string | null;
+
+  /** With a declaration: the advisers who asked for the condition, and may confirm it. */
+  @Column('text', { array: true, default: '{}' })
+  askedBy: AnswerRole[];
 
   @Column('uuid')
   takenBy: string;

@@ -48,6 +48,12 @@ export const recusedFromFile = (member: string): string => `exists (select 1 fro
     and taken.member_id = ${member} and off.assessment = 'major'
     and cardinality(off.recused_sections) = 0)`;
 
+/** SQL: `recusedAnywhere` of the policy table, likewise. */
+export const recusedAnywhere = (member: string): string => `exists (select 1 from seat taken
+  join declaration off on off.organisation_id = taken.organisation_id and off.seat_id = taken.id
+  where taken.organisation_id = e.organisation_id and taken.evaluation_id = e.id
+    and taken.member_id = ${member} and off.assessment = 'major')`;
+
 /** SQL: the last words were never weighed, and have to be before the member takes part. */
 export const waitsForAssessment = (d: string): string => `(${d}.assessment is null
   and not ${d}.nothing_to_declare or ${d}.declared_at > ${d}.assessed_at)`;

@@ -33,6 +33,7 @@ import { RoundDays1795492092000 } from './0092-round-days.migration';
 import { Held1795492095000 } from './0095-held.migration';
 import { ConditionHolders1795492100000 } from './0100-condition-holders.migration';
 import { CountedElsewhere1795492096000 } from './0096-counted-elsewhere.migration';
+import { AdvisersOfConditions1795492120000 } from './0120-advisers-of-conditions.migration';
 import { FewRaters1795492140000 } from './0140-few-raters.migration';
 import { WordsOfAccount1795492141000 } from './0141-words-of-account.migration';
 import { ToldOfAccounts1795492150000 } from './0150-told-of-accounts.migration';
@@ -76,6 +77,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Held1795492095000,
   CountedElsewhere1795492096000,
   ConditionHolders1795492100000,
+  AdvisersOfConditions1795492120000,
   FewRaters1795492140000,
   WordsOfAccount1795492141000,
   ToldOfAccounts1795492150000,

@@ -1,5 +1,4 @@
 import type { Id, Locale } from '@consilium/domain/kernel';
-import { recusedFromFile } from '../evaluations';
 import { accountOpen, visibleTo, type WriteTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { readTellings } from './contexts';
@@ -12,7 +11,7 @@ import {
   type Kind,
 } from './kinds';
 import { renderMail } from './render';
-import { mayBeTold } from './visible-items';
+import { mayBeTold, opensTo } from './visible-items';
 
 /** What a fan-out is about: an event, or the reminders of a day since the ones before. */
 export type Occasion =
@@ -28,7 +27,7 @@ interface Written {
 
 /** The items of everyone concerned by a file: their columns, and who must not hear. */
 const aboutFiles = (kind: FileKind): string => {
-  const { audience, includesActor, witnesses } = fileKindOf(kind);
+  const { audience, includesActor } = fileKindOf(kind);
   return `audience as (${audience}),
 told as (
   select reader.id as member_id, a.evaluation_id, a.subject_id, actor.id as actor_id,
@@ -40,7 +39,7 @@ told as (
   left join member actor on actor.organisation_id = $1 and ev.principal_kind = 'person'
     and actor.id::text = ev.principal_id
   where ${visibleTo('reader.id')}
-    ${witnesses ? '' : `and not ${recusedFromFile('reader.id')}`}
+    and ${opensTo(kind, 'reader.id')}
     ${includesActor ? '' : 'and reader.id is distinct from actor.id'})`;
 };
 

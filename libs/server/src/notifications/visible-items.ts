@@ -1,10 +1,19 @@
 import {
   decideInOrganisation,
+  lostByRecusal,
   organisationFunctions,
   type OrganisationAction,
 } from '@consilium/domain/access';
+import { recusedAnywhere, recusedFromFile } from '../evaluations';
 import { accountOpen, visibleTo } from '../platform/database';
-import { accountKindNames, accountKindOf, type AccountKind } from './kinds';
+import {
+  accountKindNames,
+  accountKindOf,
+  fileKindNames,
+  fileKindOf,
+  type AccountKind,
+  type FileKind,
+} from './kinds';
 
 /** Who holds one of these may do it, by the policy table. */
 const holdersOf = (action: OrganisationAction): string =>
@@ -34,8 +43,25 @@ const aboutAccounts = accountKindNames
   .map((kind) => `i.kind = '${kind}' and ${mayBeTold(kind, 'i.subject_id')}`)
   .join('\n    or ');
 
+const bars = {
+  never: () => 'true',
+  from_file: (member: string) => `not ${recusedFromFile(member)}`,
+  from_anything: (member: string) => `not ${recusedAnywhere(member)}`,
+} as const;
+
 /**
- * Items of one member, aliased `i`, whose file she can still see, or whose account still concerns her:
+ * SQL: no recusal keeps the member given by `member` (a SQL expression) from what a kind opens, in the
+ * file aliased `e`. The policy table says which does.
+ */
+export const opensTo = (kind: FileKind, member: string): string =>
+  bars[lostByRecusal(fileKindOf(kind).opens)](member);
+
+const lostBy = (bar: keyof typeof bars): string =>
+  `'{${fileKindNames.filter((kind) => lostByRecusal(fileKindOf(kind).opens) === bar).join(',')}}'::text[]`;
+
+/**
+ * Items of one member, aliased `i`, of whose file she can still see what they open, or whose account
+ * still concerns her:
  * FROM and WHERE, with the organisation as `$1` and the member as `$2`. Lists, counts and marks all
  * start from here.
  */
@@ -44,4 +70,6 @@ join member reader on reader.organisation_id = i.organisation_id and reader.id =
 left join evaluation e on e.organisation_id = i.organisation_id and e.id = i.evaluation_id
 where i.organisation_id = $1 and i.member_id = $2
   and (i.evaluation_id is not null and ${visibleTo('$2::uuid')}
+      and (i.kind = any(${lostBy('never')}) or ${bars.from_file('$2::uuid')})
+      and (i.kind <> all(${lostBy('from_anything')}) or ${bars.from_anything('$2::uuid')})
     or i.evaluation_id is null and (${aboutAccounts}))`;

@@ -127,7 +127,29 @@ const condition: WorkSource = {
     from opinion_condition c
     join opinion o on o.organisation_id = c.organisation_id and o.id = c.opinion_id
     cross join ${ownSeats} and o.evaluation_id = e.id and ${holderSeatOf('c')} = s.id and c.state = 'open'
-      and o.state = 'adopted' and e.phase in ('decided', 'pilot', 'in_use')`,
+      and o.state = 'adopted' and e.phase in ('decided', 'pilot', 'in_use')
+      and not ${recusedFrom(`''`)}`,
+};
+
+/**
+ * Conditions declared met that wait for somebody else: chair, coordinator or the adviser who asked for
+ * one, never its owner nor who declared it.
+ */
+const confirm: WorkSource = {
+  kind: 'confirm',
+  select: `select c.id, e.id as evaluation_id, c.due_on, null::text as question_key,
+      null::int as round, '{}'::json as data
+    from opinion_condition c
+    join opinion o on o.organisation_id = c.organisation_id and o.id = c.opinion_id
+    cross join lateral (select k.taken_by, k.asked_by from condition_step k
+      where k.organisation_id = c.organisation_id and k.condition_id = c.id and k.step = 'declared'
+      order by k.taken_at desc, k.id desc limit 1) last
+    cross join ${ownSeats} and o.evaluation_id = e.id and c.state = 'declared'
+      and o.state = 'adopted' and o.superseded_at is null
+      and e.sealed and e.phase not in ('closed', 'cancelled', 'withdrawn')
+      and ${holderSeatOf('c')} is distinct from s.id and last.taken_by <> s.member_id
+      and (s.functions && '{chair,coordinator}'::text[] or last.asked_by && s.answer_roles)
+      and not ${recusedFrom(`''`)}`,
 };
 
 /** Open threads that were given to the member. */
@@ -161,6 +183,7 @@ export const workSources: readonly WorkSource[] = [
   rate,
   vote,
   condition,
+  confirm,
   thread,
   mention,
 ];

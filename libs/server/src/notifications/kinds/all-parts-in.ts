@@ -18,6 +18,7 @@ export const allPartsIn: KindDefinition = {
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and s.functions && '{coordinator,chair}' and ${activeSeat('s')}`,
   includesActor: true,
+  opens: 'evaluation.read',
   channels: { mail: false },
   digest: 'each',
   place: ({ evaluationId }) => ({ kind: 'overview', evaluationId }),

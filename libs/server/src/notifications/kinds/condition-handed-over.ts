@@ -9,6 +9,7 @@ export const conditionHandedOver: KindDefinition = {
     from ev
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and ev.data->'seatIds' ? s.id::text and ${activeSeat('s')}`,
+  opens: 'condition.declareMet',
   channels: { mail: true },
   digest: 'each',
   place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),

@@ -12,6 +12,7 @@ export const conditionReturned: KindDefinition = {
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and exists (select 1 from opinion_condition c
         where c.organisation_id = s.organisation_id and c.id = ev.subject_id and ${holderSeatOf('c')} = s.id) and ${activeSeat('s')}`,
+  opens: 'condition.declareMet',
   channels: { mail: false },
   digest: 'each',
   place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),

@@ -19,6 +19,7 @@ export const declarationNeeded: KindDefinition = {
       and f.phase in ('screening', 'collecting', 'rating', 're_rating', 'deliberating', 'opinion')
       and f.paused_at is null and not f.sealed
       and ${declarationStatusOf('d')} in ('missing', 'expired')`,
+  opens: 'declaration.write',
   channels: { mail: false },
   digest: 'day',
   place: ({ evaluationId }) => ({ kind: 'declaration', evaluationId }),

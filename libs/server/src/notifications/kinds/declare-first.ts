@@ -16,6 +16,7 @@ export const declareFirst: KindDefinition = {
     left join declaration d on d.organisation_id = s.organisation_id and d.seat_id = s.id
     where ${declarationStatusOf('d')} in ('missing', 'expired')`,
   includesActor: true,
+  opens: 'declaration.write',
   channels: { mail: true },
   digest: 'each',
   place: ({ evaluationId }) => ({ kind: 'declaration', evaluationId }),

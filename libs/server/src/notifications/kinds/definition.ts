@@ -1,4 +1,5 @@
 import type { OrganisationAction } from '@consilium/domain/access';
+import type { Action } from '@consilium/domain/access';
 import type { Id, Locale, Texts } from '@consilium/domain/kernel';
 import type { AccountPlace, FilePlace } from '@consilium/domain/notifications';
 
@@ -77,10 +78,10 @@ export interface KindDefinition {
   /** Also told to whoever caused it. */
   readonly includesActor?: true;
   /**
-   * Also told to whoever is recused from the file: a hash for outside witnesses, or what became of the
-   * own vote and proxy.
+   * What its reader is to do or read: nobody is told, or reads later in the inbox, whom a recusal keeps
+   * from it by the policy table. `evaluation.see` where it tells of what is her own.
    */
-  readonly witnesses?: true;
+  readonly opens: Action;
   /** Ways besides the inbox, which always has it. */
   readonly channels: { readonly mail: boolean };
   /** Lines of one kind for one member that may share a mail: each its own, or all of a day. */
@@ -164,6 +165,12 @@ export const placeOfThread = (context: ItemContext): FilePlace => {
     ? { kind: 'overview', evaluationId, threadId }
     : { kind: 'answering', evaluationId, questionKey, threadId };
 };
+
+/** Where what became of the own vote or proxy is read: whoever is recused has the own declaration left. */
+export const placeOfOwnVote = ({ evaluationId, data }: ItemContext): FilePlace => ({
+  kind: data['recused'] === true ? 'declaration' : 'opinion',
+  evaluationId,
+});
 
 /** A sample's common part: fictional, and said so. */
 export const sampleContext = (changes: Partial<ItemContext> = {}): ItemContext => ({

@@ -12,6 +12,7 @@ export const mentioned: KindDefinition = {
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and ev.data->'seatIds' ? s.id::text and ${activeSeat('s')}
       and not ${takenOff('s', "ev.data->>'sectionKey'")}`,
+  opens: 'thread.see',
   channels: { mail: false },
   digest: 'each',
   place: placeOfThread,

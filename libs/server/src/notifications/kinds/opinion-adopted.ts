@@ -14,7 +14,7 @@ export const opinionAdopted: KindDefinition = {
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and ${activeSeat('s')}`,
   includesActor: true,
-  witnesses: true,
+  opens: 'opinion.see',
   channels: { mail: true },
   digest: 'each',
   mailAdds: 'seal',

@@ -12,6 +12,7 @@ export const opinionOpen: KindDefinition = {
       and s.votes and ${activeSeat('s')}
     join declaration d on d.organisation_id = s.organisation_id and d.seat_id = s.id
       and ${mayTakePart('d')}`,
+  opens: 'opinion.vote',
   channels: { mail: false },
   digest: 'each',
   place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),

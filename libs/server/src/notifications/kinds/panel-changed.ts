@@ -9,6 +9,7 @@ export const panelChanged: KindDefinition = {
     from ev
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and ${activeSeat('s')}`,
+  opens: 'evaluation.read',
   channels: { mail: true },
   digest: 'each',
   place: ({ evaluationId }) => ({ kind: 'panel', evaluationId }),

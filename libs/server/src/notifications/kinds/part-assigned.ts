@@ -20,6 +20,7 @@ export const partAssigned: KindDefinition = {
     ${withHolders}
     where ev.data->'seatIds' ? a.seat_id::text and ${partApplies}
     group by s.member_id, s.evaluation_id, ev.id`,
+  opens: 'answer.see',
   channels: { mail: true },
   digest: 'each',
   place: placeOfParts,

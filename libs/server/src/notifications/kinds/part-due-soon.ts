@@ -21,6 +21,7 @@ export const partDueSoon: KindDefinition = {
       and p.due_on between day.today and day.today + ${dueSoonDays}
       and (a.assigned_at at time zone o.time_zone)::date < day.today
     group by s.member_id, s.evaluation_id, p.due_on`,
+  opens: 'answer.save',
   channels: { mail: false },
   digest: 'day',
   place: placeOfParts,

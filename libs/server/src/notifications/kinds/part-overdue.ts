@@ -23,6 +23,7 @@ export const partOverdue: KindDefinition = {
     from day, ${openParts}
       and p.due_on < day.today and ${steps('day.today')} > ${steps('day.since')}
     group by s.member_id, s.evaluation_id, day.today`,
+  opens: 'answer.save',
   channels: { mail: true },
   digest: 'day',
   place: placeOfParts,

@@ -20,6 +20,7 @@ export const partReminded: KindDefinition = {
     ${withHolders}
     where ev.data->'seatIds' ? a.seat_id::text and ${waitsForHolder}
     group by s.member_id, s.evaluation_id, ev.id`,
+  opens: 'answer.save',
   channels: { mail: true },
   digest: 'each',
   place: placeOfParts,

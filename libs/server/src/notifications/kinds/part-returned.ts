@@ -16,6 +16,7 @@ export const partReturned: KindDefinition = {
     from ev
     join part_assignee a on a.organisation_id = ev.organisation_id and a.part_id = ev.subject_id
     join seat s on s.organisation_id = a.organisation_id and s.id = a.seat_id and ${activeSeat('s')}`,
+  opens: 'answer.save',
   channels: { mail: false },
   digest: 'each',
   place: placeOfParts,

@@ -1,4 +1,5 @@
-import { sampleContext, type KindDefinition } from './definition';
+import { placeOfOwnVote, sampleContext, type KindDefinition } from './definition';
+import { recusedFromFile } from '../../evaluations';
 import { activeSeat } from '../../platform/database';
 
 /** A proxy ends with a recusal: who gave it and who held it are both told. */
@@ -6,15 +7,16 @@ export const proxyVoided: KindDefinition = {
   trigger: { events: ['proxy.voided'] },
   audience: `
     select s.member_id, s.evaluation_id, ev.subject_id, ev.id::text as dedupe,
-      '{}'::jsonb as data
+      jsonb_build_object('recused', ${recusedFromFile('s.member_id')}) as data
     from ev
+    join evaluation e on e.organisation_id = ev.organisation_id and e.id = ev.evaluation_id
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and ev.data->'seats' ? s.id::text and ${activeSeat('s')}`,
   includesActor: true,
-  witnesses: true,
+  opens: 'evaluation.see',
   channels: { mail: true },
   digest: 'each',
-  place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),
+  place: placeOfOwnVote,
   values: () => ({}),
   sample: sampleContext(),
 };

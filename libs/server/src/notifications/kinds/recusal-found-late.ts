@@ -11,6 +11,7 @@ export const recusalFoundLate: KindDefinition = {
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and s.functions && '{chair,coordinator,decision_maker}'::text[] and ${activeSeat('s')}`,
   includesActor: true,
+  opens: 'opinion.see',
   channels: { mail: true },
   digest: 'each',
   place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),

@@ -10,6 +10,7 @@ export const reportReady: KindDefinition = {
     join member m on m.organisation_id = ev.organisation_id
       and m.id::text = coalesce(ev.data->>'requestedBy', ev.principal_id)`,
   includesActor: true,
+  opens: 'report.see',
   channels: { mail: false },
   digest: 'each',
   place: ({ evaluationId }) => ({ kind: 'report', evaluationId }),

@@ -11,6 +11,7 @@ export const resultsWithheld: KindDefinition = {
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and true and ${activeSeat('s')}`,
   includesActor: true,
+  opens: 'rating.seeOthers',
   channels: { mail: false },
   digest: 'each',
   place: ({ evaluationId }) => ({ kind: 'results', evaluationId }),

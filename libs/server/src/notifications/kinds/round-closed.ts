@@ -10,6 +10,7 @@ export const roundClosed: KindDefinition = {
     from ev
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and ${activeSeat('s')}`,
+  opens: 'rating.seeOthers',
   channels: { mail: false },
   digest: 'each',
   place: ({ evaluationId }) => ({ kind: 'results', evaluationId }),

@@ -14,6 +14,7 @@ export const roundOpened: KindDefinition = {
     join declaration d on d.organisation_id = s.organisation_id and d.seat_id = s.id
       and ${mayTakePart('d')}`,
   includesActor: true,
+  opens: 'rating.cast',
   channels: { mail: true },
   digest: 'each',
   place: (context) => ({

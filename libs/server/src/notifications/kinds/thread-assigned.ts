@@ -12,6 +12,7 @@ export const threadAssigned: KindDefinition = {
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and s.id::text = ev.data->>'assignedSeat' and ${activeSeat('s')}
       and not ${takenOff('s', "ev.data->>'sectionKey'")}`,
+  opens: 'thread.see',
   channels: { mail: false },
   digest: 'each',
   place: placeOfThread,

@@ -1,4 +1,5 @@
-import { sampleContext, textOf, type KindDefinition } from './definition';
+import { placeOfOwnVote, sampleContext, textOf, type KindDefinition } from './definition';
+import { recusedFromFile } from '../../evaluations';
 import { activeSeat } from '../../platform/database';
 
 /** A vote that a member cast does not count: she is told, with the reason, recused or not. */
@@ -6,15 +7,16 @@ export const voteCancelled: KindDefinition = {
   trigger: { events: ['vote.cancelled'] },
   audience: `
     select s.member_id, s.evaluation_id, ev.subject_id, ev.id::text as dedupe,
-      jsonb_build_object('because', ev.data->>'because') as data
+      jsonb_build_object('because', ev.data->>'because', 'recused', ${recusedFromFile('s.member_id')}) as data
     from ev
+    join evaluation e on e.organisation_id = ev.organisation_id and e.id = ev.evaluation_id
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and ev.data->'seats' ? s.id::text and ${activeSeat('s')}`,
   includesActor: true,
-  witnesses: true,
+  opens: 'evaluation.see',
   channels: { mail: true },
   digest: 'each',
-  place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),
+  place: placeOfOwnVote,
   values: (context, words) => ({ reason: words.cancelled(textOf(context, 'because')) }),
   sample: sampleContext({ data: { because: 'proxy_void' } }),
 };
