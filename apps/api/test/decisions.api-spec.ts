@@ -433,6 +433,8 @@ describe('from blockers to the decision, over HTTP', () => {
         owner: 'clinician',
         state: 'met',
         steps: [
+          { step: 'handed_over', by: 'coordinator', to: 'patient', note: 'Absence prolongée' },
+          { step: 'handed_over', to: 'clinician', note: 'De retour' },
           { step: 'declared', by: 'clinician', note: 'Rapport 12' },
           { step: 'returned', by: 'chair', note: 'Page manquante' },
           { step: 'declared', by: 'clinician', note: 'Rapport 12, complet' },
