@@ -2,7 +2,7 @@
 const longestLine = 60;
 
 /** Work that may be done at once before pauses begin, and how much of the time passes in work then. */
-const burstMs = 2_000;
+const burstMs = 1_000;
 const share = 0.2;
 
 type Turn = () => void;
