@@ -39,6 +39,8 @@ const roomPages = [
   'admin/invitations',
   'admin/committees',
   'admin/organisation',
+  'admin/security',
+  'panels',
 ] as const;
 
 const walks: readonly Walk[] = [

@@ -421,8 +421,8 @@ describe('the people of an organisation', () => {
     await paste('name;address;profession\n=A;a@b.test;Nurse\nB;MARC@chu.test;Nurse');
     const faults = within(await screen.findByRole('table', { name: 'Errors' }));
     const cells = faults.getAllByRole('row').map((row) => row.textContent);
-    expect(cells[1]).toMatch(/^Line2ColumnName.*formula/);
-    expect(cells[2]).toMatch(/^Line3ColumnAddress.*already a member/);
+    expect(cells[1]).toMatch(/^LineLine 2ColumnName.*formula/);
+    expect(cells[2]).toMatch(/^LineLine 3ColumnAddress.*already a member/);
     const submit = () => screen.getByRole('button', { name: /^Invite/ });
     await userEvent.click(submit());
     expect(server.sent('ImportPeople')).toBeUndefined();

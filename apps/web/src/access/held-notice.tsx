@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { useMutation } from '@apollo/client/react';
+import { useMutation, useQuery } from '@apollo/client/react';
 import { Notice, ReasonedButton, useFormat } from '@consilium/ui';
 import { newOperationId } from '../platform/ids';
 import { TroubleNotice, useAct } from '../platform/use-act';
 import { useReasonInOrganisation } from './may';
-import { releaseHold } from './operations';
+import { organisationQuery, releaseHold } from './operations';
 
 /** After a restore: nothing is sent before an administrator says that this place is the one to send. */
 export function HeldNotice({ since }: { readonly since: string }) {
@@ -29,4 +29,12 @@ export function HeldNotice({ since }: { readonly since: string }) {
       </ReasonedButton>
     </Notice>
   );
+}
+
+/** The same on the first page of who can release it: nobody else can do anything about it. */
+export function HeldForAdministrators() {
+  const administers = useReasonInOrganisation()('organisation.manage') === null;
+  const { data } = useQuery(organisationQuery, { skip: !administers });
+  const since = data?.organisation.heldSince;
+  return administers && since ? <HeldNotice since={since} /> : null;
 }

@@ -4,7 +4,7 @@ import { Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { decodePeopleFile, longestPeopleFile, parsePeopleFile } from '@consilium/domain/access';
 import { isLocale, isRefusal, type Refusal } from '@consilium/domain/kernel';
-import { Notice, ReasonedButton, TextLink } from '@consilium/ui';
+import { FileDropField, Notice, ReasonedButton, TextLink } from '@consilium/ui';
 import { useRefusalText } from '../platform/failure-notice';
 import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
@@ -93,16 +93,13 @@ function ImportForm({ onInvited }: { onInvited(invited: InvitedPeople): void }) 
 
   return (
     <div className={classes.form}>
-      <div>
-        <label htmlFor="people-file">{t('import.file')}</label>
-        <p className={classes.quiet}>{t('import.fileHint')}</p>
-        <input
-          id="people-file"
-          type="file"
-          accept=".csv,.txt,text/csv,text/plain"
-          onChange={({ currentTarget }) => void take(currentTarget.files?.[0])}
-        />
-      </div>
+      <FileDropField
+        label={t('import.file')}
+        hint={t('import.fileHint')}
+        accept=".csv,.txt,text/csv,text/plain"
+        maxBytes={longestPeopleFile * 4}
+        onFiles={([chosen]) => void take(chosen)}
+      />
       <Textarea
         label={t('import.paste')}
         description={t('import.pasteHint')}

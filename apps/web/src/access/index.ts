@@ -1,6 +1,7 @@
 import type { Room } from '../app/room';
 
 export { AccountMark } from './account-mark';
+export { HeldForAdministrators } from './held-notice';
 export { useReasonInOrganisation } from './may';
 export { PasswordDue } from './password-due';
 

@@ -42,7 +42,7 @@ function useFaultColumns(): readonly DataColumn<PeopleFault>[] {
   const { t } = useTranslation('access');
   const refusalText = useRefusalText();
   return [
-    { key: 'line', header: t('import.line'), cell: ({ line }) => line },
+    { key: 'line', header: t('import.line'), cell: ({ line }) => t('import.lineIs', { line }) },
     {
       key: 'column',
       header: t('import.column'),
@@ -61,7 +61,7 @@ function usePersonColumns(): readonly DataColumn<PersonLine>[] {
   const { list } = useFormat();
   const professionText = useProfessionText();
   return [
-    { key: 'line', header: t('import.line'), cell: ({ line }) => line },
+    { key: 'line', header: t('import.line'), cell: ({ line }) => t('import.lineIs', { line }) },
     { key: 'name', header: t('import.columns.name'), cell: ({ displayName }) => displayName },
     { key: 'email', header: t('import.columns.email'), cell: ({ email }) => email },
     {

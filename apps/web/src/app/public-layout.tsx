@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet } from 'react-router';
 import { LoadingState } from '@consilium/ui';
@@ -9,6 +9,17 @@ import classes from './layout.module.css';
 
 /** The page of someone who is not, or not yet, inside an organisation. */
 export function PublicLayout() {
+  return (
+    <PublicFrame>
+      <Suspense fallback={<LoadingState />}>
+        <Outlet />
+      </Suspense>
+    </PublicFrame>
+  );
+}
+
+/** Product, language and connection around what such a page says. */
+export function PublicFrame({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation(['shell', 'common']);
   return (
     <div className={classes.page}>
@@ -25,9 +36,7 @@ export function PublicLayout() {
       </header>
       <ConnectionBanner />
       <main {...mainLandmark} className={classes.main}>
-        <Suspense fallback={<LoadingState />}>
-          <Outlet />
-        </Suspense>
+        {children}
       </main>
       <footer className={classes.footer}>
         <p>{t('footer.scope')}</p>

@@ -4,6 +4,7 @@ import { ErrorState, LoadingState } from '@consilium/ui';
 import { PasswordDue } from '../access';
 import { useFailureText } from '../platform/failure-notice';
 import { useSession } from '../platform/session';
+import { PublicFrame } from './public-layout';
 import { SessionEnded } from './session-ended';
 import { mainLandmark } from './skip-link';
 import classes from './layout.module.css';
@@ -36,12 +37,17 @@ export function RequireSession() {
       </>
     );
   }
+  if (state.status === 'loading') {
+    return (
+      <main {...mainLandmark} className={classes.main}>
+        <LoadingState />
+      </main>
+    );
+  }
   return (
-    <main {...mainLandmark} className={classes.main}>
+    <PublicFrame>
       {state.status === 'signedIn' ? (
         <PasswordDue />
-      ) : state.status === 'loading' ? (
-        <LoadingState />
       ) : (
         <>
           <h1>{t('failure.title')}</h1>
@@ -52,6 +58,6 @@ export function RequireSession() {
           />
         </>
       )}
-    </main>
+    </PublicFrame>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from '@apollo/client/react';
 import { groupOf, workGroups } from '@consilium/domain/dashboards';
 import { EmptyState, LoadingState, TaskList, TextLink } from '@consilium/ui';
+import { HeldForAdministrators } from '../access';
 import { useFileChanges } from '../evaluations';
 import { unmask, type FragmentType } from '../gql';
 import { FailureNotice } from '../platform/failure-notice';
@@ -24,6 +25,7 @@ export function Component() {
       <PageTitle title={t('work.title')}>
         {lines && lines.length > 0 ? <p>{t('work.count', { count: lines.length })}</p> : null}
       </PageTitle>
+      <HeldForAdministrators />
       {error && !lines ? <FailureNotice error={error} onRetry={() => void refetch()} /> : null}
       {!lines && !error ? <LoadingState /> : null}
       {lines?.length === 0 ? (

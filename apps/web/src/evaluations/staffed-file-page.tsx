@@ -34,7 +34,7 @@ export function Component() {
         <TextLink href={path('panels')}>{t('screen.staffing.back')}</TextLink>
       </p>
       <PageTitle title={`${file.reference} – ${file.title}`} />
-      <p>{`${t('screen.staffing.missing')} – ${missing(file)}`}</p>
+      <p>{t('screen.staffing.missingIs', { what: missing(file) })}</p>
       <StaffedSeats seats={file.seats} />
       <GrantForm file={file} people={data.people} />
       <PanelChanges changes={file.changes} />

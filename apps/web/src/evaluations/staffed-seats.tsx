@@ -23,14 +23,8 @@ export function StaffedSeats({ seats }: { readonly seats: readonly StaffedSeat[]
   const { t } = useTranslation(['evaluations', 'common']);
   const { list } = useFormat();
   const professionText = useProfessionText();
-  const carried = (seat: StaffedSeat): string => {
-    const words = [
-      ...seat.functions.map((name) => t(`common:seatFunctions.${name}`)),
-      ...seat.answerRoles.map((name) => t(`common:answerRoles.${name}`)),
-      ...(seat.votes ? [t('screen.panel.votesYes')] : []),
-    ];
-    return words.length > 0 ? list(words) : t('screen.panel.none');
-  };
+  const said = (words: readonly string[]): string =>
+    words.length > 0 ? list(words) : t('screen.panel.none');
   const columns: DataColumn<StaffedSeat>[] = [
     {
       key: 'person',
@@ -47,7 +41,20 @@ export function StaffedSeats({ seats }: { readonly seats: readonly StaffedSeat[]
         </>
       ),
     },
-    { key: 'carries', header: t('screen.panel.columns.functions'), cell: carried },
+    {
+      key: 'roles',
+      header: t('screen.panel.columns.roles'),
+      cell: (seat) => said(seat.answerRoles.map((name) => t(`common:answerRoles.${name}`))),
+    },
+    {
+      key: 'functions',
+      header: t('screen.panel.columns.functions'),
+      cell: (seat) =>
+        said([
+          ...seat.functions.map((name) => t(`common:seatFunctions.${name}`)),
+          ...(seat.votes ? [t('screen.panel.votesYes')] : []),
+        ]),
+    },
     {
       key: 'actions',
       header: t('screen.panel.columns.actions'),

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Button, Checkbox } from '@mantine/core';
 import { dateIn, daysBetween } from '@consilium/domain/evaluations';
-import { groupInbox, type InboxDay } from '@consilium/domain/notifications';
+import { gatherPeople, groupInbox, type InboxDay } from '@consilium/domain/notifications';
 import { EmptyState, LoadingState, Notice, TextLink, useFormat } from '@consilium/ui';
 import { graphql } from '../gql';
 import type { InboxQuery } from '../gql/graphql';
@@ -21,6 +21,8 @@ const inboxQuery = graphql(`
     inbox(first: $first, after: $after, unreadOnly: $unreadOnly, locale: $locale) {
       items {
         id
+        kind
+        about
         createdAt
         readAt
         ...InboxLineFields
@@ -284,12 +286,42 @@ function Days({ title, days, zone, onRead }: DaysProps) {
         <div key={day}>
           <h3>{nameOf(day)}</h3>
           <ul className={classes.lines}>
-            {lines.map((item) => (
-              <InboxLine key={item.id} item={item} onRead={onRead} />
+            {gatherPeople(lines).map((together) => (
+              <LinesTogether key={together[0]?.id} lines={together} onRead={onRead} />
             ))}
           </ul>
         </div>
       ))}
     </section>
+  );
+}
+
+interface LinesTogetherProps {
+  readonly lines: readonly (Item & { read: boolean })[];
+  onRead(id: string): void;
+}
+
+/** One line, or many that tell the same, folded under what they tell. */
+function LinesTogether({ lines, onRead }: LinesTogetherProps) {
+  const { t } = useTranslation('notifications');
+  const [first, ...rest] = lines;
+  if (!first) return null;
+  if (rest.length === 0) return <InboxLine item={first} onRead={onRead} />;
+  return (
+    <li className={classes.together}>
+      <details>
+        <summary>
+          {t('inbox.together', {
+            what: t(`kinds.${first.kind as 'person_joined'}.name`),
+            count: lines.length,
+          })}
+        </summary>
+        <ul className={classes.lines}>
+          {lines.map((item) => (
+            <InboxLine key={item.id} item={item} onRead={onRead} />
+          ))}
+        </ul>
+      </details>
+    </li>
   );
 }

@@ -46,6 +46,7 @@ interface Line {
 const line = (id: string, text: string, changes: Partial<Line> = {}) => ({
   __typename: 'InboxItem',
   about: 'file',
+  kind: 'part_assigned',
   id,
   text,
   path: `evaluations/e1/answer#${id}`,

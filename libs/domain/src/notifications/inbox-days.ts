@@ -6,6 +6,30 @@ export interface InboxLine {
   readonly read: boolean;
 }
 
+/** What gathering needs to know of a line besides. */
+export interface AboutLine {
+  readonly kind: string;
+  /** `file`, `account`, or `people`: others and their invitations. */
+  readonly about: string;
+}
+
+/** From so many on, neighbouring lines that tell the same of other people are shown as one. */
+const gatheredFrom = 4;
+
+/**
+ * Lines in their order, in groups of one, but for many neighbours that tell the same of other people, such
+ * as the arrivals after a list was imported: they are one group.
+ */
+export function gatherPeople<Line extends AboutLine>(lines: readonly Line[]): Line[][] {
+  const runs: Line[][] = [];
+  for (const line of lines) {
+    const last = runs.at(-1);
+    if (last && line.about === 'people' && last[0]?.kind === line.kind) last.push(line);
+    else runs.push([line]);
+  }
+  return runs.flatMap((run) => (run.length < gatheredFrom ? run.map((line) => [line]) : [run]));
+}
+
 export interface InboxDay<Line> {
   readonly day: CalendarDate;
   readonly lines: readonly Line[];

@@ -1,5 +1,5 @@
 import { isRefusal } from '../kernel';
-import { groupInbox } from './inbox-days';
+import { gatherPeople, groupInbox } from './inbox-days';
 import { addressOf, pathOf, type Place } from './places';
 import { chooseReminders, type Reminded } from './reminders';
 
@@ -41,6 +41,19 @@ it.each<[Place, string]>([
   [{ kind: 'invitations' }, 'admin/invitations'],
 ])('%j is no place in a file', (place, path) => {
   expect(pathOf(place)).toBe(path);
+});
+
+it('gathers many neighbours that tell the same of other people, and nothing else', () => {
+  const of = (words: string) =>
+    words.split(' ').map((word) => {
+      const [about = '', kind = ''] = word.split(':');
+      return { about, kind };
+    });
+  const sizes = (words: string) => gatherPeople(of(words)).map(({ length }) => length);
+  expect(sizes('people:j people:j people:j people:j')).toEqual([4]);
+  expect(sizes('people:j people:j people:j people:a people:j')).toEqual([1, 1, 1, 1, 1]);
+  expect(sizes('file:p file:p file:p file:p file:p')).toEqual([1, 1, 1, 1, 1]);
+  expect(sizes('account:f people:j people:j people:j people:j people:j file:p')).toEqual([1, 5, 1]);
 });
 
 describe('reminding by hand', () => {

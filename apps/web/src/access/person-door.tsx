@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '@mantine/core';
+import { ReasonedButton } from '@consilium/ui';
+import { TroubleNotice } from '../platform/use-act';
+import { useReasonInOrganisation } from './may';
+import { detailsOf, useChangeMember, type Person } from './use-change-member';
+import classes from './access.module.css';
+
+const textOf = ({ active, suspended }: Person) => {
+  if (!active) return 'reopenText';
+  return suspended ? 'suspendedText' : 'closeText';
+};
+
+/** Whether a member can come in here, and the act that changes it. */
+export function DoorSection({ person }: { readonly person: Person }) {
+  const { t } = useTranslation(['access', 'common']);
+  const reason = useReasonInOrganisation()('people.manage');
+  const { change, busy, trouble } = useChangeMember(person);
+  const [asking, setAsking] = useState(false);
+  const name = person.displayName;
+
+  const turn = async () => {
+    const changed = await change({ ...detailsOf(person), active: !person.active });
+    if (changed) setAsking(false);
+  };
+
+  return (
+    <section className={classes.section} aria-labelledby="door-title">
+      <h2 id="door-title">{t('person.access')}</h2>
+      <p className={classes.text}>{t(`person.${textOf(person)}`, { name })}</p>
+      <TroubleNotice trouble={trouble} />
+      <div className={classes.actions}>
+        {person.active && asking ? (
+          <>
+            <Button color="red" aria-disabled={busy} onClick={() => void (busy || turn())}>
+              {t('person.closeConfirm', { name })}
+            </Button>
+            <Button variant="default" onClick={() => setAsking(false)}>
+              {t('common:cancel')}
+            </Button>
+          </>
+        ) : (
+          <ReasonedButton
+            variant="default"
+            reason={reason}
+            busy={busy}
+            onClick={() => (person.active ? setAsking(true) : void turn())}
+          >
+            {t(person.active ? 'person.close' : 'person.reopen')}
+          </ReasonedButton>
+        )}
+      </div>
+    </section>
+  );
+}
