@@ -72,6 +72,27 @@ describe('one person alone, over HTTP', () => {
     });
   });
 
+  describe('a written consultation', () => {
+    it('is open to a member whom the sheet calls absent', async () => {
+      await at('opinion');
+      const id = await room.toTheVote(
+        [],
+        undefined,
+        {},
+        {
+          mode: 'written_consultation',
+          attendance: [{ seatId: file.seats.patient, attendance: 'absent', representedBy: null }],
+        },
+      );
+      expect(await room.vote('patient', id, 'against')).toMatchObject({ choice: 'against' });
+      const { tally, meetings } = await room.page();
+      expect(tally).toMatchObject({ against: 1, notCounted: [] });
+      expect(meetings.at(-1)!.attendance).toEqual([
+        { seatId: file.seats.patient, attendance: 'written' },
+      ]);
+    });
+  });
+
   describe('an open vote with votes in', () => {
     it('is left by nobody in silence: not by cancelling, refusing or deciding without it', async () => {
       await at('opinion');
@@ -177,6 +198,62 @@ describe('one person alone, over HTTP', () => {
         .toSorted((a, b) => a.number - b.number)
         .map(({ results }) => results.statements[0]!.movement);
       expect(movements).toMatchObject([null, null, { kept: voters.length - 1 }]);
+    });
+  });
+
+  describe('who administers', () => {
+    it('does not become the only one, whom nobody can help, by ending the other', async () => {
+      const { other } = scene;
+      const change = (memberId: string, functions: string[], reason: string | null = null) =>
+        scene.change(
+          'clinician',
+          'changeMember',
+          { memberId, displayName: 'Nom', profession: 'nurse', functions, active: true, reason },
+          { hospital: other },
+        );
+      await scene.rows(`update member set functions = '{administrator}' where id = $1`, [
+        other.members.clinician,
+      ]);
+      expect((await change(other.members.director, ['decision_maker'])).code).toBeUndefined();
+      const wanted = () =>
+        change(other.members.clinician, ['administrator', 'coordinator'], 'Personne d’autre.');
+      expect(await wanted()).toMatchObject({ code: 'own_power' });
+      const seat = {
+        committeeId: other.committeeId,
+        memberId: other.members.clinician,
+        profession: 'nurse',
+        answerRoles: ['dpo'],
+        functions: [],
+        votes: false,
+        reason: 'Personne d’autre.',
+      };
+      expect(
+        await scene.change('clinician', 'saveCommitteeSeat', seat, { hospital: other }),
+      ).toMatchObject({ code: 'own_power' });
+      const far = await other.addEvaluation();
+      expect(
+        await scene.change(
+          'clinician',
+          'grantSeat',
+          {
+            evaluationId: far.id,
+            memberId: seat.memberId,
+            profession: 'nurse',
+            answerRoles: [],
+            functions: ['ethics_lead'],
+            votes: false,
+            reason: seat.reason,
+          },
+          { hospital: other },
+        ),
+      ).toMatchObject({ code: expect.stringMatching(/^own_power/) });
+      // Who has been alone for long may, with a reason.
+      await scene.rows('alter table event disable trigger user');
+      await scene.rows(
+        `update event set occurred_at = occurred_at - interval '31 days' where type = 'member.changed'`,
+      );
+      await scene.rows('alter table event enable trigger user');
+      expect((await wanted()).code).toBeUndefined();
     });
   });
 

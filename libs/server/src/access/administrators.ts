@@ -16,3 +16,24 @@ export async function isLastAdministrator(tx: WriteTransaction, memberId: Id): P
   );
   return administrators.length === 1 && administrators[0]?.id === memberId;
 }
+
+/** Days for which who made herself the only administrator is not taken for one that nobody could help. */
+const daysOfDoubt = 30;
+
+/**
+ * Whether nobody else could give the member what she gives to herself: she is the only administrator, and
+ * did not become so by taking the others' place away a moment ago.
+ */
+export async function isSoleAdministrator(tx: WriteTransaction, memberId: Id): Promise<boolean> {
+  if (!(await isLastAdministrator(tx, memberId))) return false;
+  const [ended] = await tx.rows(
+    `select 1 from event e where e.organisation_id = $1 and e.evaluation_id is null
+       and e.type = 'member.changed'
+       and e.principal_kind = 'person' and e.principal_id = $2 and e.subject_id::text <> $2
+       and e.data->'before' ? 'administrator'
+       and (not e.data->'functions' ? 'administrator' or not (e.data->>'active')::boolean)
+       and e.occurred_at > $3::timestamptz - make_interval(days => $4) limit 1`,
+    [tx.actor.organisationId, memberId, tx.now, daysOfDoubt],
+  );
+  return !ended;
+}

@@ -33,7 +33,7 @@ import {
   type WriteTransaction,
 } from '../platform/database';
 import { Committee, CommitteeSeat } from './access.entities';
-import { isLastAdministrator, maxReasonLength } from './administrators';
+import { isSoleAdministrator, maxReasonLength } from './administrators';
 
 export interface CommitteeSeatView {
   readonly id: Id;
@@ -290,7 +290,7 @@ export class CommitteesService {
           own &&
           checkGrant(before, after, {
             own,
-            sole: await isLastAdministrator(tx, me),
+            sole: await isSoleAdministrator(tx, me),
             acts: false,
             decides: false,
             judging: false,

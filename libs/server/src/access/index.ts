@@ -1,4 +1,5 @@
 export * from './acceptance.service';
+export { isSoleAdministrator } from './administrators';
 export * from './access.entities';
 export * from './attempt-limit';
 export * from './committees.service';

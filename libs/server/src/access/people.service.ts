@@ -13,7 +13,7 @@ import {
   type ReadTransaction,
   type UnitOfWork,
 } from '../platform/database';
-import { isLastAdministrator, maxReasonLength } from './administrators';
+import { isLastAdministrator, isSoleAdministrator, maxReasonLength } from './administrators';
 import { endInvitationsBy } from './invitation-ends';
 
 /** A member as another member sees her. */
@@ -137,7 +137,7 @@ export class PeopleService {
         const own = input.memberId === memberIdOf(actor);
         const refusal = checkFunctions(before.functions, person.functions, {
           own,
-          sole: own && last,
+          sole: own && last && (await isSoleAdministrator(tx, input.memberId)),
           judging: await this.judging(tx),
         });
         if (refusal) return refusal;

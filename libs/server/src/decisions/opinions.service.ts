@@ -274,7 +274,10 @@ export class OpinionsService {
         const inWriting =
           meeting?.mode === 'written_consultation' &&
           by.includes(input.seatId) &&
-          !meeting.attendance.some(({ seatId }) => seatId === input.seatId);
+          // Where voting is taking part, no line that says "absent" keeps anybody from it.
+          meeting.attendance.every(
+            ({ seatId, attendance }) => seatId !== input.seatId || attendance === 'absent',
+          );
         const voters = votersAt(panel, meeting).map((voter) =>
           inWriting && voter.seat === input.seatId
             ? { ...voter, attendance: 'written' as const }
@@ -289,6 +292,11 @@ export class OpinionsService {
         );
         if (isRefusal(cast)) return cast;
         if (inWriting) {
+          await tx.rows(
+            `delete from meeting_attendance
+              where meeting_id = $1 and seat_id = $2 and attendance = 'absent'`,
+            [meeting.id, input.seatId],
+          );
           await tx.rows(
             `insert into meeting_attendance (organisation_id, meeting_id, seat_id, attendance)
              values ($1, $2, $3, 'written') on conflict do nothing`,

@@ -43,7 +43,8 @@ export const vouchedOverride: Vouched = {
 
 /**
  * Minutes as they were validated, with the sheet: who was there, by whose proxy, who presided. Who takes
- * part in writing does so by voting, before and after: the vote is vouched for.
+ * part in writing does so by voting, before and after, though the sheet calls her absent: the vote is
+ * vouched for.
  */
 export const vouchedMinutes: Vouched = {
   table: 'meeting',
@@ -53,7 +54,7 @@ export const vouchedMinutes: Vouched = {
     (select coalesce(json_agg(json_build_object('seat', a.seat_id, 'attendance', a.attendance,
         'representedBy', a.represented_by, 'note', a.note) order by a.seat_id), '[]')
       from meeting_attendance a where a.organisation_id = ${r}.organisation_id
-        and a.meeting_id = ${r}.id and a.attendance <> 'written'))`,
+        and a.meeting_id = ${r}.id and a.attendance not in ('written', 'absent')))`,
   earlier: (r) => `json_build_object('mode', ${r}.mode, 'calledOn', ${r}.called_on,
     'heldOn', ${r}.held_on, 'minutes', ${r}.minutes, 'quorum', ${r}.quorum)`,
 };

@@ -19,6 +19,7 @@ import {
   type Id,
   type Refusal,
 } from '@consilium/domain/kernel';
+import { isSoleAdministrator } from '../access';
 import {
   accountOpen,
   activeSeat,
@@ -236,7 +237,13 @@ export class StaffingService {
     { sole, acts, decides }: FileRow,
     own: boolean,
   ): Promise<Granter> {
-    return { own, sole, acts, decides, judging: await this.neighbours.judging(tx, evaluationId) };
+    return {
+      own,
+      sole: sole && (await isSoleAdministrator(tx, memberIdOf(tx.actor))),
+      acts,
+      decides,
+      judging: await this.neighbours.judging(tx, evaluationId),
+    };
   }
 
   private async vacant(
