@@ -30,6 +30,9 @@ export class JudgingSeat {
   @Field()
   active: boolean;
 
+  @Field({ description: 'A place of the electorate that nobody fills: it may be represented.' })
+  vacant: boolean;
+
   @Field({ description: 'From the whole file, told to who may read the declaration.' })
   recused: boolean;
 }

@@ -1,3 +1,4 @@
+import { isVacant } from '@consilium/domain/evaluations';
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
 import { type Id } from '@consilium/domain/kernel';
@@ -80,7 +81,11 @@ export class DecisionsResolver {
           ...late,
           refusal: late.refusal && refused(late.refusal, request.locale),
         })),
-        seats: page.seats.map((seat) => ({ ...seat, recused: seat.recusal === 'all' })),
+        seats: page.seats.map((seat) => ({
+          ...seat,
+          vacant: isVacant(seat),
+          recused: seat.recusal === 'all',
+        })),
       }
     );
   }

@@ -25,6 +25,7 @@ export function AttendanceSheet({ seats, fields, errorOf, onChange }: Attendance
       (one) =>
         one.seat !== seat &&
         one.votes &&
+        !one.vacant &&
         ['present', 'remote'].includes(lineOf(one.seat).attendance),
     );
   const everybody =
@@ -42,7 +43,7 @@ export function AttendanceSheet({ seats, fields, errorOf, onChange }: Attendance
               onChange(
                 Object.fromEntries(
                   seats
-                    .filter(({ recused }) => !recused)
+                    .filter(({ recused, vacant }) => !recused && !vacant)
                     .map(({ seat }) => [seat, { ...lineOf(seat), attendance: everybody }]),
                 ),
               )
@@ -53,7 +54,7 @@ export function AttendanceSheet({ seats, fields, errorOf, onChange }: Attendance
         </div>
       ) : null}
       <div>
-        {seats.map(({ seat, name, profession, votes, recused }) => {
+        {seats.map(({ seat, name, profession, votes, recused, vacant }) => {
           const line = lineOf(seat);
           const set = (changes: Partial<typeof line>) =>
             onChange({ ...attendance, [seat]: { ...line, ...changes } });
@@ -63,6 +64,8 @@ export function AttendanceSheet({ seats, fields, errorOf, onChange }: Attendance
                 {name} <span className={classes.quiet}>{professionText(profession)}</span>{' '}
                 {recused ? (
                   <StatusBadge tone="warning">{t('ui:person.recused')}</StatusBadge>
+                ) : vacant ? (
+                  <StatusBadge tone="warning">{t('decisions:screen.meetings.vacant')}</StatusBadge>
                 ) : votes ? null : (
                   <span className={classes.quiet}>({t('decisions:screen.meetings.noVote')})</span>
                 )}
@@ -75,7 +78,7 @@ export function AttendanceSheet({ seats, fields, errorOf, onChange }: Attendance
                   set({ attendance: value as Attendance })
                 }
               >
-                {attendancesIn(mode, line.attendance).map((one) => (
+                {attendancesIn(mode, line.attendance, vacant).map((one) => (
                   <option key={one} value={one}>
                     {t(`decisions:attendances.${one}`)}
                   </option>

@@ -6,6 +6,7 @@ import { TroubleNotice, useTroubleText } from '../platform/use-act';
 import { confirmCondition, declareConditionMet, waiveCondition } from './condition-operations';
 import { useChange } from './use-change';
 import { HandOver } from './condition-hand-over';
+import { ConditionProofs, type Proof } from './condition-proofs';
 import type { Condition, DecisionPage } from './use-decision-page';
 import classes from './decisions.module.css';
 
@@ -25,6 +26,7 @@ export function ConditionActs({ condition, number, seats }: ConditionActsProps) 
   const troubleText = useTroubleText();
   const { change, client, busy, trouble, clear } = useChange();
   const [asked, setAsked] = useState<Worded | null>(null);
+  const [proofs, setProofs] = useState<readonly Proof[]>([]);
   const { id: conditionId, mayDeclare, mayConfirm, mayWaive, mayHandOver } = condition;
   const open: Record<Worded, boolean> = {
     declare: mayDeclare,
@@ -46,7 +48,14 @@ export function ConditionActs({ condition, number, seats }: ConditionActsProps) 
       change(async () => {
         const { data } = await client.mutate({
           mutation: declareConditionMet,
-          variables: { input: { operationId: newOperationId(), conditionId, proof } },
+          variables: {
+            input: {
+              operationId: newOperationId(),
+              conditionId,
+              proof,
+              documents: proofs.map(({ id }) => id),
+            },
+          },
         });
         return data?.declareConditionMet;
       }),
@@ -93,6 +102,13 @@ export function ConditionActs({ condition, number, seats }: ConditionActsProps) 
             {t(`screen.conditions.act.${act}`)}
           </ReasonedButton>
         ))}
+      {mayDeclare ? (
+        <ConditionProofs
+          number={number}
+          proofs={proofs}
+          onAdded={(proof) => setProofs((now) => [...now, proof])}
+        />
+      ) : null}
       <HandOver condition={condition} number={number} seats={seats} />
       {asked === null ? <TroubleNotice trouble={trouble} /> : null}
       <ConfirmWithReason

@@ -244,6 +244,26 @@ describe('the minutes', () => {
   });
 });
 
+describe('a vacant seat', () => {
+  it('stands on the sheet to be represented, and for nothing else', async () => {
+    const seats = decisionPage().decisionPage.seats.map((seat) =>
+      seat.name === 'Karim Benali' ? { ...seat, active: false, vacant: true } : seat,
+    );
+    open(
+      serve(decisionPage({ seats, meetings: [meeting({ attendance: [] })] })),
+      'decision/meetings/m1',
+      coordinator,
+    );
+    const sheet = await screen.findByLabelText('Attendance of Karim Benali');
+    expect(
+      within(sheet)
+        .getAllByRole('option')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Represented', 'Absent']);
+    expect(screen.getByText('Vacant seat')).toBeVisible();
+  });
+});
+
 describe('a second call', () => {
   const choose = async (pageMeetings: object[]) => {
     const server = serve(decisionPage({ meetings: pageMeetings }));

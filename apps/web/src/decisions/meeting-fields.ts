@@ -21,21 +21,27 @@ export interface MeetingFields {
 
 export const nobodyThere: AttendanceFields = { attendance: 'absent', representedBy: '', note: '' };
 
-/** Ways of taking part that a mode knows; the others stay where they were chosen before. */
-export const attendancesIn = (mode: MeetingMode, chosen: Attendance): readonly Attendance[] =>
+/** Ways of taking part that a mode knows, and whoever fills no seat can be represented only; the others stay where they were chosen before. */
+export const attendancesIn = (
+  mode: MeetingMode,
+  chosen: Attendance,
+  vacant: boolean,
+): readonly Attendance[] =>
   attendances.filter(
     (one) =>
       one === chosen ||
       one === 'absent' ||
-      (mode === 'written_consultation'
-        ? one === 'written'
-        : one !== 'written' && (one !== 'present' || mode === 'in_meeting')),
+      ((!vacant || one === 'represented') &&
+        (mode === 'written_consultation'
+          ? one === 'written'
+          : one !== 'written' && (one !== 'present' || mode === 'in_meeting'))),
   );
 
-/** Who sits or sat: the seats of the panel, and those on the sheet already. */
+/** Who sits or sat: the seats of the panel, places that nobody fills, and those on the sheet already. */
 export const seatsAt = (page: DecisionPage, meeting: Meeting | null) =>
   page.seats.filter(
-    ({ seat, active }) => active || meeting?.attendance.some(({ seatId }) => seatId === seat),
+    ({ seat, active, vacant }) =>
+      active || vacant || meeting?.attendance.some(({ seatId }) => seatId === seat),
   );
 
 /** What the form begins with: the meeting as it stands, or one today under the chair. */

@@ -125,6 +125,7 @@ export const decisionPageQuery = graphql(`
         functions
         votes
         active
+        vacant
         recused
       }
       blockers {

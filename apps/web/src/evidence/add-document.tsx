@@ -13,8 +13,10 @@ import classes from './evidence.module.css';
 interface AddDocumentProps {
   readonly evaluationId: string;
   readonly questionKeys: readonly string[];
-  /** Told with the title once it stands on the server. */
-  onAdded(title: string): void;
+  /** Shows that a condition is met, after the adoption; under no question. */
+  readonly asProof?: boolean;
+  /** Told with the title, and the document’s id, once it stands on the server. */
+  onAdded(title: string, documentId: string | null): void;
   onCancel(): void;
 }
 
@@ -30,7 +32,13 @@ const titleFrom = (name: string): string =>
  * Uploads a file and makes a document of it. The bytes travel while the person describes them; asking
  * to add before they have arrived waits for them.
  */
-export function AddDocument({ evaluationId, questionKeys, onAdded, onCancel }: AddDocumentProps) {
+export function AddDocument({
+  evaluationId,
+  questionKeys,
+  asProof = false,
+  onAdded,
+  onCancel,
+}: AddDocumentProps) {
   const { t } = useTranslation('evidence');
   const upload = useUpload();
   const [send] = useMutation(addDocument);
@@ -47,6 +55,7 @@ export function AddDocument({ evaluationId, questionKeys, onAdded, onCancel }: A
     // A changed form is another request; an unchanged one is the same, however often it is sent.
     const of = JSON.stringify([fileId, stated]);
     if (operation.current.of !== of) operation.current = { id: newOperationId(), of };
+    let documentId: string | null = null;
     const saved = await act(async () => {
       const { data } = await send({
         variables: {
@@ -55,13 +64,18 @@ export function AddDocument({ evaluationId, questionKeys, onAdded, onCancel }: A
             evaluationId,
             fileId,
             questionKeys: [...questionKeys],
+            asProof,
             ...stated,
           },
         },
       });
-      return data?.addDocument;
+      const answer = data?.addDocument;
+      if (answer?.__typename === 'EvidenceSaved') {
+        documentId = answer.document?.documentId ?? null;
+      }
+      return answer;
     });
-    if (saved) onAdded(fields.title.trim());
+    if (saved) onAdded(fields.title.trim(), documentId);
   };
 
   const latest = useRef(save);

@@ -6,6 +6,11 @@ export const EvidencePanel = lazy(async () => ({
   default: (await import('./evidence-panel')).EvidencePanel,
 }));
 
+/** The form that brings in one document, for a page of another room; loaded when first shown. */
+export const AddDocument = lazy(async () => ({
+  default: (await import('./add-document')).AddDocument,
+}));
+
 /** Documents: upload, library of an evaluation, links to questions. */
 export const evidenceRoom: Room = {
   evaluationRoutes: [{ path: 'evidence', lazy: () => import('./library-page') }],

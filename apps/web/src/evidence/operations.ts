@@ -83,6 +83,7 @@ export const addDocument = graphql(`
       ... on EvidenceSaved {
         id
         document {
+          documentId
           ...EvidenceFields
         }
       }

@@ -194,7 +194,7 @@ export interface DecisionPage {
   /** Recusals stand where the reader may read the declaration, as they do in the quorums. */
   readonly seats: readonly Pick<
     PanelMember,
-    'seat' | 'name' | 'profession' | 'functions' | 'votes' | 'active' | 'recusal'
+    'seat' | 'name' | 'profession' | 'functions' | 'votes' | 'active' | 'elector' | 'recusal'
   >[];
   readonly blockers: readonly BlockerLine[];
   readonly objections: readonly Objection[];
@@ -276,13 +276,14 @@ export class DecisionQueries {
       contentHash: judgement.context.contentHash,
       refusal,
       seats: judgement.panel.map(
-        ({ seat, name, profession, functions, votes, active, recusal }) => ({
+        ({ seat, name, profession, functions, votes, active, elector, recusal }) => ({
           seat,
           name,
           profession,
           functions,
           votes,
           active,
+          elector,
           recusal: weighs(seat) ? recusal : null,
         }),
       ),

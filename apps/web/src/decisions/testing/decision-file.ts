@@ -40,6 +40,7 @@ const seat = (id: string, name: string, profession: string, votes = true) => ({
   functions: [],
   votes,
   active: true,
+  vacant: false,
   recused: false,
 });
 
