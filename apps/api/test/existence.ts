@@ -192,10 +192,10 @@ export const differences: readonly Difference[] = [
   },
   {
     what: 'ratings in an anonymous round that is open',
-    knownTo: ['coordinator', 'chair', 'patient'],
+    knownTo: ['coordinator', 'chair', 'itSecurity'],
     happen: async ({ done, scene, openRound }) => {
       for (const { key } of scene.chu.template.statements.slice(0, 3)) {
-        await done('patient', 'castRating', {
+        await done('itSecurity', 'castRating', {
           roundId: openRound,
           statement: key,
           value: 4,

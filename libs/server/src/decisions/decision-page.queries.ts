@@ -1,6 +1,5 @@
 import {
   decide,
-  mayEver,
   type Action,
   type AnswerRole,
   type Facts,
@@ -8,7 +7,6 @@ import {
 } from '@consilium/domain/access';
 import type { Objection } from '@consilium/domain/consensus';
 import {
-  allowedOutcomes,
   defaultReevaluation,
   isOpen,
   noticeOf,
@@ -16,7 +14,6 @@ import {
   refusalOfConfirming,
   refusalOfDeclaring,
   withoutDeclarations,
-  type BlockerEffect,
   type CancelReason,
   type CastWay,
   type DecisionKey,
@@ -26,19 +23,12 @@ import {
   type OpinionProblem,
   type OutcomeKey,
   type Quorum,
-  type Requirement,
   type Tally,
 } from '@consilium/domain/decisions';
-import { isRefusal, locales, type Id, type Refusal, type Texts } from '@consilium/domain/kernel';
+import { isRefusal, type Id, type Refusal } from '@consilium/domain/kernel';
 import { everyBar } from '@consilium/domain/evaluations';
-import {
-  leadRoleOf,
-  summaryOfAnswer,
-  type BlockingReason,
-  type Question,
-} from '@consilium/domain/templates';
+import { leadRoleOf } from '@consilium/domain/templates';
 import { fileHead, type FileHead, type PanelMember } from '../consensus';
-import { contextAsRead, isQuestionRead } from '../answers';
 import { openObjections } from '../discussion';
 import { functionsOf, nothingKnown } from '../evaluations';
 import { memberIdOf, type ReadTransaction, type UnitOfWork } from '../platform/database';
@@ -59,28 +49,8 @@ import {
   type MeetingRecord,
   type OpinionRecord,
 } from './judgement';
-import { judgementAsRead } from './judgement-as-read';
-
-export interface BlockerLine {
-  readonly question: string;
-  readonly section: string;
-  readonly text: Texts;
-  /** Null for a point of vigilance. */
-  readonly effect: BlockerEffect | null;
-  readonly reason: BlockingReason;
-  /** The answer as it reads; null where it is reserved to others. */
-  readonly answer: Texts | null;
-  readonly override: { readonly by: string; readonly at: string; readonly reason: string } | null;
-}
-
-export interface OutcomeLine {
-  readonly key: OutcomeKey;
-  readonly allowed: boolean;
-  /** Questions. */
-  readonly barredBy: readonly string[];
-  readonly needsConditionFor: readonly string[];
-  readonly requires: readonly Requirement[];
-}
+import { asKnown } from './judgement-as-read';
+import { blockerLines, outcomeLines, type BlockerLine, type OutcomeLine } from './blocker-lines';
 
 /** A condition with what this reader may do about it now. */
 export type ConditionView = Omit<ConditionRecord, 'steps'> & {
@@ -252,7 +222,7 @@ export class DecisionQueries {
     const { facts } = decision;
     const whole = await loadJudgement(tx, this.templates, evaluationId);
     if (!whole) return null;
-    const judgement = await this.asKnown(tx, whole, evaluationId, facts);
+    const judgement = await asKnown(tx, this.templates, whole, evaluationId, facts);
     const [recorded] = await tx.rows<{ decisions: DecisionView[]; seals: SealView[] }>(
       recordedStatement,
       [evaluationId],
@@ -313,20 +283,6 @@ export class DecisionQueries {
         ]),
       ) as Record<OutcomeKey, string>,
     };
-  }
-
-  /** Whoever proposes the opinion knows every blocker; others those on what they read. */
-  private async asKnown(
-    tx: ReadTransaction,
-    judgement: Judgement,
-    evaluationId: Id,
-    facts: Facts,
-  ): Promise<Judgement> {
-    if (mayEver('opinion.propose', facts)) return judgement;
-    const context = await contextAsRead(tx, this.templates, evaluationId);
-    return context
-      ? judgementAsRead(judgement, context, (question) => isQuestionRead(context, facts, question))
-      : judgement;
   }
 }
 
@@ -479,40 +435,3 @@ const adoptionBars = (judgement: Judgement, { paused }: Facts): Refusal[] =>
     ...nothingKnown,
     ...guardFactsOf(judgement, judgement.context.today),
   });
-
-const blockerLines = ({ findings, context, panel }: Judgement, facts: Facts): BlockerLine[] => {
-  const answerTo = (question: Question): Texts =>
-    Object.fromEntries(
-      locales.map((locale) => [
-        locale,
-        summaryOfAnswer(question, context.facts.answers[question.key], locale),
-      ]),
-    ) as Texts;
-  return findings.map(({ finding: { question, reason }, effect, override }) => ({
-    question: question.key,
-    section: question.section,
-    text: question.text,
-    effect,
-    reason,
-    answer: isQuestionRead(context, facts, question) ? answerTo(question) : null,
-    override: override && {
-      by: nameIn(panel, override.seatId)?.name ?? '',
-      at: override.madeAt,
-      reason: override.reason,
-    },
-  }));
-};
-
-const outcomeLines = ({ blockers, overrides }: Judgement): OutcomeLine[] => {
-  const allowances = allowedOutcomes(blockers, overrides);
-  return outcomeKeys.map((key) => {
-    const { allowed, barredBy, needsConditionFor, requires } = allowances[key];
-    return {
-      key,
-      allowed,
-      barredBy: barredBy.map(({ question }) => question),
-      needsConditionFor: needsConditionFor.map(({ question }) => question),
-      requires,
-    };
-  });
-};

@@ -1,3 +1,4 @@
+export * from './blocker-lines';
 export * from './condition-holder';
 export * from './conditions.service';
 export * from './decision-page.queries';

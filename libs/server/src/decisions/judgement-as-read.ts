@@ -1,5 +1,9 @@
+import { mayEver, type Facts } from '@consilium/domain/access';
+import type { Id } from '@consilium/domain/kernel';
 import type { Question } from '@consilium/domain/templates';
-import type { EvaluationContext } from '../answers';
+import { contextAsRead, isQuestionRead, type EvaluationContext } from '../answers';
+import type { ReadTransaction } from '../platform/database';
+import type { TemplateLibrary } from '../templates';
 import { findingsOf, standing, type Judgement, type OpinionRecord } from './judgement';
 
 /**
@@ -7,7 +11,7 @@ import { findingsOf, standing, type Judgement, type OpinionRecord } from './judg
  * from her, which nobody who proposes no opinion has to know of.
  * @param context the file as she reads it
  */
-export function judgementAsRead(
+function judgementAsRead(
   judgement: Judgement,
   context: EvaluationContext,
   isRead: (question: Question) => boolean,
@@ -32,4 +36,20 @@ export function judgementAsRead(
     opinion: judgement.opinion && shown(judgement.opinion),
     earlier: judgement.earlier.map(shown),
   };
+}
+
+/** A judgement as its reader knows it: whoever proposes the opinion knows every blocker. */
+export async function asKnown(
+  tx: ReadTransaction,
+  templates: TemplateLibrary,
+  judgement: Judgement,
+  evaluationId: Id,
+  facts: Facts,
+): Promise<Judgement> {
+  if (mayEver('opinion.propose', facts)) return judgement;
+  const context = await contextAsRead(tx, templates, evaluationId);
+  if (!context) return judgement;
+  return judgementAsRead(judgement, context, (question) =>
+    isQuestionRead(context, facts, question),
+  );
 }
