@@ -171,7 +171,8 @@ export async function walk(client: ApiClient, ground: Ground): Promise<Record<st
       // told that she is recused, and nobody guesses one.
       if (response.status === 404 || (response.status === 403 && route.includes('reports')))
         continue;
-      const shown = response.status !== 200 ? '' : bytes.toString('base64');
+      const shown =
+        response.status !== 200 ? '' : bytes.toString(path.endsWith('.pdf') ? 'base64' : 'utf8');
       answers.push([
         response.status,
         path.includes('.xlsx') && shown ? await cellsOf(bytes) : shown,
