@@ -107,6 +107,7 @@ describe('the policy table over HTTP', () => {
       declared: !situation.recused && seat !== null,
       openRound: situation.roundOpen ? file.round : null,
       sealed: situation.sealed,
+      practice: false,
     };
   };
   const seenBy = (file: MatrixFile, name: string): MatrixFile => ({

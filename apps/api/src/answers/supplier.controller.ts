@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { shownReference } from '@consilium/domain/evaluations';
 import { isLocale, isRefusal } from '@consilium/domain/kernel';
 import { supplierWorkbook, workbookType } from '@consilium/server/answers';
 import type { Server } from '@consilium/server/composition';
@@ -31,7 +32,7 @@ export class SupplierController {
       return;
     }
     const workbook = await supplierWorkbook(found, locale);
-    const name = `${found.reference.replace(/[^\w.-]+/g, '-')}-${locale}.xlsx`;
+    const name = `${shownReference(found.reference, locale).replace(/[^\w.-]+/g, '-')}-${locale}.xlsx`;
     reply
       .header('content-type', workbookType)
       .header('content-disposition', `attachment; filename="${name}"`)

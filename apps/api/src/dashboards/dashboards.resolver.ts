@@ -60,6 +60,7 @@ export class DashboardsResolver {
         text: filter?.text ?? null,
         late: filter?.late ?? false,
         blocked: filter?.blocked ?? false,
+        practice: filter?.practice ?? false,
       },
       first,
       after: after ?? null,

@@ -44,6 +44,9 @@ export class WorkLine {
   reference: string;
 
   @Field()
+  practice: boolean;
+
+  @Field()
   title: string;
 
   @Field()
@@ -93,6 +96,9 @@ export class PortfolioFilterInput {
 
   @Field({ defaultValue: false, description: 'Only files with a hard blocker.' })
   blocked: boolean;
+
+  @Field({ defaultValue: false, description: 'Practice files, never among the others.' })
+  practice: boolean;
 }
 
 @ObjectType()
@@ -102,6 +108,9 @@ export class PortfolioLine {
 
   @Field()
   reference: string;
+
+  @Field()
+  practice: boolean;
 
   @Field()
   title: string;
@@ -309,6 +318,9 @@ export class EvaluationFrame {
 
   @Field()
   reference: string;
+
+  @Field({ description: 'Counts nowhere and can be deleted; every page of it says so.' })
+  practice: boolean;
 
   @Field()
   title: string;

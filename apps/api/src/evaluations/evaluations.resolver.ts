@@ -27,6 +27,8 @@ import {
   EvaluationPage,
   EvaluationResult,
   EvaluationSaved,
+  PracticeFileDeleted,
+  PracticeFileResult,
   EvaluationType,
   RequestEvaluationInput,
   ScopeTestType,
@@ -71,6 +73,8 @@ export class EvaluationsResolver {
       description: 'In title, reference, device or manufacturer.',
     })
     text: string | null,
+    @Args('practice', { defaultValue: false, description: 'Practice files instead of the others.' })
+    practice: boolean,
     @CurrentActor() actor: Actor,
     @Current() request: RequestContext,
   ): Promise<EvaluationPage> {
@@ -79,12 +83,15 @@ export class EvaluationsResolver {
       after: after ?? null,
       phases: phase ?? null,
       text: text ?? null,
+      practice,
     });
     if (isRefusal(page)) throw refusalError(page, request.locale);
     return page;
   }
 
-  @Query(() => [DeviceType], { description: 'Devices and their versions, by name.' })
+  @Query(() => [DeviceType], {
+    description: 'Devices and their versions, by name; none that only practice files name.',
+  })
   devices(@CurrentActor() actor: Actor): Promise<DeviceType[]> {
     return this.room.queries.devices(this.server.unitOfWork.reader(actor));
   }
@@ -229,6 +236,23 @@ export class EvaluationsResolver {
     @Current() request: RequestContext,
   ): Promise<EvaluationSaved | Refused> {
     return this.saved(await this.room.phases.schedulePhases(actor, input), actor, request);
+  }
+
+  @Mutation(() => PracticeFileResult, {
+    description:
+      'Deletes a practice file with all that is its own; by its coordinator or an administrator.',
+  })
+  async deletePracticeFile(
+    @Args('operationId', { type: () => ID }) operationId: Id,
+    @Args('evaluationId', { type: () => ID }) evaluationId: Id,
+    @CurrentActor() actor: Actor,
+    @Current() request: RequestContext,
+  ): Promise<PracticeFileDeleted | Refused> {
+    return outcome(
+      await this.room.practice.deletePracticeFile(actor, { operationId, evaluationId }),
+      request.locale,
+      (deleted) => as(PracticeFileDeleted, deleted),
+    );
   }
 
   @Subscription(() => EvaluationChange, {

@@ -160,8 +160,11 @@ export class EvaluationType {
   @Field(() => ID)
   id: string;
 
-  @Field({ description: 'Human number, such as 2026-014.' })
+  @Field({ description: 'Human number, such as 2026-014; the mark of a practice file.' })
   reference: string;
+
+  @Field({ description: 'For trying the product: counts nowhere and can be deleted.' })
+  practice: boolean;
 
   @Field()
   title: string;
@@ -253,6 +256,9 @@ export class EvaluationLine {
   reference: string;
 
   @Field()
+  practice: boolean;
+
+  @Field()
   title: string;
 
   @Field()
@@ -335,6 +341,12 @@ export class RequestEvaluationInput {
 
   @Field(() => ID, { nullable: true, description: 'The evaluation this one follows.' })
   predecessorId?: string | null;
+
+  @Field({
+    defaultValue: false,
+    description: 'For trying the product: takes no number. Never changed afterwards.',
+  })
+  practice: boolean;
 }
 
 @InputType({ description: 'All three are set; null is "not known".' })
@@ -409,6 +421,13 @@ export class EvaluationSaved {
   evaluation: EvaluationType;
 }
 export const EvaluationResult = resultUnion('EvaluationResult', EvaluationSaved);
+
+@ObjectType()
+export class PracticeFileDeleted {
+  @Field(() => ID)
+  evaluationId: string;
+}
+export const PracticeFileResult = resultUnion('PracticeFileResult', PracticeFileDeleted);
 
 @ObjectType({ description: 'Something of this file changed: look again.' })
 export class EvaluationChange extends LiveMessage {

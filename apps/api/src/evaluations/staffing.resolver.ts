@@ -22,8 +22,12 @@ export class StaffingResolver {
   @Query(() => [StaffedFileLine], {
     description: 'Running files, the newest first; empty for who is no administrator.',
   })
-  filesToStaff(@CurrentActor() actor: Actor): Promise<StaffedFileLine[]> {
-    return this.server.evaluations.staffed.files(this.server.unitOfWork.reader(actor));
+  filesToStaff(
+    @Args('practice', { defaultValue: false, description: 'Practice files instead of the others.' })
+    practice: boolean,
+    @CurrentActor() actor: Actor,
+  ): Promise<StaffedFileLine[]> {
+    return this.server.evaluations.staffed.files(this.server.unitOfWork.reader(actor), practice);
   }
 
   @Query(() => StaffedFile, { nullable: true, description: 'Null for who is no administrator.' })

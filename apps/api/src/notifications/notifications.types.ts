@@ -32,6 +32,9 @@ export class InboxItem {
   @Field(() => String, { nullable: true })
   evaluationReference: string | null;
 
+  @Field({ description: 'Of a practice file, which the reference marks.' })
+  practice: boolean;
+
   @Field({ description: 'What happened, with names and titles as they are now.' })
   text: string;
 

@@ -72,6 +72,7 @@ const factsOf = (changes: Partial<Facts> = {}): Facts => ({
   declared: false,
   openRound: null,
   sealed: false,
+  practice: false,
   ...changes,
 });
 

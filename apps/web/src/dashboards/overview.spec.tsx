@@ -45,6 +45,7 @@ const facts: Facts = {
   declared: false,
   openRound: null,
   sealed: false,
+  practice: false,
 };
 
 const overview = {

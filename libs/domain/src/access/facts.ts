@@ -54,6 +54,8 @@ export interface Facts {
   readonly openRound: Id | null;
   /** The opinion has sealed the file. */
   readonly sealed: boolean;
+  /** A file for trying the product: it counts nowhere and can be deleted. */
+  readonly practice: boolean;
 }
 
 /** What is acted on, as far as a decision needs it. */

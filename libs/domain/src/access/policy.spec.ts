@@ -31,6 +31,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   declared: fc.boolean(),
   openRound: fc.constantFrom(null, 'r1'),
   sealed: fc.boolean(),
+  practice: fc.boolean(),
 });
 
 const anySubject: fc.Arbitrary<Subject> = fc.record({
@@ -61,6 +62,7 @@ const only = (facts: Partial<Facts>): Facts => ({
   declared: true,
   openRound: null,
   sealed: false,
+  practice: false,
   ...facts,
 });
 const voter = {

@@ -59,6 +59,8 @@ export const policy = {
   'phase.pause': row({ ...nobody, coordinator: always, chair: always }, [is.recused, is.ended]),
   'phase.cancel': row({ ...nobody, coordinator: when(is.beforeDecision), chair: when(is.beforeDecision), decision_maker: when(is.beforeDecision) }, [is.recused, is.ended]),
   'phase.conclude': row({ ...nobody, decision_maker: always, coordinator: when(is.followUp) }, [is.recused, is.ended]),
+  // the whole file, and only one for practice; an administrator may too, from outside (`practice.delete`)
+  'evaluation.delete': row({ ...nobody, coordinator: when(is.practice) }, [is.recused]),
   'scope.settle': row({ ...nobody, coordinator: when(is.inScreening), chair: when(is.inScreening) }, [is.recused, ...frozen]),
   'template.move': row({ ...nobody, coordinator: when(is.beforeRating) }, [is.recused, ...frozen]),
   'panel.edit': row({ ...nobody, coordinator: always, chair: always }, [is.recused, ...frozen]),
@@ -225,6 +227,8 @@ export const organisationPolicy = {
   'template.publish':    { administrator: always, coordinator: always, decision_maker: never,  observer: never,  member: never,  system: never },
   'device.see':          { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: always },
   'evaluation.request':  { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: never },
+  // asks to delete a practice file: for all but administrators the row `evaluation.delete` decides
+  'practice.delete':     { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: never },
   'portfolio.see':       { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: never },
   'inbox.see':           { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: never },
   'inbox.mark':          { administrator: always, coordinator: always, decision_maker: always, observer: always, member: always, system: never },

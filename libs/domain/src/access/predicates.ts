@@ -148,6 +148,8 @@ export const recusedAnywhere = predicate(
 );
 /** An opinion was adopted, and what was found is under seal. */
 export const underSeal = predicate('underSeal', 'not_under_seal', (facts) => facts.sealed);
+/** Only what counts nowhere can be deleted; a real file stays, whoever asks. */
+export const practice = predicate('practice', 'not_practice', (facts) => facts.practice);
 export const sealed = predicate('sealed', 'sealed', (facts) => facts.sealed);
 export const ended = predicate(
   'ended',

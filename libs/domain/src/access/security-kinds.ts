@@ -22,6 +22,7 @@ export const securityKinds = {
   },
   exported: { of: 'organisation', from: ['report.requested'] },
   purged: { of: 'organisation', from: ['document.purged'] },
+  practice_deleted: { of: 'organisation', from: ['practice.deleted'] },
 } as const satisfies Record<
   string,
   { readonly of: 'account' | 'organisation'; readonly from: readonly string[] }

@@ -14,3 +14,4 @@ export * from './device-description';
 export * from './schedule';
 export * from './assignment';
 export * from './file-changes';
+export * from './practice';

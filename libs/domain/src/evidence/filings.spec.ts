@@ -12,6 +12,7 @@ const coordinator: Facts = {
   declared: false,
   openRound: null,
   sealed: false,
+  practice: false,
 };
 const here = { draft: false, facts: coordinator, subject: {} };
 

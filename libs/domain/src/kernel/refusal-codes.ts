@@ -59,6 +59,9 @@ export const refusalCodes = [
   'people_file_language',
   'people_file_twice',
   'people_file_faulty',
+  // practice files
+  'not_practice',
+  'practice_apart',
   // power
   'own_power',
   'own_power_never',

@@ -159,6 +159,8 @@ export interface PageBreakBlock {
 export interface ReportLabels {
   /** Header, left: the evaluation's reference and short title. */
   readonly running: string;
+  /** Stands large on every page of a practice file; null on all others. */
+  readonly practice: string | null;
   /** Word before "3 / 24". */
   readonly page: string;
   /** Footer, left: names the hash that follows. */

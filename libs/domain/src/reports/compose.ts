@@ -1,3 +1,4 @@
+import { isPractice, practiceMark, shownReference } from '../evaluations';
 import type { Locale } from '../kernel';
 import type { ReportDocument, ReportSectionBlocks } from './blocks';
 import { clip } from './clip';
@@ -84,17 +85,19 @@ export function* composeBySection(
     sections.push({ key, title, blocks: definition.build(snapshot, context) });
   }
   const { evaluation, organisation } = snapshot;
+  const reference = shownReference(evaluation.reference, locale);
   return {
     lang: locale,
-    title: t('documentTitle', { reference: evaluation.reference, title: evaluation.title }),
+    title: t('documentTitle', { reference, title: evaluation.title }),
     author: organisation.name,
     createdAt: options.createdAt,
     snapshotHash: options.snapshotHash,
     labels: {
       running: t('running', {
-        reference: clip(evaluation.reference, 40),
+        reference: clip(reference, 40),
         organisation: clip(organisation.name, 80),
       }),
+      practice: isPractice(evaluation.reference) ? practiceMark[locale] : null,
       page: t('page'),
       hash: t('footerHash', { alg: 'SHA-256' }),
       unprintable: t('unprintable', { count: '{{count}}' }),

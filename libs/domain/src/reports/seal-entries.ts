@@ -1,3 +1,4 @@
+import { isPractice } from '../evaluations';
 import { panelReader, sightOf, type ReportReader } from './clearance';
 import {
   answeredIn,
@@ -44,6 +45,8 @@ export interface SealHeader {
   readonly takenAt: string;
   readonly evaluation: string;
   readonly reference: string;
+  /** Said of a practice file alone. */
+  readonly practice?: true;
   readonly organisation: string;
   /** Last link of the organisation's chain of events at that moment; null before the first. */
   readonly chain: { readonly n: string; readonly digest: string } | null;
@@ -57,6 +60,7 @@ export const headerOf = (snapshot: EvaluationSnapshot, chain: SealHeader['chain'
   takenAt: snapshot.takenAt,
   evaluation: snapshot.evaluation.id,
   reference: snapshot.evaluation.reference,
+  ...(isPractice(snapshot.evaluation.reference) && { practice: true as const }),
   organisation: snapshot.organisation.name,
   chain,
 });

@@ -1,4 +1,5 @@
 import type { Facts } from '../access';
+import { shownReference } from '../evaluations';
 import type { Locale } from '../kernel';
 import { coordinatorReader, panelReader, type ReportReader } from './clearance';
 
@@ -36,4 +37,4 @@ export const reportFileName = (
   snapshotHash: string,
   extension: 'pdf' | 'docx' | 'json',
 ): string =>
-  `${reference.replace(/[^\p{L}\p{N}._-]+/gu, '-')}-${locale}-${snapshotHash.slice(0, 8)}.${extension}`;
+  `${shownReference(reference, locale).replace(/[^\p{L}\p{N}._-]+/gu, '-')}-${locale}-${snapshotHash.slice(0, 8)}.${extension}`;

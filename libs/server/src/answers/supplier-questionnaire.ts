@@ -1,3 +1,4 @@
+import { shownReference } from '@consilium/domain/evaluations';
 import type { Locale } from '@consilium/domain/kernel';
 import { translate } from '../platform/texts';
 import type { SupplierQuestionnaire } from './supplier.service';
@@ -25,9 +26,10 @@ const writable = (text: string): string => text.replace(/[\uFFFE\uFFFF]/g, '');
  * empty cell for the answer, filterable by its columns.
  */
 export async function supplierWorkbook(
-  { reference, title, device, sections, questions }: SupplierQuestionnaire,
+  { reference: kept, title, device, sections, questions }: SupplierQuestionnaire,
   locale: Locale,
 ): Promise<Uint8Array> {
+  const reference = shownReference(kept, locale);
   const text = (key: string, values: Record<string, unknown> = {}): string =>
     translate(locale, `answers:questionnaire.${key}`, values);
   const bold = [0, headRows - 1];

@@ -64,6 +64,19 @@ const event = (conditions: string): string => `exists (select 1 from event t whe
 /** What is compared, in the order in which findings are printed. */
 export const coverages: readonly Coverage[] = [
   {
+    // The one kind of file that may be gone. One that turned out to be for practice only later, so that
+    // it could be deleted, has no event that says so from its beginning.
+    thing: 'practice file',
+    table: 'evaluation',
+    events: ['practice.begun'],
+    key: subject,
+    rowKey: idOf,
+    same: (_e, r) => `${r}.practice`,
+    removed: (e, r) => `${r}.id is null
+      and ${event(`t.type = 'practice.deleted' and t.subject_id = ${e}.subject_id`)}`,
+    expects: (r) => `${r}.practice`,
+  },
+  {
     thing: 'evaluation',
     table: 'evaluation',
     events: ['phase.moved'],
@@ -177,7 +190,9 @@ export const coverages: readonly Coverage[] = [
     rowKey: idOf,
     same: (e, r) => `${r}.sha256 = ${e}.data ->> 'sha256' and ${r}.purged_at is null`,
     removed: (e, r) => `case when ${r}.id is null
-      then ${event(`t.type = 'file.swept' and t.subject_id = ${e}.subject_id`)}
+      then ${event(`t.type = 'file.swept' and t.subject_id = ${e}.subject_id
+        or t.type = 'practice.deleted'
+          and t.data -> 'files' @> jsonb_build_array(${e}.subject_id)`)}
       else ${r}.purged_at is not null and ${r}.sha256 = ${e}.data ->> 'sha256'
         and ${event(`t.type = 'document.purged'
           and t.data -> 'fileIds' @> jsonb_build_array(${e}.subject_id)`)} end`,
@@ -189,6 +204,9 @@ export const coverages: readonly Coverage[] = [
     key: (e) => `${e}.data ->> 'fileId'`,
     rowKey: (r) => `${r}.file_id::text`,
     same: (e, r) => `${r}.document_id = ${e}.subject_id`,
+    // What one practice file brought and another uses stays when the first goes, with its events.
+    expects: (r) => `exists (select 1 from document d where d.organisation_id = ${r}.organisation_id
+      and d.id = ${r}.document_id and not d.practice)`,
   },
   {
     thing: 'comment',

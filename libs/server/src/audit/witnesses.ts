@@ -97,7 +97,9 @@ export async function knownTo(
         : await tx.rows(
             `select 1 from snapshot where hash = $1
              union all select 1 from report where snapshot_hash = $1
-             union all select 1 from chain_link where digest = $1 limit 1`,
+             union all select 1 from chain_link where digest = $1
+             union all select 1 from event where type = 'practice.deleted'
+               and data -> 'hashes' @> to_jsonb($1::text) limit 1`,
             [witness.hash],
           );
     if (rows.length > 0) known.add(witness);

@@ -1,8 +1,10 @@
 import type { Id } from '@consilium/domain/kernel';
 import { securityConsumer } from '../access';
 import { answersConsumer } from '../answers';
+import { evidenceConsumer } from '../evidence';
 import { notificationsConsumer } from '../notifications';
 import type { EventConsumer } from '../platform/queues';
+import { reportsConsumer } from '../reports';
 import type { Server } from './server';
 
 /** A consumer of events with what it does; delivery is at least once, so effects own a unique key. */
@@ -15,4 +17,6 @@ export const consumersOf = (server: Server): readonly Consumer[] => [
   answersConsumer(server),
   notificationsConsumer(server),
   securityConsumer(server),
+  evidenceConsumer(server),
+  reportsConsumer(server),
 ];

@@ -257,6 +257,7 @@ const sightOf = (type: ActivityType): Action =>
 export interface Frame {
   readonly id: Id;
   readonly reference: string;
+  readonly practice: boolean;
   readonly title: string;
   readonly device: string;
   readonly version: string;
@@ -269,7 +270,7 @@ export interface Frame {
 
 const frameStatement = {
   name: 'dashboards-frame',
-  text: `select e.id, e.reference, e.title, d.name as device, v.version, d.manufacturer, e.phase,
+  text: `select e.id, e.reference, e.practice, e.title, d.name as device, v.version, d.manufacturer, e.phase,
     e.paused_at is not null as paused
   from evaluation e
   join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id

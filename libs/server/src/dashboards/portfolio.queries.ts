@@ -5,8 +5,8 @@ import { contextsAsRead, countedAsRead, countsIn, hidesFrom } from '../answers';
 import { gathers, latePart, partApplies, recusedFromFile, withHolders } from '../evaluations';
 import type { TemplateLibrary } from '../templates';
 import {
+  countedFor,
   memberIdOf,
-  visibleTo,
   type Outcome,
   type ReadTransaction,
   today,
@@ -23,12 +23,15 @@ export interface PortfolioFilter {
   readonly late: boolean;
   /** Only files with a hard blocker. */
   readonly blocked: boolean;
+  /** Practice files, which are never among the others. */
+  readonly practice: boolean;
 }
 
 /** One file in the list. Counts are those kept beside it, unless some of it is kept from the reader. */
 export interface PortfolioLine {
   readonly id: Id;
   readonly reference: string;
+  readonly practice: boolean;
   readonly title: string;
   readonly device: string;
   readonly manufacturer: string;
@@ -61,6 +64,7 @@ export const longestPortfolioPage = 100;
 interface PortfolioRow {
   id: Id;
   reference: string;
+  practice: boolean;
   title: string;
   device: string;
   manufacturer: string;
@@ -90,23 +94,23 @@ const pageStatement = (filtered: boolean) => ({
       : ''
   }
   where e.organisation_id = $1 and ($3::uuid is null or e.id < $3::uuid)
-    and e.phase = any($4::text[]) and ${visibleTo('$2::uuid')}
+    and e.phase = any($4::text[]) and ${countedFor('$2::uuid', '$6')}
     ${
       filtered
-        ? `and ($6::text is null or $6 = any(e.specialties))
-    and ($7::text is null or e.title ilike $7 or e.reference ilike $7 or d.name ilike $7
-      or d.manufacturer ilike $7 or array_to_string(e.specialties, ' ') ilike $7)
-    and (not $8 or exists (select 1 from part p
+        ? `and ($7::text is null or $7 = any(e.specialties))
+    and ($8::text is null or e.title ilike $8 or e.reference ilike $8 or d.name ilike $8
+      or d.manufacturer ilike $8 or array_to_string(e.specialties, ' ') ilike $8)
+    and (not $9 or exists (select 1 from part p
       ${withHolders}
       where ${latePart} and not ${recusedFromFile('$2::uuid')}))
-    and (not $9 or e.id = any($10::uuid[])
+    and (not $10 or e.id = any($11::uuid[])
       or exists (select 1 from evaluation_progress g where g.organisation_id = e.organisation_id
         and g.evaluation_id = e.id and g.hard_blockers > 0) and not ${hidesFrom('$2::uuid')})`
         : ''
     }
   order by e.id desc limit $5
 )
-select e.id, e.reference, e.title, d.name || ' ' || v.version as device, d.manufacturer, e.phase,
+select e.id, e.reference, e.practice, e.title, d.name || ' ' || v.version as device, d.manufacturer, e.phase,
   e.paused_at is not null as paused, e.specialties, ${today}::text as today,
   ${today} - (e.phase_since at time zone o.time_zone)::date as days_in_phase,
   json_build_object('questions', coalesce(g.questions, 0), 'answered', coalesce(g.answered, 0),
@@ -135,7 +139,7 @@ order by e.id desc`,
 const partlyHidden = {
   name: 'dashboards-partly-hidden',
   text: `select e.id from evaluation e
-  where e.organisation_id = $1 and e.phase = any($3::text[]) and ${visibleTo('$2::uuid')}
+  where e.organisation_id = $1 and e.phase = any($3::text[]) and ${countedFor('$2::uuid', '$4')}
     and not ${recusedFromFile('$2::uuid')} and ${hidesFrom('$2::uuid')}
   order by e.id desc limit 500`,
 };
@@ -175,9 +179,11 @@ export class PortfolioQueries {
       return refuse('invalid_input');
     }
     const asked = filter.phases.length > 0 ? filter.phases : underWay;
-    const values = [tx.actor.organisationId, memberIdOf(tx.actor), after, asked, first + 1];
+    const { practice } = filter;
+    const who = [tx.actor.organisationId, memberIdOf(tx.actor)];
+    const values = [...who, after, asked, first + 1, practice];
     const filtered = text !== null || filter.specialty !== null || filter.late || filter.blocked;
-    const blocked = filter.blocked ? await this.blockedAsRead(tx, asked) : [];
+    const blocked = filter.blocked ? await this.blockedAsRead(tx, asked, practice) : [];
     const more = [filter.specialty, text && containing(text), filter.late, filter.blocked, blocked];
     const rows = await (filtered
       ? tx.rows<PortfolioRow>(filteredPage, [...values, ...more])
@@ -199,7 +205,7 @@ export class PortfolioQueries {
       {
         name: 'dashboards-specialties',
         text: `select specialty from (select distinct unnest(e.specialties) as specialty
-            from evaluation e where e.organisation_id = $1 and ${visibleTo('$2::uuid')}) named
+            from evaluation e where e.organisation_id = $1 and ${countedFor('$2::uuid')}) named
           order by specialty collate "fr-x-icu" limit 200`,
       },
       [tx.actor.organisationId, memberIdOf(tx.actor)],
@@ -208,11 +214,16 @@ export class PortfolioQueries {
   }
 
   /** Files some of which is kept from the reader, and in which she reads a hard blocker all the same. */
-  private async blockedAsRead(tx: ReadTransaction, asked: readonly Phase[]): Promise<Id[]> {
+  private async blockedAsRead(
+    tx: ReadTransaction,
+    asked: readonly Phase[],
+    practice: boolean,
+  ): Promise<Id[]> {
     const rows = await tx.rows<{ id: Id }>(partlyHidden, [
       tx.actor.organisationId,
       memberIdOf(tx.actor),
       asked,
+      practice,
     ]);
     const contexts = await contextsAsRead(
       tx,
@@ -234,6 +245,7 @@ export class PortfolioQueries {
 const lineOf = (row: PortfolioRow): PortfolioLine => ({
   id: row.id,
   reference: row.reference,
+  practice: row.practice,
   title: row.title,
   device: row.device,
   manufacturer: row.manufacturer,

@@ -31,6 +31,7 @@ export interface PartLeft {
 /** A line of "my work". */
 export interface WorkLine extends Work {
   readonly reference: string;
+  readonly practice: boolean;
   readonly title: string;
   readonly organisation: string;
   readonly organisationSlug: string;
@@ -48,6 +49,7 @@ interface WorkRow {
   id: Id;
   evaluation_id: Id;
   reference: string;
+  practice: boolean;
   title: string;
   due_on: string | null;
   question_key: string | null;
@@ -64,7 +66,7 @@ interface WorkRow {
 
 const workStatement = {
   name: 'dashboards-work',
-  text: `select w.*, w.due_on::text, e.reference, e.title, e.paused_at is not null as paused,
+  text: `select w.*, w.due_on::text, e.reference, e.practice, e.title, e.paused_at is not null as paused,
     ${today}::text as today
   from (${workSources
     .map(({ kind, select }) => `select '${kind}' as kind, x.* from (${select}) x`)
@@ -141,6 +143,7 @@ export class WorkQueries {
           questionKey: row.question_key,
           round: row.round,
           reference: row.reference,
+          practice: row.practice,
           title: row.title,
           organisation: membership.name,
           organisationSlug: membership.slug,

@@ -16,28 +16,41 @@ const nothingKnown: DeviceProfile = {
   ionising_radiation: null,
 };
 
-/** The device version of these names, known already or made now; two at once make one. */
+/**
+ * The device version of these names, known already or made now; two at once make one. Practice files
+ * name devices of their own, so that nothing they say is in the register.
+ */
 export async function findOrAddDeviceVersion(
   tx: WriteTransaction,
   { deviceName, manufacturer, version }: DeviceNames,
+  practice: boolean,
 ): Promise<Id> {
   const { organisationId } = tx.actor;
   await tx.rows(
-    `insert into device (organisation_id, id, name, manufacturer) values ($1, $2, $3, $4)
-     on conflict (organisation_id, manufacturer, name) do nothing`,
-    [organisationId, tx.newId(), deviceName, manufacturer],
+    `insert into device (organisation_id, id, name, manufacturer, practice)
+     values ($1, $2, $3, $4, $5) on conflict (organisation_id, manufacturer, name, practice) do nothing`,
+    [organisationId, tx.newId(), deviceName, manufacturer, practice],
   );
   await tx.rows(
     `insert into device_version (organisation_id, id, device_id, version, profile)
-     select $1, $2, d.id, $3, $4::jsonb from device d where d.name = $5 and d.manufacturer = $6
+     select $1, $2, d.id, $3, $4::jsonb from device d
+      where d.name = $5 and d.manufacturer = $6 and d.practice = $7
      on conflict (organisation_id, device_id, version) do nothing`,
-    [organisationId, tx.newId(), version, JSON.stringify(nothingKnown), deviceName, manufacturer],
+    [
+      organisationId,
+      tx.newId(),
+      version,
+      JSON.stringify(nothingKnown),
+      deviceName,
+      manufacturer,
+      practice,
+    ],
   );
   const [row] = await tx.rows<{ id: Id }>(
     `select v.id from device_version v
        join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
-      where d.name = $1 and d.manufacturer = $2 and v.version = $3`,
-    [deviceName, manufacturer, version],
+      where d.name = $1 and d.manufacturer = $2 and v.version = $3 and d.practice = $4`,
+    [deviceName, manufacturer, version, practice],
   );
   if (!row) throw new Error('the device version was not made');
   return row.id;

@@ -21,8 +21,12 @@ import { TenantEntity } from '../platform/database/tenant.entity';
 /** A digital medical device as its manufacturer names it. */
 @Entity()
 @ForeignKey(() => Organisation, ['organisationId'], ['id'])
-@Unique(['organisationId', 'manufacturer', 'name'])
+@Unique(['organisationId', 'manufacturer', 'name', 'practice'])
 export class Device extends TenantEntity {
+  /** Made by practice files and named by them alone: it is not in the register. Never changed. */
+  @Column('boolean', { default: false })
+  practice: boolean;
+
   @Column('text')
   name: string;
 
@@ -86,10 +90,15 @@ export type ScopeOutcome = 'in_scope' | 'out_of_scope' | 'needs_info' | 'overrid
 @Unique(['organisationId', 'reference'])
 @Index(['organisationId', 'phase'])
 @Index(['organisationId', 'deviceVersionId'])
+@Check(`practice = (reference like 'EXERCICE-%')`)
 export class Evaluation extends TenantEntity {
-  /** Human number, such as 2026-014. */
+  /** Human number, such as 2026-014; of a practice file its mark (`practiceReference`). */
   @Column('text')
   reference: string;
+
+  /** For trying the product: counts nowhere and can be deleted. Never changed. */
+  @Column('boolean', { default: false })
+  practice: boolean;
 
   @Column('text')
   title: string;

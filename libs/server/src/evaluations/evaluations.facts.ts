@@ -32,6 +32,7 @@ export const evaluationsFacts: RoomFacts = {
     phase: 'e.phase',
     paused: 'e.paused_at is not null',
     sealed: 'e.sealed',
+    practice: 'e.practice',
     seats: `coalesce(mine.seats, '[]')`,
     assignedParts: `select coalesce(json_agg(a.part_id), '[]') from part_assignee a
       where a.organisation_id = e.organisation_id and a.seat_id = any(mine.ids)`,

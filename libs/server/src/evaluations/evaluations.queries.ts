@@ -3,6 +3,7 @@ import { hasEnded, phaseTrack, trackOf } from '@consilium/domain/evaluations';
 import { isId, refuse, type Id } from '@consilium/domain/kernel';
 import { frontPage, type TemplateLibrary, type TemplateVersionView } from '../templates';
 import {
+  countedFor,
   memberIdOf,
   visibleTo,
   type Outcome,
@@ -57,6 +58,7 @@ export interface ProgressView {
 export interface EvaluationView {
   readonly id: Id;
   readonly reference: string;
+  readonly practice: boolean;
   readonly title: string;
   readonly need: string;
   readonly specialties: readonly string[];
@@ -89,6 +91,7 @@ export interface EvaluationView {
 export interface EvaluationLine {
   readonly id: Id;
   readonly reference: string;
+  readonly practice: boolean;
   readonly title: string;
   readonly deviceName: string;
   readonly manufacturer: string;
@@ -154,7 +157,7 @@ const read = (words: string, otherwise: string): string =>
 
 const evaluationStatement = {
   name: 'evaluation-view',
-  text: `select e.id, e.reference, e.title, ${read('e.need', `''`)} as need, e.specialties,
+  text: `select e.id, e.reference, e.practice, e.title, ${read('e.need', `''`)} as need, e.specialties,
     e.details_version as "detailsVersion", e.phase, e.phase_since, e.created_at,
     a.display_name as "requestedBy", ${read('e.paused_reason', 'null')} as "pausedReason", e.paused_at, e.sealed,
     e.scope_outcome as "scopeOutcome", ${read('e.scope_reason', 'null')} as "scopeReason", d.id as "deviceId",
@@ -181,7 +184,7 @@ type LineRow = Omit<EvaluationLine, 'phaseSince' | 'lateness'> & {
 
 const pageStatement = {
   name: 'evaluation-page',
-  text: `select e.id, e.reference, e.title, d.name as "deviceName", d.manufacturer,
+  text: `select e.id, e.reference, e.practice, e.title, d.name as "deviceName", d.manufacturer,
     v.version as "deviceVersion", e.specialties, e.phase, e.phase_since,
     ${today} - (e.phase_since at time zone o.time_zone)::date as "daysInPhase",
     e.paused_at is not null as paused, e.scope_outcome is not distinct from 'overridden' as voluntary,
@@ -196,7 +199,7 @@ const pageStatement = {
   join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
   join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
   join evaluation_progress k on k.organisation_id = e.organisation_id and k.evaluation_id = e.id
-  where e.organisation_id = $1 and ${visibleTo('$2::uuid')}
+  where e.organisation_id = $1 and ${countedFor('$2::uuid', '$7')}
     and ($3::uuid is null or e.id < $3) and ($4::text[] is null or e.phase = any($4))
     and ($5::text is null or e.title ilike $5 or e.reference ilike $5 or d.name ilike $5
       or d.manufacturer ilike $5)
@@ -264,9 +267,11 @@ export class EvaluationsQueries {
       readonly after: string | null;
       readonly phases: readonly Phase[] | null;
       readonly text: string | null;
+      /** Practice files instead of the others. */
+      readonly practice: boolean;
     },
   ): Promise<Outcome<{ items: readonly EvaluationLine[]; next: string | null }>> {
-    const { first, after, phases, text } = filter;
+    const { first, after, phases, text, practice } = filter;
     if (!Number.isInteger(first) || first < 1 || first > largestPage) {
       return refuse('invalid_input');
     }
@@ -283,6 +288,7 @@ export class EvaluationsQueries {
       phases,
       words === '' ? null : `%${words}%`,
       first + 1,
+      practice,
     ]);
     const shown = await this.progress.asRead(tx, rows.slice(0, first));
     const items = shown.map(({ phase_since, counted_on, ...row }) => ({
@@ -329,7 +335,7 @@ export class EvaluationsQueries {
       });
   }
 
-  /** Devices by name, each with its versions and how many files of them the reader can see. */
+  /** Devices of the register by name, each with its versions and how many files the reader can see. */
   async devices(tx: ReadTransaction): Promise<DeviceView[]> {
     if (decideInOrganisation('device.see', tx.actor)) return [];
     const rows = await tx.rows<
@@ -341,8 +347,8 @@ export class EvaluationsQueries {
          (select count(*)::int from evaluation e
            join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
            where e.organisation_id = d.organisation_id and v.device_id = d.id
-             and ${visibleTo('$2::uuid')}) as evaluations
-       from device d where d.organisation_id = $1
+             and ${countedFor('$2::uuid')}) as evaluations
+       from device d where d.organisation_id = $1 and not d.practice
        order by d.name collate "fr-x-icu", d.manufacturer collate "fr-x-icu"`,
       [tx.actor.organisationId, memberIdOf(tx.actor)],
     );

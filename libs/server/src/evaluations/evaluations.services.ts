@@ -6,6 +6,7 @@ import { EvaluationsQueries } from './evaluations.queries';
 import type { Neighbours } from './neighbours';
 import { PanelService } from './panel.service';
 import { PhasesService } from './phases.service';
+import { PracticeService } from './practice.service';
 import { RequestsService } from './requests.service';
 import { ScopeService } from './scope.service';
 import { SeatsService } from './seats.service';
@@ -16,6 +17,7 @@ import { StaffingService } from './staffing.service';
 export interface EvaluationsServices {
   readonly queries: EvaluationsQueries;
   readonly requests: RequestsService;
+  readonly practice: PracticeService;
   readonly scope: ScopeService;
   readonly phases: PhasesService;
   readonly panel: PanelService;
@@ -36,6 +38,7 @@ export function evaluationsServices(
   return {
     queries: new EvaluationsQueries(unitOfWork, templates, neighbours.progress),
     requests: new RequestsService(unitOfWork, neighbours),
+    practice: new PracticeService(unitOfWork),
     scope: new ScopeService(unitOfWork, phases, neighbours, templates),
     phases,
     panel: new PanelService(unitOfWork, templates),

@@ -15,6 +15,7 @@ export * from './panel.service';
 export * from './phase-moves';
 export { openParts } from './phase-openings';
 export * from './phases.service';
+export { PracticeService, removedBy, type RemovedPractice } from './practice.service';
 export * from './progress-keeper';
 export * from './requests.service';
 export { withCommittee } from './rules-of-file';

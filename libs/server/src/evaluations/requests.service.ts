@@ -2,6 +2,7 @@ import {
   changesOf,
   checkDescription,
   parseFileDetails,
+  practiceReference,
   type DeviceDescription,
   type FileDetails,
 } from '@consilium/domain/evaluations';
@@ -25,6 +26,7 @@ import {
 } from '../platform/database';
 import { describeVersion, descriptionFor, dropUnused, findOrAddDeviceVersion } from './devices';
 import type { Neighbours } from './neighbours';
+import { practiceEvent } from './practice.service';
 
 export interface RequestEvaluation {
   readonly operationId: Id;
@@ -37,6 +39,8 @@ export interface RequestEvaluation {
   readonly committeeId?: Id | null | undefined;
   readonly templateVersionId?: Id | null | undefined;
   readonly predecessorId?: Id | null | undefined;
+  /** For trying the product: takes no number, counts nowhere, can be deleted. False unless said. */
+  readonly practice?: boolean | null | undefined;
 }
 
 /** What is left out, or null, stays as it is. */
@@ -93,8 +97,17 @@ interface Frame {
   readonly today: string;
 }
 
+/** What a request names; a predecessor is practice where the file itself is. */
+interface Named {
+  readonly committeeId: Id | null;
+  readonly templateVersionId: Id | null;
+  readonly predecessorId: Id | null;
+  readonly practice: boolean;
+}
+
 interface Pinned {
   device_version_id: Id;
+  practice: boolean;
   name: string;
   manufacturer: string;
   version: string;
@@ -108,8 +121,8 @@ export class RequestsService {
   ) {}
 
   /**
-   * Makes a draft with its number and the requester's seat. Committee and template are the first of
-   * the organisation unless named; refused while there is none.
+   * Makes a draft with its number, or the mark of a practice file, and the requester's seat. Committee
+   * and template are the first of the organisation unless named; refused while there is none.
    */
   async requestEvaluation(
     actor: Actor,
@@ -122,6 +135,7 @@ export class RequestsService {
     const { title, need = '', specialties = [] } = details;
     if (title === undefined) return refuse('name_missing');
     const { committeeId = null, templateVersionId = null, predecessorId = null } = input;
+    const practice = input.practice ?? false;
     if (![committeeId, templateVersionId, predecessorId].every((id) => id === null || isId(id))) {
       return refuse('not_found');
     }
@@ -130,22 +144,21 @@ export class RequestsService {
       'evaluation.request',
       { operationId: input.operationId },
       async (tx) => {
-        const frame = await this.frame(tx, committeeId, templateVersionId, predecessorId);
+        const named = { committeeId, templateVersionId, predecessorId, practice };
+        const frame = await this.frame(tx, named);
         if (isRefusal(frame)) return frame;
         const wrongDay = checkCertificate(details, frame.today);
         if (wrongDay) return wrongDay;
-        const deviceVersionId = await findOrAddDeviceVersion(tx, names);
+        const deviceVersionId = await findOrAddDeviceVersion(tx, names, practice);
         const evaluationId = tx.newId();
+        const reference = practice
+          ? practiceReference(evaluationId)
+          : await nextNumber(tx, frame.year);
         await tx.rows(
-          `with counted as (
-             insert into reference_counter as c (organisation_id, year, last) values ($1, $12, 1)
-             on conflict (organisation_id, year) do update set last = c.last + 1 returning last)
-           insert into evaluation (organisation_id, id, reference, title, phase, device_version_id,
-             template_version_id, committee_id, predecessor_id, created_by, need, specialties,
-             created_at, phase_since)
-           select $1, $2, $12::text || '-' || case when last < 1000 then lpad(last::text, 3, '0')
-               else last::text end, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $11
-             from counted`,
+          `insert into evaluation (organisation_id, id, reference, practice, title, phase,
+             device_version_id, template_version_id, committee_id, predecessor_id, created_by, need,
+             specialties, created_at, phase_since)
+           values ($1, $2, $12, $13, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $11)`,
           [
             actor.organisationId,
             evaluationId,
@@ -158,7 +171,8 @@ export class RequestsService {
             need,
             specialties,
             tx.now,
-            frame.year,
+            reference,
+            practice,
           ],
         );
         await tx.rows(
@@ -187,6 +201,8 @@ export class RequestsService {
           subject: { kind: 'evaluation', id: evaluationId },
           data: { predecessorId },
         });
+        // Stays in the chain of the organisation, which holds no other event of a practice file.
+        if (practice) tx.record(practiceEvent('practice.begun', evaluationId));
         tx.signal({ topic: 'evaluation.requested', evaluationId });
         return { evaluationId };
       },
@@ -214,7 +230,8 @@ export class RequestsService {
         if ((committeeId !== null || templateVersionId !== null) && facts.phase !== 'draft') {
           return refuse('not_draft');
         }
-        const frame = await this.frame(tx, committeeId, templateVersionId, null);
+        const named = { committeeId, templateVersionId, predecessorId: null, practice: false };
+        const frame = await this.frame(tx, named);
         if (isRefusal(frame)) return frame;
         const wrongDay = checkCertificate(details, frame.today);
         if (wrongDay) return wrongDay;
@@ -265,18 +282,19 @@ export class RequestsService {
     given: Partial<DeviceDescription>,
   ): Promise<boolean | Refusal> {
     const [pinned] = await tx.rows<Pinned>(
-      `select e.device_version_id, d.name, d.manufacturer, v.version from evaluation e
+      `select e.device_version_id, e.practice, d.name, d.manufacturer, v.version from evaluation e
          join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
          join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
         where e.id = $1`,
       [evaluationId],
     );
     if (!pinned) throw new Error(`the evaluation ${evaluationId} has no device`);
-    const deviceVersionId = await findOrAddDeviceVersion(tx, {
+    const names = {
       deviceName: details.deviceName ?? pinned.name,
       manufacturer: details.manufacturer ?? pinned.manufacturer,
       version: details.version ?? pinned.version,
-    });
+    };
+    const deviceVersionId = await findOrAddDeviceVersion(tx, names, pinned.practice);
     const version = deviceVersionId !== pinned.device_version_id;
     if (version) {
       await tx.rows('update evaluation set device_version_id = $2 where id = $1', [
@@ -296,9 +314,7 @@ export class RequestsService {
   /** Committee and template as named or, where not, the usual ones; all inside the wall and in sight. */
   private async frame(
     tx: WriteTransaction,
-    committeeId: Id | null,
-    templateVersionId: Id | null,
-    predecessorId: Id | null,
+    { committeeId, templateVersionId, predecessorId, practice }: Named,
   ): Promise<Frame | Refusal> {
     if (![committeeId, templateVersionId].every((id) => id === null || isId(id))) {
       return refuse('not_found');
@@ -310,10 +326,10 @@ export class RequestsService {
          (select t.id from template_version t where $3::uuid is null or t.id = $3
            order by t.published_at desc, t.id desc limit 1) as template_version_id,
          $4::uuid is null or exists (select 1 from evaluation e where e.id = $4
-           and ${visibleTo('$1::uuid')}) as predecessor,
+           and e.practice = $5 and ${visibleTo('$1::uuid')}) as predecessor,
          coalesce((select m.profession from member m where m.id = $1), '') as profession,
          extract(year from ${today})::int as year, ${today}::text as today`,
-      [memberIdOf(tx.actor), committeeId, templateVersionId, predecessorId],
+      [memberIdOf(tx.actor), committeeId, templateVersionId, predecessorId, practice],
     );
     if (!frame?.predecessor) return refuse('not_found');
     if (frame.committee_id === null) return refuse(committeeId ? 'not_found' : 'no_committee');
@@ -322,6 +338,17 @@ export class RequestsService {
     }
     return frame;
   }
+}
+
+/** The next number of the year; requests wait for each other here, so that no number is left out. */
+async function nextNumber(tx: WriteTransaction, year: number): Promise<string> {
+  const [counted] = await tx.rows<{ last: number }>(
+    `insert into reference_counter as c (organisation_id, year, last) values ($1, $2, 1)
+     on conflict (organisation_id, year) do update set last = c.last + 1 returning last`,
+    [tx.actor.organisationId, year],
+  );
+  if (!counted) throw new Error('the year gave no number');
+  return `${String(year)}-${String(counted.last).padStart(3, '0')}`;
 }
 
 const isChanged = (input: EditEvaluation, key: string): boolean =>

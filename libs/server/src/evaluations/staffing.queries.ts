@@ -81,26 +81,35 @@ const linesStatement = {
     left join lateral unnest(s.answer_roles) r on true
     where s.organisation_id = e.organisation_id and s.evaluation_id = e.id
       and ${activeSeat('s')} and ${unrecused}) held
-  where e.organisation_id = $1 and ($2::uuid is null or e.id = $2)
+  where e.organisation_id = $1 and ($2::uuid is null or e.id = $2) and ($3::boolean is null or e.practice = $3)
     and e.phase not in ('draft', 'closed', 'cancelled', 'withdrawn') and not e.sealed
   order by e.id desc`,
 };
 
 /** What an administrator sees of running files: their panels. */
 export class StaffingQueries {
-  /** Running files, the newest first; empty for who is no administrator. */
-  async files(tx: ReadTransaction, id: Id | null = null): Promise<StaffedLine[]> {
+  /** Running files, or practice files instead, the newest first; empty for who is no administrator. */
+  files(tx: ReadTransaction, practice: boolean): Promise<StaffedLine[]> {
+    return this.lines(tx, null, practice);
+  }
+
+  private async lines(
+    tx: ReadTransaction,
+    id: Id | null,
+    practice: boolean | null,
+  ): Promise<StaffedLine[]> {
     if (decideInOrganisation('panel.grant', tx.actor)) return [];
     return tx.rows<StaffedLine & Record<string, unknown>>(linesStatement, [
       tx.actor.organisationId,
       id,
+      practice,
     ]);
   }
 
   /** One of them with its seats; null when there is none, or for who is no administrator. */
   async file(tx: ReadTransaction, id: Id): Promise<StaffedFile | null> {
     if (!isId(id)) return null;
-    const [line] = await this.files(tx, id);
+    const [line] = await this.lines(tx, id, null);
     if (!line) return null;
     const seats = await loadSeats(tx, id);
     return {

@@ -73,6 +73,7 @@ const isShown = (one: Somebody, id: string, seat: Mandate | null): boolean => {
     declared: false,
     openRound: null,
     sealed: false,
+    practice: false,
   };
   return decide('evaluation.see', facts) === null;
 };

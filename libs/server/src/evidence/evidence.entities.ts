@@ -56,6 +56,10 @@ export class StoredFile extends TenantEntity {
 @ForeignKey(() => Member, ['organisationId', 'authorId'], ['organisationId', 'id'])
 @Index(['organisationId', 'createdAt'])
 export class Document extends TenantEntity {
+  /** Brought into a practice file: only practice files can use it. Never changed. */
+  @Column('boolean', { default: false })
+  practice: boolean;
+
   @Column('text')
   title: string;
 

@@ -234,8 +234,8 @@ const librarySize = 20;
 
 /**
  * The library of the organisation as far as the actor is cleared through an evaluation that he or she
- * can see; coordinators of the organisation also find what is filed nowhere. At most 20, newest
- * first; `text` is looked for in title and file name.
+ * can see; coordinators of the organisation also find what is filed nowhere. Practice files and real
+ * ones have each their own. At most 20, newest first; `text` is looked for in title and file name.
  */
 export async function searchLibrary(
   tx: ReadTransaction,
@@ -258,7 +258,9 @@ export async function searchLibrary(
      join document_version v on v.organisation_id = d.organisation_id and v.document_id = d.id
        and v.number = d.versions
      join stored_file f on f.organisation_id = v.organisation_id and f.id = v.file_id
-     where d.purged_at is null and (d.title ilike $3 or f.name ilike $3)
+     where d.purged_at is null
+       and d.practice = coalesce((select w.practice from evaluation w where w.id = $2), false)
+       and (d.title ilike $3 or f.name ilike $3)
        and ${inReach('$1::uuid')}
      order by d.created_at desc, d.id desc limit ${librarySize}`,
     [memberIdOf(tx.actor), evaluationId, pattern],
@@ -277,10 +279,10 @@ const inReach = (member: string): string => `(
 export async function libraryDocument(
   tx: ReadTransaction,
   documentId: Id,
-): Promise<{ versions: number; purged: boolean } | null> {
+): Promise<{ versions: number; purged: boolean; practice: boolean } | null> {
   if (!isId(documentId)) return null;
-  const [row] = await tx.rows<{ versions: number; purged: boolean }>(
-    `select d.versions, d.purged_at is not null as purged from document d
+  const [row] = await tx.rows<{ versions: number; purged: boolean; practice: boolean }>(
+    `select d.versions, d.purged_at is not null as purged, d.practice from document d
       where d.id = $2 and ${inReach('$1::uuid')}`,
     [memberIdOf(tx.actor), documentId],
   );

@@ -85,7 +85,7 @@ export class EvidenceService {
         const documentId = tx.newId();
         await tx.rows(
           `insert into document (organisation_id, id, title, kind, clearance, author_id, versions,
-             revision, created_at) values ($1, $2, $3, $4, $5::jsonb, $6, 1, 1, $7)`,
+             revision, created_at, practice) values ($1, $2, $3, $4, $5::jsonb, $6, 1, 1, $7, $8)`,
           [
             actor.organisationId,
             documentId,
@@ -94,6 +94,7 @@ export class EvidenceService {
             JSON.stringify(details.clearance),
             actor.principal.id,
             tx.now,
+            facts.practice,
           ],
         );
         await addVersionRow(tx, documentId, 1, input.fileId, dates);
@@ -136,6 +137,7 @@ export class EvidenceService {
         const known = await libraryDocument(tx, input.documentId);
         if (!known) return refuse('not_found');
         if (known.purged) return refuse('document_purged');
+        if (known.practice !== facts.practice) return refuse('practice_apart');
         const filedDocumentId = await fileDocument(
           tx,
           evaluationId,

@@ -1,3 +1,4 @@
+export * from './evidence.consumer';
 export * from './evidence.entities';
 export * from './evidence.facts';
 export * from './evidence.queries';

@@ -33,6 +33,7 @@ import { RoundDays1795492092000 } from './0092-round-days.migration';
 import { Held1795492095000 } from './0095-held.migration';
 import { ConditionHolders1795492100000 } from './0100-condition-holders.migration';
 import { CountedElsewhere1795492096000 } from './0096-counted-elsewhere.migration';
+import { Practice1795492110000 } from './0110-practice.migration';
 import { AdvisersOfConditions1795492120000 } from './0120-advisers-of-conditions.migration';
 import { FewRaters1795492140000 } from './0140-few-raters.migration';
 import { WordsOfAccount1795492141000 } from './0141-words-of-account.migration';
@@ -77,6 +78,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Held1795492095000,
   CountedElsewhere1795492096000,
   ConditionHolders1795492100000,
+  Practice1795492110000,
   AdvisersOfConditions1795492120000,
   FewRaters1795492140000,
   WordsOfAccount1795492141000,

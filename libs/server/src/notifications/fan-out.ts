@@ -1,3 +1,4 @@
+import { isPractice } from '@consilium/domain/evaluations';
 import type { Id, Locale } from '@consilium/domain/kernel';
 import { accountOpen, visibleTo, type WriteTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
@@ -110,15 +111,21 @@ export async function notify(
   return written.length;
 }
 
-/** Items that share a mail. */
-function gather(kind: Kind, written: readonly Written[]): Written[][] {
+type Tellings = Awaited<ReturnType<typeof readTellings>>;
+
+/** Items that share a mail. Those of a practice file share one with no other file, and go with it. */
+function gather(kind: Kind, written: readonly Written[], tellings: Tellings): Written[][] {
   if (isAccountKind(kind) || fileKindOf(kind).digest === 'each')
     return written.map((item) => [item]);
-  const byMember = new Map<Id, Written[]>();
+  const shared = new Map<string, Written[]>();
   for (const item of written) {
-    byMember.set(item.member_id, [...(byMember.get(item.member_id) ?? []), item]);
+    const telling = tellings.get(item.id);
+    const file = telling?.about === 'file' ? telling.context : null;
+    const apart = file && isPractice(file.reference) ? file.evaluationId : '';
+    const key = `${item.member_id} ${apart}`;
+    shared.set(key, [...(shared.get(key) ?? []), item]);
   }
-  return [...byMember.values()];
+  return [...shared.values()];
 }
 
 async function writeMails(
@@ -139,7 +146,7 @@ async function writeMails(
     templates,
     written.map(({ id }) => ({ id, kind })),
   );
-  const mails = gather(kind, written).flatMap((items) => {
+  const mails = gather(kind, written, tellings).flatMap((items) => {
     const [reader] = items;
     const [first, ...rest] = items.flatMap(({ id }) => tellings.get(id) ?? []);
     if (!reader || !first) return [];

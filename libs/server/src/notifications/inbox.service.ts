@@ -1,3 +1,4 @@
+import { isPractice, shownReference } from '@consilium/domain/evaluations';
 import { isId, refuse, type Id, type Locale } from '@consilium/domain/kernel';
 import {
   memberIdOf,
@@ -25,6 +26,7 @@ export interface InboxLine {
   readonly evaluationId: Id | null;
   readonly evaluationTitle: string | null;
   readonly evaluationReference: string | null;
+  readonly practice: boolean;
   readonly text: string;
   /** Where it leads, under the organisation's address. */
   readonly path: string;
@@ -133,7 +135,8 @@ order by was_read, at::bigint desc, id desc limit $7`,
           about: aboutOf(telling),
           evaluationId: file?.evaluationId ?? null,
           evaluationTitle: file?.title ?? null,
-          evaluationReference: file?.reference ?? null,
+          evaluationReference: file && shownReference(file.reference, query.locale),
+          practice: file !== null && isPractice(file.reference),
           ...renderInbox(telling, query.locale),
           createdAt: row.created_at.toISOString(),
           readAt: row.read_at?.toISOString() ?? null,

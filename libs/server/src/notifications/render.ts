@@ -1,3 +1,4 @@
+import { isPractice, practiceMark, shownReference } from '@consilium/domain/evaluations';
 import type { Locale } from '@consilium/domain/kernel';
 import { addressOf, pathOf, type Place } from '@consilium/domain/notifications';
 import { translate } from '../platform/texts';
@@ -61,7 +62,7 @@ function paragraphOf(telling: Telling, reader: MailReader): string {
     ...(telling.about === 'file'
       ? [
           say(locale, 'mail.file', {
-            reference: telling.context.reference,
+            reference: shownReference(telling.context.reference, locale),
             title: telling.context.title,
           }),
         ]
@@ -79,14 +80,19 @@ export function renderMail(
 ): MailText {
   const { locale, organisation } = reader;
   const [first] = tellings;
+  const subject = say(locale, tellings.length === 1 ? 'mail.subject' : 'mail.subjectMany', {
+    name: say(locale, `kinds.${first.kind}.name`),
+    title: first.about === 'file' ? first.context.title : organisation,
+    files: tellings.length,
+  });
+  // No mail speaks of a practice file and of another (`gather`).
+  const practice = first.about === 'file' && isPractice(first.context.reference);
+  const mark = practiceMark[locale];
   return {
-    subject: say(locale, tellings.length === 1 ? 'mail.subject' : 'mail.subjectMany', {
-      name: say(locale, `kinds.${first.kind}.name`),
-      title: first.about === 'file' ? first.context.title : organisation,
-      files: tellings.length,
-    }),
+    subject: practice ? say(locale, 'mail.practiceSubject', { mark, subject }) : subject,
     body: [
       say(locale, 'mail.greeting', { name: reader.name }),
+      ...(practice ? [say(locale, 'mail.practice', { mark })] : []),
       ...tellings.map((telling) => paragraphOf(telling, reader)),
       say(locale, first.about === 'file' ? 'mail.footer' : 'mail.accountFooter', { organisation }),
     ].join('\n\n'),

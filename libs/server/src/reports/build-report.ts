@@ -68,15 +68,30 @@ interface Begun {
  * crash anywhere in it: the first snapshot that is noted stays, equal snapshots give equal bytes
  * under the report's own key, and one `report.ready` is recorded. The row says when it is tried again;
  * what cannot be built is marked as failed. An absent store, database or queue, or a full disk, is
- * waited for as long as it lasts. Throws what went wrong.
+ * waited for as long as it lasts. A practice file may be deleted meanwhile: then nothing is left of it.
+ * Throws what went wrong.
  */
-export async function buildReport(
+export async function buildReport(parts: ReportParts, job: BuildJob): Promise<void> {
+  try {
+    await build(parts, job);
+  } catch (error) {
+    if (!(error instanceof ReportGone)) throw error;
+    await parts.storage.remove(fileKey(job.organisationId, job.reportId));
+  }
+}
+
+interface BuildJob {
+  readonly organisationId: Id;
+  readonly reportId: Id;
+  readonly attempt: number;
+}
+
+/** The report was deleted with its file. */
+class ReportGone extends Error {}
+
+async function build(
   { unitOfWork, templates, storage }: ReportParts,
-  {
-    organisationId,
-    reportId,
-    attempt,
-  }: { readonly organisationId: Id; readonly reportId: Id; readonly attempt: number },
+  { organisationId, reportId, attempt }: BuildJob,
 ): Promise<void> {
   const actor = systemActor(organisationId, 'reports', `build-${reportId}`);
   const note = async <T>(change: (tx: WriteTransaction) => Promise<T>): Promise<T> => {
@@ -87,7 +102,10 @@ export async function buildReport(
       { lock: 'subject' },
       change,
     );
-    if (isRefusal(outcome)) throw new Error(`a report was refused: ${outcome.code}`);
+    if (isRefusal(outcome)) {
+      if (outcome.code === 'not_found') throw new ReportGone(`the report ${reportId} is gone`);
+      throw new Error(`a report was refused: ${outcome.code}`);
+    }
     return outcome as T;
   };
 
@@ -132,6 +150,7 @@ export async function buildReport(
       return null;
     });
   } catch (error) {
+    if (error instanceof ReportGone) throw error;
     if (error instanceof SealBroken) {
       // Trying again would find the same.
       await fail(note, reportId, 'seal_broken');
@@ -210,15 +229,22 @@ async function snapshotOf(
     snapshotFor(tx, templates, begun.evaluationId),
   );
   const file = v7();
-  await put(storage, fileKey(actor.organisationId, file), Buffer.from(JSON.stringify(taken.kept)));
-  await note((tx) =>
-    tx.rows(`update report set snapshot_file = $2, snapshot_hash = $3, seal = $4 where id = $1`, [
-      reportId,
-      file,
-      taken.kept.hash,
-      taken.snapshot.seal,
-    ]),
-  );
+  const key = fileKey(actor.organisationId, file);
+  await put(storage, key, Buffer.from(JSON.stringify(taken.kept)));
+  try {
+    await note((tx) =>
+      tx.rows(`update report set snapshot_file = $2, snapshot_hash = $3, seal = $4 where id = $1`, [
+        reportId,
+        file,
+        taken.kept.hash,
+        taken.snapshot.seal,
+      ]),
+    );
+  } catch (error) {
+    // What is deleted names no bytes that came afterwards.
+    if (error instanceof ReportGone) await storage.remove(key);
+    throw error;
+  }
   return taken;
 }
 
@@ -234,7 +260,7 @@ async function snapshotFor(
   const sealed = await standingSeal(tx, evaluationId);
   if (sealed) return sealed;
   const snapshot = await loadSnapshot(tx, templates, evaluationId);
-  if (!snapshot) throw new Error(`no evaluation ${evaluationId}`);
+  if (!snapshot) throw new ReportGone(`no evaluation ${evaluationId}`);
   return readSeal(sealList(await takenApart(tx, snapshot)));
 }
 

@@ -8,3 +8,4 @@ export * from './load-snapshot';
 export * from './export-report';
 export * from './sealed-file';
 export { loadSince } from './since-seal';
+export * from './reports.consumer';

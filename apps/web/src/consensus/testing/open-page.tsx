@@ -52,6 +52,7 @@ export const factsOf = (changes: Partial<Facts> = {}): Facts => ({
   declared: true,
   openRound: 'r1',
   sealed: false,
+  practice: false,
   ...changes,
 });
 

@@ -54,6 +54,7 @@ export const factsOf = (changes: Partial<Facts> = {}): Facts => ({
   declared: false,
   openRound: null,
   sealed: false,
+  practice: false,
   ...changes,
 });
 

@@ -1,4 +1,5 @@
 import type { KeyValue, Tone } from '../blocks';
+import { isPractice, practiceMark, shownReference } from '../../evaluations';
 import { clip } from '../clip';
 import type { SectionContext, SectionDefinition } from '../section';
 import type { EvaluationSnapshot } from '../snapshot';
@@ -9,7 +10,7 @@ export const cover: SectionDefinition = {
   order: 10,
   applies: () => true,
   build(snapshot, context) {
-    const { t, format, say, clearance } = context;
+    const { t, format, say, clearance, locale } = context;
     const { evaluation, device, organisation } = snapshot;
     const { template } = evaluation;
     const fact = (key: string, value: string, mono = false) => ({
@@ -27,7 +28,7 @@ export const cover: SectionDefinition = {
         subtitle: clip(evaluation.title, 240),
         status: statusOf(snapshot, context),
         facts: [
-          fact(t('cover.reference'), evaluation.reference),
+          fact(t('cover.reference'), shownReference(evaluation.reference, locale)),
           fact(t('cover.manufacturer'), device.manufacturer),
           fact(t('cover.committee'), evaluation.committee),
           fact(
@@ -39,7 +40,9 @@ export const cover: SectionDefinition = {
           fact(t('cover.createdAt'), format.instant(context.createdAt)),
           ...(masked > 0 ? [fact(t('cover.masks'), t('cover.masked', { count: masked }))] : []),
         ].filter(({ value }) => value.trim() !== ''),
-        notice: t(`cover.notice.${snapshot.seal}`),
+        notice: isPractice(evaluation.reference)
+          ? t('cover.notice.practice', { mark: practiceMark[locale] })
+          : t(`cover.notice.${snapshot.seal}`),
       },
     ];
   },

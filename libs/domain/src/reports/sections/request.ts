@@ -1,3 +1,4 @@
+import { shownReference } from '../../evaluations';
 import type { Block } from '../blocks';
 import type { SectionContext, SectionDefinition } from '../section';
 import type { EvaluationSnapshot } from '../snapshot';
@@ -29,7 +30,7 @@ function need(snapshot: EvaluationSnapshot, { t, format }: SectionContext): Bloc
   return [{ kind: 'quote', text, attribution }];
 }
 
-function facts(snapshot: EvaluationSnapshot, { t, format, say }: SectionContext) {
+function facts(snapshot: EvaluationSnapshot, { t, format, say, locale }: SectionContext) {
   const { organisation, evaluation, request: asked } = snapshot;
   const sites = organisation.sites
     .filter(({ id }) => asked.siteIds.length === 0 || asked.siteIds.includes(id))
@@ -42,7 +43,7 @@ function facts(snapshot: EvaluationSnapshot, { t, format, say }: SectionContext)
     {
       key: t('request.predecessor'),
       value: evaluation.predecessor
-        ? `${evaluation.predecessor.reference} – ${evaluation.predecessor.title}`
+        ? `${shownReference(evaluation.predecessor.reference, locale)} – ${evaluation.predecessor.title}`
         : '',
     },
   ].filter(({ value }) => value !== '');

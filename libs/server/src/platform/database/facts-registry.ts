@@ -90,6 +90,13 @@ export const visibleTo = (member: string): string => `(
            where v.organisation_id = e.organisation_id and v.evaluation_id = e.id
              and v.member_id = ${member} and ${activeSeat('v')}))`;
 
+/**
+ * Of those, the ones that count. Whatever lists or counts over several files starts here: practice files
+ * are never among the others, and are seen among themselves where `practice` (a SQL expression) is true.
+ */
+export const countedFor = (member: string, practice = 'false'): string =>
+  `(e.practice = ${practice} and ${visibleTo(member)})`;
+
 export interface ComposedSubject {
   /** Statements that lock what is acted on, by its id. */
   readonly lock: Readonly<Record<LockMode, Required<Statement>>>;

@@ -49,7 +49,7 @@ export class Event extends TenantEntity {
   @Column('timestamptz')
   occurredAt: Date;
 
-  /** Appended to the chain. The only column that ever changes. */
+  /** Appended to the chain, or of a practice file, which is none of it. The only column that ever changes. */
   @Column('boolean', { default: false })
   sealed: boolean;
 }

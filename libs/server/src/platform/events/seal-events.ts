@@ -47,6 +47,7 @@ export interface Sealing {
  * Appends an organisation's waiting events to its chain, oldest first; one sealer at a time works on
  * an organisation. Rows are found by their flag, so one that commits late is sealed late, never lost.
  * An event that the chain holds already is marked so again and told of; its link stays the one it has.
+ * Events of a practice file are no part of the chain: they go with their file, and no link misses them.
  */
 export async function sealEvents(
   unitOfWork: UnitOfWork,
@@ -65,6 +66,10 @@ export async function sealEvents(
           returning e.id`,
       )
     ).map(({ id }) => id);
+    await tx.rows(
+      `update event e set sealed = true from evaluation f where not e.sealed and f.practice
+         and f.organisation_id = e.organisation_id and f.id = e.evaluation_id`,
+    );
     const waiting = await tx.rows<UnsealedEvent>(
       `select ${eventColumns} from event where not sealed order by occurred_at, id limit $1`,
       [limit],
@@ -181,7 +186,9 @@ export async function verifyChainIn(tx: ReadTransaction): Promise<VerifiedChain>
   }
   const [unlinked] = await tx.rows(
     `select 1 from event e where e.sealed and not exists (select 1 from chain_link l
-      where l.organisation_id = e.organisation_id and l.event_id = e.id) limit 1`,
+        where l.organisation_id = e.organisation_id and l.event_id = e.id)
+      and not exists (select 1 from evaluation f where f.organisation_id = e.organisation_id
+        and f.id = e.evaluation_id and f.practice) limit 1`,
   );
   const fault = unlinked ? { n: String(n + 1n), fault: 'link_missing' as const } : null;
   return { length: Number(n), head: previous, fault, late };

@@ -84,6 +84,7 @@ async function render(
     hash: whole.text(document.snapshotHash),
     labels: {
       running: text.text(document.labels.running),
+      practice: document.labels.practice,
       page: whole.text(document.labels.page),
       hash: whole.text(document.labels.hash),
     },

@@ -32,6 +32,10 @@ export const template = String.raw`
 #set page(
   paper: "a4",
   margin: (top: 27mm, bottom: 25mm, x: 23mm),
+  background: if labels.practice != none {
+    place(center + horizon, rotate(-52deg, text(110pt, weight: "bold", fill: luma(91%), hyphenate: false, labels.practice)))
+    place(top + center, dy: 9mm, text(11pt, weight: "bold", fill: rgb("#8c1d1d"), labels.practice))
+  },
   header-ascent: 9mm,
   footer-descent: 8mm,
   header: context {

@@ -1,0 +1,18 @@
+import type { Id, Locale } from '../kernel';
+
+/** What a practice file is marked with, wherever a real one shows its number. */
+export const practiceMark: Readonly<Record<Locale, string>> = { fr: 'EXERCICE', en: 'EXERCISE' };
+
+/** As it is kept; the database lets no real file begin so. */
+const kept = `${practiceMark.fr}-`;
+
+/** What stands in the place of a number: the mark, and five signs that tell several files apart. */
+export const practiceReference = (id: Id): string =>
+  `${kept}${id.replaceAll('-', '').slice(-5).toUpperCase()}`;
+
+/** Whether the file of this reference is a practice file, which counts nowhere and can be deleted. */
+export const isPractice = (reference: string): boolean => reference.startsWith(kept);
+
+/** The reference of a file as its reader sees it: a practice file is marked in the reader's language. */
+export const shownReference = (reference: string, locale: Locale): string =>
+  isPractice(reference) ? `${practiceMark[locale]}-${reference.slice(kept.length)}` : reference;
