@@ -17,6 +17,8 @@ export interface DemoRequest {
   readonly deviceName: string;
   readonly manufacturer: string;
   readonly version: string;
+  /** False unless said. */
+  readonly practice?: boolean;
 }
 
 /** A published version of the template. */
