@@ -34,6 +34,13 @@ const rootOf = (kind: Root) => {
 /** Names of everything that can be asked, done or listened to. */
 export const namesOf = (kind: Root): string[] => Object.keys(rootOf(kind)).sort();
 
+/** Queries that can be asked about nothing in particular: lists, counts, registers. */
+export const askedOfAll = (): string[] =>
+  Object.values(rootOf('query'))
+    .filter(({ args }) => !args.some(isRequiredArgument))
+    .map(({ name }) => name)
+    .sort();
+
 const fieldOf = (kind: Root, name: string): GraphQLField<unknown, unknown> => {
   const field = rootOf(kind)[name];
   if (!field) throw new Error(`the schema has no ${kind} ${name}`);

@@ -158,6 +158,8 @@ export async function fillFile(
       uploaded_at: new Date(),
     });
     await insert('document', {
+      practice: (await owner.query('select practice from evaluation where id = $1', [file.id]))
+        .rows[0].practice,
       id: documentId,
       title,
       kind: 'other',

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { v7 } from 'uuid';
 import type { AnswerRole, Phase, SeatFunction } from '@consilium/domain/access';
 import { countProgress } from '@consilium/domain/answers';
+import { practiceReference } from '@consilium/domain/evaluations';
 import { canonicalJson } from '@consilium/domain/kernel';
 import {
   composeLibraryTemplate,
@@ -94,7 +95,11 @@ export interface TestHospital {
   readonly template: TemplateDocument;
   readonly deviceVersionId: string;
   /** Adds a file with the whole panel seated, every part assigned to the first seat of its role, and all interests assessed as none. */
-  addEvaluation(options?: { phase?: Phase; reference?: string }): Promise<TestEvaluation>;
+  addEvaluation(options?: {
+    phase?: Phase;
+    reference?: string;
+    practice?: boolean;
+  }): Promise<TestEvaluation>;
 }
 
 /** Writes rows of one shape in one statement. */
@@ -194,6 +199,25 @@ export async function buildHospital(ownerUrl: string, slug = 'chu'): Promise<Tes
     string
   >;
 
+  /** A device of the same name, outside the register. */
+  const practiceDevice = async (client: Client): Promise<string> => {
+    const [of, version] = [v7(), v7()];
+    await client.query(
+      `insert into device (organisation_id, id, name, manufacturer, practice)
+       values ($1, $2, 'Appareil fictif', 'Fabricant fictif', true) on conflict do nothing`,
+      [id, of],
+    );
+    const { rows } = await client.query<{ id: string }>(
+      `insert into device_version (organisation_id, id, device_id, version, profile)
+       select $1, $2, d.id, '1.0', v.profile from device d, device_version v
+        where d.organisation_id = $1 and d.practice and d.name = 'Appareil fictif' and v.id = $3
+       on conflict (organisation_id, device_id, version) do update set version = excluded.version
+       returning id`,
+      [id, version, deviceVersionId],
+    );
+    return rows[0]!.id;
+  };
+
   const addEvaluation: TestHospital['addEvaluation'] = async (options = {}) => {
     const client = new Client({ connectionString: ownerUrl });
     await client.connect();
@@ -201,14 +225,19 @@ export async function buildHospital(ownerUrl: string, slug = 'chu'): Promise<Tes
     const answerSetId = v7();
     const seats = {} as Record<Persona, string>;
     const parts: Record<string, string> = {};
+    const { practice = false } = options;
     try {
+      const device = practice ? await practiceDevice(client) : deviceVersionId;
       await insert(client, 'evaluation', {
         organisation_id: id,
         id: evaluationId,
-        reference: options.reference ?? `T-${evaluationId.slice(-12)}`,
+        practice,
+        reference: practice
+          ? practiceReference(evaluationId)
+          : (options.reference ?? `T-${evaluationId.slice(-12)}`),
         title: 'Évaluation de test',
         phase: options.phase ?? 'collecting',
-        device_version_id: deviceVersionId,
+        device_version_id: device,
         template_version_id: templateVersionId,
         committee_id: committeeId,
         created_by: members.coordinator,
