@@ -100,6 +100,9 @@ export const organisationWays: Partial<Record<OrganisationAction, Way>> = {
     }),
     ['not_found'],
   ),
+  'practice.delete': doing('deletePracticeFile', () => ({ evaluationId: operationId() }), [
+    'not_found',
+  ]),
   'portfolio.see': seeing(
     'portfolio',
     '{ today }',

@@ -59,6 +59,8 @@ export const ways: Partial<Record<Action, Way>> = {
   'phase.advance': move('submit_request', 'request_incomplete'),
   'phase.reopen': move('reopen_collecting', 'reason_required'),
   'phase.pause': move('resume', 'not_paused'),
+  // Of a practice file: held by the spec of practice files. A real one is left to everybody.
+  'evaluation.delete': doing('deletePracticeFile', of),
   'phase.cancel': move('cancel', 'reason_required'),
   'phase.conclude': move('withdraw', 'reason_required'),
   'scope.settle': doing('settleScope', of, ['scope_not_settled']),

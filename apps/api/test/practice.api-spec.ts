@@ -185,7 +185,7 @@ describe('a practice file', () => {
       ['with real files', 2],
     ])(
       'counts nowhere: a hospital %s reads the same',
-      async (name, real) => {
+      async (_, real) => {
         const hospital = await buildHospital(scene.started.ownerUrl, `count-${real}`);
         const files: string[] = [];
         for (let at = 0; at < real; at += 1) {
