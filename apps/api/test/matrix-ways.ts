@@ -59,8 +59,6 @@ export const ways: Partial<Record<Action, Way>> = {
   'phase.advance': move('submit_request', 'request_incomplete'),
   'phase.reopen': move('reopen_collecting', 'reason_required'),
   'phase.pause': move('resume', 'not_paused'),
-  // Of a practice file: held by the spec of practice files. A real one is left to everybody.
-  'evaluation.delete': doing('deletePracticeFile', of),
   'phase.cancel': move('cancel', 'reason_required'),
   'phase.conclude': move('withdraw', 'reason_required'),
   'scope.settle': doing('settleScope', of, ['scope_not_settled']),
@@ -372,5 +370,7 @@ export const ways: Partial<Record<Action, Way>> = {
 
 /** Actions of the evaluation table that no HTTP request can ask for, and why. */
 export const withoutWay: Partial<Record<Action, string>> = {
+  'evaluation.delete':
+    'never of a real file, which these all are; held by the spec of practice files',
   'progress.settle': 'only the product itself counts again, after an event',
 };

@@ -4,7 +4,8 @@ import { groupOf, workGroups } from '@consilium/domain/dashboards';
 import { EmptyState, LoadingState, TaskList, TextLink } from '@consilium/ui';
 import { HeldForAdministrators } from '../access';
 import { useFileChanges } from '../evaluations';
-import { unmask, type FragmentType } from '../gql';
+import { unmask } from '../gql';
+import type { WorkFieldsFragment } from '../gql/graphql';
 import { FailureNotice } from '../platform/failure-notice';
 import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
@@ -19,11 +20,13 @@ export function Component() {
   const { data, error, refetch } = useQuery(myWorkQuery);
   useFileChanges(null, () => void refetch());
 
-  const lines = data?.whatWaits;
+  const lines = data && unmask(workFields, data.whatWaits);
+  const real = lines?.filter(({ practice }) => !practice) ?? [];
+  const practice = lines?.filter((line) => line.practice) ?? [];
   return (
     <div className={classes.column}>
       <PageTitle title={t('work.title')}>
-        {lines && lines.length > 0 ? <p>{t('work.count', { count: lines.length })}</p> : null}
+        {real.length > 0 ? <p>{t('work.count', { count: real.length })}</p> : null}
       </PageTitle>
       <HeldForAdministrators />
       {error && !lines ? <FailureNotice error={error} onRetry={() => void refetch()} /> : null}
@@ -38,15 +41,30 @@ export function Component() {
           <p>{t('work.emptyText')}</p>
         </EmptyState>
       ) : null}
-      {lines && lines.length > 0 ? <WorkGroups lines={lines} /> : null}
+      <WorkGroups lines={real} />
+      <PracticeWork lines={practice} />
     </div>
   );
 }
 
-function WorkGroups({ lines }: { readonly lines: readonly FragmentType<typeof workFields>[] }) {
+type Lines = readonly WorkFieldsFragment[];
+
+/** What waits in practice files, apart from the rest and in no count. */
+function PracticeWork({ lines }: { readonly lines: Lines }) {
   const { t } = useTranslation('dashboards');
   const taskOf = useTask();
-  const all = unmask(workFields, lines);
+  if (lines.length === 0) return null;
+  return (
+    <section className={classes.group} aria-labelledby="work-practice">
+      <h2 id="work-practice">{t('work.practice')}</h2>
+      <TaskList tasks={lines.map(taskOf)} labelledBy="work-practice" />
+    </section>
+  );
+}
+
+function WorkGroups({ lines: all }: { readonly lines: Lines }) {
+  const { t } = useTranslation('dashboards');
+  const taskOf = useTask();
   return workGroups.map((group) => {
     const own = all.filter((line) => groupOf(datesOf(line), line.today) === group);
     if (own.length === 0) return null;

@@ -16,7 +16,7 @@ import {
   useFormat,
   type DataColumn,
 } from '@consilium/ui';
-import { toneOfPhase, useFileChanges } from '../evaluations';
+import { toneOfPhase, useFileChanges, useShownReference } from '../evaluations';
 import { graphql } from '../gql';
 import type { PortfolioQuery } from '../gql/graphql';
 import { FailureNotice } from '../platform/failure-notice';
@@ -33,6 +33,7 @@ const portfolioQuery = graphql(`
       items {
         id
         reference
+        practice
         title
         device
         manufacturer
@@ -76,6 +77,7 @@ export function Component() {
     specialty: search.get('specialty') ?? '',
     late: search.has('late'),
     blocked: search.has('blocked'),
+    practice: search.has('practice'),
   };
   const filtered = search.size > 0;
   const asked = {
@@ -91,6 +93,7 @@ export function Component() {
     specialty: filter.specialty || null,
     late: filter.late,
     blocked: filter.blocked,
+    practice: filter.practice,
   };
   const { data, previousData, error, loading, refetch, fetchMore } = useQuery(portfolioQuery, {
     variables: { filter: asked, first: pageSize, after: null },
@@ -185,6 +188,11 @@ export function Component() {
               checked={filter.blocked}
               onChange={(event) => change('blocked', event.currentTarget.checked ? '1' : null)}
             />
+            <Checkbox
+              label={t('portfolio.practice')}
+              checked={filter.practice}
+              onChange={(event) => change('practice', event.currentTarget.checked ? '1' : null)}
+            />
           </div>
         </form>
       </search>
@@ -208,6 +216,11 @@ export function Component() {
             }
           >
             <p>{t('portfolio.emptyText')}</p>
+            <p>
+              <TextLink href={organisationPath('evaluations/new?practice')}>
+                {t('portfolio.tryPractice')}
+              </TextLink>
+            </p>
           </EmptyState>
         )
       ) : null}
@@ -272,6 +285,7 @@ function PortfolioTable({
   const { t } = useTranslation(['dashboards', 'evaluations']);
   const organisationPath = useOrganisationPath();
   const { shortDate } = useFormat();
+  const shown = useShownReference();
   const columns: readonly DataColumn<Line>[] = [
     {
       key: 'file',
@@ -280,7 +294,7 @@ function PortfolioTable({
         <span className={classes.name}>
           <TextLink href={organisationPath(`evaluations/${line.id}`)}>{line.title}</TextLink>
           <span className={`${classes.line} ${classes.quiet}`}>
-            {line.reference} · {line.device}, {line.manufacturer}
+            {shown(line.reference)} · {line.device}, {line.manufacturer}
           </span>
         </span>
       ),

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { groupOf, pathOfWork, type Work } from '@consilium/domain/dashboards';
 import { useFormat, type Task } from '@consilium/ui';
+import { useShownReference } from '../evaluations';
 import { graphql } from '../gql';
 import type { WorkFieldsFragment } from '../gql/graphql';
 import { useViewer } from '../platform/session';
@@ -12,6 +13,7 @@ export const workFields = graphql(`
     id
     evaluationId
     reference
+    practice
     title
     organisation
     organisationSlug
@@ -45,6 +47,7 @@ export function useTask(): (line: WorkFieldsFragment) => Task {
   const { t, i18n } = useTranslation('dashboards');
   const { memberships } = useViewer();
   const format = useFormat();
+  const shown = useShownReference();
   return (line) => {
     const { part, person } = line;
     const locale = i18n.language === 'en' ? 'en' : 'fr';
@@ -71,7 +74,7 @@ export function useTask(): (line: WorkFieldsFragment) => Task {
       detail: (
         <>
           <span className={classes.line}>
-            {t('work.file', { reference: line.reference, title: line.title })}
+            {t('work.file', { reference: shown(line.reference), title: line.title })}
             {memberships.length > 1 ? ` – ${line.organisation}` : ''}
           </span>
           {facts.length > 0 ? <span className={classes.line}>{facts.join(' · ')}</span> : null}

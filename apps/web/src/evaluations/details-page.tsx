@@ -150,7 +150,10 @@ function DetailsForm({ details }: { readonly details: Details }) {
       ? t('screen.details.unknown')
       : t(value === 'yes' ? 'common:yes' : 'common:no');
   };
-  const known = useKnownVersion()(fields);
+  const { facts } = useEvaluation();
+  const register = useKnownVersion();
+  // A practice file names devices of its own.
+  const known = facts.practice ? null : register(fields);
   const isOwn = known?.id === deviceVersion.id;
   // Others rest on what is known of the version named: it is shown, and cannot be changed from here.
   const settled = known && (isOwn ? details.describedElsewhere : known.evaluated) ? known : null;

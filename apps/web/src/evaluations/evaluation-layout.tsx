@@ -2,16 +2,19 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, useMatches, useParams } from 'react-router';
 import { useQuery } from '@apollo/client/react';
-import type { Facts, Phase } from '@consilium/domain/access';
+import { decide, type Facts, type Phase } from '@consilium/domain/access';
 import { LoadingState, StatusBadge, TextLink } from '@consilium/ui';
 import { NotFoundPage } from '../app/not-found-page';
 import { graphql } from '../gql';
 import { FailureNotice } from '../platform/failure-notice';
 import { useOrganisationPath } from '../platform/organisation';
+import { TabMark } from '../platform/page-title';
 import { evaluationPlaces, placeOf } from './places';
 import { toneOfPhase } from './phase-tone';
+import { PracticeBand } from './practice-band';
 import { useEvaluationPath, type EvaluationFile } from './use-evaluation';
 import { useFileChanges } from './use-file-changes';
+import { useShownReference } from './use-shown-reference';
 import classes from './evaluation-layout.module.css';
 
 const frameQuery = graphql(`
@@ -19,6 +22,7 @@ const frameQuery = graphql(`
     evaluationFrame(id: $id) {
       id
       reference
+      practice
       title
       device
       version
@@ -37,6 +41,7 @@ export function EvaluationLayout() {
   const matches = useMatches();
   const organisationPath = useOrganisationPath();
   const path = useEvaluationPath();
+  const shown = useShownReference();
   const { data, error, refetch } = useQuery(frameQuery, { variables: { id } });
   useFileChanges(id, (topics) => {
     if (topics.some((topic) => topic !== 'progress')) void refetch();
@@ -53,13 +58,25 @@ export function EvaluationLayout() {
 
   const frame = data.evaluationFrame;
   const phase = frame.phase as Phase;
-  const file: EvaluationFile = { ...frame, facts: frame.facts as Facts };
+  const file: EvaluationFile = {
+    ...frame,
+    reference: shown(frame.reference),
+    facts: frame.facts as Facts,
+  };
   const registered = matches.flatMap(
     ({ handle }) => (handle as { evaluationPaths?: string[] } | undefined)?.evaluationPaths ?? [],
   );
   const places = new Set(registered.map(placeOf));
   return (
-    <>
+    <TabMark value={frame.practice ? t('screen.practice.mark') : null}>
+      {frame.practice ? (
+        <PracticeBand
+          evaluationId={id}
+          title={file.title}
+          mayDelete={decide('evaluation.delete', file.facts) === null}
+          after="evaluations"
+        />
+      ) : null}
       <div className={classes.file}>
         <p className={classes.back}>
           <TextLink href={organisationPath('evaluations')}>{t('screen.all')}</TextLink>
@@ -91,7 +108,7 @@ export function EvaluationLayout() {
       <Suspense fallback={<LoadingState />}>
         <Outlet context={file} />
       </Suspense>
-    </>
+    </TabMark>
   );
 }
 

@@ -11,6 +11,7 @@ export {
   type EvaluationFile,
 } from './use-evaluation';
 export { useFileChanges } from './use-file-changes';
+export { useShownReference } from './use-shown-reference';
 
 /** What stands around every page of one evaluation. */
 export const loadEvaluationLayout = () => import('./evaluation-layout');

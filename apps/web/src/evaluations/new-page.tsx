@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useNavigate, useSearchParams } from 'react-router';
+import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { ErrorSummary, type FieldError } from '@consilium/ui';
 import { graphql } from '../gql';
@@ -49,6 +49,8 @@ const empty = {
   manufacturer: '',
   specialties: '',
   committeeId: '',
+  /** `yes` or empty. */
+  practice: '',
 };
 type Fields = typeof empty;
 /** In the order of the form. */
@@ -77,13 +79,17 @@ export function Component() {
   const { t } = useTranslation(['evaluations', 'common']);
   const organisationPath = useOrganisationPath();
   const navigate = useNavigate();
-  const form = useKeptForm('request', 'new', { version: 0, fields: empty });
+  const [search] = useSearchParams();
+  const blank = { ...empty, practice: search.has('practice') ? 'yes' : '' };
+  const form = useKeptForm('request', 'new', { version: 0, fields: blank });
   const { fields, set, operation, forget } = form;
   const [missing, setMissing] = useState<readonly (typeof needed)[number][]>([]);
   const { data } = useQuery(committeesQuery);
   const [send] = useMutation(requestEvaluation);
   const { act, busy, trouble } = useAct();
-  const known = useKnownVersion()(fields);
+  const practice = fields.practice === 'yes';
+  const register = useKnownVersion();
+  const known = practice ? null : register(fields);
 
   const errors: readonly FieldError[] = missing.map((name) => ({
     fieldId: name,
@@ -105,11 +111,12 @@ export function Component() {
     const found = needed.filter((name) => fields[name].trim() === '');
     setMissing(found);
     if (found.length > 0 || busy) return;
-    const { specialties, committeeId, ...texts } = fields;
+    const { specialties, committeeId, practice: _practice, ...texts } = fields;
     const input = operation.of({
       ...texts,
       specialties: listed(specialties),
       committeeId: committeeId || null,
+      practice,
     });
     const saved = await act(async () => {
       const { data: result } = await send({ variables: { input } });
@@ -130,7 +137,7 @@ export function Component() {
       <TroubleNotice trouble={trouble} />
       <KeptNotices
         form={form}
-        saved={empty}
+        saved={blank}
         readings={(one) =>
           described.map((name) => ({ term: t(`screen.request.${labels[name]}`), value: one[name] }))
         }
@@ -173,6 +180,12 @@ export function Component() {
             ))}
           </NativeSelect>
         ) : null}
+        <Checkbox
+          label={t('screen.request.practice')}
+          description={t('screen.request.practiceHint')}
+          checked={practice}
+          onChange={(event) => set({ practice: event.currentTarget.checked ? 'yes' : '' })}
+        />
         <div className={classes.actions}>
           <Button type="submit" aria-disabled={busy}>
             {t('screen.request.submit')}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useQuery } from '@apollo/client/react';
+import { isPractice } from '@consilium/domain/evaluations';
 import { LoadingState, TextLink } from '@consilium/ui';
 import { NotFoundPage } from '../app/not-found-page';
 import { FailureNotice } from '../platform/failure-notice';
@@ -8,9 +9,11 @@ import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { GrantForm } from './grant-form';
 import { PanelChanges } from './panel-changes';
+import { PracticeBand } from './practice-band';
 import { StaffedSeats } from './staffed-seats';
 import { fileToStaffQuery } from './staffing-operations';
 import { useMissing } from './use-missing';
+import { useShownReference } from './use-shown-reference';
 
 /** The panel of one running file for an administrator: nothing else of it is shown. */
 export function Component() {
@@ -18,6 +21,7 @@ export function Component() {
   const { file: evaluationId = '' } = useParams();
   const path = useOrganisationPath();
   const missing = useMissing();
+  const shown = useShownReference();
   const { data, error, refetch } = useQuery(fileToStaffQuery, { variables: { evaluationId } });
   if (!data) {
     return error ? (
@@ -33,7 +37,10 @@ export function Component() {
       <p>
         <TextLink href={path('panels')}>{t('screen.staffing.back')}</TextLink>
       </p>
-      <PageTitle title={`${file.reference} – ${file.title}`} />
+      {isPractice(file.reference) ? (
+        <PracticeBand evaluationId={file.id} title={file.title} mayDelete={false} after="panels" />
+      ) : null}
+      <PageTitle title={`${shown(file.reference)} – ${file.title}`} />
       <p>{t('screen.staffing.missingIs', { what: missing(file) })}</p>
       <StaffedSeats seats={file.seats} />
       <GrantForm file={file} people={data.people} />

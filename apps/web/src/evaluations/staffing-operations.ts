@@ -1,17 +1,27 @@
 import { graphql } from '../gql';
 import type { FileToStaffQuery } from '../gql/graphql';
 
+/** A running file in the list, without its seats. */
+export const staffedLine = graphql(`
+  fragment StaffedLine on StaffedFileLine {
+    id
+    reference
+    title
+    committee
+    phase
+    vacant
+    missingFunctions
+    missingRoles
+  }
+`);
+
 export const filesToStaffQuery = graphql(`
   query FilesToStaff {
     filesToStaff {
-      id
-      reference
-      title
-      committee
-      phase
-      vacant
-      missingFunctions
-      missingRoles
+      ...StaffedLine
+    }
+    practiceFiles: filesToStaff(practice: true) {
+      ...StaffedLine
     }
   }
 `);

@@ -1,29 +1,59 @@
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '@apollo/client/react';
 import { DataTable, LoadingState, TextLink, type DataColumn } from '@consilium/ui';
-import type { FilesToStaffQuery } from '../gql/graphql';
+import { unmask } from '../gql';
+import type { StaffedLineFragment } from '../gql/graphql';
 import { FailureNotice } from '../platform/failure-notice';
 import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
-import { filesToStaffQuery } from './staffing-operations';
+import { filesToStaffQuery, staffedLine } from './staffing-operations';
 import { useMissing } from './use-missing';
+import { useShownReference } from './use-shown-reference';
 
-type Line = FilesToStaffQuery['filesToStaff'][number];
+type Line = StaffedLineFragment;
 
 /** The panels of running files for administrators: who is missing where. */
 export function Component() {
   const { t } = useTranslation('evaluations');
-  const path = useOrganisationPath();
-  const missing = useMissing();
   const { data, error, refetch } = useQuery(filesToStaffQuery, {
     fetchPolicy: 'cache-and-network',
   });
+  const practice = unmask(staffedLine, data?.practiceFiles ?? []);
+  return (
+    <>
+      <PageTitle title={t('screen.staffing.title')} />
+      <p>{t('screen.staffing.intro')}</p>
+      {error && !data ? <FailureNotice error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <LoadingState /> : null}
+      {data ? (
+        <Lines
+          lines={unmask(staffedLine, data.filesToStaff)}
+          caption={t('screen.staffing.caption')}
+        />
+      ) : null}
+      {practice.length > 0 ? (
+        <section aria-labelledby="practice-files">
+          <h2 id="practice-files">{t('screen.practice.list')}</h2>
+          <Lines lines={practice} caption={t('screen.practice.list')} />
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function Lines({ lines, caption }: { readonly lines: readonly Line[]; readonly caption: string }) {
+  const { t } = useTranslation('evaluations');
+  const path = useOrganisationPath();
+  const missing = useMissing();
+  const shown = useShownReference();
   const columns: DataColumn<Line>[] = [
     {
       key: 'file',
       header: t('screen.staffing.file'),
       cell: (file) => (
-        <TextLink href={path(`panels/${file.id}`)}>{`${file.reference} – ${file.title}`}</TextLink>
+        <TextLink href={path(`panels/${file.id}`)}>
+          {`${shown(file.reference)} – ${file.title}`}
+        </TextLink>
       ),
     },
     {
@@ -34,21 +64,13 @@ export function Component() {
     { key: 'missing', header: t('screen.staffing.missing'), cell: (file) => missing(file) },
   ];
   return (
-    <>
-      <PageTitle title={t('screen.staffing.title')} />
-      <p>{t('screen.staffing.intro')}</p>
-      {error && !data ? <FailureNotice error={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <LoadingState /> : null}
-      {data ? (
-        <DataTable
-          caption={t('screen.staffing.caption')}
-          captionHidden
-          columns={columns}
-          rows={data.filesToStaff}
-          rowKey={({ id }) => id}
-          emptyText={t('screen.staffing.none')}
-        />
-      ) : null}
-    </>
+    <DataTable
+      caption={caption}
+      captionHidden
+      columns={columns}
+      rows={lines}
+      rowKey={({ id }) => id}
+      emptyText={t('screen.staffing.none')}
+    />
   );
 }

@@ -1,6 +1,9 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { useTranslation } from 'react-i18next';
+
+/** What stands first in the tab's title on every page below; null for nothing. */
+export const TabMark = createContext<string | null>(null);
 
 interface PageTitleProps {
   /** The page's own name; also the title of the browser's tab unless `tab` says otherwise. */
@@ -17,12 +20,13 @@ interface PageTitleProps {
 export function PageTitle({ title, tab, children }: PageTitleProps) {
   const { t } = useTranslation('common');
   const { key, pathname } = useLocation();
+  const mark = useContext(TabMark);
   const heading = useRef<HTMLHeadingElement>(null);
   const arrival = useRef(key);
 
   useEffect(() => {
-    document.title = `${tab ?? title} – ${t('product')}`;
-  }, [tab, title, t]);
+    document.title = [mark, tab ?? title, t('product')].filter(Boolean).join(' – ');
+  }, [mark, tab, title, t]);
 
   useEffect(() => {
     arrival.current = key;

@@ -82,11 +82,11 @@ const linesStatement = {
     where s.organisation_id = e.organisation_id and s.evaluation_id = e.id
       and ${activeSeat('s')} and ${unrecused}) held
   where e.organisation_id = $1 and ($2::uuid is null or e.id = $2) and ($3::boolean is null or e.practice = $3)
-    and e.phase not in ('draft', 'closed', 'cancelled', 'withdrawn') and not e.sealed
+    and (e.practice or e.phase not in ('draft', 'closed', 'cancelled', 'withdrawn') and not e.sealed)
   order by e.id desc`,
 };
 
-/** What an administrator sees of running files: their panels. */
+/** What an administrator sees of running files: their panels. Practice files go on being listed: she may delete them. */
 export class StaffingQueries {
   /** Running files, or practice files instead, the newest first; empty for who is no administrator. */
   files(tx: ReadTransaction, practice: boolean): Promise<StaffedLine[]> {

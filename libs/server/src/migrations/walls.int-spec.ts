@@ -53,6 +53,7 @@ const gaps = [
   'consilium_organisations',
   'consilium_overdue_deliveries',
   'consilium_reminders_due',
+  'consilium_remove_practice',
   'consilium_renew_sessions',
   'consilium_reset',
   'consilium_reset_words',
