@@ -122,6 +122,7 @@ export function open(server: FakeServer, Page: ComponentType, facts: Facts = fac
                 Component: Frame,
                 children: [{ path: 'page', Component: Page }],
               },
+              { path: '/o/:organisation/evaluations', element: null },
             ],
           },
         ],
