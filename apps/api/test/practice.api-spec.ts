@@ -148,7 +148,7 @@ describe('a practice file', () => {
   });
 
   describe('beside a hospital that knows nothing of it', () => {
-    const readers: Persona[] = ['coordinator', 'director', 'chair', 'clinician', 'buyer'];
+    const readers: Persona[] = ['coordinator', 'director', 'clinician'];
 
     /** All that can be asked about nothing in particular, and what is read of a real file. */
     const everything = async (
@@ -212,7 +212,7 @@ describe('a practice file', () => {
           expect(answer.match(/"reference":/g)).toHaveLength(1);
         }
       },
-      60_000,
+      180_000,
     );
 
     it('looks at every field there is', () => {
@@ -322,7 +322,7 @@ describe('a practice file', () => {
         for (const page of pages) expect(page).toMatch(new RegExp(`\\b${mark}\\b(?!-)`));
       }
     }
-  }, 60_000);
+  }, 120_000);
 
   it('waits for a save that is under way, and lets none come after it', async () => {
     const file = await scene.chu.addEvaluation({ phase: 'collecting', practice: true });
