@@ -13,6 +13,7 @@ const member = (facts: Partial<Facts> = {}): Facts => ({
   declared: true,
   openRound: 'r1',
   sealed: false,
+  practice: false,
   ...facts,
 });
 const chair = member({

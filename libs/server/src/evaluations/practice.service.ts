@@ -65,7 +65,6 @@ export class PracticeService {
         );
         if (!row?.removed) throw new Error(`the practice file ${evaluationId} was not removed`);
         tx.record(practiceEvent('practice.deleted', evaluationId, row.removed));
-        tx.signal({ topic: 'evaluation.deleted', evaluationId });
         return { evaluationId };
       },
     );
