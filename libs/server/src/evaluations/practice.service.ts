@@ -1,12 +1,6 @@
 import { decide } from '@consilium/domain/access';
 import { isId, refuse, type Id } from '@consilium/domain/kernel';
-import type {
-  Actor,
-  EventDraft,
-  Outcome,
-  ReadTransaction,
-  UnitOfWork,
-} from '../platform/database';
+import type { Actor, EventDraft, Outcome, ReadTransaction, UnitOfWork } from '../platform/database';
 
 /** What was removed with a practice file: what lies in the stores, and what somebody may still hold. */
 export interface RemovedPractice {
