@@ -62,7 +62,7 @@ describe('rounds over HTTP', () => {
       code: 'statement_unknown',
     });
     expect(await open('chair', { closesOn: '2001-01-01' })).toMatchObject({
-      code: 'invalid_input',
+      code: 'dates_out_of_order',
     });
     expect(await open('chair', { statements: [] })).toMatchObject({ code: 'no_statement' });
   });
