@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { parseClearance } from '../access';
 import { isRefusal } from '../kernel';
 import {
+  acceptedExtensions,
+  checkDates,
   expiryOf,
   fileTypes,
   judgeFile,
-  checkDates,
+  maxFileMegabytes,
   parseDates,
   parseDetails,
   parseFileName,
@@ -56,12 +58,24 @@ describe('files', () => {
     ],
     ['a page', 'a.html', { mediaType: null, text: true }, 'file_type_refused'],
     ['nothing known', 'a', { mediaType: null, text: false }, 'file_type_refused'],
+    ['no extension', 'pdf', { mediaType: 'application/pdf', text: false }, 'file_disguised'],
+    ['a point at the end', 'a.', { mediaType: null, text: true }, 'file_type_refused'],
+    ['another extension behind', 'a.pdf.exe', { mediaType: null, text: true }, 'file_type_refused'],
   ])('refuses %s', (_what, name, content, code) => {
     expect(judgeFile(name, content)).toMatchObject({ code });
   });
 
   it('takes a table whose first letters are a signature of something else', () => {
     expect(judgeFile('a.csv', { mediaType: 'image/bmp', text: true })).toBe('csv');
+  });
+
+  it('offers every extension to a file chooser, and says the largest size in megabytes', () => {
+    expect(acceptedExtensions).toBe('.pdf,.png,.jpg,.jpeg,.webp,.docx,.xlsx,.pptx,.txt,.csv,.md');
+    expect(maxFileMegabytes).toBe(25);
+  });
+
+  it('takes a name of 200 characters', () => {
+    expect(parseFileName('a'.repeat(200))).toBe('a'.repeat(200));
   });
 
   it('keeps the last part of a name and never a folder', () => {
@@ -75,7 +89,7 @@ describe('files', () => {
     );
   });
 
-  it.each(['', '..', ' ', 'a\u0000.pdf', 'a\u202e.pdf', 'a'.repeat(201)])(
+  it.each(['', '.', '..', ' ', 'a\u0000.pdf', 'a\u202e.pdf', 'a'.repeat(201)])(
     'refuses the name %j',
     (raw) => {
       expect(parseFileName(raw)).toMatchObject({ code: 'file_name_wrong' });
@@ -106,7 +120,14 @@ describe('documents', () => {
       expect(parseDates({ documentDate: day, validUntil: null })).toMatchObject({
         code: 'date_impossible',
       });
+      expect(parseDates({ documentDate: null, validUntil: day })).toMatchObject({
+        code: 'date_impossible',
+      });
     }
+    expect(parseDates({ documentDate: null, validUntil: null })).toEqual({
+      documentDate: null,
+      validUntil: null,
+    });
   });
 
   it.each([
@@ -129,6 +150,15 @@ describe('documents', () => {
     };
     expect(parseDetails(stated)).toMatchObject({ title: 'Notice française' });
     expect(parseDetails({ ...stated, kind: 'poem' })).toMatchObject({ code: 'invalid_input' });
+    expect(parseDetails({ ...stated, title: ' \n ' })).toMatchObject({ code: 'title_missing' });
+    expect(parseDetails({ ...stated, title: 'a'.repeat(200) })).toMatchObject({
+      kind: 'instructions',
+      clearance: { level: 'panel' },
+    });
+    expect(isRefusal(parseDetails({ ...stated, title: 'a'.repeat(201) }))).toBe(true);
+    expect(parseDetails({ ...stated, clearance: { level: 'roles' } })).toMatchObject({
+      code: 'clearance_without_role',
+    });
   });
 
   it('warns a season ahead, holds on the last day, ends the day after', () => {

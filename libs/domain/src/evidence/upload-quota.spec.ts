@@ -11,6 +11,9 @@ describe('what may be brought in within a day', () => {
       details: { max: 100, left: 10 },
     });
     expect(
+      checkUploadQuota(quota, { byPerson: 0, byOrganisation: 999_500_000 }, 500_000),
+    ).toBeNull();
+    expect(
       checkUploadQuota(quota, { byPerson: 0, byOrganisation: 999_500_000 }, 500_001),
     ).toMatchObject({ code: 'upload_quota_organisation', details: { max: 1_000, left: 0 } });
   });
