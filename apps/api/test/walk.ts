@@ -45,6 +45,8 @@ const questions: Record<string, (ground: Ground) => Variables[]> = {
   inbox: () => [{ first: 100 }, { first: 100, unreadOnly: true, locale: 'en' }],
   invitation: () => [{ token: 'x'.repeat(43) }],
   invitations: () => [{}],
+  withoutHolder: ({ file }) => [{}, { evaluationId: file.id }],
+  leaving: ({ hospital }) => [{ memberId: hospital.members.clinician }],
   libraryDocuments: ({ file }) => [{ evaluationId: file.id }],
   libraryTemplate: () => [{}],
   mailHealth: () => [{}],

@@ -1,3 +1,4 @@
 import { DecisionsResolver } from './decisions.resolver';
+import { LeavingResolver } from './leaving.resolver';
 
-export const decisionsProviders = [DecisionsResolver];
+export const decisionsProviders = [DecisionsResolver, LeavingResolver];

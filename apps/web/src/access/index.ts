@@ -18,6 +18,7 @@ export const accessRoom: Room = {
         { path: 'people/import', lazy: () => import('./import-people-page') },
         { path: 'invitations', lazy: () => import('./invitations-page') },
         { path: 'people/:member', lazy: () => import('./person-page') },
+        { path: 'people/:member/leave', lazy: () => import('./leave-page') },
         { path: 'committees', lazy: () => import('./committees-page') },
         { path: 'committees/new', lazy: () => import('./new-committee-page') },
         { path: 'committees/:committee', lazy: () => import('./committee-page') },

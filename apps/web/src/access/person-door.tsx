@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@mantine/core';
 import { ReasonedButton } from '@consilium/ui';
+import { LinkButton } from '../platform/link-button';
+import { useOrganisationPath } from '../platform/organisation';
 import { TroubleNotice } from '../platform/use-act';
 import { useReasonInOrganisation } from './may';
 import { detailsOf, useChangeMember, type Person } from './use-change-member';
@@ -17,6 +19,7 @@ export function DoorSection({ person }: { readonly person: Person }) {
   const { t } = useTranslation(['access', 'common']);
   const reason = useReasonInOrganisation()('people.manage');
   const { change, busy, trouble } = useChangeMember(person);
+  const path = useOrganisationPath();
   const [asking, setAsking] = useState(false);
   const name = person.displayName;
 
@@ -28,6 +31,16 @@ export function DoorSection({ person }: { readonly person: Person }) {
   return (
     <section className={classes.section} aria-labelledby="door-title">
       <h2 id="door-title">{t('person.access')}</h2>
+      {person.active && !reason ? (
+        <>
+          <p className={classes.text}>{t('leaving.offer', { name })}</p>
+          <div className={classes.actions}>
+            <LinkButton href={path(`admin/people/${person.memberId}/leave`)}>
+              {t('leaving.open')}
+            </LinkButton>
+          </div>
+        </>
+      ) : null}
       <p className={classes.text}>{t(`person.${textOf(person)}`, { name })}</p>
       <TroubleNotice trouble={trouble} />
       <div className={classes.actions}>

@@ -3,7 +3,7 @@ import { useQuery } from '@apollo/client/react';
 import { groupOf, workGroups } from '@consilium/domain/dashboards';
 import { EmptyState, LoadingState, TaskList, TextLink } from '@consilium/ui';
 import { HeldForAdministrators } from '../access';
-import { useFileChanges } from '../evaluations';
+import { useFileChanges, WithoutHolder } from '../evaluations';
 import { unmask } from '../gql';
 import type { WorkFieldsFragment } from '../gql/graphql';
 import { FailureNotice } from '../platform/failure-notice';
@@ -43,6 +43,7 @@ export function Component() {
       ) : null}
       <WorkGroups lines={real} />
       <PracticeWork lines={practice} />
+      {lines ? <WithoutHolder hrefOf={(path, id) => path(`evaluations/${id}/panel`)} /> : null}
     </div>
   );
 }

@@ -10,6 +10,7 @@ export {
   useReasonAgainst,
   type EvaluationFile,
 } from './use-evaluation';
+export { WithoutHolder } from './without-holder';
 export { useFileChanges } from './use-file-changes';
 export { useShownReference } from './use-shown-reference';
 

@@ -7,6 +7,7 @@ import { FailureNotice } from '../platform/failure-notice';
 import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { filesToStaffQuery, staffedLine } from './staffing-operations';
+import { WithoutHolder } from './without-holder';
 import { useMissing } from './use-missing';
 import { useShownReference } from './use-shown-reference';
 
@@ -23,6 +24,7 @@ export function Component() {
     <>
       <PageTitle title={t('screen.staffing.title')} />
       <p>{t('screen.staffing.intro')}</p>
+      <WithoutHolder hrefOf={(to, id) => to(`panels/${id}`)} />
       {error && !data ? <FailureNotice error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <LoadingState /> : null}
       {data ? (

@@ -18,7 +18,13 @@ export const securityKinds = {
   reset: { of: 'organisation', from: ['member.reset_link_made', 'member.password_reset'] },
   function_granted: {
     of: 'organisation',
-    from: ['organisation.founded', 'member.changed', 'committee.seat_saved', 'panel.seated'],
+    from: [
+      'organisation.founded',
+      'member.changed',
+      'member.left',
+      'committee.seat_saved',
+      'panel.seated',
+    ],
   },
   exported: { of: 'organisation', from: ['report.requested'] },
   purged: { of: 'organisation', from: ['document.purged'] },

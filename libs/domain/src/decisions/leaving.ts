@@ -14,18 +14,9 @@ import { checkHandingOver } from './conditions';
  * What somebody holds in an organisation that does not go on without a holder. `seat`: functions, vote,
  * answer roles and place in the electorate of a running file; `parts`: parts not handed in;
  * `conditions`: open conditions of adopted opinions; `committee_seat`: a seat of a standing committee.
- * The others are nobody's to hand on: `proxies` end and go back to who gave them, `threads` and
- * `assessments` (the second person drawn for one) wait for whoever runs the file.
+ * `proxies` are their giver's, and end. Source: decision 0019.
  */
-export const holdingKinds = [
-  'seat',
-  'parts',
-  'conditions',
-  'committee_seat',
-  'proxies',
-  'threads',
-  'assessments',
-] as const;
+export const holdingKinds = ['seat', 'parts', 'conditions', 'committee_seat', 'proxies'] as const;
 export type HoldingKind = (typeof holdingKinds)[number];
 
 const handable: readonly HoldingKind[] = ['seat', 'parts', 'conditions', 'committee_seat'];

@@ -1,6 +1,7 @@
 export * from './acceptance.service';
 export { isSoleAdministrator } from './administrators';
 export * from './access.entities';
+export { isLastAdministrator } from './administrators';
 export * from './attempt-limit';
 export * from './committees.service';
 export * from './gate.service';

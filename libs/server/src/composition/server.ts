@@ -32,6 +32,8 @@ import {
   ConditionsService,
   DecisionQueries,
   decisionsFacts,
+  LeavingService,
+  WithoutHolderQueries,
   DecisionsService,
   MeetingsService,
   OpinionsService,
@@ -107,6 +109,8 @@ export interface Server {
   readonly conditions: ConditionsService;
   readonly decisions: DecisionsService;
   readonly decisionQueries: DecisionQueries;
+  readonly leaving: LeavingService;
+  readonly withoutHolder: WithoutHolderQueries;
   readonly inbox: InboxService;
   readonly reminders: RemindersService;
   readonly mailbox: MailboxService;
@@ -245,6 +249,8 @@ export async function composeServer(
     opinions: new OpinionsService(unitOfWork, templates, snapshots, evaluations.phases),
     decisions: new DecisionsService(unitOfWork, templates, snapshots, evaluations.phases),
     decisionQueries: new DecisionQueries(unitOfWork, templates),
+    leaving: new LeavingService(unitOfWork, gate),
+    withoutHolder: new WithoutHolderQueries(),
     inbox: new InboxService(unitOfWork, templates),
     reminders: new RemindersService(unitOfWork, templates, configuration.http.publicUrl),
     mailbox: new MailboxService(configuration),

@@ -10,6 +10,8 @@ export * from './decisions.service';
 export * from './recusals';
 export * from './recusals.service';
 export * from './judgement';
+export * from './leaving/leaving.service';
+export * from './leaving/without-holder.queries';
 export * from './meetings.service';
 export * from './opinions.service';
 export * from './phase-moves';

@@ -60,3 +60,32 @@ export async function freeOpenParts(
   );
   if (freed.length > 0) tx.signal({ topic: 'part.changed' });
 }
+
+/**
+ * Gives parts that one seat holds to another one, or to nobody; others of their teams keep them. Who
+ * is newly named is told.
+ */
+export async function moveParts(
+  tx: WriteTransaction,
+  evaluationId: Id,
+  partIds: readonly Id[],
+  from: Id,
+  to: Id | null,
+): Promise<void> {
+  await tx.rows('delete from part_assignee where seat_id = $1 and part_id = any($2::uuid[])', [
+    from,
+    partIds,
+  ]);
+  if (to === null) return;
+  await tx.rows(
+    `insert into part_assignee (organisation_id, part_id, seat_id, assigned_at)
+     select $1, w.id, $3, $4 from unnest($2::uuid[]) as w(id) on conflict do nothing`,
+    [tx.actor.organisationId, partIds, to, tx.now],
+  );
+  tx.record({
+    type: 'part.assigned',
+    evaluationId,
+    subject: { kind: 'seat', id: to },
+    data: { partIds, seatIds: [to] },
+  });
+}

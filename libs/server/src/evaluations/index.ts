@@ -1,4 +1,5 @@
 export * from './advice.service';
+export { moveParts } from './assignments';
 export * from './assessments.entities';
 export * from './declaration-status';
 export * from './declarations.service';
@@ -20,6 +21,7 @@ export * from './progress-keeper';
 export * from './requests.service';
 export { withCommittee } from './rules-of-file';
 export * from './scope.service';
+export { closeSeat, powerOf, takeOver, writeChange } from './seat-changes';
 export * from './seats.service';
 export * from './staffing.queries';
 export * from './staffing.service';

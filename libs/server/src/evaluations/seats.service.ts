@@ -95,7 +95,8 @@ export class SeatsService {
       { operationId, lock: 'evaluation' },
       async (tx, { facts }) => {
         const [member] = await tx.rows<{ open: boolean; today: string }>(
-          `select ${accountOpen('m')} as open, ${today}::text as today from member m where m.id = $1`,
+          `select ${accountOpen('m')} as open, ${today}::text as today from member m where m.id = $1
+           for key share`,
           [memberId],
         );
         if (!member) return refuse('not_found');
@@ -212,7 +213,7 @@ export class SeatsService {
         if (vacant.active) return refuse('place_not_vacant');
         const memberId = vacant.substituteId;
         const [substitute] = await tx.rows<{ open: boolean }>(
-          `select ${accountOpen('m')} as open from member m where m.id = $1`,
+          `select ${accountOpen('m')} as open from member m where m.id = $1 for key share`,
           [memberId],
         );
         if (memberId === null || !substitute?.open) return refuse('no_substitute');

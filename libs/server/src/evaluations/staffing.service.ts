@@ -125,7 +125,7 @@ export class StaffingService {
       const file = await this.file(tx, evaluationId);
       if (isRefusal(file)) return file;
       const [member] = await tx.rows<{ open: boolean }>(
-        `select ${accountOpen('m')} as open from member m where m.id = $1`,
+        `select ${accountOpen('m')} as open from member m where m.id = $1 for key share`,
         [memberId],
       );
       if (!member) return refuse('not_found');

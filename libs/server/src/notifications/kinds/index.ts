@@ -30,6 +30,7 @@ import { resultsWithheld } from './results-withheld';
 import { assessmentToConfirm } from './assessment-to-confirm';
 import { conditionToConfirm } from './condition-to-confirm';
 import { conditionHandedOver } from './condition-handed-over';
+import { holderLeft } from './holder-left';
 import { conditionReturned } from './condition-returned';
 
 /**
@@ -60,6 +61,7 @@ const fileKinds = {
   condition_to_confirm: conditionToConfirm,
   condition_returned: conditionReturned,
   condition_handed_over: conditionHandedOver,
+  holder_left: holderLeft,
   decision_recorded: decisionRecorded,
   report_ready: reportReady,
 } satisfies Record<string, KindDefinition>;

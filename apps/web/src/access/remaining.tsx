@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { Notice } from '@consilium/ui';
+import { useHoldingText } from './holding-line';
+import { keyOf, type Holding, type Leaving } from './leaving-operations';
+
+/** What nobody takes over: it will have no holder. */
+export function Remaining({
+  leaving,
+  holdings,
+}: {
+  readonly leaving: Leaving;
+  readonly holdings: readonly Holding[];
+}) {
+  const { t } = useTranslation('access');
+  const textOf = useHoldingText();
+  if (holdings.length === 0) return <p>{t('leaving.allTaken')}</p>;
+  const placeOf = ({ evaluationId }: Holding) =>
+    leaving.files.find((file) => file.evaluationId === evaluationId)?.reference ??
+    t('leaving.committees');
+  return (
+    <Notice tone="warning" title={t('leaving.remaining', { count: holdings.length })}>
+      <ul>
+        {holdings.map((one) => (
+          <li key={keyOf(one)}>
+            {t('leaving.remainingOf', { place: placeOf(one), what: textOf(one) })}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

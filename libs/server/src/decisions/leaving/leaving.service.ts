@@ -1,0 +1,383 @@
+import {
+  carriesPower,
+  decideInOrganisation,
+  noPower,
+  type OrganisationFunction,
+} from '@consilium/domain/access';
+import {
+  canBeHanded,
+  changedSince,
+  holdingKey,
+  type HoldingKind,
+} from '@consilium/domain/decisions';
+import {
+  isId,
+  isRefusal,
+  parseText,
+  refuse,
+  type Id,
+  type Refusal,
+} from '@consilium/domain/kernel';
+import { isLastAdministrator } from '../../access';
+import { closeSeat, moveParts, powerOf, seatAt, takeOver, writeChange } from '../../evaluations';
+import type {
+  Actor,
+  Outcome,
+  ReadTransaction,
+  UnitOfWork,
+  WriteTransaction,
+} from '../../platform/database';
+import { handOver } from '../condition-holder';
+import { loadHeirs, type Candidate, type Heirs } from './heirs';
+import { loadHeldSeats, loadHoldings, type HeldSeat, type HeldThing } from './holdings';
+import { voidProxies } from './proxies';
+
+/** Longest reason, in UTF-16 units. */
+const maxReasonLength = 2_000;
+
+/** One line of what somebody holds, as it was seen, and to whom it goes. */
+export interface HandedHolding {
+  readonly kind: HoldingKind;
+  readonly evaluationId?: Id | null | undefined;
+  readonly ids: readonly string[];
+  /** Null leaves it without a holder. */
+  readonly successorId?: Id | null | undefined;
+}
+
+export interface LeavingHolding extends HeldThing {
+  readonly seat: HeldSeat | null;
+  readonly canBeHanded: boolean;
+  /** Members who may take it. */
+  readonly heirs: readonly Id[];
+  /** Whom it would go to unless somebody says otherwise: the substitute. */
+  readonly proposed: Id | null;
+}
+
+export interface LeavingFile {
+  readonly evaluationId: Id;
+  readonly reference: string;
+  readonly title: string;
+  readonly holdings: readonly LeavingHolding[];
+}
+
+/** What a member holds, and what may become of it. */
+export interface LeavingView {
+  readonly memberId: Id;
+  readonly displayName: string;
+  /** Why she cannot leave now. */
+  readonly refusal: Refusal | null;
+  readonly files: readonly LeavingFile[];
+  readonly committees: readonly LeavingHolding[];
+  /** Invitations she sent that nobody has accepted: they end. */
+  readonly invitations: number;
+  readonly candidates: readonly Candidate[];
+}
+
+interface Doorkeeper {
+  forgetSessions(): void;
+  signOutStranded(accountId: Id): Promise<void>;
+}
+
+const filesOf = (holdings: readonly HeldThing[]): Id[] => [
+  ...new Set(holdings.flatMap(({ evaluationId }) => evaluationId ?? [])),
+];
+
+/** Somebody leaves the organisation: what she holds is handed over, or listed as without a holder. */
+export class LeavingService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly doorkeeper: Doorkeeper,
+  ) {}
+
+  /**
+   * What a member holds in files that go on and in committees, and who might take it; of a file its
+   * number and title, as lists of panels show them. Null for who does not administer people.
+   */
+  async preview(tx: ReadTransaction, memberId: Id): Promise<LeavingView | null> {
+    if (!isId(memberId) || decideInOrganisation('people.manage', tx.actor)) return null;
+    const [member] = await tx.rows<{ name: string; active: boolean; last: boolean; sent: number }>(
+      `select m.display_name as name, m.active,
+         'administrator' = any(m.functions) and not exists (select 1 from member o
+           where o.organisation_id = m.organisation_id and o.id <> m.id and o.active
+             and o.suspended_at is null and 'administrator' = any(o.functions)) as last,
+         (select count(*)::int from invitation i where i.organisation_id = m.organisation_id
+           and i.invited_by = m.id and i.accepted_at is null and i.revoked_at is null) as sent
+       from member m where m.id = $1`,
+      [memberId],
+    );
+    if (!member) return null;
+    const holdings = await loadHoldings(tx, memberId);
+    // Who has rated or is recused is not for who looks at panels from outside: the act alone refuses it.
+    const seats = (await loadHeldSeats(tx, holdings)).map((seat) => ({ ...seat, spoken: false }));
+    const files = filesOf(holdings);
+    const heirs = await loadHeirs(tx, memberId, files, seats, 'withoutRecusals');
+    const heads = await tx.rows<{ id: Id; reference: string; title: string }>(
+      'select id, reference, title from evaluation where id = any($1::uuid[]) order by id desc',
+      [files],
+    );
+    const views = holdings.map((thing) => viewOf(thing, seats, heirs));
+    return {
+      memberId,
+      displayName: member.name,
+      refusal: !member.active
+        ? refuse('member_inactive')
+        : member.last
+          ? refuse('last_administrator')
+          : null,
+      files: heads.map(({ id, reference, title }) => ({
+        evaluationId: id,
+        reference,
+        title,
+        holdings: views.filter(({ evaluationId }) => evaluationId === id),
+      })),
+      committees: views.filter(({ evaluationId }) => evaluationId === null),
+      invitations: member.sent,
+      candidates: heirs.candidates,
+    };
+  }
+
+  /**
+   * Closes a membership and hands over what it holds, all or nothing. Refused for the last
+   * administrator, where something was given or taken since it was looked at, and where somebody may
+   * not take what she is handed; what nobody takes has no holder afterwards.
+   */
+  async leave(
+    actor: Actor,
+    input: {
+      readonly operationId: Id;
+      readonly memberId: Id;
+      /** Told to the panels, and printed. */
+      readonly reason: string;
+      readonly holdings: readonly HandedHolding[];
+    },
+  ): Promise<Outcome<Id>> {
+    const { memberId, operationId } = input;
+    if (!isId(memberId)) return refuse('not_found');
+    const reason = parseText(input.reason.trim(), maxReasonLength);
+    if (isRefusal(reason)) return reason;
+    if (reason === '') return refuse('reason_required');
+    const seen = input.holdings.map(({ kind, evaluationId = null, ids, successorId = null }) => ({
+      kind,
+      evaluationId,
+      ids,
+      successorId,
+    }));
+    const named = seen.flatMap(({ evaluationId, successorId }) => [evaluationId, successorId]);
+    if (!named.every((id) => id === null || isId(id))) return refuse('not_found');
+    let account: Id | null = null;
+    const left = await this.unitOfWork.actInOrganisation(
+      actor,
+      'people.manage',
+      { operationId },
+      async (tx) => {
+        // Files first, then people: whoever seats somebody locks in the same order.
+        const held = filesOf(await loadHoldings(tx, memberId));
+        await tx.rows(
+          'select 1 from evaluation where id = any($1::uuid[]) order by id for update',
+          [held],
+        );
+        if (await isLastAdministrator(tx, memberId)) return refuse('last_administrator');
+        const [member] = await tx.rows<{
+          account_id: Id;
+          active: boolean;
+          functions: OrganisationFunction[];
+        }>('select account_id, active, functions from member where id = $1 for update', [memberId]);
+        if (!member) return refuse('not_found');
+        if (!member.active) return refuse('member_inactive');
+        const holdings = await loadHoldings(tx, memberId);
+        const changed = changedSince(seen, holdings);
+        if (changed.length > 0) return refuse('holdings_changed', await whatChanged(tx, changed));
+        const seats = await loadHeldSeats(tx, holdings);
+        const heirs = await loadHeirs(tx, memberId, filesOf(holdings), seats);
+        const goesTo = new Map(seen.map((one) => [holdingKey(one), one.successorId]));
+        const refusal = refusalOf(holdings, goesTo, heirs);
+        if (refusal) return refusal;
+        for (const evaluationId of filesOf(holdings)) {
+          const things = holdings.filter((one) => one.evaluationId === evaluationId);
+          await leaveFile(tx, evaluationId, { things, goesTo, heirs, reason });
+        }
+        await leaveCommittees(tx, memberId, holdings, goesTo);
+        await tx.rows(
+          `update invitation set revoked_at = $2
+            where invited_by = $1 and accepted_at is null and revoked_at is null`,
+          [memberId, tx.now],
+        );
+        await tx.rows(`update member set active = false, functions = '{}' where id = $1`, [
+          memberId,
+        ]);
+        account = member.account_id;
+        tx.record({
+          type: 'member.left',
+          subject: { kind: 'member', id: memberId },
+          data: {
+            before: member.functions,
+            handed: [...goesTo].flatMap(([key, to]) => (to === null ? [] : [{ key, to }])),
+          },
+        });
+        return memberId;
+      },
+    );
+    if (!isRefusal(left)) {
+      this.doorkeeper.forgetSessions();
+      if (account) await this.doorkeeper.signOutStranded(account);
+    }
+    return left;
+  }
+}
+
+function viewOf(thing: HeldThing, seats: readonly HeldSeat[], heirs: Heirs): LeavingHolding {
+  const seat =
+    thing.kind === 'seat' ? (seats.find(({ seatId }) => thing.ids.includes(seatId)) ?? null) : null;
+  const handed = canBeHanded(thing.kind);
+  const able = handed
+    ? heirs.candidates
+        .map(({ memberId }) => memberId)
+        .filter((memberId) => heirs.refusal(thing, memberId, false) === null)
+    : [];
+  const substitute = seat ? seat.substituteId : thing.substituteId;
+  return {
+    ...thing,
+    seat,
+    canBeHanded: handed,
+    heirs: able,
+    proposed: substitute !== null && able.includes(substitute) ? substitute : null,
+  };
+}
+
+/** The numbers of the files where something changed, or that committees did. */
+async function whatChanged(
+  tx: ReadTransaction,
+  changed: readonly { evaluationId: Id | null }[],
+): Promise<{ what: string }> {
+  const rows = await tx.rows<{ what: string }>(
+    `select reference as what from evaluation where id = any($1::uuid[])
+     union select c.name from committee c where $2 order by 1`,
+    [
+      changed.flatMap(({ evaluationId }) => evaluationId ?? []),
+      changed.some(({ evaluationId }) => evaluationId === null),
+    ],
+  );
+  return { what: rows.map(({ what }) => what).join(', ') };
+}
+
+type Goes = ReadonlyMap<string, Id | null>;
+
+/** Whether somebody takes the seat of the file as well. */
+const takesSeat = (things: readonly HeldThing[], goesTo: Goes, thing: HeldThing, to: Id): boolean =>
+  things.some(
+    (one) =>
+      one.kind === 'seat' &&
+      one.evaluationId === thing.evaluationId &&
+      goesTo.get(holdingKey(one)) === to,
+  );
+
+function refusalOf(things: readonly HeldThing[], goesTo: Goes, heirs: Heirs): Refusal | null {
+  for (const thing of things) {
+    const to = goesTo.get(holdingKey(thing)) ?? null;
+    if (to === null) continue;
+    const refusal = heirs.refusal(thing, to, takesSeat(things, goesTo, thing, to));
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+/** Hands over, or vacates, all that is held on one file. */
+async function leaveFile(
+  tx: WriteTransaction,
+  evaluationId: Id,
+  given: {
+    readonly things: readonly HeldThing[];
+    readonly goesTo: Goes;
+    readonly heirs: Heirs;
+    readonly reason: string;
+  },
+): Promise<void> {
+  const { things, goesTo, heirs, reason } = given;
+  const of = (kind: HoldingKind) => things.find((one) => one.kind === kind);
+  const heirOf = (thing: HeldThing | undefined) =>
+    thing ? (goesTo.get(holdingKey(thing)) ?? null) : null;
+  const seatId = of('seat')?.ids[0];
+  const seat = seatId ? await seatAt(tx, { seatId }) : null;
+  if (!seat) throw new Error('who leaves a file has no seat on it');
+
+  const proxies = of('proxies');
+  if (proxies) await voidProxies(tx, evaluationId, proxies.ids);
+  const seatHeir = heirOf(of('seat'));
+  const parts = of('parts');
+  const partsHeir = heirOf(parts);
+  if (seatHeir !== null && parts && partsHeir !== seatHeir) {
+    // What goes elsewhere must not follow the seat.
+    await moveParts(tx, evaluationId, parts.ids, seat.id, placeOf(heirs, evaluationId, partsHeir));
+  }
+  let newSeat: Id | null = null;
+  if (seatHeir !== null) {
+    newSeat = await takeOver(tx, evaluationId, {
+      kind: seatHeir === seat.substituteId ? 'substituted' : 'replaced',
+      vacant: seat,
+      memberId: seatHeir,
+      held: await seatAt(tx, { evaluationId, memberId: seatHeir }),
+      reason,
+    });
+  }
+  const placed = (to: Id | null) =>
+    to !== null && to === seatHeir ? newSeat : placeOf(heirs, evaluationId, to);
+  if (parts && (partsHeir === seatHeir || seatHeir === null)) {
+    await moveParts(tx, evaluationId, parts.ids, seat.id, placed(partsHeir));
+  }
+  const conditions = of('conditions');
+  const owner = placed(heirOf(conditions));
+  for (const conditionId of owner === null ? [] : (conditions?.ids ?? [])) {
+    await handOver(tx, evaluationId, { conditionId, seatId: owner as Id, reason });
+  }
+  if (newSeat === null) {
+    await closeSeat(tx, seat.id);
+    if (carriesPower(seat, []) || seat.placed) {
+      await writeChange(tx, evaluationId, {
+        kind: 'vacated',
+        seatId: seat.id,
+        before: powerOf(seat),
+        after: { ...noPower, profession: seat.profession },
+        reason,
+      });
+    }
+  }
+  tx.record({
+    type: 'panel.holder_left',
+    evaluationId,
+    subject: { kind: 'seat', id: seat.id },
+    data: { seatIds: newSeat === null ? [] : [newSeat] },
+  });
+  tx.signal({ topic: 'panel.changed', evaluationId, id: seat.id });
+  tx.signal({ topic: 'part.changed', evaluationId });
+}
+
+const placeOf = (heirs: Heirs, evaluationId: Id, memberId: Id | null): Id | null =>
+  memberId === null ? null : (heirs.seatOf(evaluationId, memberId)?.seatId ?? null);
+
+/** Gives seats of standing committees to whom was named; what she would step into is nobody's. */
+async function leaveCommittees(
+  tx: WriteTransaction,
+  memberId: Id,
+  holdings: readonly HeldThing[],
+  goesTo: Goes,
+): Promise<void> {
+  for (const thing of holdings.filter(({ kind }) => kind === 'committee_seat')) {
+    const to = goesTo.get(holdingKey(thing)) ?? null;
+    if (to === null) continue;
+    const [seat] = await tx.rows<{ committee_id: Id }>(
+      `update committee_seat set member_id = $2,
+         substitute_id = case when substitute_id = $2 then null else substitute_id end
+        where id = $1 returning committee_id`,
+      [thing.ids[0], to],
+    );
+    if (!seat) throw new Error('a seat of a committee both exists and does not');
+    tx.record({
+      type: 'committee.seat_saved',
+      subject: { kind: 'committee', id: seat.committee_id },
+      data: { seatId: thing.ids[0], memberId: to, replaced: memberId, selfGranted: false },
+    });
+  }
+  await tx.rows('update committee_seat set substitute_id = null where substitute_id = $1', [
+    memberId,
+  ]);
+}
