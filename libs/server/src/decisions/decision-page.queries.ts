@@ -1,23 +1,13 @@
-import {
-  decide,
-  type Action,
-  type AnswerRole,
-  type Facts,
-  type Phase,
-} from '@consilium/domain/access';
+import { decide, type AnswerRole, type Facts, type Phase } from '@consilium/domain/access';
 import type { Objection } from '@consilium/domain/consensus';
 import {
   defaultReevaluation,
-  isOpen,
   noticeOf,
   outcomeKeys,
-  refusalOfConfirming,
-  refusalOfDeclaring,
   withoutDeclarations,
   type CancelReason,
   type CastWay,
   type DecisionKey,
-  type FollowedCondition,
   type LateRecusal,
   type Notice,
   type OpinionProblem,
@@ -27,14 +17,14 @@ import {
 } from '@consilium/domain/decisions';
 import { isRefusal, type Id, type Refusal } from '@consilium/domain/kernel';
 import { everyBar } from '@consilium/domain/evaluations';
-import { leadRoleOf } from '@consilium/domain/templates';
 import { fileHead, type FileHead, type PanelMember } from '../consensus';
 import { openObjections } from '../discussion';
-import { functionsOf, nothingKnown } from '../evaluations';
+import { nothingKnown } from '../evaluations';
 import { memberIdOf, type ReadTransaction, type UnitOfWork } from '../platform/database';
 import { sealHolds } from '../platform/seals';
 import type { TemplateLibrary } from '../templates';
 import { guardFactsOf } from './decisions.guards';
+import { whatMayBeDone, type ConditionView } from './condition-view';
 import {
   countOf,
   failedCalls,
@@ -43,29 +33,12 @@ import {
   ownerOf,
   problemsOf,
   quorumAt,
-  type ConditionRecord,
-  type ConditionStepRecord,
   type Judgement,
   type MeetingRecord,
   type OpinionRecord,
 } from './judgement';
 import { asKnown } from './judgement-as-read';
 import { blockerLines, outcomeLines, type BlockerLine, type OutcomeLine } from './blocker-lines';
-
-/** A condition with what this reader may do about it now. */
-export type ConditionView = Omit<ConditionRecord, 'steps'> & {
-  readonly steps: readonly (ConditionStepRecord & { readonly toName: string | null })[];
-  /** By name: of the adoption. */
-  readonly owner: string | null;
-  /** Who sees to it now, where that is a seat. */
-  readonly holder: string | null;
-  /** Nobody fills the seat that sees to it, and it still holds something up. */
-  readonly withoutHolder: boolean;
-  readonly mayHandOver: boolean;
-  readonly mayDeclare: boolean;
-  readonly mayConfirm: boolean;
-  readonly mayWaive: boolean;
-};
 
 /** A vote that was cast on the opinion and does not count, and why. */
 export interface NotCountedView {
@@ -294,45 +267,6 @@ const named = (panel: readonly PanelMember[], seatId: Id) => ({
 
 const isOff = (panel: readonly PanelMember[], seat: Id): boolean =>
   nameIn(panel, seat)?.recusal === 'all';
-
-/** The acts on a condition that are open to this reader now. */
-function whatMayBeDone(
-  condition: ConditionRecord,
-  adopted: boolean,
-  { panel, context }: Judgement,
-  facts: Facts,
-  reader: Id,
-): Pick<
-  ConditionView,
-  'mayDeclare' | 'mayConfirm' | 'mayWaive' | 'mayHandOver' | 'holder' | 'withoutHolder'
-> {
-  const may = (action: Action) =>
-    adopted && decide(action, facts, { authorSeat: condition.holderSeat }) === null;
-  const owner = nameIn(panel, condition.holderSeat);
-  const followed: FollowedCondition = {
-    id: condition.id,
-    state: condition.state,
-    gate: condition.gate,
-    ownerMember: owner?.active ? owner.memberId : null,
-    declaredBy: condition.steps.findLast(({ step }) => step === 'declared')?.by ?? null,
-    askedBy: context.document.questions
-      .filter(({ key }) => condition.blockers.includes(key))
-      .map(leadRoleOf),
-  };
-  const by = {
-    member: reader,
-    functions: functionsOf(facts),
-    answerRoles: facts.seats.flatMap(({ answerRoles }) => answerRoles),
-  };
-  return {
-    mayDeclare: may('condition.declareMet') && refusalOfDeclaring(followed, by) === null,
-    mayConfirm: may('condition.confirm') && refusalOfConfirming(followed, by) === null,
-    mayWaive: may('condition.waive') && isOpen(condition.state),
-    mayHandOver: may('condition.handOver') && isOpen(condition.state),
-    holder: owner?.name ?? null,
-    withoutHolder: adopted && owner?.active === false && isOpen(condition.state),
-  };
-}
 
 /** Late recusals as everybody who deliberates reads them: the panel is told. */
 function lateRecusalViews(judgement: Judgement, facts: Facts): LateRecusalView[] {

@@ -10,6 +10,7 @@ export const holderLeft: KindDefinition = {
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and (s.functions && '{coordinator,chair}' or ev.data->'seatIds' ? s.id::text)
       and ${activeSeat('s')}`,
+  opens: 'evaluation.read',
   channels: { mail: true },
   digest: 'each',
   place: ({ evaluationId }) => ({ kind: 'panel', evaluationId }),
