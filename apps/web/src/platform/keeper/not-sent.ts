@@ -9,6 +9,8 @@ export function notSent(failure: Failure): SendResult<never> {
         ? { kind: 'unreachable', why: 'session' }
         : { kind: 'refused', refusal: failure };
     case 'invalid':
+    case 'tooLarge':
+    case 'tooCostly':
       return { kind: 'refused', refusal: { code: 'invalid_input' } };
     case 'network':
     case 'noAnswer':
