@@ -15,6 +15,7 @@ export type Persona =
   | 'dpo'
   | 'buyer'
   | 'director'
+  | 'administrator'
   | 'outsider';
 
 /** Screens of a desk and of a narrow phone, in pixels. */
