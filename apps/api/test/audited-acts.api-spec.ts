@@ -13,6 +13,8 @@ import { openScene, type Scene } from './scene';
 describe('an audit of what was done about a file', () => {
   let scene: Scene;
   let file: TestEvaluation;
+  /** A file where an administrator filled a required role before the electorate was frozen. */
+  let early: TestEvaluation;
   let room: Judging;
 
   const done = async (by: Persona, name: string, values: Record<string, unknown>) => {
@@ -96,6 +98,24 @@ describe('an audit of what was done about a file', () => {
     });
     await done('patient', 'declareConditionMet', { conditionId: condition!.id, proof: 'Fait.' });
     await done('coordinator', 'confirmCondition', { conditionId: condition!.id, accept: true });
+    early = await scene.chu.addEvaluation({ phase: 'collecting' });
+    await scene.rows(
+      `update evaluation set rules = '{"requiredRoles": ["buyer"]}'::jsonb where id = $1`,
+      [early.id],
+    );
+    const filled = await scene.administer('grantSeat', {
+      evaluationId: early.id,
+      memberId: (await scene.addMember('filler')).id,
+      profession: 'buyer',
+      answerRoles: ['buyer'],
+      functions: [],
+      votes: true,
+      forRole: 'buyer',
+      reason: 'Personne ne tient ce rôle.',
+    });
+    expect(filled.code).toBeUndefined();
+    await scene.rows(`update evaluation set phase = 'rating' where id = $1`, [early.id]);
+    await roundsRoom(() => ({ ...scene, file: early })).open();
     while ((await sealEvents(scene.started.server.unitOfWork, scene.chu.id)).sealed > 0);
   });
   afterAll(() => scene?.close());
@@ -133,6 +153,24 @@ describe('an audit of what was done about a file', () => {
     expect((await found()).toSorted()).toEqual(before.toSorted());
     return more.map((one) => one.split(' ').slice(0, -1).join(' '));
   };
+
+  it('finds nothing wrong with an electorate frozen after a required role was filled', async () => {
+    const [frozen] = await scene.rows<{ places: number }>(
+      `select count(*)::int as places from electorate_place p join panel_change c
+          on c.evaluation_id = p.evaluation_id and c.seat_id = p.seat_id where p.evaluation_id = $1`,
+      [early.id],
+    );
+    expect(frozen).toEqual({ places: 1 });
+    expect(await found()).not.toContain(`altered electorate ${early.id}`);
+  });
+
+  it('counts no change of before the electorate stood, which once said that it added a place', async () => {
+    const more = await after(
+      'panel_change',
+      `update panel_change set kind = 'added' where evaluation_id = '${early.id}'`,
+    );
+    expect(more).toEqual(['altered change of the panel']);
+  });
 
   it.each<[string, string, string]>([
     [

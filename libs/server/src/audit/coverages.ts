@@ -119,12 +119,14 @@ export const coverages: readonly Coverage[] = [
     key: subject,
     rowKey: idOf,
     content: vouched(vouchedElectorate),
-    // A place more is a change of the panel made in the open.
+    // A place more is a change of the panel made in the open. Changes of before it stood once said that
+    // they added one as well; they added none.
     same: (_e, r) => `(select count(*) from electorate_place p
         where p.organisation_id = ${r}.organisation_id and p.evaluation_id = ${r}.id
           and p.frozen_at is distinct from ${r}.electorate_frozen_at)
       = (select count(*) from panel_change c where c.organisation_id = ${r}.organisation_id
-          and c.evaluation_id = ${r}.id and c.kind = 'added')`,
+          and c.evaluation_id = ${r}.id and c.kind = 'added'
+          and c.changed_at > ${r}.electorate_frozen_at)`,
     expects: () => 'false',
   },
   {

@@ -166,10 +166,12 @@ export class StaffingService {
         seatedTo,
         selfGrantedReason: own ? reason : null,
       });
+      // Before the electorate stands there is no place to add: it takes in who votes by then.
+      const widens = vacant === null && forRole !== null && file.frozen;
       if (vacant) await leavePlace(tx, vacant.id, seatId);
-      else if (forRole !== null && file.frozen) await addPlace(tx, evaluationId, seatId);
+      else if (widens) await addPlace(tx, evaluationId, seatId);
       await writeChange(tx, evaluationId, {
-        kind: vacant ? 'replaced' : forRole === null ? 'granted' : 'added',
+        kind: vacant ? 'replaced' : widens ? 'added' : 'granted',
         seatId,
         replacedSeatId: vacant?.id ?? null,
         before: held && powerOf(held),
