@@ -28,8 +28,13 @@ const passphrase = 'une phrase que personne ne devine';
 const everybody = Object.keys(personas) as Persona[];
 
 /** What is shown, but for who signed in where: that is each place's own. */
-const shown = ({ sessions, securityLog, ...seen }: Record<string, unknown>): string => {
-  expect([sessions, securityLog]).not.toContain(undefined);
+const shown = ({
+  sessions,
+  securityLog,
+  'GET /api/security-log.csv': savedLog,
+  ...seen
+}: Record<string, unknown>): string => {
+  expect([sessions, securityLog, savedLog]).not.toContain(undefined);
   return normalised(seen);
 };
 

@@ -270,7 +270,7 @@ describe('dashboards over HTTP', () => {
     const round = await change('coordinator', 'openRound', {
       evaluationId: file.id,
       attribution: 'profession',
-      closesOn: '2126-01-31',
+      closesOn: '2050-01-31',
     });
     await owner(
       `update declaration set assessment = 'major', recused_sections = $2 where seat_id = $1`,
@@ -285,7 +285,7 @@ describe('dashboards over HTTP', () => {
       id: round?.id,
       evaluationId: file.id,
       round: 1,
-      dueOn: '2126-01-31',
+      dueOn: '2050-01-31',
     });
     expect(await rating('clinician')).toEqual([line]);
     expect(await rating('clinician2')).toEqual([line]);
