@@ -267,6 +267,84 @@ describe('leaving the organisation, over HTTP', () => {
     await scene.rows(`update member set functions = '{}' where id = $1`, [acting.id]);
   });
 
+  it('opens no reserved part to who is not cleared for it', async () => {
+    const leaver = await seated('officer', { roles: ['dpo'] });
+    const part = Object.values(file.parts)[0]!;
+    await scene.rows('delete from part_assignee where part_id = $1', [part]);
+    await give(part, leaver.seatId);
+    await scene.rows('update part set clearance = $2 where id = $1', [
+      part,
+      { level: 'roles', roles: ['dpo'] },
+    ]);
+    const seen = (await read(leaver.id))!;
+    const { clinician, dpo } = scene.chu.members;
+    const parts = seen.files[0]!.holdings.find(({ kind }) => kind === 'parts')!;
+    expect(parts.heirs).toContain(dpo);
+    expect(parts.heirs).not.toContain(clinician);
+    expect(await leave(leaver.id, all(seen, { parts: clinician }))).toMatchObject({
+      code: 'own_clearance',
+    });
+    // Who takes the seat takes what goes with it; who answers the part already keeps it.
+    const heir = await scene.addMember(`heir-${v7()}`);
+    expect(await leave(leaver.id, all(seen, { parts: heir.id, seat: heir.id }))).toMatchObject({
+      __typename: 'MemberLeft',
+    });
+    await give(part, file.seats.clinician);
+    const again = (await read(heir.id))!;
+    expect(await leave(heir.id, all(again, { parts: clinician }))).toMatchObject({
+      __typename: 'MemberLeft',
+    });
+  });
+
+  it('lets nobody choose on a file that she is recused from, but leave it empty', async () => {
+    const apart = await seated('apart');
+    await scene.rows(`update member set functions = '{administrator}' where id = $1`, [apart.id]);
+    await scene.rows(
+      `insert into declaration (organisation_id, id, evaluation_id, seat_id, nothing_to_declare,
+         declared_at, interests, assessment, recused_sections)
+       values ($1, $2, $3, $4, false, now(), '[]', 'major', '{}')`,
+      [scene.chu.id, v7(), file.id, apart.seatId],
+    );
+    const leaver = await seated('left-behind', { votes: true });
+    const by = await scene.signIn(apart.email);
+    const seen = (await read(leaver.id, by))!;
+    expect(seen.files[0]!.holdings.flatMap(({ heirs }) => heirs)).toEqual([]);
+    const friend = await scene.addMember(`friend-${v7()}`);
+    expect(await leave(leaver.id, all(seen, { seat: friend.id }), { by })).toMatchObject({
+      code: 'recused',
+    });
+    expect(await leave(leaver.id, all(seen), { by })).toMatchObject({ __typename: 'MemberLeft' });
+    await scene.rows(`update member set functions = '{}' where id = $1`, [apart.id]);
+  });
+
+  it('lets nobody choose who sits with her on a committee', async () => {
+    const leaver = await scene.addMember(`sitting-${v7()}`);
+    const friend = await scene.addMember(`friend-${v7()}`);
+    const seatOf = (memberId: string) => {
+      const id = v7();
+      return scene
+        .rows(
+          `insert into committee_seat (organisation_id, id, committee_id, member_id, profession,
+             answer_roles, functions, votes, mandate_from)
+           values ($1, $2, $3, $4, 'nurse', '{}', '{}', true, '2026-01-01')`,
+          [scene.chu.id, id, scene.chu.committeeId, memberId],
+        )
+        .then(() => id);
+    };
+    await seatOf(leaver.id);
+    const own = await seatOf(administratorId);
+    const seen = (await read(leaver.id))!;
+    expect(seen.committees).toMatchObject([{ heirs: [] }]);
+    expect(await leave(leaver.id, all(seen, { committee_seat: friend.id }))).toMatchObject({
+      code: 'committee_from_outside',
+    });
+    await scene.rows('delete from committee_seat where id = $1', [own]);
+    expect((await read(leaver.id))!.committees[0]!.heirs).toContain(friend.id);
+    expect(await leave(leaver.id, all(seen, { committee_seat: friend.id }))).toMatchObject({
+      __typename: 'MemberLeft',
+    });
+  });
+
   it('says what changed since it was looked at, and does nothing', async () => {
     const leaver = await seated('changing');
     const seen = (await read(leaver.id))!;
@@ -390,6 +468,55 @@ describe('leaving the organisation, over HTTP', () => {
     ).toEqual([]);
     expect(await told('condition_handed_over')).toEqual(['clinician']);
     expect(await told('proxy_voided')).toEqual(['biomedical', 'patient']);
+  });
+
+  it('makes nobody the only administrator, whom nobody can help, by closing the others', async () => {
+    const rival = await scene.addMember(`rival-${v7()}`, ['administrator']);
+    const alone = await scene.addMember(`alone-${v7()}`, ['administrator', 'coordinator']);
+    const by = await scene.signIn(alone.email);
+    const leaver = await seated('lone', { functions: ['teller'] });
+    const friend = await scene.addMember(`friend-${v7()}`);
+    const others = await scene.rows<{ id: string }>(
+      `update member set active = false where organisation_id = $1 and id <> all($2) and active
+         and 'administrator' = any(functions) returning id`,
+      [scene.chu.id, [rival.id, alone.id]],
+    );
+    try {
+      expect(await leave(rival.id, all((await read(rival.id, by))!), { by })).toMatchObject({
+        __typename: 'MemberLeft',
+      });
+      const own = await by.ask<{ grantSeat: Answer }>(writing('grantSeat'), {
+        input: {
+          operationId: v7(),
+          evaluationId: file.id,
+          memberId: alone.id,
+          profession: 'nurse',
+          answerRoles: [],
+          functions: ['ethics_lead'],
+          votes: false,
+          reason: 'Personne d’autre.',
+        },
+      });
+      expect(own.grantSeat).toMatchObject({ code: 'own_power' });
+      const seen = (await read(leaver.id, by))!;
+      const toFriend = all(seen, { seat: friend.id });
+      expect(seen.files[0]!.holdings[0]!.heirs).toEqual([]);
+      expect(await leave(leaver.id, toFriend, { by })).toMatchObject({
+        code: 'grants_from_outside',
+      });
+      // Who has been alone for long may hand over, though she coordinates.
+      await scene.rows('alter table event disable trigger user');
+      await scene.rows(
+        `update event set occurred_at = occurred_at - interval '31 days' where type = 'member.left'`,
+      );
+      await scene.rows('alter table event enable trigger user');
+      expect(await leave(leaver.id, toFriend, { by })).toMatchObject({ __typename: 'MemberLeft' });
+    } finally {
+      await scene.rows('update member set active = true where id = any($1)', [
+        others.map(({ id }) => id),
+      ]);
+      await scene.rows(`update member set functions = '{}' where id = $1`, [alone.id]);
+    }
   });
 
   it('keeps the last administrator', async () => {

@@ -1,7 +1,8 @@
-import { noPower } from '../access';
+import { noPower, type Clearance } from '../access';
 import {
   canBeHanded,
   changedSince,
+  refusalOfCommitteeHeir,
   refusalOfConditionsHeir,
   refusalOfPartsHeir,
   refusalOfSeatHeir,
@@ -29,10 +30,12 @@ const heir = (over: Partial<Heir> = {}): Heir => ({
 });
 const seat = (over: Partial<NonNullable<Heir['held']>> = {}) => ({
   ...noPower,
+  seatId: 'seat',
   active: true,
   placed: false,
   ...over,
 });
+const open = (...sections: string[]) => ({ sections, reserved: [] });
 const code = (refusal: { code: string } | null) => refusal?.code ?? null;
 
 describe('who takes over the seat of somebody who leaves', () => {
@@ -72,21 +75,21 @@ describe('who takes over the seat of somebody who leaves', () => {
 
 describe('who is given parts and conditions', () => {
   it('sits on the file, or takes the seat in the same act', () => {
-    expect(code(refusalOfPartsHeir(['Q03'], heir(), false))).toBe('seat_ended');
-    expect(refusalOfPartsHeir(['Q03'], heir(), true)).toBeNull();
-    expect(refusalOfPartsHeir(['Q03'], heir({ held: seat() }), false)).toBeNull();
-    expect(code(refusalOfPartsHeir(['Q03'], heir({ held: seat({ active: false }) }), false))).toBe(
-      'seat_ended',
-    );
-    expect(code(refusalOfPartsHeir(['Q03'], heir({ own: true, held: seat() }), false))).toBe(
+    expect(code(refusalOfPartsHeir(open('Q03'), heir(), false))).toBe('seat_ended');
+    expect(refusalOfPartsHeir(open('Q03'), heir(), true)).toBeNull();
+    expect(refusalOfPartsHeir(open('Q03'), heir({ held: seat() }), false)).toBeNull();
+    expect(
+      code(refusalOfPartsHeir(open('Q03'), heir({ held: seat({ active: false }) }), false)),
+    ).toBe('seat_ended');
+    expect(code(refusalOfPartsHeir(open('Q03'), heir({ own: true, held: seat() }), false))).toBe(
       'own_power',
     );
   });
 
   it('is not taken off the sections of the parts, nor off the file', () => {
     const partly = heir({ held: seat(), recusal: ['Q03'] });
-    expect(code(refusalOfPartsHeir(['Q01', 'Q03'], partly, false))).toBe('successor_recused');
-    expect(refusalOfPartsHeir(['Q01'], partly, false)).toBeNull();
+    expect(code(refusalOfPartsHeir(open('Q01', 'Q03'), partly, false))).toBe('successor_recused');
+    expect(refusalOfPartsHeir(open('Q01'), partly, false)).toBeNull();
     const who = { leaver: 'leaver', by: 'administrator' };
     expect(refusalOfConditionsHeir(partly, false, who)).toBeNull();
     expect(code(refusalOfConditionsHeir(heir({ held: seat(), recusal: 'all' }), false, who))).toBe(
@@ -95,6 +98,31 @@ describe('who is given parts and conditions', () => {
     expect(
       code(refusalOfConditionsHeir(heir({ memberId: 'administrator', held: seat() }), false, who)),
     ).toBe('own_power');
+  });
+
+  it('answers a reserved part already, is named by its clearance, or takes the seat with it', () => {
+    const parts = (clearance: Clearance, ...had: string[]) => ({
+      sections: ['Q03'],
+      reserved: [{ clearance, had }],
+    });
+    const dpo = { level: 'roles', roles: ['dpo'] } as const;
+    const [friend, officer] = [
+      heir({ held: seat() }),
+      heir({ held: seat({ answerRoles: ['dpo'] }) }),
+    ];
+    expect(code(refusalOfPartsHeir(parts(dpo), friend, false))).toBe('own_clearance');
+    expect(refusalOfPartsHeir(parts(dpo), officer, false)).toBeNull();
+    expect(refusalOfPartsHeir(parts(dpo), friend, true)).toBeNull();
+    expect(refusalOfPartsHeir(parts(dpo, 'seat'), friend, false)).toBeNull();
+    expect(code(refusalOfPartsHeir(parts({ level: 'author' }), officer, false))).toBe(
+      'own_clearance',
+    );
+  });
+
+  it('takes a committee’s seat from an administrator who does not decide there', () => {
+    expect(refusalOfCommitteeHeir({ own: false }, false)).toBeNull();
+    expect(code(refusalOfCommitteeHeir({ own: false }, true))).toBe('committee_from_outside');
+    expect(code(refusalOfCommitteeHeir({ own: true }, false))).toBe('own_power');
   });
 
   it('never takes a proxy from who administers: it is its giver’s', () => {

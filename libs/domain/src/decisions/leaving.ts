@@ -1,9 +1,11 @@
 import {
   checkGrant,
   noPower,
+  opensReserved,
   powerTakenOver,
   type Granter,
   type Power,
+  type ReservedPart,
   type SeatBefore,
 } from '../access';
 import { isRecused, type Recusal } from '../evaluations';
@@ -59,7 +61,7 @@ export interface Heir {
   /** Whoever hands over herself. */
   readonly own: boolean;
   /** The seat she has or had on the file. */
-  readonly held: (Power & Pick<SeatBefore, 'active' | 'placed'>) | null;
+  readonly held: (Power & Pick<SeatBefore, 'active' | 'placed'> & { readonly seatId: Id }) | null;
   readonly recusal: Recusal | null;
 }
 
@@ -70,6 +72,13 @@ export interface LeftSeat extends Power {
   readonly placed: boolean;
   /** Its voice counts in the round or vote that is open. */
   readonly spoken: boolean;
+}
+
+/** Parts that are left. */
+export interface LeftParts {
+  readonly sections: readonly string[];
+  /** Those that not the whole panel reads. */
+  readonly reserved: readonly ReservedPart[];
 }
 
 /**
@@ -94,11 +103,12 @@ export function refusalOfSeatHeir(
 
 /**
  * Why somebody may not be given the open parts; null when she may. She sits on the file, or takes the
- * seat over in the same act, and is not taken off any of their sections.
- * @param sections those of the parts
+ * seat over in the same act, and is not taken off any of their sections. A part that is reserved goes
+ * only to whom its clearance names, to who answers it already, or with the seat: whoever hands over
+ * would open it to a friend. Sources: decisions 0019 and 0023.
  */
 export function refusalOfPartsHeir(
-  sections: readonly string[],
+  { sections, reserved }: LeftParts,
   heir: Heir,
   takesSeat: boolean,
 ): Refusal | null {
@@ -107,7 +117,10 @@ export function refusalOfPartsHeir(
   if (sections.some((section) => isRecused({ recusal }, section))) {
     return refuse('successor_recused');
   }
-  return takesSeat || heir.held?.active === true ? null : refuse('seat_ended');
+  if (takesSeat) return null;
+  const { held } = heir;
+  if (held?.active !== true) return refuse('seat_ended');
+  return reserved.some((part) => opensReserved(part, held)) ? refuse('own_clearance') : null;
 }
 
 /** The same for conditions, each open. */
@@ -126,6 +139,12 @@ export const refusalOfConditionsHeir = (
     by,
   );
 
-/** A seat of a standing committee, for files begun later: never to whoever hands it over. */
-export const refusalOfCommitteeHeir = (heir: Pick<Heir, 'own'>): Refusal | null =>
-  heir.own ? refuse('own_power') : null;
+/**
+ * A seat of a standing committee, for files begun later: never to whoever hands it over, and to nobody
+ * by who decides on the committee herself. Source: decision 0023.
+ * @param inside whoever hands over chairs the committee, votes or decides on it
+ */
+export function refusalOfCommitteeHeir(heir: Pick<Heir, 'own'>, inside: boolean): Refusal | null {
+  if (heir.own) return refuse('own_power');
+  return inside ? refuse('committee_from_outside') : null;
+}

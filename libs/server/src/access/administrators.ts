@@ -1,5 +1,5 @@
 import type { Id } from '@consilium/domain/kernel';
-import { accountOpen, type WriteTransaction } from '../platform/database';
+import { accountOpen, type ReadTransaction, type WriteTransaction } from '../platform/database';
 
 /** Longest reason for what an administrator gives to herself, in UTF-16 units. */
 export const maxReasonLength = 2_000;
@@ -25,15 +25,23 @@ const daysOfDoubt = 30;
  * did not become so by taking the others' place away a moment ago.
  */
 export async function isSoleAdministrator(tx: WriteTransaction, memberId: Id): Promise<boolean> {
-  if (!(await isLastAdministrator(tx, memberId))) return false;
+  return (await isLastAdministrator(tx, memberId)) && !(await endedAnother(tx, memberId));
+}
+
+/**
+ * Whether the member took another administrator's place away a moment ago: her functions, her access,
+ * or both at her leaving.
+ */
+export async function endedAnother(tx: ReadTransaction, memberId: Id): Promise<boolean> {
   const [ended] = await tx.rows(
     `select 1 from event e where e.organisation_id = $1 and e.evaluation_id is null
-       and e.type = 'member.changed'
+       and e.type in ('member.changed', 'member.left')
        and e.principal_kind = 'person' and e.principal_id = $2 and e.subject_id::text <> $2
        and e.data->'before' ? 'administrator'
-       and (not e.data->'functions' ? 'administrator' or not (e.data->>'active')::boolean)
-       and e.occurred_at > $3::timestamptz - make_interval(days => $4) limit 1`,
-    [tx.actor.organisationId, memberId, tx.now, daysOfDoubt],
+       and (e.type = 'member.left' or not e.data->'functions' ? 'administrator'
+         or not (e.data->>'active')::boolean)
+       and e.occurred_at > now() - make_interval(days => $3) limit 1`,
+    [tx.actor.organisationId, memberId, daysOfDoubt],
   );
-  return !ended;
+  return ended !== undefined;
 }

@@ -109,16 +109,26 @@ const heldBy = (member: Id, seat: KeptSeat | null): Power =>
   seat !== null && (seat.memberId === member || seat.substituteId === member) ? seat : noPower;
 
 /**
- * Refuses an administrator who chairs the committee, votes or decides on it: whoever decides chooses
- * neither who decides with her nor by which rules. Source: decision 0011.
+ * Those of the committees that the actor chairs, votes or decides on: whoever decides chooses neither
+ * who decides with her nor by which rules. Source: decision 0011.
  */
-async function checkOutsider(tx: WriteTransaction, committeeId: Id): Promise<Refusal | null> {
-  const [decides] = await tx.rows(
-    `select 1 from committee_seat s where s.committee_id = $1 and s.member_id = $2
+export async function committeesDecidedOn(
+  tx: ReadTransaction,
+  committees: readonly Id[],
+): Promise<Id[]> {
+  const rows = await tx.rows<{ id: Id }>(
+    `select distinct s.committee_id as id from committee_seat s
+      where s.organisation_id = $3 and s.committee_id = any($1::uuid[]) and s.member_id = $2
        and (s.mandate_to is null or s.mandate_to >= ${today})
        and (s.votes or s.functions && '{chair,decision_maker}')`,
-    [committeeId, memberIdOf(tx.actor)],
+    [committees, memberIdOf(tx.actor), tx.actor.organisationId],
   );
+  return rows.map(({ id }) => id);
+}
+
+/** Refuses an administrator who decides on the committee. */
+async function checkOutsider(tx: WriteTransaction, committeeId: Id): Promise<Refusal | null> {
+  const [decides] = await committeesDecidedOn(tx, [committeeId]);
   return decides ? refuse('committee_from_outside') : null;
 }
 

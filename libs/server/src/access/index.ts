@@ -1,7 +1,6 @@
 export * from './acceptance.service';
-export { isSoleAdministrator } from './administrators';
 export * from './access.entities';
-export { isLastAdministrator } from './administrators';
+export { endedAnother, isLastAdministrator, isSoleAdministrator } from './administrators';
 export * from './attempt-limit';
 export * from './committees.service';
 export * from './gate.service';

@@ -1,5 +1,6 @@
 import {
   decide,
+  opensReserved,
   parseClearance,
   type AccountState,
   type AnswerRole,
@@ -354,12 +355,8 @@ async function handedOn(
     [assignments.flatMap((one) => one.seats)],
   );
   const rolesOf = new Map(seats.map(({ id, roles }) => [id, roles]));
-  const opens = ({ clearance, had }: (typeof closed)[number], seat: Id): boolean =>
-    !had.includes(seat) &&
-    !(
-      clearance.level === 'roles' &&
-      clearance.roles.some((role) => rolesOf.get(seat)?.includes(role))
-    );
+  const opens = (part: (typeof closed)[number], seatId: Id): boolean =>
+    opensReserved(part, { seatId, answerRoles: rolesOf.get(seatId) ?? [] });
   return closed.some((part) =>
     assignments.some((one) => one.part === part.id && one.seats.some((seat) => opens(part, seat))),
   )

@@ -9,6 +9,8 @@ import {
 } from '@consilium/domain/decisions';
 import type { Recusal } from '@consilium/domain/evaluations';
 import { refuse, type Id, type Refusal } from '@consilium/domain/kernel';
+import { committeesDecidedOn, endedAnother } from '../../access';
+import { recusedFromFile } from '../../evaluations';
 import {
   accountOpen,
   activeSeat,
@@ -16,7 +18,7 @@ import {
   today,
   type ReadTransaction,
 } from '../../platform/database';
-import type { HeldSeat, HeldThing } from './holdings';
+import { filesOf, type HeldSeat, type HeldThing } from './holdings';
 
 /** Somebody who can sign in, and might take over. */
 export interface Candidate {
@@ -37,7 +39,8 @@ interface FileSeat {
   readonly recusal: Recusal | null;
 }
 
-type Standing = Omit<Granter, 'own'>;
+/** An administrator towards a file; whoever is recused from it chooses nobody there. */
+type Standing = Omit<Granter, 'own'> & { readonly recused: boolean };
 
 /** Who might take over what, as the rules find it: loaded once for all files. */
 export interface Heirs {
@@ -71,7 +74,7 @@ const fileSeatsStatement = {
 
 const wide = `'{coordinator,decision_maker}'::text[]`;
 
-/** How the administrator `$3` stands to each file: decision 0011. */
+/** How the administrator `$3` stands to each file: decisions 0011 and 0023. */
 const standingStatement = {
   name: 'leaving-standing',
   text: `select e.id as "evaluationId",
@@ -87,20 +90,22 @@ const standingStatement = {
       and (s.votes or s.functions && '{chair,decision_maker}')) as decides,
     exists (select 1 from round r where r.organisation_id = $1 and r.evaluation_id = e.id
       and r.state = 'open') or exists (select 1 from opinion o where o.organisation_id = $1
-      and o.evaluation_id = e.id and o.state = 'voting') as judging
+      and o.evaluation_id = e.id and o.state = 'voting') as judging,
+    ${recusedFromFile('$3')} as recused
   from evaluation e join member i on i.organisation_id = $1 and i.id = $3
   where e.organisation_id = $1 and e.id = any($2::uuid[])`,
 };
 
-/** Loads who might take over what a member holds: three statements, however much it is. */
+/** Loads who might take over what a member holds: five statements, however much it is. */
 export async function loadHeirs(
   tx: ReadTransaction,
   leaver: Id,
-  files: readonly Id[],
+  holdings: readonly HeldThing[],
   seats: readonly HeldSeat[],
   known: 'all' | 'withoutRecusals' = 'all',
 ): Promise<Heirs> {
   const { organisationId } = tx.actor;
+  const files = filesOf(holdings);
   const by = memberIdOf(tx.actor) ?? '';
   const candidates = await tx.rows<Candidate & Record<string, unknown>>(candidatesStatement, [
     organisationId,
@@ -114,18 +119,30 @@ export async function loadHeirs(
     standingStatement,
     [organisationId, files, by],
   );
+  const inside = await committeesDecidedOn(
+    tx,
+    holdings.flatMap(({ committeeId }) => committeeId ?? []),
+  );
+  const doubted = await endedAnother(tx, by);
   const open = new Set(candidates.map(({ memberId }) => memberId));
   const bySeat = new Map(seated.map((seat) => [`${seat.evaluationId} ${seat.memberId}`, seat]));
   const seatOf = (file: Id, member: Id) => bySeat.get(`${file} ${member}`) ?? null;
   const left = new Map(seats.map((seat) => [seat.evaluationId, seat]));
-  const stands = new Map(standing.map((one) => [one.evaluationId, one]));
+  const stands = new Map(
+    standing.map((one) => [one.evaluationId, { ...one, sole: one.sole && !doubted }]),
+  );
 
   const refusal = (thing: HeldThing, memberId: Id, takesSeat: boolean): Refusal | null => {
     const { kind, evaluationId } = thing;
     if (!canBeHanded(kind)) return refuse('invalid_input');
     if (!open.has(memberId)) return refuse('successor_inactive');
     const own = memberId === by;
-    if (evaluationId === null) return refusalOfCommitteeHeir({ own });
+    if (evaluationId === null) {
+      return refusalOfCommitteeHeir(
+        { own },
+        thing.committeeId !== null && inside.includes(thing.committeeId),
+      );
+    }
     const held = seatOf(evaluationId, memberId);
     const heir: Heir = {
       memberId,
@@ -136,9 +153,10 @@ export async function loadHeirs(
     const seat = left.get(evaluationId);
     const granter = stands.get(evaluationId);
     if (!seat || !granter) throw new Error('what is held belongs to no seat');
+    if (granter.recused) return refuse('recused');
     if (kind === 'seat') return refusalOfSeatHeir(seat, heir, granter);
     return kind === 'parts'
-      ? refusalOfPartsHeir(thing.sections, heir, takesSeat)
+      ? refusalOfPartsHeir(thing, heir, takesSeat)
       : refusalOfConditionsHeir(heir, takesSeat, { leaver, by });
   };
   return { candidates, seatOf, refusal };

@@ -1,4 +1,4 @@
-import type { AnswerRole, SeatFunction } from '@consilium/domain/access';
+import type { AnswerRole, ReservedPart, SeatFunction } from '@consilium/domain/access';
 import type { Holding, HoldingKind } from '@consilium/domain/decisions';
 import type { Id } from '@consilium/domain/kernel';
 import { gathers } from '../../evaluations';
@@ -25,8 +25,11 @@ export interface HeldThing extends Holding {
   readonly ids: readonly string[];
   /** Of parts: their sections. */
   readonly sections: readonly string[];
+  /** Of parts: those that not the whole panel reads, with who answers them besides. */
+  readonly reserved: readonly ReservedPart[];
   /** Of a committee's seat. */
   readonly committee: string | null;
+  readonly committeeId: Id | null;
   readonly substituteId: Id | null;
 }
 
@@ -47,16 +50,22 @@ const holdingsStatement = {
   name: 'leaving-holdings',
   text: `with ${own}
     select 'seat' as kind, own.evaluation_id as "evaluationId", array[own.id::text] as ids,
-      '{}'::text[] as sections, null as committee, null::uuid as "substituteId" from own
+      '{}'::text[] as sections, '[]'::json as reserved, null as committee,
+      null::uuid as "committeeId", null::uuid as "substituteId" from own
     union all
     select 'parts', own.evaluation_id, array_agg(p.id::text order by p.id),
-      array_agg(distinct p.section_key), null, null from own
+      array_agg(distinct p.section_key),
+      coalesce(json_agg(json_build_object('clearance', p.clearance, 'had', array(
+          select o.seat_id from part_assignee o where o.organisation_id = $1 and o.part_id = p.id
+            and o.seat_id <> own.id)))
+        filter (where p.clearance->>'level' <> 'panel'), '[]'), null, null, null from own
       join evaluation e on e.organisation_id = $1 and e.id = own.evaluation_id and ${gathers}
       join part_assignee a on a.organisation_id = $1 and a.seat_id = own.id
       join part p on p.organisation_id = $1 and p.id = a.part_id and p.state <> 'submitted'
       group by own.evaluation_id
     union all
-    select 'conditions', own.evaluation_id, array_agg(c.id::text order by c.id), '{}', null, null
+    select 'conditions', own.evaluation_id, array_agg(c.id::text order by c.id), '{}', '[]', null,
+      null, null
       from own
       join opinion o on o.organisation_id = $1 and o.evaluation_id = own.evaluation_id
         and o.state = 'adopted' and o.superseded_at is null
@@ -65,7 +74,8 @@ const holdingsStatement = {
       group by own.evaluation_id
     union all
     select 'proxies', own.evaluation_id,
-      array_agg(m.id::text || ' ' || a.seat_id::text order by m.id, a.seat_id), '{}', null, null
+      array_agg(m.id::text || ' ' || a.seat_id::text order by m.id, a.seat_id), '{}', '[]', null, null,
+      null
       from own
       join meeting m on m.organisation_id = $1 and m.evaluation_id = own.evaluation_id
         and m.validated_at is null
@@ -73,7 +83,7 @@ const holdingsStatement = {
         and own.id in (a.seat_id, a.represented_by) and ${openProxy}
       group by own.evaluation_id
     union all
-    select 'committee_seat', null, array[k.id::text], '{}', c.name, k.substitute_id
+    select 'committee_seat', null, array[k.id::text], '{}', '[]', c.name, c.id, k.substitute_id
       from committee_seat k
       join committee c on c.organisation_id = $1 and c.id = k.committee_id
       where k.organisation_id = $1 and k.member_id = $2
@@ -94,6 +104,11 @@ export async function loadHoldings(tx: ReadTransaction, memberId: Id): Promise<H
       order.indexOf(a.kind) - order.indexOf(b.kind),
   );
 }
+
+/** The files of what is held, each once. */
+export const filesOf = (holdings: readonly HeldThing[]): Id[] => [
+  ...new Set(holdings.flatMap(({ evaluationId }) => evaluationId ?? [])),
+];
 
 const seatsStatement = {
   name: 'leaving-seats',

@@ -29,7 +29,7 @@ import type {
 } from '../../platform/database';
 import { handOver } from '../condition-holder';
 import { loadHeirs, type Candidate, type Heirs } from './heirs';
-import { loadHeldSeats, loadHoldings, type HeldSeat, type HeldThing } from './holdings';
+import { filesOf, loadHeldSeats, loadHoldings, type HeldSeat, type HeldThing } from './holdings';
 import { voidProxies } from './proxies';
 
 /** Longest reason, in UTF-16 units. */
@@ -78,10 +78,6 @@ interface Doorkeeper {
   signOutStranded(accountId: Id): Promise<void>;
 }
 
-const filesOf = (holdings: readonly HeldThing[]): Id[] => [
-  ...new Set(holdings.flatMap(({ evaluationId }) => evaluationId ?? [])),
-];
-
 /** Somebody leaves the organisation: what she holds is handed over, or listed as without a holder. */
 export class LeavingService {
   constructor(
@@ -110,7 +106,7 @@ export class LeavingService {
     // Who has rated or is recused is not for who looks at panels from outside: the act alone refuses it.
     const seats = (await loadHeldSeats(tx, holdings)).map((seat) => ({ ...seat, spoken: false }));
     const files = filesOf(holdings);
-    const heirs = await loadHeirs(tx, memberId, files, seats, 'withoutRecusals');
+    const heirs = await loadHeirs(tx, memberId, holdings, seats, 'withoutRecusals');
     const heads = await tx.rows<{ id: Id; reference: string; title: string }>(
       'select id, reference, title from evaluation where id = any($1::uuid[]) order by id desc',
       [files],
@@ -188,7 +184,7 @@ export class LeavingService {
         const changed = changedSince(seen, holdings);
         if (changed.length > 0) return refuse('holdings_changed', await whatChanged(tx, changed));
         const seats = await loadHeldSeats(tx, holdings);
-        const heirs = await loadHeirs(tx, memberId, filesOf(holdings), seats);
+        const heirs = await loadHeirs(tx, memberId, holdings, seats);
         const goesTo = new Map(seen.map((one) => [holdingKey(one), one.successorId]));
         const refusal = refusalOf(holdings, goesTo, heirs);
         if (refusal) return refusal;
