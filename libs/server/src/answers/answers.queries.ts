@@ -21,6 +21,7 @@ import {
 import type { TemplateLibrary } from '../templates';
 import {
   activeSeat,
+  memberIdOf,
   type Decision,
   type ReadTransaction,
   type UnitOfWork,
@@ -28,6 +29,7 @@ import {
 import { answerJson, answerView, type AnswerRecord, type AnswerView } from './answer-view';
 import { contextAsRead, flagsOf, loadContext } from './evaluation-context';
 import type { DecidingAnswer, PartContent } from './part-content';
+import { hidesFrom } from './reach';
 import type { SupplierReplyView } from './supplier.service';
 
 /** What the questions of a part need to appear and disappear as people type. */
@@ -111,6 +113,8 @@ interface FrameRow {
   device: string;
   parts: { id: Id; dueOn: string | null; gapsReason: string | null; assignees: string[] | null }[];
   seats: PanelSeat[];
+  /** Something of the file is kept from the reader. */
+  hides: boolean;
 }
 
 const frameStatement = {
@@ -128,7 +132,8 @@ const frameStatement = {
         order by m.display_name), '[]')
       from seat w join member m on m.organisation_id = w.organisation_id and m.id = w.member_id
       where w.organisation_id = e.organisation_id and w.evaluation_id = e.id
-        and ${activeSeat('w')}) as seats
+        and ${activeSeat('w')}) as seats,
+    ${hidesFrom('$2::uuid')} as hides
   from evaluation e
   join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
   join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
@@ -256,10 +261,10 @@ export class AnswersQueries {
     });
     if (isRefusal(decision)) return null;
     const { facts } = decision;
+    const [frame] = await tx.rows<FrameRow>(frameStatement, [evaluationId, memberIdOf(tx.actor)]);
     const context = await loadContext(tx, this.templates, evaluationId);
     // Which questions apply follows from all answers; what is counted on them, from those that are read.
-    const asRead = await contextAsRead(tx, this.templates, evaluationId);
-    const [frame] = await tx.rows<FrameRow>(frameStatement, [evaluationId]);
+    const asRead = frame?.hides ? await contextAsRead(tx, this.templates, evaluationId) : context;
     if (!context || !asRead || !frame) return null;
     const { document, today } = context;
     const active = new Set(activeQuestionsOf(document, context.facts).map((each) => each.key));

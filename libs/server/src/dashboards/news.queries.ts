@@ -10,10 +10,17 @@ import type { DiscussionQueries } from '../discussion';
 import { documentsKnownAmong } from '../evidence';
 import {
   memberIdOf,
+  visibleTo,
   type ReadTransaction,
   type Signal,
   type UnitOfWork,
 } from '../platform/database';
+
+/** Nothing is told of a file that its reader does not see: no sight of a signal asks for less. */
+const visibleStatement = {
+  name: 'news-visible',
+  text: `select e.id from evaluation e where e.id = any($1::uuid[]) and ${visibleTo('$2::uuid')}`,
+};
 
 const partsStatement = {
   name: 'news-parts',
@@ -31,15 +38,18 @@ export class NewsQueries {
 
   /**
    * Of some signals about files those that the reader may know of, in their order. Asked anew each
-   * time, because what somebody may see changes: the facts of each file named, then one statement for
-   * the parts, one for the documents and one for the threads of it, where there are any.
+   * time, because what somebody may see changes: one statement tells the files that she sees at all, however
+   * many others are named. Of each of these its facts are read, then one statement for the parts, one
+   * for the documents and one for the threads of it, where there are any.
    */
   async knownAmong<S extends Signal>(tx: ReadTransaction, signals: readonly S[]): Promise<S[]> {
     const me = memberIdOf(tx.actor);
     const mine = signals.filter(({ memberId }) => memberId == null || memberId === me);
-    const files = [...new Set(mine.flatMap(({ evaluationId }) => evaluationId ?? []))];
+    const named = [...new Set(mine.flatMap(({ evaluationId }) => evaluationId ?? []))];
+    if (named.length === 0) return [];
+    const files = await tx.rows<{ id: Id }>(visibleStatement, [named, me]);
     const known = new Set<S>();
-    for (const evaluationId of files) {
+    for (const { id: evaluationId } of files) {
       const decision = await this.unitOfWork.factsFor(tx, { kind: 'evaluation', id: evaluationId });
       if (!decision) continue;
       const heard = mine.filter(

@@ -1,7 +1,7 @@
 import { decideInOrganisation, phases, type Phase } from '@consilium/domain/access';
 import { isId, refuse, type Id } from '@consilium/domain/kernel';
 import type { ProgressCounts } from '@consilium/domain/answers';
-import { contextsAsRead, countedAsRead, countsIn, hidesFrom } from '../answers';
+import { countedAsRead, hidesFrom } from '../answers';
 import { gathers, latePart, partApplies, recusedFromFile, withHolders } from '../evaluations';
 import type { TemplateLibrary } from '../templates';
 import {
@@ -103,9 +103,10 @@ const pageStatement = (filtered: boolean) => ({
     and (not $9 or exists (select 1 from part p
       ${withHolders}
       where ${latePart} and not ${recusedFromFile('$2::uuid')}))
-    and (not $10 or e.id = any($11::uuid[])
-      or exists (select 1 from evaluation_progress g where g.organisation_id = e.organisation_id
-        and g.evaluation_id = e.id and g.hard_blockers > 0) and not ${hidesFrom('$2::uuid')})`
+    and (not $10 or exists (select 1 from evaluation_progress g
+        where g.organisation_id = e.organisation_id and g.evaluation_id = e.id
+          and g.hard_blockers > 0)
+      or ${hidesFrom('$2::uuid')})`
         : ''
     }
   order by e.id desc limit $5
@@ -135,15 +136,6 @@ left join lateral (select * from evaluation_progress k
 order by e.id desc`,
 });
 
-/** Files that the reader sees and does not read whole, the newest; whoever is recused counts nothing. */
-const partlyHidden = {
-  name: 'dashboards-partly-hidden',
-  text: `select e.id from evaluation e
-  where e.organisation_id = $1 and e.phase = any($3::text[]) and ${countedFor('$2::uuid', '$4')}
-    and not ${recusedFromFile('$2::uuid')} and ${hidesFrom('$2::uuid')}
-  order by e.id desc limit 500`,
-};
-
 const plainPage = pageStatement(false);
 const filteredPage = pageStatement(true);
 
@@ -161,7 +153,11 @@ const longestText = 200;
 export class PortfolioQueries {
   constructor(private readonly templates: TemplateLibrary) {}
 
-  /** A page of the files the actor can see: the same few statements, whatever it shows. */
+  /**
+   * A page of the files the actor can see: the same few statements, whatever it shows. Only of files
+   * with a hard blocker, where some of them is kept from the reader, these are said again until it is
+   * full: whether she reads a blocker is known once what she reads is counted.
+   */
   async portfolio(
     tx: ReadTransaction,
     query: { filter: PortfolioFilter; first: number; after: Id | null },
@@ -181,15 +177,23 @@ export class PortfolioQueries {
     const asked = filter.phases.length > 0 ? filter.phases : underWay;
     const { practice } = filter;
     const who = [tx.actor.organisationId, memberIdOf(tx.actor)];
-    const values = [...who, after, asked, first + 1, practice];
     const filtered = text !== null || filter.specialty !== null || filter.late || filter.blocked;
-    const blocked = filter.blocked ? await this.blockedAsRead(tx, asked, practice) : [];
-    const more = [filter.specialty, text && containing(text), filter.late, filter.blocked, blocked];
-    const rows = await (filtered
-      ? tx.rows<PortfolioRow>(filteredPage, [...values, ...more])
-      : tx.rows<PortfolioRow>(plainPage, values));
-    const counted = await countedAsRead(tx, this.templates, rows.slice(0, first));
-    const items = counted.map(lineOf);
+    const more = [filter.specialty, text && containing(text), filter.late, filter.blocked];
+    const wanted = first + 1;
+    const rows: PortfolioRow[] = [];
+    let from = after;
+    let isEnd = false;
+    while (rows.length < wanted && !isEnd) {
+      const values = [...who, from, asked, wanted, practice];
+      const found = await (filtered
+        ? tx.rows<PortfolioRow>(filteredPage, [...values, ...more])
+        : tx.rows<PortfolioRow>(plainPage, values));
+      const counted = await countedAsRead(tx, this.templates, found);
+      rows.push(...counted.filter(({ progress }) => !filter.blocked || progress.hardBlockers > 0));
+      from = found.at(-1)?.id ?? null;
+      isEnd = found.length < wanted;
+    }
+    const items = rows.slice(0, first).map(lineOf);
     const last = items.at(-1);
     return {
       items,
@@ -211,28 +215,6 @@ export class PortfolioQueries {
       [tx.actor.organisationId, memberIdOf(tx.actor)],
     );
     return rows.map(({ specialty }) => specialty);
-  }
-
-  /** Files some of which is kept from the reader, and in which she reads a hard blocker all the same. */
-  private async blockedAsRead(
-    tx: ReadTransaction,
-    asked: readonly Phase[],
-    practice: boolean,
-  ): Promise<Id[]> {
-    const rows = await tx.rows<{ id: Id }>(partlyHidden, [
-      tx.actor.organisationId,
-      memberIdOf(tx.actor),
-      asked,
-      practice,
-    ]);
-    const contexts = await contextsAsRead(
-      tx,
-      this.templates,
-      rows.map(({ id }) => id),
-    );
-    return [...contexts].flatMap(([id, context]) =>
-      countsIn(context).hardBlockers > 0 ? [id] : [],
-    );
   }
 
   private async today(tx: ReadTransaction): Promise<string> {

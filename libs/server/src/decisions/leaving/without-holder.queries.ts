@@ -1,4 +1,9 @@
-import type { AccountState, Phase, SeatFunction } from '@consilium/domain/access';
+import type {
+  AccountState,
+  OrganisationFunction,
+  Phase,
+  SeatFunction,
+} from '@consilium/domain/access';
 import type { Id } from '@consilium/domain/kernel';
 import { gathers, partApplies, recusedFromFile } from '../../evaluations';
 import {
@@ -47,8 +52,19 @@ const empty = `(not ${activeSeat('s')} and (${mandateRuns('s')} or exists (
   select 1 from electorate_place p where p.organisation_id = $1 and p.evaluation_id = e.id
     and p.seat_id = s.id)))`;
 
-const statement = {
-  name: 'without-holder',
+/**
+ * Files `e` to look at. Who holds a function in the organisation goes through all of them; everybody
+ * else starts from her own seats, so that the cost does not grow with files she has no part in.
+ */
+const starts = {
+  all: 'evaluation e',
+  own: `(select distinct x.evaluation_id from seat x where x.organisation_id = $1
+      and x.member_id = $2 and ${activeSeat('x')} and x.functions && '{coordinator,chair}'::text[]) o
+    join evaluation e on e.organisation_id = $1 and e.id = o.evaluation_id`,
+};
+
+const statementFrom = (start: keyof typeof starts) => ({
+  name: `without-holder-${start}`,
   text: `select * from (
     select e.id as "evaluationId", e.reference, e.title, e.phase,
       (select coalesce(json_agg(json_build_object('seatId', s.id, 'displayName', m.display_name,
@@ -67,14 +83,17 @@ const statement = {
         join seat s on s.organisation_id = $1 and s.id = ${holderSeatOf('c')}
         where o.organisation_id = $1 and o.evaluation_id = e.id and o.state = 'adopted'
           and o.superseded_at is null and not ${activeSeat('s')}) end as conditions
-    from evaluation e
+    from ${starts[start]}
     cross join lateral (select ${runs} as runs) r
     where e.organisation_id = $1 and ($3::uuid is null or e.id = $3) and e.phase <> 'draft'
       and not e.practice
       and ${goesOn} and (r.runs or $4)) found
   where json_array_length(seats) > 0 or parts > 0 or conditions > 0
   order by "evaluationId" desc`,
-};
+});
+
+const ofAll = statementFrom('all');
+const ofOwn = statementFrom('own');
 
 /** What has no holder, for those who can give it one. */
 export class WithoutHolderQueries {
@@ -83,11 +102,13 @@ export class WithoutHolderQueries {
    * chairs; for an administrator, the seats of every running file. One statement.
    */
   files(tx: ReadTransaction, evaluationId: Id | null = null): Promise<FileWithoutHolder[]> {
-    return tx.rows<FileWithoutHolder & Record<string, unknown>>(statement, [
+    const has = (one: OrganisationFunction) => tx.actor.organisationFunctions.includes(one);
+    const everywhere = has('administrator') || has('coordinator');
+    return tx.rows<FileWithoutHolder & Record<string, unknown>>(everywhere ? ofAll : ofOwn, [
       tx.actor.organisationId,
       memberIdOf(tx.actor),
       evaluationId,
-      tx.actor.organisationFunctions.includes('administrator'),
+      has('administrator'),
     ]);
   }
 }
