@@ -82,7 +82,7 @@ describe('a practice file', () => {
     expect(numberOf(two)).toBe(numberOf(one) + 1);
     expect(practice.evaluation).toMatchObject({
       practice: true,
-      reference: expect.stringMatching(/^EXERCICE-[0-9A-F]{5}$/),
+      reference: expect.stringMatching(/^EXERCICE-[0-9A-F]{10}$/),
     });
     expect(one.evaluation.practice).toBe(false);
     // Each follows its own kind alone.

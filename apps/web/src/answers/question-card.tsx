@@ -9,7 +9,7 @@ import {
   type Question,
 } from '@consilium/domain/templates';
 import { ConflictChooser, FoldedHelp, Notice, StatusBadge, useFormat } from '@consilium/ui';
-import { useRefusalText } from '../platform/failure-notice';
+import { useNotTakenText } from '../platform/failure-notice';
 import { widgetComponents } from '../templates/widgets';
 import type { ServerAnswer, Words } from './kept-answers';
 import { combineWords, WordsView } from './words-view';
@@ -56,7 +56,7 @@ export function QuestionCard({
   onDiscard,
 }: QuestionCardProps) {
   const { t, i18n } = useTranslation(['answers', 'templates']);
-  const refusalText = useRefusalText();
+  const notTakenText = useNotTakenText();
   const locale = i18n.language as Locale;
   const { words, draft } = shown;
   const id = questionId(question.key);
@@ -104,7 +104,7 @@ export function QuestionCard({
         <>
           {draft.status === 'refused' ? (
             <Notice tone="danger" role="alert">
-              <p>{t('question.refused', { why: refusalText(draft.refusal) })}</p>
+              <p>{t('question.refused', { why: notTakenText(draft.refusal) })}</p>
               <Button size="xs" variant="default" onClick={onDiscard}>
                 {t('question.discard')}
               </Button>

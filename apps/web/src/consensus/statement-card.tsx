@@ -13,7 +13,7 @@ import {
   type Tone,
 } from '@consilium/ui';
 import type { ReadRatingSheetQuery } from '../gql/graphql';
-import { useRefusalText } from '../platform/failure-notice';
+import { useNotTakenText, useRefusalText } from '../platform/failure-notice';
 import { DigestView } from './digest-view';
 import { ratingKind, type RatingWords } from './kept-ratings';
 import { useRatingText } from './rating-text';
@@ -243,13 +243,13 @@ interface UnsavedProps {
 /** Says in place why words are not kept, and what can be done with them. */
 function Unsaved({ statement, shown, ratings, readOnly }: UnsavedProps): ReactNode {
   const { t } = useTranslation(['consensus', 'common']);
-  const refusalText = useRefusalText();
+  const notTakenText = useNotTakenText();
   const ratingText = useRatingText();
   const draft = shown?.draft;
   if (draft?.status === 'refused') {
     return (
       <Notice tone="danger" role="alert" title={t('screen.sheet.notKept')}>
-        <p>{refusalText(draft.refusal)}</p>
+        <p>{notTakenText(draft.refusal)}</p>
         <p>{t('screen.sheet.wordsStay')}</p>
         <div className={classes.actions}>
           {readOnly ? null : (

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { detailsInWords, isRefusalCode, type Locale } from '@consilium/domain/kernel';
 import { ErrorState } from '@consilium/ui';
 import { failureOf, type Failure } from './failures';
+import type { NotTaken } from './keeper/draft';
 
 /** The shape in which every mutation declines: the `Refused` type of the API. */
 export interface RefusedLike {
@@ -25,6 +26,13 @@ export function useFailureText(): (failure: Failure) => string {
   const refusal = useRefusalText();
   return (failure) =>
     failure.kind === 'refused' ? refusal(failure) : t(`failure.${failure.kind}`);
+}
+
+/** One sentence for words that were not taken: for what declined them, or kept them from being read. */
+export function useNotTakenText(): (why: NotTaken) => string {
+  const { t } = useTranslation('shell');
+  const refusal = useRefusalText();
+  return (why) => ('code' in why ? refusal(why) : t(`failure.${why.failure}`));
 }
 
 interface FailureNoticeProps {

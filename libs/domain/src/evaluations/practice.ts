@@ -6,9 +6,12 @@ export const practiceMark: Readonly<Record<Locale, string>> = { fr: 'EXERCICE', 
 /** As it is kept; the database lets no real file begin so. */
 const kept = `${practiceMark.fr}-`;
 
-/** What stands in the place of a number: the mark, and five signs that tell several files apart. */
+/**
+ * What stands in the place of a number: the mark, and ten signs of the random end of the id, so that two
+ * files of an organisation, in which it is unique, do not meet.
+ */
 export const practiceReference = (id: Id): string =>
-  `${kept}${id.replaceAll('-', '').slice(-5).toUpperCase()}`;
+  `${kept}${id.replaceAll('-', '').slice(-10).toUpperCase()}`;
 
 /** Whether the file of this reference is a practice file, which counts nowhere and can be deleted. */
 export const isPractice = (reference: string): boolean => reference.startsWith(kept);

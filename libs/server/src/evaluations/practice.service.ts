@@ -29,8 +29,8 @@ export class PracticeService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /**
-   * Deletes a practice file with everything that is its own, in one transaction; what remains is one
-   * event that says who did it and when. By its coordinator or an administrator. Bytes in the stores go
+   * Deletes a practice file with everything that is its own, in one transaction; what remains are the
+   * two events that say who began and who deleted it, and when. By its coordinator or an administrator. Bytes in the stores go
    * afterwards, by that event. Writes under way are waited for; later ones find no file.
    */
   async deletePracticeFile(

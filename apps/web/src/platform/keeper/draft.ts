@@ -1,3 +1,5 @@
+import type { FailureKind } from '../failures';
+
 /** What the server confirmed about one thing: the words, under a version. */
 export interface Versioned {
   readonly version: number;
@@ -20,6 +22,9 @@ export interface RefusalLike {
   readonly details?: unknown;
   readonly message?: string;
 }
+
+/** Why words are not taken: the server declined them, or what they were sent in could not be read. */
+export type NotTaken = RefusalLike | { readonly failure: FailureKind };
 
 /** The text beside one's own: the server's, or what the same person wrote in another window. */
 export type Other<W, S> =
@@ -55,7 +60,7 @@ export type Draft<W, S> =
       readonly status: 'refused';
       readonly words: W;
       readonly baseVersion: number;
-      readonly refusal: RefusalLike;
+      readonly refusal: NotTaken;
     };
 
 export type DraftEvent<W, S> =
@@ -66,7 +71,7 @@ export type DraftEvent<W, S> =
   | { readonly type: 'due'; readonly operationId: string }
   | { readonly type: 'saved'; readonly answer: S }
   | { readonly type: 'conflicted'; readonly theirs: S }
-  | { readonly type: 'refused'; readonly refusal: RefusalLike }
+  | { readonly type: 'refused'; readonly refusal: NotTaken }
   | { readonly type: 'unreachable'; readonly why: WaitingFor }
   | { readonly type: 'retry' }
   /** Another window of the person, gone since, left other words about the same thing. */

@@ -1,12 +1,12 @@
 import type { ApolloClient } from '@apollo/client';
 import type { ParseKeys } from 'i18next';
-import type { Attempt, Comparison, RefusalLike, Versioned, WaitingFor } from './draft';
+import type { Attempt, Comparison, NotTaken, Versioned, WaitingFor } from './draft';
 
 /** What became of one attempt. */
 export type SendResult<S> =
   | { readonly kind: 'saved'; readonly answer: S }
   | { readonly kind: 'conflict'; readonly theirs: S }
-  | { readonly kind: 'refused'; readonly refusal: RefusalLike }
+  | { readonly kind: 'refused'; readonly refusal: NotTaken }
   | { readonly kind: 'unreachable'; readonly why: WaitingFor };
 
 /** How words in the tray are named, and where they were written: under the organisation’s address. */

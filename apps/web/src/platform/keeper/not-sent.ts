@@ -11,7 +11,7 @@ export function notSent(failure: Failure): SendResult<never> {
     case 'invalid':
     case 'tooLarge':
     case 'tooCostly':
-      return { kind: 'refused', refusal: { code: 'invalid_input' } };
+      return { kind: 'refused', refusal: { failure: failure.kind } };
     case 'network':
     case 'noAnswer':
       return { kind: 'unreachable', why: failure.kind };

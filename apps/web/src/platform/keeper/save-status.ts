@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SaveStatus } from '@consilium/ui';
-import { useRefusalText } from '../failure-notice';
+import { useNotTakenText } from '../failure-notice';
 import type { Draft } from './draft';
 
 type AnyDraft = Draft<unknown, unknown>;
@@ -11,14 +11,14 @@ export function useSaveStatus(): (
   /** When the server took the last of them. */
   savedAt: string | undefined,
 ) => SaveStatus {
-  const refusalText = useRefusalText();
+  const notTakenText = useNotTakenText();
   const { t } = useTranslation('shell');
   return (drafts, savedAt) => {
     const waits = (why: string): boolean =>
       drafts.some((draft) => draft.status === 'waiting' && draft.why === why);
     if (drafts.some(({ status }) => status === 'conflict')) return { kind: 'conflict' };
     for (const draft of drafts) {
-      if (draft.status === 'refused') return { kind: 'failed', why: refusalText(draft.refusal) };
+      if (draft.status === 'refused') return { kind: 'failed', why: notTakenText(draft.refusal) };
     }
     for (const why of ['session', 'server'] as const) {
       if (waits(why)) return { kind: 'failed', why: t(`kept.waiting.${why}`) };

@@ -2,7 +2,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Group, Modal } from '@mantine/core';
 import { IconCloudOff, TextLink } from '@consilium/ui';
-import { useRefusalText } from '../failure-notice';
+import { useNotTakenText } from '../failure-notice';
 import { useOrganisationPath } from '../organisation';
 import { wordsOf } from './draft';
 import type { Pending } from './keeper';
@@ -66,7 +66,7 @@ interface TrayLineProps {
 function TrayLine({ pending: { kind, place, draft }, onDiscard, onOpen }: TrayLineProps) {
   const { t } = useTranslation('shell');
   const path = useOrganisationPath();
-  const refusalText = useRefusalText();
+  const notTakenText = useNotTakenText();
   const [copied, setCopied] = useState(false);
   const words = wordsOf(draft);
   const text = words === null ? '' : kind.text(words);
@@ -75,7 +75,7 @@ function TrayLine({ pending: { kind, place, draft }, onDiscard, onOpen }: TrayLi
     draft.status === 'waiting'
       ? t(`kept.waiting.${draft.why}`)
       : draft.status === 'refused'
-        ? t('kept.refused', { why: refusalText(draft.refusal) })
+        ? t('kept.refused', { why: notTakenText(draft.refusal) })
         : draft.status === 'conflict'
           ? t('kept.conflict')
           : t('kept.unsent');
