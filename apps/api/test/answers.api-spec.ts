@@ -57,7 +57,8 @@ describe('answers over HTTP', () => {
     expect(full).toBe(empty);
     expect(full).toBeLessThanOrEqual(5);
     const frame = await countStatements(() => ask('clinician', answeringPage, file.id));
-    expect(frame).toBeLessThanOrEqual(6);
+    // Who reads everything has the answers read once.
+    expect(frame).toBeLessThanOrEqual(4);
     const page = await ask('clinician', partPage, partOf('Q03/clinician'));
     expect(page['answers']).toHaveLength((page['questionKeys'] as string[]).length);
   });

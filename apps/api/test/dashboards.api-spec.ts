@@ -12,6 +12,7 @@ import {
   type TestHospital,
   type TestServer,
 } from '@consilium/testing';
+import type { Actor } from '@consilium/server/platform/database';
 import { startApplication, type Application } from '../src/application';
 import { countStatements } from './count-statements';
 
@@ -318,6 +319,7 @@ describe('dashboards over HTTP', () => {
     const measure = async () => ({
       work: await countStatements(() => work(clinician)),
       page: await countStatements(() => page(coordinator, { first: 50 })),
+      blocked: await countStatements(() => page(coordinator, { filter: { blocked: true } })),
       overview: await countStatements(() => first(coordinator, id)),
     });
     // The first reads learn the template and the session, which is remembered for some seconds.
@@ -332,6 +334,64 @@ describe('dashboards over HTTP', () => {
     expect(rest.items).toHaveLength(10);
     expect(rest.endCursor).toBeNull();
     expect(new Set([...start.items, ...rest.items].map((item) => item['id'])).size).toBe(30);
+  });
+
+  it('pages through files with a blocker past those whose blocker a reader does not read', async () => {
+    const kept = await buildHospital(started.ownerUrl, 'kept');
+    const shown: string[] = [];
+    for (let at = 0; at < 6; at += 1) {
+      const { id, parts } = await kept.addEvaluation();
+      await owner('update evaluation_progress set hard_blockers = 1 where evaluation_id = $1', [
+        id,
+      ]);
+      if (at % 3 === 0) shown.unshift(id);
+      // All that is answered here is kept from her, and what stands as a blocker with it.
+      else {
+        await owner(
+          `update part set clearance = '{"level":"roles","roles":["dpo"]}' where id = $1`,
+          [parts['Q01/clinician']],
+        );
+      }
+    }
+    const director = await as('director', kept);
+    const found: unknown[] = [];
+    let after: string | null = null;
+    do {
+      const one: Page = await page(director, { filter: { blocked: true }, first: 1, after });
+      found.push(...one.items.map(({ id }) => id));
+      after = one.endCursor;
+    } while (after !== null);
+    expect(found).toEqual(shown);
+  });
+
+  it('asks about many files that a reader does not see no more than about one', async () => {
+    const quiet = await buildHospital(started.ownerUrl, 'quiet');
+    const seen = await quiet.addEvaluation();
+    const files = [seen, await quiet.addEvaluation(), await quiet.addEvaluation()];
+    await owner(
+      `update seat set seated_from = '2026-01-01', seated_to = '2026-01-02'
+        where member_id = $1 and evaluation_id <> $2`,
+      [quiet.members.clinician, seen.id],
+    );
+    const actor: Actor = {
+      principal: { kind: 'person', id: quiet.members.clinician },
+      organisationId: quiet.id,
+      organisationFunctions: [],
+      correlationId: 'test',
+    };
+    const { unitOfWork, news } = started.server;
+    const known = async (count: number) => {
+      const signals = files
+        .slice(0, count)
+        .map(({ id }) => ({ topic: 'phase.moved', evaluationId: id }));
+      let told: readonly { evaluationId: string }[] = [];
+      const statements = await countStatements(async () => {
+        told = await unitOfWork.read(actor, (tx) => news.knownAmong(tx, signals));
+      });
+      expect(told.map(({ evaluationId }) => evaluationId)).toEqual([seen.id]);
+      return statements;
+    };
+    expect(await known(3)).toBe(await known(1));
   });
 
   interface Watch {

@@ -10,10 +10,12 @@ describe('words that the server does not take', () => {
     const result = notSent(failure);
     if (result.kind !== 'refused') throw new Error(`it was ${result.kind}`);
     const texts = await startTexts(locale);
-    const { result: text } = renderHook(() => useNotTakenText(), {
+    const { result: text, unmount } = renderHook(() => useNotTakenText(), {
       wrapper: ({ children }) => <I18nextProvider i18n={texts}>{children}</I18nextProvider>,
     });
-    return text.current(result.refusal);
+    const sentence = text.current(result.refusal);
+    unmount();
+    return sentence;
   };
 
   it.each([
