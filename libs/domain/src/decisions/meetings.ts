@@ -69,16 +69,18 @@ export function checkCall(
 }
 
 /**
- * Whether it has been on record long enough that a first call failed: the days of notice, one at least.
+ * Whether it has stood on record long enough that a first call failed: the days of notice, one at least,
+ * before the second sitting.
  * Before, a second call waives nothing, or one person would write down a sitting to which nobody was
  * called, and adopt alone at the next. Urgency lifts it not.
  * @param recordedOn day on which the minutes of the first sitting were validated
+ * @param heldOn day of the second sitting; today while that is to come
  */
 export const hasStood = (
   recordedOn: CalendarDate,
-  today: CalendarDate,
+  heldOn: CalendarDate,
   { noticeDays }: Pick<VotingRules, 'noticeDays'>,
-): boolean => daysBetween(recordedOn, today) >= Math.max(1, noticeDays);
+): boolean => daysBetween(recordedOn, heldOn) >= Math.max(1, noticeDays);
 
 /** One member's line on the sheet of a sitting. */
 export interface AttendanceLine {

@@ -445,11 +445,15 @@ export function failedCalls({ meetings, earlier, context }: Judgement): MeetingR
 const laterOf = (one: string, other: string): string =>
   one === '' || new Date(one) < new Date(other) ? other : one;
 
-/** A second call whose first one does not stand as failed, or not for long, counts as a first one. */
+/**
+ * A second call whose first one does not stand as failed, or had not for long when it was held, counts
+ * as a first one: waiting afterwards changes nothing.
+ */
 const callOf = (judgement: Judgement, meeting: MeetingRecord): 'first' | 'second' => {
+  const { today } = judgement.context;
+  const by = meeting.heldOn < today ? meeting.heldOn : today;
   const stood = failedCalls(judgement).filter(
-    ({ validatedOn }) =>
-      validatedOn !== null && hasStood(validatedOn, judgement.context.today, judgement.rules),
+    ({ validatedOn }) => validatedOn !== null && hasStood(validatedOn, by, judgement.rules),
   );
   return checkCall(meeting, stood) === null ? meeting.call : 'first';
 };
