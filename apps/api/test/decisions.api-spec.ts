@@ -126,6 +126,23 @@ describe('from blockers to the decision, over HTTP', () => {
     expect(await room.adopt()).toMatchObject({ code: 'hard_blocker_open' });
   });
 
+  it('keeps no blocker that the chair set aside from her once the opinion is sealed', async () => {
+    await answered(hard, 'no');
+    await scene.rows('update part set clearance = $2 where evaluation_id = $1', [
+      file.id,
+      JSON.stringify({ level: 'roles', roles: ['nobody'] }),
+    ]);
+    const override = { evaluationId: file.id, questionKey: hard, reason: 'Connu' };
+    expect(await change('chair', 'overrideBlocker', override)).toMatchObject({
+      __typename: 'BlockerChanged',
+    });
+    await scene.rows('update evaluation set sealed = true where id = $1', [file.id]);
+    const told = async (by: Persona) =>
+      (await room.page(by)).blockers.filter(({ question }) => question === hard);
+    expect(await told('chair')).toMatchObject([{ override: { by: 'chair', reason: 'Connu' } }]);
+    expect(await told('patient')).toEqual([]);
+  });
+
   it('sets aside what was blocking then, not what an answer becomes later', async () => {
     const override = { evaluationId: file.id, questionKey: hard, reason: 'Connu' };
     expect(await change('chair', 'overrideBlocker', override)).toMatchObject({

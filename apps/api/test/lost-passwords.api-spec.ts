@@ -119,7 +119,24 @@ describe('a password replaced by an administrator’s link, over HTTP', () => {
     for (const known of ['Hôpital other 2026', 'Partagée 123456', chu.emails.clinician]) {
       expect(await choose(scene, tokenOf(link), known)).toEqual({ code: 'password_personal' });
     }
+    const inviter = [chu.members.clinician, shared];
+    await scene.rows(
+      `insert into invitation (organisation_id, id, email, display_name, profession, locale, functions,
+         invited_by, token_hash, created_at, expires_at)
+       select organisation_id, gen_random_uuid(), 'moi@ailleurs.test', 'Moi', 'nurse', 'fr', '{}', id,
+         decode(replace(id::text, '-', ''), 'hex'), now(), now() + interval '9 days'
+         from member where id = any($1)`,
+      [inviter],
+    );
     expect(await choose(scene, tokenOf(link))).toEqual({ ok: true });
+    // Where she waits to be confirmed, whom she invited waits in vain; on record.
+    expect(
+      await scene.rows(
+        `select i.invited_by, e.organisation_id from invitation i
+           left join event e on e.subject_id = i.id and e.type = 'invitation.revoked'
+          where i.revoked_at is not null`,
+      ),
+    ).toEqual([{ invited_by: chu.members.clinician, organisation_id: chu.id }]);
     expect(
       (await before.client.send('{ people { memberId } }')).errors?.[0]?.extensions,
     ).toMatchObject({

@@ -1,3 +1,4 @@
+import { migrations } from '@consilium/server/migrations';
 import { operationId, type Persona, type TestEvaluation } from '@consilium/testing';
 import { variablesOf, writing } from './documents';
 import { judging, type Judging } from './judging';
@@ -198,6 +199,38 @@ describe('one person alone, over HTTP', () => {
         .toSorted((a, b) => a.number - b.number)
         .map(({ results }) => results.statements[0]!.movement);
       expect(movements).toMatchObject([null, null, { kept: voters.length - 1 }]);
+      // Nor from one that was stored before that was asked.
+      await scene.rows(
+        `update round_result set results = jsonb_set(results, '{statements,0,movement,left}', '1')
+          where id = (select id from round where evaluation_id = $1 and number = 3)`,
+        [file.id],
+      );
+      const third = (await rounds.results('chair')).rounds.find(({ number }) => number === 3);
+      expect(third!.results.statements).toMatchObject([{ statement: key, movement: null }]);
+    });
+
+    it('was told too much by rounds of before, whose figures are taken away where two counted', async () => {
+      await at('rating');
+      const rounds = ratings();
+      const [one, two] = scene.chu.template.statements.map(({ key }) => key);
+      const opened = await rounds.open('chair', {
+        attribution: 'anonymous',
+        statements: [one, two],
+      });
+      for (const who of ['patient', 'chair', 'clinician'] as const) {
+        for (const key of [one, two]) await rounds.cast(who, opened.id, key!, 5);
+      }
+      await rounds.close(opened.id, 'Assez.');
+      const told = async () => (await rounds.results('chair')).rounds[0]!.withheld;
+      expect(await told()).toEqual([]);
+      // As it was kept when one of the three was recused before the closing.
+      await scene.rows(
+        `update round_result set results = jsonb_set(results, '{leftOut}', $2) where id = $1`,
+        [opened.id, JSON.stringify([{ seat: file.seats.patient, statement: one }])],
+      );
+      const mended = migrations.find(({ name }) => name.startsWith('FewCounted'))!;
+      await new mended().up({ query: (sql: string) => scene.rows(sql) } as never);
+      expect(await told()).toEqual([one]);
     });
   });
 
@@ -451,6 +484,10 @@ describe('one person alone, over HTTP', () => {
       const gone = { ...seat, seatId: own!.id, mandateFrom: '2026-01-01', mandateTo: '2026-01-02' };
       expect((await act('saveCommitteeSeat', gone)).code).toBeUndefined();
       expect((await act('saveCommitteeSeat', friend)).code).toBeUndefined();
+      // Whoever would step in for a member decides with her as well.
+      const standIn = { ...friend, memberId: scene.chu.members.patient, substituteId: member.id };
+      expect((await scene.administer('saveCommitteeSeat', standIn)).code).toBeUndefined();
+      expect(await act('saveCommittee', rules)).toMatchObject({ code: 'committee_from_outside' });
       await scene.rows('delete from committee_seat where committee_id = $1', [committeeId]);
     });
 

@@ -368,6 +368,25 @@ describe('who gives power to whom, over HTTP', () => {
       ]);
     });
 
+    it.each([
+      ['suspended_at = now()', 'vacant'],
+      ['active = false', 'account_closed'],
+    ])('prints what became of a holder where %s: %s', async (change, state) => {
+      await openRound();
+      const { clinician2 } = scene.chu.members;
+      await scene.rows(`update member set ${change} where id = $1`, [clinician2]);
+      try {
+        const { electorate: printed } = await scene.snapshot(file.id);
+        expect(printed!.places.filter((place) => place.state !== 'held')).toMatchObject([
+          { holder: { name: 'clinician2' }, state },
+        ]);
+      } finally {
+        await scene.rows('update member set active = true, suspended_at = null where id = $1', [
+          clinician2,
+        ]);
+      }
+    });
+
     it('fills a vacant place in the open, from outside the file, and gives no vote besides', async () => {
       await openRound();
       const successor = await scene.addMember(`successor-${v7()}`);

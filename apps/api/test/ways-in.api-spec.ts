@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { getIntrospectionQuery } from 'graphql';
 import { createClient as createSocket } from 'graphql-ws';
+import { v7 } from 'uuid';
 import WebSocket from 'ws';
 import { ApiClient, testPassword, type Persona } from '@consilium/testing';
 import { startApplication, type Application } from '../src/application';
@@ -608,6 +609,52 @@ describe('the ways in, over HTTP', () => {
       );
       await scene.started.deliver();
       expect(await granted()).toHaveLength(1);
+    });
+
+    it('takes over power given in a file, and who left with what ended then', async () => {
+      const leaver = await scene.addMember('leaver', ['coordinator']);
+      const file = await scene.chu.addEvaluation();
+      await scene.administer('grantSeat', {
+        evaluationId: file.id,
+        memberId: scene.chu.members.buyer,
+        profession: 'buyer',
+        answerRoles: [],
+        functions: ['teller'],
+        votes: false,
+        reason: 'Motif',
+      });
+      const client = await scene.signIn(leaver.email);
+      await client.ask(`mutation ($input: InviteInput!) { invite(input: $input) { __typename } }`, {
+        input: {
+          operationId: v7(),
+          email: 'quelquun@chu.test',
+          displayName: 'Quelqu’un',
+          profession: 'nurse',
+          functions: [],
+          locale: 'fr',
+        },
+      });
+      const left = await scene.administer('leave', {
+        memberId: leaver.id,
+        reason: 'Départ',
+        holdings: [],
+      });
+      expect(left.__typename).toBe('MemberLeft');
+      await scene.started.deliver();
+      const { data } = await lines('director', { kinds: ['function_granted', 'invited'] });
+      const { id } = (
+        await scene.rows<{ id: string }>('select id from invitation where invited_by = $1', [
+          leaver.id,
+        ])
+      )[0]!;
+      const seat = data.securityLog.lines.find(({ detail }) => detail === 'panel.power_changed');
+      expect(seat).toMatchObject({ kind: 'function_granted', member: 'administrator' });
+      expect(data.securityLog.lines).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ subjectId: leaver.id, detail: 'member.left' }),
+          expect.objectContaining({ subjectId: id, detail: 'invitation.revoked' }),
+        ]),
+      );
     });
 
     it('says nothing of another hospital, and of an account only where its owner is', async () => {

@@ -40,7 +40,7 @@ const row = (cells: Record<Column, Cell>, unless: readonly Predicate[] = []): Ro
   unless,
 });
 
-const frozen = [is.sealed, is.ended];
+const frozen: readonly Predicate[] = [is.sealed, is.ended];
 
 /**
  * What may be done to one evaluation. One allowing cell is enough, `unless` beats them all, and an
@@ -184,13 +184,14 @@ export function decide(action: Action, facts: Facts, subject: Subject = {}): Ref
 }
 
 /**
- * Whether some moment of the file's life lets this actor do it: the row has a cell for her, whatever
- * the phase, and nothing in `unless` beats it. For what whoever may act has to know beforehand.
+ * Whether some moment of the file's life lets, or let, this actor do it: the row has a cell for her,
+ * whatever the phase, sealed or ended, and nothing else in `unless` beats it. For what whoever may act
+ * has to know beforehand, and knows afterwards.
  */
 export function mayEver(action: Action, facts: Facts): boolean {
   const { unless, ...cells }: Row = policy[action];
   return (
-    !unless.some((predicate) => predicate.holds(facts, {})) &&
+    !unless.some((predicate) => !frozen.includes(predicate) && predicate.holds(facts, {})) &&
     columnsOf(facts).some((column) => cells[column] !== 'never')
   );
 }

@@ -24,6 +24,7 @@ export const securityKinds = {
       'member.left',
       'committee.seat_saved',
       'panel.seated',
+      'panel.power_changed',
     ],
   },
   exported: { of: 'organisation', from: ['report.requested'] },

@@ -92,8 +92,10 @@ describe('what is said live of a file', () => {
 });
 
 describe('what somebody may do at some moment', () => {
-  it('is known in every phase, and not to who is recused', () => {
+  it('is known in every phase, before and after, and not to who is recused', () => {
     expect(mayEver('opinion.propose', { ...chair, phase: 'collecting' })).toBe(true);
+    expect(mayEver('opinion.propose', { ...chair, phase: 'in_use', sealed: true })).toBe(true);
+    expect(mayEver('opinion.propose', { ...chair, phase: 'closed', sealed: true })).toBe(true);
     expect(mayEver('opinion.propose', { ...chair, recused: 'all' })).toBe(false);
     expect(mayEver('opinion.propose', member())).toBe(false);
   });

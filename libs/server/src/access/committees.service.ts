@@ -109,8 +109,9 @@ const heldBy = (member: Id, seat: KeptSeat | null): Power =>
   seat !== null && (seat.memberId === member || seat.substituteId === member) ? seat : noPower;
 
 /**
- * Those of the committees that the actor chairs, votes or decides on: whoever decides chooses neither
- * who decides with her nor by which rules. Source: decision 0011.
+ * Those of the committees that the actor chairs, votes or decides on, or where she is the substitute of
+ * somebody who does: whoever decides chooses neither who decides with her nor by which rules. Source:
+ * decisions 0011 and 0023.
  */
 export async function committeesDecidedOn(
   tx: ReadTransaction,
@@ -118,7 +119,8 @@ export async function committeesDecidedOn(
 ): Promise<Id[]> {
   const rows = await tx.rows<{ id: Id }>(
     `select distinct s.committee_id as id from committee_seat s
-      where s.organisation_id = $3 and s.committee_id = any($1::uuid[]) and s.member_id = $2
+      where s.organisation_id = $3 and s.committee_id = any($1::uuid[])
+       and (s.member_id = $2 or s.substitute_id = $2)
        and (s.mandate_to is null or s.mandate_to >= ${today})
        and (s.votes or s.functions && '{chair,decision_maker}')`,
     [committees, memberIdOf(tx.actor), tx.actor.organisationId],

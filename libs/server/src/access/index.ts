@@ -4,6 +4,7 @@ export { endedAnother, isLastAdministrator, isSoleAdministrator } from './admini
 export * from './attempt-limit';
 export * from './committees.service';
 export * from './gate.service';
+export { endInvitationsBy } from './invitation-ends';
 export * from './invitation-links';
 export * from './invitations.service';
 export * from './organisation.service';

@@ -2,6 +2,7 @@ import { decide, type Facts } from '@consilium/domain/access';
 import {
   digestsOf,
   isRecognisable,
+  movementOfFew,
   whoIsMissing,
   type AbstentionReason,
   type CastVote,
@@ -278,7 +279,7 @@ export class RoundsQueries {
                 ...lineOf(round),
                 results: {
                   ...round.results,
-                  statements: withoutMovementOf(round.results.statements, withheld).filter(told),
+                  statements: movementsTold(round.results, withheld).filter(told),
                 },
                 comments: comments
                   .filter((one) => one.round_id === round.id && told(one))
@@ -372,14 +373,19 @@ export class RoundsQueries {
 type Again = ReadonlyMap<Id, readonly Recomputed[]>;
 const noneAgain: Again = new Map();
 
-/** No movement tells of a statement that is withheld in any round: it would say what it was before. */
-const withoutMovementOf = (
-  statements: readonly StoredStatement[],
+/**
+ * Without the movements of a statement that is withheld in any round, which would say what it was before,
+ * and without those that would tell a rating: rounds closed earlier have such ones stored.
+ */
+const movementsTold = (
+  { statements, attribution }: RoundResults,
   withheld: ReadonlySet<string>,
 ): StoredStatement[] =>
-  statements.map((stored) =>
-    withheld.has(stored.statement) ? { ...stored, movement: null } : stored,
-  );
+  statements.map((stored) => {
+    const { statement, movement } = stored;
+    const few = attribution === 'anonymous' && movement !== null && movementOfFew(movement);
+    return few || withheld.has(statement) ? { ...stored, movement: null } : stored;
+  });
 
 const statementTexts = (context: EvaluationContext): StatementTexts[] =>
   context.document.statements.map(({ key, section, text, plain, help, evidence }) => ({

@@ -38,6 +38,8 @@ import { AdvisersOfConditions1795492120000 } from './0120-advisers-of-conditions
 import { FewRaters1795492140000 } from './0140-few-raters.migration';
 import { WordsOfAccount1795492141000 } from './0141-words-of-account.migration';
 import { ToldOfAccounts1795492150000 } from './0150-told-of-accounts.migration';
+import { FewCounted1795492165000 } from './0165-few-counted.migration';
+import { SuspendedInviters1795492166000 } from './0166-suspended-inviters.migration';
 import type { MigrationInterface } from 'typeorm';
 import { bringTo } from './bring-to';
 
@@ -83,6 +85,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   FewRaters1795492140000,
   WordsOfAccount1795492141000,
   ToldOfAccounts1795492150000,
+  FewCounted1795492165000,
+  SuspendedInviters1795492166000,
 ];
 
 /**

@@ -18,7 +18,7 @@ import {
   type Id,
   type Refusal,
 } from '@consilium/domain/kernel';
-import { isLastAdministrator } from '../../access';
+import { endInvitationsBy, isLastAdministrator } from '../../access';
 import { closeSeat, moveParts, powerOf, seatAt, takeOver, writeChange } from '../../evaluations';
 import type {
   Actor,
@@ -193,11 +193,7 @@ export class LeavingService {
           await leaveFile(tx, evaluationId, { things, goesTo, heirs, reason });
         }
         await leaveCommittees(tx, memberId, holdings, goesTo);
-        await tx.rows(
-          `update invitation set revoked_at = $2
-            where invited_by = $1 and accepted_at is null and revoked_at is null`,
-          [memberId, tx.now],
-        );
+        await endInvitationsBy(tx, memberId, null);
         await tx.rows(`update member set active = false, functions = '{}' where id = $1`, [
           memberId,
         ]);

@@ -2,7 +2,7 @@ import type { InterestLevel, PanelChangeKind } from '@consilium/domain/evaluatio
 import type { Id } from '@consilium/domain/kernel';
 import type { SnapshotElectorate, SnapshotPanelChange } from '@consilium/domain/reports';
 import type { SeatPower } from '../../evaluations';
-import { accountOpen, activeSeat } from '../../platform/database';
+import { accountStateOf, activeSeat } from '../../platform/database';
 import { instant, instantOrNull, type People } from './people';
 
 // Who counted, and who changed that in the open.
@@ -53,7 +53,7 @@ export const electorateOfEvaluation = (e: string): string => `json_build_object(
   'places', (select ${all(`json_build_object('seat', y.seat_id, 'frozenName', ym.display_name,
       'profession', y.profession, 'until', ys.seated_to, 'state', case
         when ${activeSeat('ys')} then 'held'
-        when not ${accountOpen('yh')} then 'account_closed' else 'vacant' end)
+        when ${accountStateOf('yh')} = 'closed' then 'account_closed' else 'vacant' end)
       order by ym.display_name collate "fr-x-icu", y.id`)}
     from electorate_place y
     join member ym on ym.organisation_id = y.organisation_id and ym.id = y.member_id
