@@ -364,6 +364,30 @@ describe('dashboards over HTTP', () => {
     expect(found).toEqual(shown);
   });
 
+  it('tells who saw a practice file that it is gone, and nobody else', async () => {
+    const drill = await buildHospital(started.ownerUrl, 'drill');
+    const file = await drill.addEvaluation({ practice: true });
+    await owner(
+      `update seat set seated_from = '2026-01-01', seated_to = '2026-01-02' where id = $1`,
+      [file.seats.clinician],
+    );
+    const changes = watch(await as('biomedical', drill), 'drill');
+    const unseated = watch(await as('clinician', drill), 'drill');
+    await Promise.all([changes.ready, unseated.ready]);
+    const { deletePracticeFile } = await (
+      await as('coordinator', drill)
+    ).ask<{ deletePracticeFile: { __typename: string } }>(
+      `mutation ($operation: ID!, $id: ID!) { deletePracticeFile(operationId: $operation,
+        evaluationId: $id) { __typename } }`,
+      { operation: operationId(), id: file.id },
+    );
+    expect(deletePracticeFile.__typename).toBe('PracticeFileDeleted');
+    expect(await changes.next()).toEqual({ evaluationIds: [file.id], topics: ['phase'] });
+    expect(unseated.received).toEqual([]);
+    changes.close();
+    unseated.close();
+  });
+
   it('asks about many files that a reader does not see no more than about one', async () => {
     const quiet = await buildHospital(started.ownerUrl, 'quiet');
     const seen = await quiet.addEvaluation();

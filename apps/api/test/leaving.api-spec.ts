@@ -179,7 +179,11 @@ describe('leaving the organisation, over HTTP', () => {
     ).toEqual([{ kind: 'substituted', reason: 'Départ à la retraite' }]);
     expect(await told('part_assigned')).toEqual(['clinician']);
     expect(await told('holder_left')).toEqual(expect.arrayContaining(['chair', 'coordinator']));
-    expect(await told('panel_changed')).toContain('patient');
+    const toldOfChange = await told('panel_changed');
+    expect(toldOfChange).toContain('patient');
+    // Whoever hears of the departure hears of it once.
+    const twice = (await told('holder_left')).filter((name) => toldOfChange.includes(name));
+    expect(twice).toEqual([]);
     expect(
       await scene.rows(
         `select count(*)::int as n from event where type = 'member.left' and subject_id = $1`,
@@ -221,7 +225,11 @@ describe('leaving the organisation, over HTTP', () => {
       { evaluationId: file.id, seats, parts: null, conditions: null },
     ]);
     expect(await withoutHolder(await scene.as('patient'))).toEqual([]);
-    expect(await told('panel_changed')).toContain('patient');
+    const toldOfChange = await told('panel_changed');
+    expect(toldOfChange).toContain('patient');
+    // Whoever hears of the departure hears of it once.
+    const twice = (await told('holder_left')).filter((name) => toldOfChange.includes(name));
+    expect(twice).toEqual([]);
   });
 
   it('hands nothing to who may not have it, and nothing of it is done then', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readXlsx } from 'hucre/xlsx';
+import { v7 } from 'uuid';
 import { buildReport } from '@consilium/server/reports';
 import {
   buildHospital,
@@ -126,6 +127,49 @@ describe('a practice file', () => {
       }),
     ).toMatchObject({ code: 'practice_apart' });
     await scene.rows('delete from document where id = $1', [document[0]!.id]);
+  });
+
+  it('takes a document with it that it was the last to name', async () => {
+    const files = [await request(true), await request(true), await request(true)];
+    const [added, filed, other] = files.map(({ evaluation }) => evaluation.id) as [
+      string,
+      string,
+      string,
+    ];
+    const [documentId, fileId] = [v7(), v7()];
+    const by = scene.chu.members.coordinator;
+    await scene.rows(
+      `insert into stored_file values ($1, $2, 'a.pdf', 'application/pdf', 3, 'x', 'not_scanned', $3, now())`,
+      [scene.chu.id, fileId, by],
+    );
+    await scene.rows(
+      `insert into document (organisation_id, id, title, kind, clearance, author_id, versions,
+         revision, created_at, practice)
+       values ($1, $2, 'Notice', 'other', '{"level":"panel"}', $3, 1, 1, now(), true)`,
+      [scene.chu.id, documentId, by],
+    );
+    await scene.rows(
+      `insert into document_version values ($1, $2, $3, 1, $4, null, null, $5, now())`,
+      [scene.chu.id, v7(), documentId, fileId, by],
+    );
+    const link = (evaluationId: string) =>
+      scene.change(
+        'coordinator',
+        'linkEvidence',
+        { evaluationId, documentId, questionKey: null },
+        { more: '... on EvidenceSaved { id }' },
+      ) as Promise<Answer & { id: string }>;
+    const stays = async (): Promise<boolean> =>
+      (await scene.rows('select 1 from document where id = $1', [documentId])).length > 0;
+    await link(added);
+    const { id } = await link(filed);
+    expect(await remove('coordinator', added)).not.toHaveProperty('code');
+    expect(await scene.change('coordinator', 'unfileDocument', { id })).not.toHaveProperty('code');
+    // Filed nowhere: it can still be filed again where it was, and goes with that file alone.
+    expect(await remove('coordinator', other)).not.toHaveProperty('code');
+    expect(await stays()).toBe(true);
+    expect(await remove('coordinator', filed)).not.toHaveProperty('code');
+    expect(await stays()).toBe(false);
   });
 
   it('is given and taken away by its coordinator or an administrator; nothing else is', async () => {

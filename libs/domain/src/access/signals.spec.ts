@@ -1,6 +1,6 @@
 import type { Facts } from './facts';
 import { mayEver } from './policy';
-import { mayHear, signalSights } from './signals';
+import { isOfGone, mayHear, signalSights } from './signals';
 
 const member = (facts: Partial<Facts> = {}): Facts => ({
   principal: { kind: 'person', id: 'me' },
@@ -62,6 +62,14 @@ describe('what is said live of a file', () => {
       'template.moved',
     ]);
     expect(heard(member({ seats: [] }))).toEqual([]);
+  });
+
+  it('names whom it tells that a file is gone, and says nothing else of what is not there', () => {
+    const gone = { topic: 'evaluation.deleted', memberId: 'me' };
+    expect(isOfGone(gone)).toBe(true);
+    expect(isOfGone({ topic: gone.topic })).toBe(false);
+    expect(isOfGone({ topic: 'inbox.changed', memberId: 'me' })).toBe(false);
+    expect(isOfGone({ topic: 'constructor', memberId: 'me' })).toBe(false);
   });
 
   it('tells that somebody rated to herself and to who runs the round, never to the file', () => {

@@ -8,6 +8,8 @@ interface Sight {
   readonly own?: true;
   /** The signal names a seat, whose own member is told as well. */
   readonly ofSeat?: true;
+  /** The file is gone: told by name to each member who saw it, since nothing is left to decide on. */
+  readonly ofGone?: true;
 }
 
 /**
@@ -21,6 +23,7 @@ export const signalSights = {
   'decision.changed': { action: 'opinion.see' },
   'decision.recorded': { action: 'opinion.see' },
   'declaration.changed': { action: 'declaration.see', ofSeat: true },
+  'evaluation.deleted': { action: 'evaluation.see', own: true, ofGone: true },
   'evaluation.edited': { action: 'evaluation.see' },
   'evaluation.requested': { action: 'evaluation.see' },
   'evidence.changed': { action: 'evaluation.read' },
@@ -48,6 +51,13 @@ export interface SignalNews {
   readonly topic: string;
   readonly memberId?: string | null | undefined;
   readonly id?: string | null | undefined;
+}
+
+/** Whether it is said of a file that is gone, to the one member it names. */
+export function isOfGone({ topic, memberId }: SignalNews): boolean {
+  if (!Object.hasOwn(signalSights, topic)) return false;
+  const sight: Sight = signalSights[topic as SignalTopic];
+  return sight.ofGone === true && memberId != null;
 }
 
 /** Whether a member may know that this was said, apart from the thing that it names. */

@@ -4,6 +4,7 @@ describe('signals', () => {
   it('tell of progress and never of ratings or ballots', () => {
     expect(changeOf('progress.changed')).toBe('progress');
     expect(changeOf('part.changed')).toBe('parts');
+    expect(changeOf('evaluation.deleted')).toBe('phase');
     expect(changeOf('rating.cast')).toBeNull();
     expect(changeOf('vote.cast')).toBeNull();
     expect(changeOf('thread.changed')).toBeNull();

@@ -14,6 +14,7 @@ const changes: Readonly<Record<SignalTopic, ChangeTopic | null>> = {
   'decision.changed': 'decision',
   'decision.recorded': 'decision',
   'declaration.changed': 'panel',
+  'evaluation.deleted': 'phase',
   'evaluation.edited': 'phase',
   'evaluation.requested': 'phase',
   'evidence.changed': null,

@@ -1,5 +1,6 @@
 import {
   decide,
+  isOfGone,
   mayHear,
   type Clearance,
   type Facts,
@@ -45,10 +46,11 @@ export class NewsQueries {
   async knownAmong<S extends Signal>(tx: ReadTransaction, signals: readonly S[]): Promise<S[]> {
     const me = memberIdOf(tx.actor);
     const mine = signals.filter(({ memberId }) => memberId == null || memberId === me);
-    const named = [...new Set(mine.flatMap(({ evaluationId }) => evaluationId ?? []))];
-    if (named.length === 0) return [];
-    const files = await tx.rows<{ id: Id }>(visibleStatement, [named, me]);
-    const known = new Set<S>();
+    const known = new Set<S>(mine.filter(isOfGone));
+    const named = [
+      ...new Set(mine.flatMap((signal) => (known.has(signal) ? [] : (signal.evaluationId ?? [])))),
+    ];
+    const files = named.length > 0 ? await tx.rows<{ id: Id }>(visibleStatement, [named, me]) : [];
     for (const { id: evaluationId } of files) {
       const decision = await this.unitOfWork.factsFor(tx, { kind: 'evaluation', id: evaluationId });
       if (!decision) continue;

@@ -1,6 +1,21 @@
 import { decide } from '@consilium/domain/access';
 import { isId, refuse, type Id } from '@consilium/domain/kernel';
-import type { Actor, EventDraft, Outcome, ReadTransaction, UnitOfWork } from '../platform/database';
+import {
+  accountOpen,
+  visibleTo,
+  type Actor,
+  type EventDraft,
+  type Outcome,
+  type ReadTransaction,
+  type UnitOfWork,
+} from '../platform/database';
+
+const watchersStatement = {
+  name: 'practice-watchers',
+  text: `select reader.id from evaluation e
+    join member reader on reader.organisation_id = e.organisation_id
+    where e.id = $1 and ${accountOpen('reader')} and ${visibleTo('reader.id')}`,
+};
 
 /** What was removed with a practice file: what lies in the stores, and what somebody may still hold. */
 export interface RemovedPractice {
@@ -53,12 +68,17 @@ export class PracticeService {
         if (!known && !fromOutside) return refuse('not_found');
         const refusal = known && !fromOutside ? decide('evaluation.delete', known.facts) : null;
         if (refusal) return refusal;
+        // Who sees the file is known as long as it is there.
+        const watchers = await tx.rows<{ id: Id }>(watchersStatement, [evaluationId]);
         const [row] = await tx.rows<{ removed: RemovedPractice | null }>(
           'select consilium_remove_practice($1) as removed',
           [evaluationId],
         );
         if (!row?.removed) throw new Error(`the practice file ${evaluationId} was not removed`);
         tx.record(practiceEvent('practice.deleted', evaluationId, row.removed));
+        for (const { id: memberId } of watchers) {
+          tx.signal({ topic: 'evaluation.deleted', evaluationId, memberId });
+        }
         return { evaluationId };
       },
     );

@@ -40,6 +40,7 @@ import { WordsOfAccount1795492141000 } from './0141-words-of-account.migration';
 import { ToldOfAccounts1795492150000 } from './0150-told-of-accounts.migration';
 import { FewCounted1795492165000 } from './0165-few-counted.migration';
 import { SuspendedInviters1795492166000 } from './0166-suspended-inviters.migration';
+import { LastPracticeFile1795492170000 } from './0170-last-practice-file.migration';
 import type { MigrationInterface } from 'typeorm';
 import { bringTo } from './bring-to';
 
@@ -87,6 +88,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ToldOfAccounts1795492150000,
   FewCounted1795492165000,
   SuspendedInviters1795492166000,
+  LastPracticeFile1795492170000,
 ];
 
 /**
