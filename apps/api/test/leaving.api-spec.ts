@@ -232,6 +232,35 @@ describe('leaving the organisation, over HTTP', () => {
     expect(twice).toEqual([]);
   });
 
+  it('lists what nobody took before the electorate stands, until somebody is seated for it', async () => {
+    const leaver = await seated('teller', { functions: ['teller'] });
+    await leave(leaver.id, all((await read(leaver.id))!));
+    expect(await withoutHolder(await scene.as('coordinator'))).toMatchObject([
+      { seats: [{ displayName: expect.stringMatching(/^teller/), account: 'closed' }] },
+    ]);
+    await seated('next', { functions: ['teller'] });
+    expect(await withoutHolder(await scene.as('coordinator'))).toEqual([]);
+    const voter = await seated('voter', { votes: true });
+    await leave(voter.id, all((await read(voter.id))!));
+    const listed = async () => (await withoutHolder(administrator)).flatMap(({ seats }) => seats);
+    expect(await listed()).toMatchObject([{ votes: true, account: 'closed' }]);
+    const heir = await scene.addMember(`heir-${v7()}`);
+    const given = await administrator.ask<{ grantSeat: Answer }>(writing('grantSeat'), {
+      input: {
+        operationId: v7(),
+        evaluationId: file.id,
+        memberId: heir.id,
+        profession: 'nurse',
+        answerRoles: [],
+        functions: [],
+        votes: true,
+        reason: 'Remplace qui est parti.',
+      },
+    });
+    expect(given.grantSeat.code).toBeUndefined();
+    expect(await listed()).toEqual([]);
+  });
+
   it('hands nothing to who may not have it, and nothing of it is done then', async () => {
     const leaver = await seated('judge', { votes: true, functions: ['ethics_lead'] });
     const seen = (await read(leaver.id))!;
@@ -347,6 +376,16 @@ describe('leaving the organisation, over HTTP', () => {
       code: 'committee_from_outside',
     });
     await scene.rows('delete from committee_seat where id = $1', [own]);
+    const alone = await scene.addMember(`alone-${v7()}`);
+    const untaken = await seatOf(alone.id);
+    await leave(alone.id, all((await read(alone.id))!));
+    // What nobody takes ends: no file begun later seats who has left.
+    expect(
+      await scene.rows(
+        'select mandate_to < current_date as ended from committee_seat where id = $1',
+        [untaken],
+      ),
+    ).toEqual([{ ended: true }]);
     expect((await read(leaver.id))!.committees[0]!.heirs).toContain(friend.id);
     expect(await leave(leaver.id, all(seen, { committee_seat: friend.id }))).toMatchObject({
       __typename: 'MemberLeft',
@@ -418,7 +457,9 @@ describe('leaving the organisation, over HTTP', () => {
 
   it('passes conditions on beside the name they were adopted with, and ends proxies', async () => {
     const leaver = await seated('owner', { votes: true });
-    const [opinion, condition, meeting] = [v7(), v7(), v7()];
+    const former = await seated('former');
+    await scene.rows(`update seat set seated_to = '2026-02-01' where id = $1`, [former.seatId]);
+    const [opinion, condition, meeting, older] = [v7(), v7(), v7(), v7()];
     await scene.rows(
       `insert into meeting (organisation_id, id, evaluation_id, number, mode, called_on, held_on,
          created_at) values ($1, $2, $3, 1, 'in_meeting', '2026-01-01', '2026-02-01', now())`,
@@ -442,8 +483,8 @@ describe('leaving the organisation, over HTTP', () => {
     );
     await scene.rows(
       `insert into opinion_condition (organisation_id, id, opinion_id, position, text, owner_seat)
-       values ($1, $2, $3, 1, 'Vérifier', $4)`,
-      [scene.chu.id, condition, opinion, leaver.seatId],
+       values ($1, $2, $3, 1, 'Vérifier', $4), ($1, $5, $3, 2, 'Former', $6)`,
+      [scene.chu.id, condition, opinion, leaver.seatId, older, former.seatId],
     );
     await scene.rows(`update opinion set state = 'adopted', adopted_at = now() where id = $1`, [
       opinion,
@@ -476,6 +517,26 @@ describe('leaving the organisation, over HTTP', () => {
     ).toEqual([]);
     expect(await told('condition_handed_over')).toEqual(['clinician']);
     expect(await told('proxy_voided')).toEqual(['biomedical', 'patient']);
+    expect(
+      await scene.rows(
+        `select distinct data->>'because' as because from inbox_item
+          where evaluation_id = $1 and kind = 'proxy_voided'`,
+        [file.id],
+      ),
+    ).toEqual([{ because: 'left' }]);
+    // Conditions stayed with a seat that had ended: they are handed over all the same.
+    const left = (await read(former.id))!;
+    expect(left.files.flatMap(({ holdings }) => holdings)).toMatchObject([
+      {
+        kind: 'conditions',
+        ids: [older],
+        heirs: expect.arrayContaining([scene.chu.members.buyer]),
+      },
+    ]);
+    await leave(former.id, all(left, { conditions: scene.chu.members.buyer }));
+    expect(
+      await scene.rows('select holder_seat from condition_step where condition_id = $1', [older]),
+    ).toEqual([{ holder_seat: file.seats.buyer }]);
   });
 
   it('makes nobody the only administrator, whom nobody can help, by closing the others', async () => {

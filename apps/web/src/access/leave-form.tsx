@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@apollo/client/react';
 import { Notice, TextLink } from '@consilium/ui';
-import { newOperationId } from '../platform/ids';
+import { useShownReference } from '../evaluations/use-shown-reference';
 import { useOrganisationPath } from '../platform/organisation';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { useOperation } from '../platform/use-operation';
 import { HoldingLine } from './holding-line';
 import { holdingsOf, keyOf, leave, type Holding, type Leaving } from './leaving-operations';
 import { peopleQuery } from './operations';
@@ -23,6 +24,8 @@ export function LeaveForm({ leaving, readAgain }: LeaveFormProps) {
   const path = useOrganisationPath();
   const [send] = useMutation(leave);
   const { act, busy, trouble } = useAct();
+  const operation = useOperation();
+  const shown = useShownReference();
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const [reason, setReason] = useState(t('leaving.reasonDefault'));
   const [missing, setMissing] = useState(false);
@@ -52,8 +55,7 @@ export function LeaveForm({ leaving, readAgain }: LeaveFormProps) {
     const done = await act(async () => {
       const { data } = await send({
         variables: {
-          input: {
-            operationId: newOperationId(),
+          input: operation.of({
             memberId: leaving.memberId,
             reason,
             holdings: all.map((one) => ({
@@ -62,7 +64,7 @@ export function LeaveForm({ leaving, readAgain }: LeaveFormProps) {
               ids: [...one.ids],
               successorId: heirOf(one),
             })),
-          },
+          }),
         },
         refetchQueries: [peopleQuery],
       });
@@ -99,7 +101,7 @@ export function LeaveForm({ leaving, readAgain }: LeaveFormProps) {
       {all.length === 0 ? <p>{t('leaving.nothing', { name: leaving.displayName })}</p> : null}
       {leaving.files.map(({ evaluationId, reference, title, holdings }) => (
         <fieldset key={evaluationId} className={classes.group}>
-          <legend>{`${reference} – ${title}`}</legend>
+          <legend>{`${shown(reference)} – ${title}`}</legend>
           {holdings.map(line)}
         </fieldset>
       ))}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Notice } from '@consilium/ui';
+import { useShownReference } from '../evaluations/use-shown-reference';
 import { useHoldingText } from './holding-line';
 import { keyOf, type Holding, type Leaving } from './leaving-operations';
 
@@ -13,10 +14,12 @@ export function Remaining({
 }) {
   const { t } = useTranslation('access');
   const textOf = useHoldingText();
+  const shown = useShownReference();
   if (holdings.length === 0) return <p>{t('leaving.allTaken')}</p>;
-  const placeOf = ({ evaluationId }: Holding) =>
-    leaving.files.find((file) => file.evaluationId === evaluationId)?.reference ??
-    t('leaving.committees');
+  const placeOf = ({ evaluationId }: Holding) => {
+    const file = leaving.files.find((one) => one.evaluationId === evaluationId);
+    return file ? shown(file.reference) : t('leaving.committees');
+  };
   return (
     <Notice tone="warning" title={t('leaving.remaining', { count: holdings.length })}>
       <ul>

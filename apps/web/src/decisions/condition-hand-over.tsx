@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NativeSelect } from '@mantine/core';
 import { ConfirmWithReason, ReasonedButton } from '@consilium/ui';
-import { newOperationId } from '../platform/ids';
 import { useProfessionText } from '../platform/professions';
 import { useTroubleText } from '../platform/use-act';
+import { useOperation } from '../platform/use-operation';
 import { handOverCondition } from './condition-operations';
 import { useChange } from './use-change';
 import type { Condition, DecisionPage } from './use-decision-page';
@@ -21,6 +21,7 @@ export function HandOver({ condition, number, seats }: HandOverProps) {
   const troubleText = useTroubleText();
   const professionText = useProfessionText();
   const { change, client, busy, trouble, clear } = useChange();
+  const operation = useOperation();
   const [asked, setAsked] = useState(false);
   const heirs = seats.filter(
     ({ seat, active, recused }) => active && !recused && seat !== condition.holderSeat,
@@ -33,12 +34,14 @@ export function HandOver({ condition, number, seats }: HandOverProps) {
       const { data } = await client.mutate({
         mutation: handOverCondition,
         variables: {
-          input: { operationId: newOperationId(), conditionId: condition.id, seatId, reason },
+          input: operation.of({ conditionId: condition.id, seatId, reason }),
         },
       });
       return data?.handOverCondition;
     });
-    if (done) setAsked(false);
+    if (!done) return;
+    operation.end();
+    setAsked(false);
   };
   return (
     <>

@@ -15,7 +15,7 @@ export interface Power {
 export const noPower: Power = { functions: [], votes: false, answerRoles: [] };
 
 /** Roles that carry a right of their own: formal advice, or speaking with the supplier. */
-const rolesWithRights: readonly AnswerRole[] = ['it_security', 'dpo', 'buyer'];
+export const rolesWithRights: readonly AnswerRole[] = ['it_security', 'dpo', 'buyer'];
 
 /** What nobody ever gives to herself, the sole administrator neither: chair, vote and decision. */
 const deciding: readonly SeatFunction[] = ['chair', 'decision_maker'];

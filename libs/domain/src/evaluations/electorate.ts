@@ -20,15 +20,19 @@ export const isVacant = ({ elector, active }: Pick<PanelSeat, 'elector' | 'activ
   elector && !active;
 
 /**
- * A seat that nobody fills and that somebody is to be found for: it counts in the electorate, or its
- * mandate runs while its holder can no longer sign in.
+ * A seat that nobody fills and that somebody is to be found for: it counts in the electorate, its
+ * mandate runs while its holder can no longer sign in, or it ended as she left and what it carried has
+ * come to nobody.
  */
 export const isWithoutHolder = ({
   elector,
   active,
   mandated,
-}: Pick<PanelSeat, 'elector' | 'active'> & { readonly mandated: boolean }): boolean =>
-  !active && (elector || mandated);
+  leftEmpty,
+}: Pick<PanelSeat, 'elector' | 'active'> & {
+  readonly mandated: boolean;
+  readonly leftEmpty: boolean;
+}): boolean => !active && (elector || mandated || leftEmpty);
 
 /** N of rounds and quorum: the electorate without those recused from the whole file. */
 export const expectedOf = <Seat extends Pick<PanelSeat, 'elector' | 'recusal'>>(

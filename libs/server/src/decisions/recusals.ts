@@ -87,7 +87,7 @@ export async function followRecusalInDecisions(
     tx.record({
       type: 'proxy.voided',
       subject: { kind: 'evaluation', id: evaluationId },
-      data: { seats: part.proxies },
+      data: { because: 'recused', seats: part.proxies },
     });
   }
   if (!part.spoke && !part.rated && !voted) return { opinionReturns: false };

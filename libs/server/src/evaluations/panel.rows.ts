@@ -18,6 +18,7 @@ import {
 import type { SeatPower } from './panel.entities';
 import { declarationStatusOf } from './declaration-status';
 import { isElector } from './electorate';
+import { leftEmpty } from './left-seats';
 
 /** A declaration as it is kept. */
 export interface DeclarationRecord {
@@ -45,6 +46,8 @@ export interface SeatRecord extends PanelSeat {
   readonly revision: number;
   /** Its mandate runs today, whoever can sign in. */
   readonly mandated: boolean;
+  /** It ended as its holder left, and what it carried has come to nobody. */
+  readonly leftEmpty: boolean;
   /** Whether its holder can sign in. */
   readonly account: AccountState;
   /** Who steps in when it is vacated, if she still can. */
@@ -66,6 +69,7 @@ const seatsStatement = {
     s.seated_to::text as "seatedTo", s.revision, ${accountStateOf('m')} as account,
     u.display_name as substitute, u.id as "substituteId",
     s.self_granted_reason as "selfGrantedReason", ${activeSeat('s')} as active, ${mandateRuns('s')} as mandated,
+    ${leftEmpty} as "leftEmpty",
     ${isElector('e', 's')} as elector,
     ${declarationStatusOf('d')} as status,
     case when d.assessment is distinct from 'major' then null

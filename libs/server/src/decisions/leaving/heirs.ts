@@ -152,9 +152,12 @@ export async function loadHeirs(
     };
     const seat = left.get(evaluationId);
     const granter = stands.get(evaluationId);
-    if (!seat || !granter) throw new Error('what is held belongs to no seat');
+    if (!granter) throw new Error('what is held belongs to no file');
     if (granter.recused) return refuse('recused');
-    if (kind === 'seat') return refusalOfSeatHeir(seat, heir, granter);
+    if (kind === 'seat') {
+      if (!seat) throw new Error('what is held belongs to no seat');
+      return refusalOfSeatHeir(seat, heir, granter);
+    }
     return kind === 'parts'
       ? refusalOfPartsHeir(thing, heir, takesSeat)
       : refusalOfConditionsHeir(heir, takesSeat, { leaver, by });

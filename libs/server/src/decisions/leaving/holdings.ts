@@ -36,16 +36,13 @@ export interface HeldThing extends Holding {
 /** SQL: the file `e` goes on. */
 export const goesOn = `e.phase not in ('closed', 'cancelled', 'withdrawn')`;
 
-/** SQL: the line `a` of the sheet of `m` is a proxy that no cast vote rests on. */
-const openProxy = `a.attendance = 'represented' and not exists (select 1 from opinion o
-  join vote v on v.organisation_id = o.organisation_id and v.opinion_id = o.id
-    and v.seat_id = a.seat_id
-  where o.organisation_id = m.organisation_id and o.meeting_id = m.id)`;
-
-const own = `own as (select s.id, s.evaluation_id from seat s
+/** SQL: her seats of files that go on; conditions stay with a seat that has ended. */
+const own = `every_own as (select s.id, s.evaluation_id, ${mandateRuns('s')} as runs from seat s
   join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
-  where s.organisation_id = $1 and s.member_id = $2 and ${mandateRuns('s')} and ${goesOn})`;
+  where s.organisation_id = $1 and s.member_id = $2 and ${goesOn}),
+  own as (select id, evaluation_id from every_own where runs)`;
 
+/** Proxies go by marks: whom they come from is not for who looks at panels from outside. */
 const holdingsStatement = {
   name: 'leaving-holdings',
   text: `with ${own}
@@ -66,7 +63,7 @@ const holdingsStatement = {
     union all
     select 'conditions', own.evaluation_id, array_agg(c.id::text order by c.id), '{}', '[]', null,
       null, null
-      from own
+      from every_own own
       join opinion o on o.organisation_id = $1 and o.evaluation_id = own.evaluation_id
         and o.state = 'adopted' and o.superseded_at is null
       join opinion_condition c on c.organisation_id = $1 and c.opinion_id = o.id
@@ -74,13 +71,14 @@ const holdingsStatement = {
       group by own.evaluation_id
     union all
     select 'proxies', own.evaluation_id,
-      array_agg(m.id::text || ' ' || a.seat_id::text order by m.id, a.seat_id), '{}', '[]', null, null,
+      array_agg(md5(m.id::text || a.seat_id::text) order by m.id, a.seat_id), '{}', '[]', null, null,
       null
       from own
       join meeting m on m.organisation_id = $1 and m.evaluation_id = own.evaluation_id
         and m.validated_at is null
       join meeting_attendance a on a.organisation_id = $1 and a.meeting_id = m.id
-        and own.id in (a.seat_id, a.represented_by) and ${openProxy}
+        and own.id in (a.seat_id, a.represented_by)
+        and a.attendance = 'represented'
       group by own.evaluation_id
     union all
     select 'committee_seat', null, array[k.id::text], '{}', '[]', c.name, c.id, k.substitute_id

@@ -20,12 +20,13 @@ import {
 } from '@consilium/domain/kernel';
 import { endInvitationsBy, isLastAdministrator } from '../../access';
 import { closeSeat, moveParts, powerOf, seatAt, takeOver, writeChange } from '../../evaluations';
-import type {
-  Actor,
-  Outcome,
-  ReadTransaction,
-  UnitOfWork,
-  WriteTransaction,
+import {
+  today,
+  type Actor,
+  type Outcome,
+  type ReadTransaction,
+  type UnitOfWork,
+  type WriteTransaction,
 } from '../../platform/database';
 import { handOver } from '../condition-holder';
 import { loadHeirs, type Candidate, type Heirs } from './heirs';
@@ -236,13 +237,13 @@ function viewOf(thing: HeldThing, seats: readonly HeldSeat[], heirs: Heirs): Lea
   };
 }
 
-/** The numbers of the files where something changed, or that committees did. */
+/** The numbers of the files where something changed, titles of practice files, and names of committees. */
 async function whatChanged(
   tx: ReadTransaction,
   changed: readonly { evaluationId: Id | null }[],
 ): Promise<{ what: string }> {
   const rows = await tx.rows<{ what: string }>(
-    `select reference as what from evaluation where id = any($1::uuid[])
+    `select case when practice then title else reference end as what from evaluation where id = any($1::uuid[])
      union select c.name from committee c where $2 order by 1`,
     [
       changed.flatMap(({ evaluationId }) => evaluationId ?? []),
@@ -288,12 +289,22 @@ async function leaveFile(
   const of = (kind: HoldingKind) => things.find((one) => one.kind === kind);
   const heirOf = (thing: HeldThing | undefined) =>
     thing ? (goesTo.get(holdingKey(thing)) ?? null) : null;
+  const conditions = of('conditions');
+  const handConditions = async (owner: Id | null) => {
+    for (const conditionId of owner === null ? [] : (conditions?.ids ?? [])) {
+      await handOver(tx, evaluationId, { conditionId, seatId: owner as Id, reason });
+    }
+  };
   const seatId = of('seat')?.ids[0];
-  const seat = seatId ? await seatAt(tx, { seatId }) : null;
+  if (!seatId) {
+    // Her seat ended before; what she saw to did not.
+    await handConditions(placeOf(heirs, evaluationId, heirOf(conditions)));
+    return;
+  }
+  const seat = await seatAt(tx, { seatId });
   if (!seat) throw new Error('who leaves a file has no seat on it');
 
-  const proxies = of('proxies');
-  if (proxies) await voidProxies(tx, evaluationId, proxies.ids);
+  if (of('proxies')) await voidProxies(tx, evaluationId, seat.id);
   const seatHeir = heirOf(of('seat'));
   const parts = of('parts');
   const partsHeir = heirOf(parts);
@@ -316,11 +327,7 @@ async function leaveFile(
   if (parts && (partsHeir === seatHeir || seatHeir === null)) {
     await moveParts(tx, evaluationId, parts.ids, seat.id, placed(partsHeir));
   }
-  const conditions = of('conditions');
-  const owner = placed(heirOf(conditions));
-  for (const conditionId of owner === null ? [] : (conditions?.ids ?? [])) {
-    await handOver(tx, evaluationId, { conditionId, seatId: owner as Id, reason });
-  }
+  await handConditions(placed(heirOf(conditions)));
   if (newSeat === null) {
     await closeSeat(tx, seat.id);
     if (carriesPower(seat, []) || seat.placed) {
@@ -346,7 +353,10 @@ async function leaveFile(
 const placeOf = (heirs: Heirs, evaluationId: Id, memberId: Id | null): Id | null =>
   memberId === null ? null : (heirs.seatOf(evaluationId, memberId)?.seatId ?? null);
 
-/** Gives seats of standing committees to whom was named; what she would step into is nobody's. */
+/**
+ * Gives seats of standing committees to whom was named, and ends the mandates of those that nobody
+ * takes; what she would step into is nobody's.
+ */
 async function leaveCommittees(
   tx: WriteTransaction,
   memberId: Id,
@@ -355,10 +365,10 @@ async function leaveCommittees(
 ): Promise<void> {
   for (const thing of holdings.filter(({ kind }) => kind === 'committee_seat')) {
     const to = goesTo.get(holdingKey(thing)) ?? null;
-    if (to === null) continue;
     const [seat] = await tx.rows<{ committee_id: Id }>(
-      `update committee_seat set member_id = $2,
-         substitute_id = case when substitute_id = $2 then null else substitute_id end
+      `update committee_seat set member_id = coalesce($2, member_id),
+         substitute_id = case when substitute_id = $2 then null else substitute_id end,
+         mandate_to = case when $2::uuid is null then ${today} - 1 else mandate_to end
         where id = $1 returning committee_id`,
       [thing.ids[0], to],
     );
@@ -366,7 +376,12 @@ async function leaveCommittees(
     tx.record({
       type: 'committee.seat_saved',
       subject: { kind: 'committee', id: seat.committee_id },
-      data: { seatId: thing.ids[0], memberId: to, replaced: memberId, selfGranted: false },
+      data: {
+        seatId: thing.ids[0],
+        memberId: to,
+        replaced: memberId,
+        selfGranted: false,
+      },
     });
   }
   await tx.rows('update committee_seat set substitute_id = null where substitute_id = $1', [

@@ -5,7 +5,7 @@ import type {
   SeatFunction,
 } from '@consilium/domain/access';
 import type { Id } from '@consilium/domain/kernel';
-import { gathers, partApplies, recusedFromFile } from '../../evaluations';
+import { gathers, leftEmpty, partApplies, recusedFromFile } from '../../evaluations';
 import {
   accountOpen,
   accountStateOf,
@@ -50,7 +50,7 @@ const runs = `(not ${recusedFromFile('$2')} and ${visibleTo('$2')} and (
 /** SQL: the seat `s` lacks a holder (`isWithoutHolder` of the domain). */
 const empty = `(not ${activeSeat('s')} and (${mandateRuns('s')} or exists (
   select 1 from electorate_place p where p.organisation_id = $1 and p.evaluation_id = e.id
-    and p.seat_id = s.id)))`;
+    and p.seat_id = s.id) or ${leftEmpty}))`;
 
 /**
  * Files `e` to look at. Who holds a function in the organisation goes through all of them; everybody
