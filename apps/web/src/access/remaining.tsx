@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Notice } from '@consilium/ui';
-import { useShownReference } from '../evaluations/use-shown-reference';
+import { useShownReference } from '../platform/use-shown-reference';
 import { useHoldingText } from './holding-line';
 import { keyOf, type Holding, type Leaving } from './leaving-operations';
 

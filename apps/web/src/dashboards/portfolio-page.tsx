@@ -16,13 +16,14 @@ import {
   useFormat,
   type DataColumn,
 } from '@consilium/ui';
-import { toneOfPhase, useFileChanges, useShownReference } from '../evaluations';
+import { toneOfPhase, useFileChanges } from '../evaluations';
 import { graphql } from '../gql';
 import type { PortfolioQuery } from '../gql/graphql';
 import { FailureNotice } from '../platform/failure-notice';
 import { LinkButton } from '../platform/link-button';
 import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
+import { useShownReference } from '../platform/use-shown-reference';
 import classes from './dashboards.module.css';
 
 const portfolioQuery = graphql(`

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { groupOf, pathOfWork, type Work } from '@consilium/domain/dashboards';
 import { useFormat, type Task } from '@consilium/ui';
-import { useShownReference } from '../evaluations';
 import { graphql } from '../gql';
 import type { WorkFieldsFragment } from '../gql/graphql';
 import { useViewer } from '../platform/session';
+import { useShownReference } from '../platform/use-shown-reference';
 import classes from './dashboards.module.css';
 
 export const workFields = graphql(`

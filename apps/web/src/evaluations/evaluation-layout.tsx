@@ -9,12 +9,12 @@ import { graphql } from '../gql';
 import { FailureNotice } from '../platform/failure-notice';
 import { useOrganisationPath } from '../platform/organisation';
 import { TabMark } from '../platform/page-title';
+import { useShownReference } from '../platform/use-shown-reference';
 import { evaluationPlaces, placeOf } from './places';
 import { toneOfPhase } from './phase-tone';
 import { PracticeBand } from './practice-band';
 import { useEvaluationPath, type EvaluationFile } from './use-evaluation';
 import { useFileChanges } from './use-file-changes';
-import { useShownReference } from './use-shown-reference';
 import classes from './evaluation-layout.module.css';
 
 const frameQuery = graphql(`

@@ -12,7 +12,6 @@ export {
 } from './use-evaluation';
 export { WithoutHolder } from './without-holder';
 export { useFileChanges } from './use-file-changes';
-export { useShownReference } from './use-shown-reference';
 
 /** What stands around every page of one evaluation. */
 export const loadEvaluationLayout = () => import('./evaluation-layout');

@@ -7,13 +7,13 @@ import { NotFoundPage } from '../app/not-found-page';
 import { FailureNotice } from '../platform/failure-notice';
 import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
+import { useShownReference } from '../platform/use-shown-reference';
 import { GrantForm } from './grant-form';
 import { PanelChanges } from './panel-changes';
 import { PracticeBand } from './practice-band';
 import { StaffedSeats } from './staffed-seats';
 import { fileToStaffQuery } from './staffing-operations';
 import { useMissing } from './use-missing';
-import { useShownReference } from './use-shown-reference';
 
 /** The panel of one running file for an administrator: nothing else of it is shown. */
 export function Component() {

@@ -6,10 +6,10 @@ import type { StaffedLineFragment } from '../gql/graphql';
 import { FailureNotice } from '../platform/failure-notice';
 import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
+import { useShownReference } from '../platform/use-shown-reference';
 import { filesToStaffQuery, staffedLine } from './staffing-operations';
 import { WithoutHolder } from './without-holder';
 import { useMissing } from './use-missing';
-import { useShownReference } from './use-shown-reference';
 
 type Line = StaffedLineFragment;
 

@@ -4,7 +4,7 @@ import { TextLink, useFormat } from '@consilium/ui';
 import { AccountMark } from '../access';
 import { graphql } from '../gql';
 import { useOrganisationPath } from '../platform/organisation';
-import { useShownReference } from './use-shown-reference';
+import { useShownReference } from '../platform/use-shown-reference';
 import classes from './evaluations.module.css';
 
 const withoutHolderQuery = graphql(`
