@@ -46,6 +46,18 @@ describe('parsing what was typed', () => {
   });
 });
 
+describe('what is kept of what was typed', () => {
+  const text = { key: 'Q01.a.text', type: { kind: 'text', config: {} } } as unknown as Question;
+
+  it.each([
+    [question, 'yes', 'vu', { state: 'value', value: 'yes', comment: 'vu' }],
+    [text, 'Oui', '', { state: 'value', value: 'Oui', comment: '' }],
+    [text, '  ', 'à voir', { state: 'empty', value: null, comment: 'à voir' }],
+  ])('%#', (asked, value, comment, stored) => {
+    expect(parseAnswerInput(asked, { state: 'value', value, comment })).toEqual(stored);
+  });
+});
+
 describe('saving a draft', () => {
   it('keeps the words written down for one member when those of another follow', () => {
     const forBob = { ...anne, onBehalfOf: 'seat-b' };
@@ -72,6 +84,16 @@ describe('saving a draft', () => {
     const saved = saveDraft(null, no, 0, anne, now);
     expect(saved).toMatchObject({ kind: 'saved', keepPrevious: false });
     expect(saved.kind === 'saved' && saved.next.version).toBe(1);
+  });
+
+  it('keeps nothing twice: what has its revision already gets none', () => {
+    const revised = { ...kept, revisedVersion: 3 };
+    expect(saveDraft(revised, no, 3, bob, now)).toMatchObject({
+      keepPrevious: false,
+      next: { revisedVersion: 3 },
+    });
+    expect(saveDraft(kept, no, 3, anne, now)).toMatchObject({ next: { revisedVersion: 1 } });
+    expect(saveDraft(null, no, 0, anne, now)).toMatchObject({ next: { revisedVersion: 0 } });
   });
 
   it('shows the current answer when the base is another version', () => {
