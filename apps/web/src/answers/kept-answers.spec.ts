@@ -48,13 +48,18 @@ describe('words on their way to a server that fails', () => {
   });
 
   it.each([
-    ['too large', 413, fault('TOO_LARGE'), 'invalid_input'],
-    ['malformed', 400, fault('BAD_REQUEST'), 'invalid_input'],
-    ['holding what cannot be kept', 200, fault('CONTROL_CHARACTERS', null), 'control_characters'],
+    ['too large', 413, fault('TOO_LARGE'), { failure: 'tooLarge' }],
+    ['malformed', 400, fault('BAD_REQUEST'), { failure: 'invalid' }],
+    [
+      'holding what cannot be kept',
+      200,
+      fault('CONTROL_CHARACTERS', null),
+      { code: 'control_characters' },
+    ],
   ])(
     'are refused, not sent for ever, when the request is %s',
-    async (_what, status, body, code) => {
-      expect(await fate(status, body)).toMatchObject({ kind: 'refused', refusal: { code } });
+    async (_what, status, body, refusal) => {
+      expect(await fate(status, body)).toMatchObject({ kind: 'refused', refusal });
     },
   );
 });
