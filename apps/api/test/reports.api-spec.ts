@@ -299,7 +299,7 @@ describe('reports over HTTP', () => {
     expect(pdf.status).toBe(200);
     expect(pdf.headers.get('content-type')).toBe('application/pdf');
     expect(pdf.headers.get('content-disposition')).toMatch(
-      /attachment; filename="2026-014-fr-[0-9a-f]{8}\.pdf"/,
+      /attachment; filename="2026-014-commission-fr-[0-9a-f]{8}-\d{8}-\d{6}\.pdf"/,
     );
     const bytes = Buffer.from(await pdf.arrayBuffer());
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
@@ -312,7 +312,9 @@ describe('reports over HTTP', () => {
     expect((await fetch(`${application.url}/api/reports/${french.id}.pdf`)).status).toBe(401);
 
     const masked = await fetchExport('patient', french.id);
-    expect(masked.headers.get('content-disposition')).toMatch(/2026-014-fr-[0-9a-f]{8}\.json"/);
+    expect(masked.headers.get('content-disposition')).toMatch(
+      /2026-014-commission-fr-[0-9a-f]{8}-\d{8}-\d{6}\.json"/,
+    );
     const ofPanel = await masked.text();
     const ofAll = await (await fetchExport('coordinator', whole.id)).text();
     expect(await verify(ofPanel, french.snapshotHash!)).toMatch(/^HOLDS: [0-9a-f]{64}, \d+ items/);

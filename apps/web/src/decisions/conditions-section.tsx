@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { isOpen, type ConditionStepKind } from '@consilium/domain/decisions';
+import { conditionMark, isOpen, type ConditionStepKind } from '@consilium/domain/decisions';
 import { DescriptionList, StatusBadge, useFormat } from '@consilium/ui';
 import { ConditionActs } from './condition-acts';
 import type { Condition, DecisionPage } from './use-decision-page';
@@ -73,7 +73,7 @@ function ConditionView({ condition, number, followed, today }: ConditionViewProp
   return (
     <div className={classes.entry}>
       <div className={classes.row}>
-        <h3>{t('screen.conditions.one', { number })}</h3>
+        <h3 id={conditionMark(condition.id)}>{t('screen.conditions.one', { number })}</h3>
         {late ? <StatusBadge tone="danger">{t('screen.conditions.late')}</StatusBadge> : null}
         {condition.withoutHolder ? (
           <StatusBadge tone="warning">{t('screen.conditions.withoutHolder')}</StatusBadge>

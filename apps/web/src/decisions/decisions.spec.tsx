@@ -40,10 +40,10 @@ function serve(page: ReturnType<typeof decisionPage>): FakeServer {
   return server;
 }
 
-function open(server: FakeServer, address: keyof typeof pages, seat: SeatFact) {
+function open(server: FakeServer, address: keyof typeof pages, seat: SeatFact, mark = '') {
   const { Page, path } = pages[address];
   const facts = factsOf({ phase: 'opinion', openRound: null, seats: [seat] });
-  return openPage(server, Page, { path, address, facts });
+  return openPage(server, Page, { path, address: `${address}${mark}`, facts });
 }
 
 beforeAll(async () => {
@@ -367,6 +367,13 @@ describe('the decision', () => {
   });
   const followed = (one: object) =>
     serve(decisionPage({ opinion: { ...adopted, conditions: [one] }, phase: 'decided' }));
+
+  it('is opened at the very condition that a link names', async () => {
+    const two = [condition(), condition({ id: 'c2', text: 'Sign the contract for support.' })];
+    const page = decisionPage({ opinion: { ...adopted, conditions: two }, phase: 'decided' });
+    open(serve(page), 'decision', coordinator, '#condition-c2');
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Condition 2' })).toHaveFocus());
+  });
 
   it('lets the owner declare a condition met with what shows it', async () => {
     const server = followed(condition({ mayDeclare: true }));

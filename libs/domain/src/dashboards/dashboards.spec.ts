@@ -37,6 +37,13 @@ describe('what waits for a person', () => {
     expect(pathOfWork(work({ kind: 'declaration' }))).toBe('evaluations/e1/interests');
     expect(pathOfWork(work({ kind: 'rate', round: 2 }))).toBe('evaluations/e1/rounds/2');
     expect(pathOfWork(work({ kind: 'advice' }))).toBe('evaluations/e1/advice');
+    expect(pathOfWork(work({ kind: 'vote' }))).toBe('evaluations/e1/decision#vote');
+    expect(pathOfWork(work({ kind: 'condition', id: 'c1' }))).toBe(
+      'evaluations/e1/decision#condition-c1',
+    );
+    expect(pathOfWork(work({ kind: 'confirm', id: 'c1' }))).toBe(
+      'evaluations/e1/decision#condition-c1',
+    );
   });
 });
 

@@ -58,9 +58,10 @@ export function pathOfWork(work: Work): string {
     case 'rate':
       return pathOf({ kind: 'rating', evaluationId, round: work.round ?? 1 });
     case 'vote':
+      return pathOf({ kind: 'opinion', evaluationId, at: 'vote' });
     case 'condition':
     case 'confirm':
-      return pathOf({ kind: 'opinion', evaluationId });
+      return pathOf({ kind: 'opinion', evaluationId, conditionId: work.id });
     case 'advice':
       return `${file}/advice`;
     case 'declaration':

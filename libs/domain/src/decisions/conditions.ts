@@ -13,6 +13,9 @@ export const gateKinds = ['before_signature', 'before_go_live', 'within_months']
 export const conditionStates = ['open', 'declared', 'met', 'waived'] as const;
 export type ConditionState = (typeof conditionStates)[number];
 
+/** The mark of one condition on the page of opinion and decision, which links lead to. */
+export const conditionMark = (conditionId: Id): string => `condition-${conditionId}`;
+
 /** What is done about a condition; each is kept with who did it. */
 export const conditionSteps = [
   'declared',

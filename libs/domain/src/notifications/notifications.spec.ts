@@ -25,6 +25,9 @@ describe('places', () => {
     [{ kind: 'rating', evaluationId, round: 2 }, '/rounds/2'],
     [{ kind: 'results', evaluationId }, '/consensus'],
     [{ kind: 'opinion', evaluationId }, '/decision'],
+    [{ kind: 'opinion', evaluationId, at: 'vote' }, '/decision#vote'],
+    [{ kind: 'opinion', evaluationId, conditionId: 'c1' }, '/decision#condition-c1'],
+    [{ kind: 'opinion', evaluationId, conditionId: null }, '/decision'],
     [{ kind: 'report', evaluationId }, '/report'],
     [{ kind: 'declaration', evaluationId }, '/interests'],
   ])('%j', (place, rest) => {

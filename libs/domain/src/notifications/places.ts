@@ -1,3 +1,4 @@
+import { conditionMark } from '../decisions';
 import type { Id } from '../kernel';
 
 /** The exact place in a file that a notification leads to. */
@@ -14,7 +15,14 @@ export type FilePlace =
   | { readonly kind: 'panel'; readonly evaluationId: Id }
   | { readonly kind: 'rating'; readonly evaluationId: Id; readonly round: number }
   | { readonly kind: 'results'; readonly evaluationId: Id }
-  | { readonly kind: 'opinion'; readonly evaluationId: Id }
+  | {
+      readonly kind: 'opinion';
+      readonly evaluationId: Id;
+      /** A chapter of the page, which is long. */
+      readonly at?: 'vote' | 'decision';
+      /** One condition of it. */
+      readonly conditionId?: Id | null;
+    }
   | { readonly kind: 'report'; readonly evaluationId: Id };
 
 /** The place of a notification about accounts: the reader's own, another person, invitations. */
@@ -47,7 +55,10 @@ const paths: { readonly [K in Place['kind']]: (place: Extract<Place, { kind: K }
   panel: (place) => inFile('/panel', place),
   rating: (place) => inFile(`/rounds/${place.round}`, place),
   results: (place) => inFile('/consensus', place),
-  opinion: (place) => inFile('/decision', place),
+  opinion: (place) => {
+    const mark = place.conditionId ? conditionMark(place.conditionId) : place.at;
+    return inFile(`/decision${mark ? `#${mark}` : ''}`, place);
+  },
   report: (place) => inFile('/report', place),
   account: () => 'account',
   person: ({ memberId }) => `admin/people/${memberId}`,

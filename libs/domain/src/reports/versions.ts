@@ -30,11 +30,35 @@ export const readsVersion = (
   organisationFunctions.includes('coordinator') ||
   seats.some(({ functions }) => functions.includes('coordinator'));
 
-/** Name of the file as it is saved: reference, language, beginning of the hash. */
+/** What tells the file of a report from that of any other. */
+export interface NamedReport {
+  readonly reference: string;
+  readonly locale: Locale;
+  readonly version: ReportVersion;
+  readonly snapshotHash: string;
+  /** When it was built, where the organisation is: `YYYY-MM-DD hh:mm:ss`. */
+  readonly builtAt: string;
+}
+
+const versionInNames: Readonly<Record<Locale, Readonly<Record<ReportVersion, string>>>> = {
+  fr: { panel: 'commission', whole: 'complet' },
+  en: { panel: 'committee', whole: 'whole' },
+};
+
+/**
+ * Name of the file as it is saved: reference, version, language, beginning of the hash, and when it was
+ * built, since one seal has many reports: "2026-014-commission-fr-0f3a9c21-20261130-141507.pdf".
+ */
 export const reportFileName = (
-  reference: string,
-  locale: Locale,
-  snapshotHash: string,
-  extension: 'pdf' | 'docx' | 'json',
-): string =>
-  `${shownReference(reference, locale).replace(/[^\p{L}\p{N}._-]+/gu, '-')}-${locale}-${snapshotHash.slice(0, 8)}.${extension}`;
+  { reference, locale, version, snapshotHash, builtAt }: NamedReport,
+  extension: 'pdf' | 'json',
+): string => {
+  const parts = [
+    shownReference(reference, locale).replace(/[^\p{L}\p{N}._-]+/gu, '-'),
+    versionInNames[locale][version],
+    locale,
+    snapshotHash.slice(0, 8),
+    builtAt.replace(/[-:]/g, '').replace(' ', '-'),
+  ];
+  return `${parts.join('-')}.${extension}`;
+};

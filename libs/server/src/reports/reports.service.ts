@@ -72,11 +72,14 @@ const listStatement = {
     r.snapshot_hash as "snapshotHash", r.size, r.pages, r.sha256, r.failure,
     r.created_at as "createdAt", r.ready_at as "readyAt", e.reference,
     r.snapshot_file as "snapshotFile",
+    to_char(coalesce(r.ready_at, r.created_at) at time zone o.time_zone, 'YYYY-MM-DD HH24:MI:SS')
+      as "builtAt",
     ${retryable('r')} as retryable,
     exists (select 1 from round w where w.organisation_id = r.organisation_id
       and w.evaluation_id = r.evaluation_id and w.withheld_at > r.ready_at) as outdated
   from report r
   join evaluation e on e.organisation_id = r.organisation_id and e.id = r.evaluation_id
+  join organisation o on o.id = r.organisation_id
   join member m on m.organisation_id = r.organisation_id and m.id = r.requested_by
   where ($1::uuid is null or r.evaluation_id = $1) and ($2::uuid is null or r.id = $2)
     and r.version = any($3::text[])
@@ -90,6 +93,7 @@ type ListRow = Omit<ReportView, 'section' | 'createdAt' | 'readyAt'> & {
   createdAt: Date;
   readyAt: Date | null;
   reference: string;
+  builtAt: string;
   snapshotFile: Id | null;
   /** It holds figures of an anonymous round that are told nobody any more. */
   outdated: boolean;
@@ -100,6 +104,7 @@ const viewOf = ({
   section_total: total,
   section_title: title,
   reference: _reference,
+  builtAt: _builtAt,
   snapshotFile: _snapshotFile,
   outdated: _outdated,
   ...row
@@ -258,8 +263,8 @@ export class ReportsService {
     if (!stored) throw new Error(`the bytes of the report ${id} are not in the store`);
     const bytes = await buffer(stored);
     if (sha256(bytes) !== found.sha256) throw new SealBroken(`the bytes of the report ${id}`);
-    const { reference, locale, snapshotHash } = found;
-    return { name: reportFileName(reference, locale, snapshotHash, 'pdf'), bytes };
+    const { snapshotHash } = found;
+    return { name: reportFileName({ ...found, snapshotHash }, 'pdf'), bytes };
   }
 
   /**
@@ -275,7 +280,7 @@ export class ReportsService {
       return { report, erasures, figures, named: await isNamed(tx, report) };
     });
     if (isRefusal(found)) return found;
-    const { state, snapshotHash, snapshotFile, reference, locale, version } = found.report;
+    const { state, snapshotHash, snapshotFile, version } = found.report;
     if (state !== 'ready' || snapshotHash === null || snapshotFile === null) {
       return refuse('report_not_ready');
     }
@@ -288,7 +293,7 @@ export class ReportsService {
     const exported = exportOf(file, version, { ...found, recorded });
     if (isRefusal(exported)) return exported;
     return {
-      name: reportFileName(reference, locale, snapshotHash, 'json'),
+      name: reportFileName({ ...found.report, snapshotHash }, 'json'),
       bytes: Buffer.from(`${JSON.stringify(exported, null, 2)}\n`),
     };
   }

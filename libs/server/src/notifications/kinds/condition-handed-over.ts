@@ -12,7 +12,11 @@ export const conditionHandedOver: KindDefinition = {
   opens: 'condition.declareMet',
   channels: { mail: true },
   digest: 'each',
-  place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),
+  place: ({ evaluationId, subjectId }) => ({
+    kind: 'opinion',
+    evaluationId,
+    conditionId: subjectId,
+  }),
   values: (context, words) => ({ actor: words.actor(context) }),
   sample: sampleContext(),
 };

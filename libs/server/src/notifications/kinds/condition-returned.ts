@@ -15,7 +15,11 @@ export const conditionReturned: KindDefinition = {
   opens: 'condition.declareMet',
   channels: { mail: false },
   digest: 'each',
-  place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),
+  place: ({ evaluationId, subjectId }) => ({
+    kind: 'opinion',
+    evaluationId,
+    conditionId: subjectId,
+  }),
   values: (context, words) => ({ actor: words.actor(context) }),
   sample: sampleContext(),
 };

@@ -21,7 +21,11 @@ export const conditionToConfirm: KindDefinition = {
   opens: 'condition.confirm',
   channels: { mail: true },
   digest: 'each',
-  place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),
+  place: ({ evaluationId, subjectId }) => ({
+    kind: 'opinion',
+    evaluationId,
+    conditionId: subjectId,
+  }),
   values: () => ({}),
   sample: sampleContext(),
 };

@@ -18,7 +18,7 @@ export const decisionRecorded: KindDefinition = {
   channels: { mail: true },
   digest: 'each',
   mailAdds: 'seal',
-  place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),
+  place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId, at: 'decision' }),
   values: (context) => ({ hash: textOf(context, 'hash') }),
   sample: sampleContext({
     data: { hash: '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752' },

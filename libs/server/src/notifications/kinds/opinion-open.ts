@@ -15,7 +15,7 @@ export const opinionOpen: KindDefinition = {
   opens: 'opinion.vote',
   channels: { mail: false },
   digest: 'each',
-  place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId }),
+  place: ({ evaluationId }) => ({ kind: 'opinion', evaluationId, at: 'vote' }),
   values: () => ({}),
   sample: sampleContext(),
 };
