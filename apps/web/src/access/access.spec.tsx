@@ -334,8 +334,34 @@ describe('the people of an organisation', () => {
     expect(screen.getByLabelText('Invitation link of Marc Roy')).toHaveValue(
       'https://c.test/invitation#secret',
     );
+    fireEvent.copy(screen.getByLabelText('Invitation link of Marc Roy'));
     await press('Invite another person');
     expect(screen.queryByDisplayValue(/secret/)).toBeNull();
+  });
+
+  it('are not lost with a link that nobody kept: leaving asks first, however it is left', async () => {
+    const server = signedIn('administrator');
+    server.answers['Invite'] = invited('https://c.test/invitation#secret');
+    const router = open(server, '/o/chu/admin/people/new');
+    const closing = () => {
+      const event = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    await fill();
+    await screen.findByText('Marc Roy is invited.');
+    expect(closing()).toBe(true);
+    await press('Invite another person');
+    await press('Stay on the page');
+    expect(screen.getByDisplayValue(/secret/)).toBeVisible();
+    await userEvent.click(screen.getAllByRole('link', { name: 'Invitations' })[0]!);
+    expect(await screen.findByText('Leave without keeping the links?')).toBeVisible();
+    await press('Stay on the page');
+    expect(router.state.location.pathname).toBe('/o/chu/admin/people/new');
+    await userEvent.click(screen.getAllByRole('link', { name: 'Invitations' })[0]!);
+    await press('Leave without the links');
+    await waitFor(() => expect(router.state.location.pathname).toBe('/o/chu/admin/invitations'));
+    expect(closing()).toBe(false);
   });
 
   it('are invited by mail where there is a server, and no link is shown', async () => {
@@ -398,10 +424,16 @@ describe('the people of an organisation', () => {
     expect(await screen.findByDisplayValue('https://c.test/invitation#new')).toBeVisible();
     expect(server.sent('InviteAgain')).toMatchObject({ invitationId: 'e' });
     await press('Revoke the invitation of Name w');
+    await press('Leave without the links');
     expect(await screen.findByRole('alert')).toHaveTextContent(/accepted already/);
   });
 
   it('come from a list only once it is without error, told by line and column', async () => {
+    const written: string[] = [];
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: async (text: string) => void written.push(text) },
+    });
     const server = signedIn('administrator');
     server.people = [person('marc', 'Marc Roy')];
     server.answers['AllInvitations'] = () => ({ invitations: [] });
@@ -432,6 +464,17 @@ describe('the people of an organisation', () => {
     await userEvent.click(submit());
     expect(await screen.findByRole('button', { name: 'Download the links' })).toBeVisible();
     expect(server.sent('ImportPeople')).toMatchObject({ text: good });
+    await userEvent.click(screen.getAllByRole('link', { name: 'Invitations' })[0]!);
+    await press('Stay on the page');
+    await press('Copy all links');
+    expect(await screen.findByText('All links are copied.')).toBeVisible();
+    expect(written).toEqual([
+      'Name\tAddress\tLink\nMarc Roy\tmarc@chu.test\thttps://c.test/invitation#a',
+    ]);
+    await userEvent.click(screen.getAllByRole('link', { name: 'Invitations' })[0]!);
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: 'Copy all links' })).toBeNull(),
+    );
   });
 
   it('whose password was replaced elsewhere are confirmed by an administrator', async () => {

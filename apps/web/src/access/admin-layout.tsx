@@ -4,6 +4,7 @@ import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { LoadingState } from '@consilium/ui';
 import { useOrganisationPath } from '../platform/organisation';
 import { useReasonInOrganisation } from './may';
+import { UnkeptLinks } from './unkept-links';
 import classes from './admin-layout.module.css';
 
 /** The way between the pages about the organisation. */
@@ -38,9 +39,11 @@ export function Component() {
           )}
         </ul>
       </nav>
-      <Suspense fallback={<LoadingState />}>
-        <Outlet />
-      </Suspense>
+      <UnkeptLinks>
+        <Suspense fallback={<LoadingState />}>
+          <Outlet />
+        </Suspense>
+      </UnkeptLinks>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { PageTitle } from '../platform/page-title';
 import { useSession } from '../platform/session';
 import { FoundingForm, type Founded } from './founding-form';
 import { InvitedNotice } from './invited-notice';
+import { UnkeptLinks } from './unkept-links';
 import classes from './access.module.css';
 
 type Seen = { readonly empty: boolean } | { readonly error: unknown } | null;
@@ -56,7 +57,9 @@ function FirstSteps({ slug, coordinator }: Founded) {
       </p>
       {coordinator ? (
         <div className={classes.text}>
-          <InvitedNotice invited={{ mailed: !coordinator.link, people: [coordinator] }} />
+          <UnkeptLinks>
+            <InvitedNotice invited={{ mailed: !coordinator.link, people: [coordinator] }} />
+          </UnkeptLinks>
         </div>
       ) : null}
       <ol className={classes.steps}>

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Radio, TextInput } from '@mantine/core';
-import { parseEmail, parseName } from '@consilium/domain/access';
+import { parseEmail, parseName, parseProfession } from '@consilium/domain/access';
 import { ProfessionField } from './profession-field';
 import type { Checked } from './use-fields';
 import classes from './access.module.css';
@@ -33,7 +33,7 @@ export const coordinatorRules = (
   { field: 'coordinatorEmail', result: parseEmail(values.coordinatorEmail) },
   {
     field: 'coordinatorProfession',
-    result: parseName(values.coordinatorProfession),
+    result: parseProfession(values.coordinatorProfession),
     missing: t('missing.profession'),
   },
 ];

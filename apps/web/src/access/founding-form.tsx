@@ -7,6 +7,7 @@ import {
   minimumPasswordLength,
   parseEmail,
   parseName,
+  parseProfession,
   parseSlug,
   parseTimeZone,
   proposeSlug,
@@ -78,7 +79,7 @@ export function FoundingForm({ onFounded }: { onFounded(founded: Founded): void 
       },
       {
         field: 'profession',
-        result: parseName(values.profession),
+        result: parseProfession(values.profession),
         missing: t('missing.ownProfession'),
       },
       { field: 'email', result: parseEmail(values.email) },

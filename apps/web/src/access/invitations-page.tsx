@@ -20,6 +20,7 @@ import { TroubleNotice, useAct } from '../platform/use-act';
 import { inviteAgain, invitationsQuery, revokeInvitation } from './invitation-operations';
 import { InvitedNotice, type InvitedPeople } from './invited-notice';
 import { useReasonInOrganisation } from './may';
+import { useBeforeLosing } from './unkept-links';
 import classes from './access.module.css';
 
 type Listed = AllInvitationsQuery['invitations'][number];
@@ -53,7 +54,7 @@ export function Component() {
         )}
       </div>
       <TroubleNotice trouble={trouble} />
-      {invited ? <InvitedNotice invited={invited} /> : null}
+      {invited ? <InvitedNotice key={invited.people[0]?.link} invited={invited} /> : null}
       {error && !data ? <FailureNotice error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <LoadingState /> : null}
       {data ? (
@@ -80,22 +81,27 @@ function useInvitationActs() {
     refetchQueries: [invitationsQuery],
     fetchPolicy: 'no-cache' as const,
   });
-  const again = async (id: string) => {
+  const beforeLosing = useBeforeLosing();
+  const again = (id: string) => {
     if (busy) return;
-    setInvited(null);
-    setInvited(await act(async () => (await sendAgain(asked(id))).data?.inviteAgain));
+    beforeLosing(() => {
+      setInvited(null);
+      void act(async () => (await sendAgain(asked(id))).data?.inviteAgain).then(setInvited);
+    });
   };
-  const revoke = async (id: string) => {
+  const revoke = (id: string) => {
     if (busy) return;
-    setInvited(null);
-    await act(async () => (await sendRevoke(asked(id))).data?.revokeInvitation);
+    beforeLosing(() => {
+      setInvited(null);
+      void act(async () => (await sendRevoke(asked(id))).data?.revokeInvitation);
+    });
   };
   return { invited, trouble, again, revoke };
 }
 
 function useColumns(
-  again: (id: string) => Promise<void>,
-  revoke: (id: string) => Promise<void>,
+  again: (id: string) => void,
+  revoke: (id: string) => void,
 ): readonly DataColumn<Listed>[] {
   const { t } = useTranslation(['access', 'common']);
   const { list, shortDate } = useFormat();
@@ -144,7 +150,7 @@ function useColumns(
               variant="default"
               size="compact-sm"
               aria-label={t('invitations.againFor', { name })}
-              onClick={() => void again(id)}
+              onClick={() => again(id)}
             >
               {t('invitations.again')}
             </Button>
@@ -153,7 +159,7 @@ function useColumns(
                 variant="subtle"
                 size="compact-sm"
                 aria-label={t('invitations.revokeFor', { name })}
-                onClick={() => void revoke(id)}
+                onClick={() => revoke(id)}
               >
                 {t('invitations.revoke')}
               </Button>

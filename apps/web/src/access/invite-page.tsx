@@ -7,6 +7,7 @@ import {
   organisationFunctions,
   parseEmail,
   parseName,
+  parseProfession,
   type OrganisationFunction,
 } from '@consilium/domain/access';
 import { locales } from '@consilium/domain/kernel';
@@ -21,6 +22,7 @@ import { invitationsQuery, invite } from './invitation-operations';
 import { InvitedNotice, type InvitedPeople } from './invited-notice';
 import { useReasonInOrganisation } from './may';
 import { ProfessionField } from './profession-field';
+import { useBeforeLosing } from './unkept-links';
 import { useFields } from './use-fields';
 import classes from './access.module.css';
 
@@ -28,6 +30,7 @@ import classes from './access.module.css';
 export function Component() {
   const { t } = useTranslation('access');
   const path = useOrganisationPath();
+  const beforeLosing = useBeforeLosing();
   const [invited, setInvited] = useState<InvitedPeople | null>(null);
   return (
     <>
@@ -41,7 +44,9 @@ export function Component() {
         <div className={classes.text}>
           <InvitedNotice invited={invited} />
           <div className={classes.actions}>
-            <Button onClick={() => setInvited(null)}>{t('invite.another')}</Button>
+            <Button onClick={() => beforeLosing(() => setInvited(null))}>
+              {t('invite.another')}
+            </Button>
             <TextLink href={path('admin/invitations')}>{t('invitations.title')}</TextLink>
           </div>
         </div>
@@ -75,7 +80,7 @@ function InviteForm({ onInvited }: { onInvited(invited: InvitedPeople): void }) 
       { field: 'name', result: parseName(values.name), missing: t('missing.name') },
       {
         field: 'profession',
-        result: parseName(values.profession),
+        result: parseProfession(values.profession),
         missing: t('missing.profession'),
       },
       { field: 'email', result: parseEmail(values.email) },

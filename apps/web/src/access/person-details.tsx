@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseName, type OrganisationFunction } from '@consilium/domain/access';
+import { parseName, parseProfession, type OrganisationFunction } from '@consilium/domain/access';
 import { refuse } from '@consilium/domain/kernel';
 import { ErrorSummary, ReasonedButton } from '@consilium/ui';
 import { useProfessionCode, useProfessionText } from '../platform/professions';
@@ -35,7 +35,7 @@ export function DetailsForm({ person }: { readonly person: Person }) {
       { field: 'name', result: parseName(values.name), missing: t('missing.name') },
       {
         field: 'profession',
-        result: parseName(values.profession),
+        result: parseProfession(values.profession),
         missing: t('missing.profession'),
       },
       {

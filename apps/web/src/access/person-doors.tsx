@@ -10,6 +10,7 @@ import { confirmMember, makeResetLink } from './invitation-operations';
 import { useReasonInOrganisation } from './may';
 import { OneTimeLink } from './one-time-link';
 import { peopleQuery } from './operations';
+import { useBeforeLosing } from './unkept-links';
 import classes from './access.module.css';
 
 type Person = AllPeopleQuery['people'][number];
@@ -56,6 +57,7 @@ export function LostPasswordSection({ person }: { readonly person: Person }) {
   const { act, busy, trouble } = useAct();
   const [link, setLink] = useState<string | null>(null);
   const name = person.displayName;
+  const beforeLosing = useBeforeLosing();
   const make = async () => {
     setLink(null);
     const made = await act(async () => {
@@ -89,7 +91,7 @@ export function LostPasswordSection({ person }: { readonly person: Person }) {
               variant="default"
               reason={reason}
               busy={busy}
-              onClick={() => void make()}
+              onClick={() => beforeLosing(() => void make())}
             >
               {t('person.reset')}
             </ReasonedButton>

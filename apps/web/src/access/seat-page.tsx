@@ -5,7 +5,7 @@ import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@apollo/client/react';
 import {
   answerRoles,
-  parseName,
+  parseProfession,
   seatFunctions,
   type AnswerRole,
   type SeatFunction,
@@ -110,7 +110,7 @@ function SeatForm({ committee, seat, people }: SeatFormProps) {
       },
       {
         field: 'profession',
-        result: parseName(values.profession),
+        result: parseProfession(values.profession),
         missing: t('missing.profession'),
       },
       {

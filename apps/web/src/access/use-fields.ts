@@ -8,7 +8,7 @@ export interface Checked {
   readonly field: string;
   /** What the rule gave: the value, or why it is not one. */
   readonly result: unknown;
-  /** Said instead of "the name is missing", which does not tell which. */
+  /** Said instead of "the name is missing" or "the profession is missing", which do not tell whose. */
   readonly missing?: string;
 }
 
@@ -29,7 +29,9 @@ export function useFields<Fields extends Record<string, string>>(initial: Fields
     onChange: ({ currentTarget: { value } }: Typed) => set({ [name]: value } as Partial<Fields>),
   });
   const sentence = (refusal: Refusal, missing?: string) =>
-    refusal.code === 'name_missing' && missing ? missing : refusalText(refusal);
+    ['name_missing', 'profession_missing'].includes(refusal.code) && missing
+      ? missing
+      : refusalText(refusal);
 
   /** Keeps what is wrong for the summary and the fields; true when nothing is. */
   const check = (rules: readonly Checked[]): boolean => {

@@ -17,7 +17,7 @@ import { useRefusalText } from '../platform/failure-notice';
 import { KeptNotices } from '../platform/keeper/kept-notices';
 import { useKeptForm } from '../platform/keeper/use-kept-form';
 import { useAct } from '../platform/use-act';
-import { ConfirmDialog } from './confirm-dialog';
+import { ConfirmDialog } from '../platform/confirm-dialog';
 import { useEvaluation, useReasonAgainst } from './use-evaluation';
 import classes from './evaluations.module.css';
 

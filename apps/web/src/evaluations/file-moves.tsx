@@ -14,7 +14,7 @@ import type { PossibleMovesQuery } from '../gql/graphql';
 import { useRefusalText } from '../platform/failure-notice';
 import { newOperationId } from '../platform/ids';
 import { useAct, useTroubleText } from '../platform/use-act';
-import { ConfirmDialog } from './confirm-dialog';
+import { ConfirmDialog } from '../platform/confirm-dialog';
 import { useEvaluation, useEvaluationPath } from './use-evaluation';
 import { useFileChanges } from './use-file-changes';
 import classes from './evaluations.module.css';

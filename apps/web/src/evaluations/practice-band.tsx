@@ -7,7 +7,7 @@ import { graphql } from '../gql';
 import { useMembership, useOrganisationPath } from '../platform/organisation';
 import { useAct } from '../platform/use-act';
 import { useOperation } from '../platform/use-operation';
-import { ConfirmDialog } from './confirm-dialog';
+import { ConfirmDialog } from '../platform/confirm-dialog';
 import classes from './practice-band.module.css';
 
 const deletePracticeFile = graphql(`

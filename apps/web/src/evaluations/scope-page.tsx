@@ -17,7 +17,7 @@ import { FailureNotice, useRefusalText } from '../platform/failure-notice';
 import { newOperationId } from '../platform/ids';
 import { PageTitle } from '../platform/page-title';
 import { useAct, useTroubleText } from '../platform/use-act';
-import { ConfirmDialog } from './confirm-dialog';
+import { ConfirmDialog } from '../platform/confirm-dialog';
 import { ScopeCriteria } from './scope-criteria';
 import { useEvaluation, useEvaluationPath, useReasonAgainst } from './use-evaluation';
 import { useFileChanges } from './use-file-changes';

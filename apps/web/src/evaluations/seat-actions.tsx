@@ -6,7 +6,7 @@ import { Hidden, TextLink } from '@consilium/ui';
 import { useRefusalText } from '../platform/failure-notice';
 import { newOperationId } from '../platform/ids';
 import { useAct } from '../platform/use-act';
-import { ConfirmDialog } from './confirm-dialog';
+import { ConfirmDialog } from '../platform/confirm-dialog';
 import { endSeat, seatSubstitute, type Seat } from './panel-operations';
 import { useEvaluationPath } from './use-evaluation';
 import classes from './evaluations.module.css';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@apollo/client/react';
-import { answerRoles, parseName, powerRoles } from '@consilium/domain/access';
+import { answerRoles, parseProfession, powerRoles } from '@consilium/domain/access';
 import { checkOrder, farthestFrom, isRefusal } from '@consilium/domain/kernel';
 import {
   ErrorSummary,
@@ -164,7 +164,7 @@ function SeatForm({ seat, today, seats, people, committee }: SeatFormProps) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const profession = parseName(fields.profession);
+    const profession = parseProfession(fields.profession);
     const wrongDay = checkOrder(
       ['today', today],
       ['mandate_to', fields.seatedTo === '' ? null : fields.seatedTo],
@@ -175,13 +175,7 @@ function SeatForm({ seat, today, seats, people, committee }: SeatFormProps) {
         ? { fieldId: 'seat-member', message: t('screen.panel.memberMissing') }
         : null,
       isRefusal(profession)
-        ? {
-            fieldId: 'seat-profession',
-            message:
-              profession.code === 'name_missing'
-                ? t('screen.panel.professionMissing')
-                : refusalText(profession),
-          }
+        ? { fieldId: 'seat-profession', message: refusalText(profession) }
         : null,
       wrongDay ? { fieldId: 'seat-until', message: refusalText(wrongDay) } : null,
     ].filter((one) => one !== null);

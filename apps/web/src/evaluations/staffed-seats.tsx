@@ -14,7 +14,7 @@ import { AccountMark } from '../access';
 import { newOperationId } from '../platform/ids';
 import { useProfessionText } from '../platform/professions';
 import { useAct } from '../platform/use-act';
-import { ConfirmDialog } from './confirm-dialog';
+import { ConfirmDialog } from '../platform/confirm-dialog';
 import { vacateSeat, type StaffedSeat } from './staffing-operations';
 import classes from './evaluations.module.css';
 

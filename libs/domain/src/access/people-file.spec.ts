@@ -91,6 +91,32 @@ describe('a file of people', () => {
     expect(faults.find(({ code }) => code === 'people_file_twice')?.details).toEqual({ first: 2 });
   });
 
+  it('tells everything that is wrong with one line, by the cell it is wrong in', () => {
+    const { people, faults } = read(
+      [
+        'nom;adresse;profession;fonctions;langue',
+        'Anne;anne@chu.test; ;;',
+        '=1;ANNE@chu.test;;roi;',
+        'Zoé;chef@chu.test;;;klingon',
+        'Zoé;zoe@chu.test;-1;;',
+        'Zoé;zoe@chu.test;Médecin;;',
+      ].join('\n'),
+    );
+    expect(people).toEqual([]);
+    expect(faults.map(({ line, column, code }) => [line, column, code])).toEqual([
+      [2, 'profession', 'profession_missing'],
+      [3, 'name', 'people_file_formula'],
+      [3, 'email', 'people_file_twice'],
+      [3, 'profession', 'profession_missing'],
+      [3, 'functions', 'people_file_function'],
+      [4, 'email', 'email_taken'],
+      [4, 'profession', 'profession_missing'],
+      [4, 'language', 'people_file_language'],
+      [5, 'profession', 'people_file_formula'],
+      [6, 'email', 'people_file_twice'],
+    ]);
+  });
+
   it.each(['=HYPERLINK("x")', '+33', '-1', '@SUM', '\tx', ' =1', '"=1"'])(
     'refuses the formula %j wherever it stands',
     (cell) => {

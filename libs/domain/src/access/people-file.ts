@@ -7,7 +7,7 @@ import {
   type RefusalDetails,
 } from '../kernel';
 import { cellsOf, separatorOf } from './people-cells';
-import { parseEmail, parseName } from './people';
+import { parseEmail, parseName, parseProfession } from './people';
 import type { OrganisationFunction } from './roles';
 
 /** Part of every browser and of Node, though not of the language's own library. */
@@ -129,20 +129,15 @@ export function parsePeopleFile(text: string, options: PeopleFileOptions): Peopl
   const faults: PeopleFault[] = [];
   const seen = new Map<string, number>();
   for (const { line, cells, unclosed } of rest) {
-    const found = faultsOf(line, cells, unclosed, columns);
-    if (found.length > 0) {
-      faults.push(...found);
+    const torn = tornLine(line, cells, unclosed, columns);
+    if (torn) {
+      faults.push(torn);
       continue;
     }
-    const person = readPerson(line, columns, cells, options);
-    if (Array.isArray(person)) {
-      faults.push(...person);
-      continue;
-    }
-    const taken = takenBefore(person, seen, options);
-    if (taken) faults.push({ line, column: 'email', ...taken });
-    else people.push(person);
-    if (!seen.has(person.email)) seen.set(person.email, line);
+    const read = readLine(line, columns, cells, options, seen);
+    faults.push(...read.faults);
+    if (read.person) people.push(read.person);
+    if (read.email !== null && !seen.has(read.email)) seen.set(read.email, line);
   }
   return { people, faults };
 }
@@ -161,44 +156,54 @@ function columnsOf(header: readonly string[]): readonly PeopleColumn[] | Refusal
   return missing ? refuse('people_file_column_missing', { column: missing }) : columns;
 }
 
-function faultsOf(
+/** Why the cells of a line cannot be told apart. */
+function tornLine(
   line: number,
   cells: readonly string[],
   unclosed: boolean,
   columns: readonly PeopleColumn[],
-): PeopleFault[] {
-  if (unclosed) return [{ line, column: null, code: 'people_file_quote', details: {} }];
-  if (cells.length !== columns.length) {
-    const details = { cells: cells.length, columns: columns.length };
-    return [{ line, column: null, code: 'people_file_cells', details }];
-  }
-  return columns.flatMap((column, at) =>
-    isFormula(cells[at] ?? '')
-      ? [{ line, column, code: 'people_file_formula' as const, details: {} }]
-      : [],
-  );
+): PeopleFault | null {
+  if (unclosed) return { line, column: null, code: 'people_file_quote', details: {} };
+  if (cells.length === columns.length) return null;
+  const details = { cells: cells.length, columns: columns.length };
+  return { line, column: null, code: 'people_file_cells', details };
 }
 
-function readPerson(
+/** A line cell by cell: each is judged by itself, so that one pass tells everything there is to mend. */
+function readLine(
   line: number,
   columns: readonly PeopleColumn[],
   cells: readonly string[],
-  { locale, professionCode }: PeopleFileOptions,
-): PersonLine | PeopleFault[] {
-  const cell = (column: PeopleColumn): string => cells[columns.indexOf(column)] ?? '';
+  options: PeopleFileOptions,
+  seen: ReadonlyMap<string, number>,
+): {
+  readonly person: PersonLine | null;
+  /** Its address, where that can be read, whatever else is wrong. */
+  readonly email: string | null;
+  readonly faults: readonly PeopleFault[];
+} {
   const faults: PeopleFault[] = [];
-  const good = <T>(column: PeopleColumn, value: T | Refusal): T | null => {
+  const good = <T>(column: PeopleColumn, read: (cell: string) => T | Refusal): T | null => {
+    const cell = cells[columns.indexOf(column)] ?? '';
+    const value = isFormula(cell) ? refuse('people_file_formula') : read(cell);
     if (!isRefusal(value)) return value;
     faults.push({ line, column, code: value.code, details: value.details });
     return null;
   };
-  const displayName = good('name', parseName(cell('name')));
-  const email = good('email', parseEmail(cell('email')));
-  const profession = good('profession', parseName(professionCode(cell('profession').trim())));
-  const functions = good('functions', functionsOf(cell('functions')));
-  const language = good('language', languageOf(cell('language'), locale));
-  if (!displayName || !email || !profession || !functions || !language) return faults;
-  return { line, displayName, email, profession, functions, locale: language };
+  const displayName = good('name', parseName);
+  const email = good('email', parseEmail);
+  const taken = email === null ? null : takenBefore(email, seen, options);
+  if (taken) faults.push({ line, column: 'email', code: taken.code, details: taken.details });
+  const profession = good('profession', (cell) =>
+    parseProfession(options.professionCode(cell.trim())),
+  );
+  const functions = good('functions', functionsOf);
+  const locale = good('language', (cell) => languageOf(cell, options.locale));
+  const person =
+    !taken && displayName && email && profession && functions && locale
+      ? { line, displayName, email, profession, functions, locale }
+      : null;
+  return { person, email, faults };
 }
 
 function functionsOf(text: string): OrganisationFunction[] | Refusal {
@@ -217,13 +222,14 @@ const languageOf = (text: string, fallback: Locale): Locale | Refusal =>
     : (keyOf(languageWords, text) ??
       refuse('people_file_language', { word: text.trim().slice(0, 60) }));
 
+/** Whether the address stands in the list before, is a member already, or is invited. */
 function takenBefore(
-  { email }: PersonLine,
+  email: string,
   seen: ReadonlyMap<string, number>,
   { members, invited }: PeopleFileOptions,
-): Pick<PeopleFault, 'code' | 'details'> | null {
+): Refusal | null {
   const first = seen.get(email);
-  if (first !== undefined) return { code: 'people_file_twice', details: { first } };
-  if (members.has(email)) return { code: 'email_taken', details: {} };
-  return invited.has(email) ? { code: 'invitation_waiting', details: {} } : null;
+  if (first !== undefined) return refuse('people_file_twice', { first });
+  if (members.has(email)) return refuse('email_taken');
+  return invited.has(email) ? refuse('invitation_waiting') : null;
 }

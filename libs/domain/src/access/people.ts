@@ -1,4 +1,4 @@
-import { isRefusal, parseText, refuse, type Refusal } from '../kernel';
+import { isRefusal, parseText, refuse, type Refusal, type RefusalCode } from '../kernel';
 
 /**
  * How the organisation is open to a member: `suspended` until somebody here confirms that it is she who
@@ -11,11 +11,17 @@ export type AccountState = (typeof accountStates)[number];
 export const maxNameLength = 200;
 
 /** A name on one line, trimmed; refused when nothing is left. */
-export function parseName(value: string): string | Refusal {
+export const parseName = (value: string): string | Refusal => onOneLine(value, 'name_missing');
+
+/** A profession, likewise: a code of the shipped list, or its own words. */
+export const parseProfession = (value: string): string | Refusal =>
+  onOneLine(value, 'profession_missing');
+
+function onOneLine(value: string, missing: RefusalCode): string | Refusal {
   const text = parseText(value, maxNameLength);
   if (isRefusal(text)) return text;
-  const name = text.replace(/\s+/g, ' ').trim();
-  return name === '' ? refuse('name_missing') : name;
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line === '' ? refuse(missing) : line;
 }
 
 const address = /^[^\s@<>()[\],;:"\\]{1,64}@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\.]{2,}$/;

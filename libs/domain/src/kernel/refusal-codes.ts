@@ -29,6 +29,7 @@ export const refusalCodes = [
   'email_taken',
   'last_administrator',
   'name_missing',
+  'profession_missing',
   'email_malformed',
   'slug_malformed',
   'time_zone_unknown',

@@ -4,6 +4,7 @@ import {
   decideInOrganisation,
   noPower,
   parseName,
+  parseProfession,
   raises,
   type AccountState,
   type AnswerRole,
@@ -227,7 +228,7 @@ export class CommitteesService {
    * administrator would widen the own power, as holder or as substitute. Gives the committee's id.
    */
   async saveSeat(actor: Actor, input: SaveCommitteeSeat): Promise<Outcome<Id>> {
-    const profession = parseName(input.profession);
+    const profession = parseProfession(input.profession);
     if (isRefusal(profession)) return profession;
     const { operationId, committeeId, seatId = null, memberId, substituteId = null } = input;
     const ids = [

@@ -2,6 +2,7 @@ import {
   checkFunctions,
   decideInOrganisation,
   parseName,
+  parseProfession,
   type OrganisationFunction,
 } from '@consilium/domain/access';
 import { isId, isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
@@ -218,7 +219,7 @@ export class PeopleService {
 export const readPerson = (input: PersonDetails): Outcome<PersonDetails> => {
   const displayName = parseName(input.displayName);
   if (isRefusal(displayName)) return displayName;
-  const profession = parseName(input.profession);
+  const profession = parseProfession(input.profession);
   if (isRefusal(profession)) return profession;
   return { displayName, profession, functions: [...new Set(input.functions)] };
 };

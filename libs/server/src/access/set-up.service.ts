@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import {
   parseEmail,
   parseName,
+  parseProfession,
   parseSlug,
   parseTimeZone,
   type OrganisationFunction,
@@ -197,7 +198,7 @@ async function readFounder(input: SetUp): Promise<Outcome<Founder>> {
   if (isRefusal(name)) return name;
   const email = parseEmail(input.email);
   if (isRefusal(email)) return email;
-  const profession = parseName(input.profession ?? usualProfession);
+  const profession = parseProfession(input.profession ?? usualProfession);
   if (isRefusal(profession)) return profession;
   if (!isLocale(input.locale)) return refuse('invalid_input');
   const foundingAct = parseText(input.foundingAct, longestAct);

@@ -1,7 +1,7 @@
 import {
   checkEnding,
   checkStaffing,
-  parseName,
+  parseProfession,
   type AnswerRole,
   type SeatBefore,
   type SeatFunction,
@@ -84,7 +84,7 @@ export class SeatsService {
    */
   async saveSeat(actor: Actor, input: SaveSeat): Promise<Outcome<{ evaluationId: Id }>> {
     const { operationId, evaluationId, memberId, votes, seatedTo = null } = input;
-    const profession = parseName(input.profession);
+    const profession = parseProfession(input.profession);
     if (isRefusal(profession)) return profession;
     if (!isId(memberId)) return refuse('not_found');
     if (seatedTo !== null && !isCalendarDate(seatedTo)) return refuse('date_impossible');

@@ -2,7 +2,7 @@ import {
   checkGrant,
   checkVoteChange,
   noPower,
-  parseName,
+  parseProfession,
   type AnswerRole,
   type Granter,
   type Phase,
@@ -113,7 +113,7 @@ export class StaffingService {
   async grantSeat(actor: Actor, input: GrantSeat): Promise<Outcome<{ evaluationId: Id }>> {
     const { operationId, evaluationId, memberId, votes, seatedTo = null } = input;
     const { replacesSeatId = null, forRole = null } = input;
-    const profession = parseName(input.profession);
+    const profession = parseProfession(input.profession);
     if (isRefusal(profession)) return profession;
     const reason = readReason(input.reason);
     if (isRefusal(reason)) return reason;

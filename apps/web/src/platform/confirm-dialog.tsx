@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { Notice } from '@consilium/ui';
-import { useTroubleText, type Trouble } from '../platform/use-act';
+import { useTroubleText, type Trouble } from './use-act';
 
 interface ConfirmDialogProps {
   readonly opened: boolean;
@@ -11,6 +11,8 @@ interface ConfirmDialogProps {
   readonly children?: ReactNode;
   /** "Confirm" unless told. */
   readonly confirmLabel?: string;
+  /** "Cancel" unless told. */
+  readonly cancelLabel?: string;
   readonly danger?: boolean;
   readonly busy: boolean;
   /** Why the last attempt was not done. */
@@ -25,6 +27,7 @@ export function ConfirmDialog({
   title,
   children,
   confirmLabel,
+  cancelLabel,
   danger = false,
   busy,
   trouble,
@@ -59,7 +62,7 @@ export function ConfirmDialog({
             {confirmLabel ?? t('confirm')}
           </Button>
           <Button variant="default" onClick={onCancel}>
-            {t('cancel')}
+            {cancelLabel ?? t('cancel')}
           </Button>
         </Group>
       </Stack>
