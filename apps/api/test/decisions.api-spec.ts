@@ -5,6 +5,7 @@ import { systemActor } from '@consilium/server/platform/database';
 import { loadSince, standingSeal } from '@consilium/server/reports';
 import { countStatements } from './count-statements';
 import { readingAll } from './documents';
+import { evidenceRoom, pdf } from './evidence-room';
 import { judging, later, type Judging } from './judging';
 import { openScene, type Scene } from './scene';
 
@@ -416,7 +417,46 @@ describe('from blockers to the decision, over HTTP', () => {
     expect(await confirm('director')).toMatchObject({ code: 'not_assigned' });
     expect(await confirm('chair', false)).toMatchObject({ code: 'reason_required' });
     expect(await confirm('chair', false, 'Page manquante')).toMatchObject({ state: 'open' });
-    expect(await declare('clinician', 'Rapport 12, complet')).toMatchObject({ state: 'declared' });
+
+    // What shows it is brought in now, and opened by whoever confirms, as far as she is cleared.
+    const documents = evidenceRoom(() => ({
+      application: scene.application,
+      chu: scene.chu,
+      file,
+    }));
+    const owner = await documents.as('clinician');
+    const brought = async (title: string, clearance: object) =>
+      (
+        await documents.add(
+          owner,
+          { title, clearance, questionKeys: [], asProof: true },
+          pdf(title),
+        )
+      ).document;
+    const open12 = await brought('Rapport de recette', { level: 'panel' });
+    const reserved = await brought('Analyse signée', { level: 'roles', roles: ['dpo'] });
+    const both = [open12.documentId, reserved.documentId];
+    expect(await declare('clinician', 'Rapport 12, complet', { documents: both })).toMatchObject({
+      state: 'declared',
+    });
+    const proofs = async (by: Persona) => {
+      const [one] = (await room.page(by)).opinion!.conditions;
+      return one!.steps.findLast(({ step }) => step === 'declared')!.proofs;
+    };
+    const file12 = open12.versions[0]!.file;
+    expect(await proofs('chair')).toEqual([
+      {
+        documentId: open12.documentId,
+        title: 'Rapport de recette',
+        file: { id: file12.id, name: 'certificat.pdf' },
+      },
+      { documentId: reserved.documentId, title: null, file: null },
+    ]);
+    expect((await documents.download(await documents.as('chair'), file12.id)).status).toBe(200);
+    expect((await proofs('coordinator')).map(({ title }) => title)).toEqual([
+      'Rapport de recette',
+      'Analyse signée',
+    ]);
     const two = await Promise.all([confirm('chair'), confirm('coordinator')]);
     expect(two.map(({ code, state }) => code ?? state).sort()).toEqual([
       'condition_not_declared',
@@ -454,7 +494,12 @@ describe('from blockers to the decision, over HTTP', () => {
           { step: 'handed_over', to: 'clinician', note: 'De retour' },
           { step: 'declared', by: 'clinician', note: 'Rapport 12' },
           { step: 'returned', by: 'chair', note: 'Page manquante' },
-          { step: 'declared', by: 'clinician', note: 'Rapport 12, complet' },
+          {
+            step: 'declared',
+            by: 'clinician',
+            note: 'Rapport 12, complet',
+            documents: [{ title: 'Rapport de recette' }, { title: 'Analyse signée' }],
+          },
           { step: 'confirmed', by: expect.stringMatching(/^(chair|coordinator)$/) as string },
         ],
       },

@@ -36,6 +36,11 @@ export interface DecisionPage {
         toName: string | null;
         note: string;
         documents: string[];
+        proofs: {
+          documentId: string;
+          title: string | null;
+          file: { id: string; name: string } | null;
+        }[];
       }[];
     }[];
     votes: { seatId: string; choice: string; castBy: string | null; castAs: string | null }[];
@@ -87,7 +92,7 @@ const fields = `{ today refusal { code } seats { seat recused } blockers { quest
   outcomes { key allowed barredBy needsConditionFor }
   opinion { id state version outcome cycle meetingId problems { code about }
     conditions { id state text owner holder closedNote mayDeclare mayConfirm mayWaive
-      steps { step byName toName note documents } } votes { seatId choice castBy castAs } minority { seatId text } }
+      steps { step byName toName note documents proofs { documentId title file { id name } } } } votes { seatId choice castBy castAs } minority { seatId text } }
   earlier { outcome cycle }
   quorum { met eligible takingPart needed shareMet missingRoles rolesWithoutHolder
     missing { seat because } recused }

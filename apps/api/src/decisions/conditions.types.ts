@@ -20,6 +20,33 @@ export class GateType {
   months?: number | null;
 }
 
+@ObjectType({ description: 'A file to download, where its reader is cleared for it.' })
+export class ProofFileType {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  name: string;
+
+  @Field(() => Int)
+  size: number;
+}
+
+@ObjectType({ description: 'A document that shows a condition met, as its reader may have it.' })
+export class ConditionProofType {
+  @Field(() => ID)
+  documentId: string;
+
+  @Field(() => String, { nullable: true, description: 'Null where it is reserved to others.' })
+  title: string | null;
+
+  @Field(() => ProofFileType, {
+    nullable: true,
+    description: 'Null where its content is reserved to others, or gone.',
+  })
+  file: ProofFileType | null;
+}
+
 @ObjectType({ description: 'What was done about a condition, and by whom.' })
 export class ConditionStepType {
   @Field({ description: 'declared, confirmed, returned, waived or handed_over.' })
@@ -30,6 +57,9 @@ export class ConditionStepType {
 
   @Field(() => [ID])
   documents: readonly string[];
+
+  @Field(() => [ConditionProofType], { description: 'The same documents, to be opened.' })
+  proofs: readonly ConditionProofType[];
 
   @Field(() => String, { nullable: true, description: 'To whom it was handed over.' })
   toName: string | null;

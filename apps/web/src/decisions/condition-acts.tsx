@@ -1,16 +1,19 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { needsConfirmation } from '@consilium/domain/decisions';
 import { ConfirmWithReason, ReasonedButton } from '@consilium/ui';
-import { newOperationId } from '../platform/ids';
 import { TroubleNotice, useTroubleText } from '../platform/use-act';
-import { confirmCondition, declareConditionMet, waiveCondition } from './condition-operations';
-import { useChange } from './use-change';
+import { useOperation } from '../platform/use-operation';
+import { ConfirmMet } from './condition-confirm';
 import { HandOver } from './condition-hand-over';
-import { ConditionProofs, type Proof } from './condition-proofs';
+import { confirmCondition, declareConditionMet, waiveCondition } from './condition-operations';
+import { ConditionProofs, ProofList, type Proof } from './condition-proofs';
+import { StepTaken } from './condition-steps';
+import { useChange } from './use-change';
 import type { Condition, DecisionPage } from './use-decision-page';
 import classes from './decisions.module.css';
 
-/** Acts that need words; a confirmation needs none. */
+/** Acts that need words. */
 const worded = ['declare', 'return', 'waive'] as const;
 type Worded = (typeof worded)[number];
 
@@ -25,6 +28,7 @@ export function ConditionActs({ condition, number, seats }: ConditionActsProps) 
   const { t } = useTranslation('decisions');
   const troubleText = useTroubleText();
   const { change, client, busy, trouble, clear } = useChange();
+  const operation = useOperation();
   const [asked, setAsked] = useState<Worded | null>(null);
   const [proofs, setProofs] = useState<readonly Proof[]>([]);
   const { id: conditionId, mayDeclare, mayConfirm, mayWaive, mayHandOver } = condition;
@@ -35,60 +39,48 @@ export function ConditionActs({ condition, number, seats }: ConditionActsProps) 
   };
   if (!mayDeclare && !mayConfirm && !mayWaive && !mayHandOver) return null;
 
-  const decide = (accept: boolean, note: string) =>
-    change(async () => {
-      const { data } = await client.mutate({
-        mutation: confirmCondition,
-        variables: { input: { operationId: newOperationId(), conditionId, accept, note } },
-      });
-      return data?.confirmCondition;
-    });
   const say: Record<Worded, (words: string) => Promise<unknown>> = {
     declare: (proof) =>
       change(async () => {
+        const documents = proofs.map(({ id }) => id);
+        const input = operation.of({ conditionId, proof, documents });
         const { data } = await client.mutate({
           mutation: declareConditionMet,
-          variables: {
-            input: {
-              operationId: newOperationId(),
-              conditionId,
-              proof,
-              documents: proofs.map(({ id }) => id),
-            },
-          },
+          variables: { input },
         });
         return data?.declareConditionMet;
       }),
-    return: (note) => decide(false, note),
+    return: (note) =>
+      change(async () => {
+        const input = operation.of({ conditionId, accept: false, note });
+        const { data } = await client.mutate({ mutation: confirmCondition, variables: { input } });
+        return data?.confirmCondition;
+      }),
     waive: (reason) =>
       change(async () => {
-        const { data } = await client.mutate({
-          mutation: waiveCondition,
-          variables: { input: { operationId: newOperationId(), conditionId, reason } },
-        });
+        const input = operation.of({ conditionId, reason });
+        const { data } = await client.mutate({ mutation: waiveCondition, variables: { input } });
         return data?.waiveCondition;
       }),
   };
-  const ask = (next: Worded) => {
-    clear();
-    setAsked(next);
-  };
   const confirm = async (words: string) => {
-    if (asked !== null && (await say[asked](words))) setAsked(null);
+    if (asked === null || !(await say[asked](words))) return;
+    operation.end();
+    setAsked(null);
+    setProofs([]);
+  };
+  const declared = condition.steps.findLast(({ step }) => step === 'declared');
+  const help: Record<Worded, string> = {
+    declare: needsConfirmation(condition.gate)
+      ? t('screen.conditions.act.declareHelp')
+      : t('screen.conditions.act.declareFinal'),
+    return: t('screen.conditions.act.returnHelp'),
+    waive: t('screen.conditions.act.waiveHelp'),
   };
 
   return (
     <div className={classes.actions}>
-      {mayConfirm ? (
-        <ReasonedButton
-          size="xs"
-          busy={busy}
-          aria-label={t('screen.conditions.act.confirmThis', { number })}
-          onClick={() => void decide(true, '')}
-        >
-          {t('screen.conditions.act.confirm')}
-        </ReasonedButton>
-      ) : null}
+      {mayConfirm ? <ConfirmMet condition={condition} number={number} /> : null}
       {worded
         .filter((act) => open[act])
         .map((act) => (
@@ -97,23 +89,20 @@ export function ConditionActs({ condition, number, seats }: ConditionActsProps) 
             size="xs"
             variant="default"
             aria-label={t(`screen.conditions.act.${act}This`, { number })}
-            onClick={() => ask(act)}
+            onClick={() => {
+              clear();
+              setAsked(act);
+            }}
           >
             {t(`screen.conditions.act.${act}`)}
           </ReasonedButton>
         ))}
-      {mayDeclare ? (
-        <ConditionProofs
-          number={number}
-          proofs={proofs}
-          onAdded={(proof) => setProofs((now) => [...now, proof])}
-        />
-      ) : null}
+      {mayDeclare ? <ConditionProofs number={number} proofs={proofs} onChange={setProofs} /> : null}
       <HandOver condition={condition} number={number} seats={seats} />
       {asked === null ? <TroubleNotice trouble={trouble} /> : null}
       <ConfirmWithReason
         opened={asked !== null}
-        title={asked ? t(`screen.conditions.act.${asked}`) : ''}
+        title={asked ? t(`screen.conditions.act.${asked}This`, { number }) : ''}
         confirmLabel={asked ? t(`screen.conditions.act.${asked}`) : ''}
         reasonLabel={asked === 'declare' ? t('screen.conditions.act.proofLabel') : undefined}
         reasonHint={asked === 'declare' ? condition.proof : t('screen.conditions.act.reasonHint')}
@@ -124,6 +113,9 @@ export function ConditionActs({ condition, number, seats }: ConditionActsProps) 
         onCancel={() => setAsked(null)}
       >
         <p>{condition.text}</p>
+        {asked === 'declare' ? <ProofList proofs={proofs} /> : null}
+        {asked !== null && asked !== 'declare' && declared ? <StepTaken step={declared} /> : null}
+        {asked ? <p>{help[asked]}</p> : null}
       </ConfirmWithReason>
     </div>
   );

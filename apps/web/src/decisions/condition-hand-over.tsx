@@ -67,6 +67,7 @@ export function HandOver({ condition, number, seats }: HandOverProps) {
         onCancel={() => setAsked(false)}
       >
         <p>{condition.text}</p>
+        <p>{t('screen.conditions.act.handOverHelp')}</p>
         <NativeSelect
           label={t('screen.conditions.act.handOverTo')}
           value={seatId}

@@ -1,9 +1,9 @@
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { LoadingState, ReasonedButton } from '@consilium/ui';
 import { useEvaluation } from '../evaluations';
-import { AddDocument } from '../evidence';
+import { AddDocument, ChooseFiled } from '../evidence';
 import classes from './decisions.module.css';
 
 /** A document brought in to show a condition met. */
@@ -15,15 +15,19 @@ export interface Proof {
 interface ConditionProofsProps {
   readonly number: number;
   readonly proofs: readonly Proof[];
-  onAdded(proof: Proof): void;
+  onChange(proofs: readonly Proof[]): void;
 }
 
-/** Brings in documents that show a condition met; they go with its declaration. */
-export function ConditionProofs({ number, proofs, onAdded }: ConditionProofsProps) {
+/** Brings in documents that show a condition met, or takes filed ones; they go with its declaration. */
+export function ConditionProofs({ number, proofs, onChange }: ConditionProofsProps) {
   const { t } = useTranslation(['decisions', 'evidence']);
   const { id: evaluationId } = useEvaluation();
   const [opened, setOpened] = useState(false);
   const close = () => setOpened(false);
+  const attach = (title: string, id: string | null) => {
+    if (id !== null) onChange([...proofs, { id, title }]);
+    close();
+  };
   return (
     <>
       <ReasonedButton
@@ -34,7 +38,14 @@ export function ConditionProofs({ number, proofs, onAdded }: ConditionProofsProp
       >
         {t('screen.conditions.act.attach')}
       </ReasonedButton>
-      <ProofList proofs={proofs} />
+      <div role="status" className={classes.quiet}>
+        {proofs.length === 0 ? null : (
+          <ProofList
+            proofs={proofs}
+            onRemove={(gone) => onChange(proofs.filter(({ id }) => id !== gone.id))}
+          />
+        )}
+      </div>
       <Modal
         opened={opened}
         onClose={close}
@@ -42,14 +53,16 @@ export function ConditionProofs({ number, proofs, onAdded }: ConditionProofsProp
         closeButtonProps={{ 'aria-label': t('evidence:add.cancel') }}
       >
         <Suspense fallback={<LoadingState />}>
+          <ChooseFiled
+            evaluationId={evaluationId}
+            without={proofs.map(({ id }) => id)}
+            onChosen={attach}
+          />
           <AddDocument
             evaluationId={evaluationId}
             questionKeys={[]}
             asProof
-            onAdded={(title, id) => {
-              if (id !== null) onAdded({ id, title });
-              close();
-            }}
+            onAdded={attach}
             onCancel={close}
           />
         </Suspense>
@@ -58,16 +71,35 @@ export function ConditionProofs({ number, proofs, onAdded }: ConditionProofsProp
   );
 }
 
-/** What goes with the declaration, said aloud as it grows. */
-function ProofList({ proofs }: { readonly proofs: readonly Proof[] }) {
+interface ProofListProps {
+  readonly proofs: readonly Proof[];
+  onRemove?(proof: Proof): void;
+}
+
+/** What goes with the declaration, or that nothing does. */
+export function ProofList({ proofs, onRemove }: ProofListProps) {
   const { t } = useTranslation('decisions');
+  if (proofs.length === 0) return <p>{t('screen.conditions.act.nothingAttached')}</p>;
   return (
-    <p role="status" className={classes.quiet}>
-      {proofs.length === 0
-        ? ''
-        : t('screen.conditions.act.attached', {
-            titles: proofs.map(({ title }) => title).join(', '),
-          })}
-    </p>
+    <>
+      <p>{t('screen.conditions.act.attached')}</p>
+      <ul className={classes.plain}>
+        {proofs.map((proof) => (
+          <li key={proof.id}>
+            {proof.title}{' '}
+            {onRemove ? (
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                aria-label={t('screen.conditions.act.detachThis', { title: proof.title })}
+                onClick={() => onRemove(proof)}
+              >
+                {t('screen.conditions.act.detach')}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { conditionMark, isOpen, type ConditionStepKind } from '@consilium/domain/decisions';
+import { conditionMark, isOpen } from '@consilium/domain/decisions';
 import { DescriptionList, StatusBadge, useFormat } from '@consilium/ui';
 import { ConditionActs } from './condition-acts';
+import { StepsTaken } from './condition-steps';
 import type { Condition, DecisionPage } from './use-decision-page';
 import { useGateText, useQuestionList } from './words';
 import classes from './decisions.module.css';
@@ -91,34 +92,5 @@ function ConditionView({ condition, number, followed, today }: ConditionViewProp
       ) : null}
       <StepsTaken condition={condition} />
     </div>
-  );
-}
-
-/** What was done about it, by whom; conditions closed before that was kept have their note alone. */
-function StepsTaken({ condition }: { readonly condition: Condition }) {
-  const { t } = useTranslation('decisions');
-  const { date } = useFormat();
-  const { steps, closedNote, closedAt } = condition;
-  if (steps.length === 0) {
-    return closedNote !== null && closedAt !== null ? (
-      <p className={classes.verbatim}>
-        {t('screen.conditions.closedOn', { date: date(closedAt), note: closedNote })}
-      </p>
-    ) : null;
-  }
-  return (
-    <ol className={classes.plain}>
-      {steps.map(({ step, byName, toName, at, note }) => (
-        <li key={`${step} ${at}`} className={classes.verbatim}>
-          {t(toName === null ? 'screen.conditions.stepTaken' : 'screen.conditions.stepHanded', {
-            step: t(`conditionSteps.${step as ConditionStepKind}`),
-            name: byName,
-            to: toName ?? '',
-            date: date(at),
-          })}
-          {note === '' ? null : ` ${note}`}
-        </li>
-      ))}
-    </ol>
   );
 }

@@ -375,6 +375,60 @@ describe('the decision', () => {
     await waitFor(() => expect(screen.getByRole('heading', { name: 'Condition 2' })).toHaveFocus());
   });
 
+  it('takes documents of the file along with the declaration, and says before a waiver what it does', async () => {
+    const server = followed(condition({ gate: null, mayDeclare: true, mayWaive: true }));
+    const document = {
+      __typename: 'EvidenceDocument',
+      id: 'fd1',
+      evaluationId: 'e1',
+      documentId: 'd1',
+      title: 'Signed leaflet',
+      kind: 'other',
+      clearance: { __typename: 'ClearanceType', level: 'panel', roles: [] },
+      author: 'Karim Benali',
+      authorSeat: 's-clinician',
+      revision: 1,
+      purgedAt: null,
+      purgeReason: null,
+      boundElsewhere: false,
+      versionNumber: 1,
+      newestVersion: 1,
+      versions: [],
+      links: [],
+    };
+    server.answers['ReadEvidence'] = () => ({
+      evidence: {
+        __typename: 'EvidenceList',
+        evaluationId: 'e1',
+        facts: factsOf({ phase: 'decided', openRound: null, seats: [clinician] }),
+        documents: [document],
+      },
+    });
+    server.answers['DeclareConditionMet'] = () => ({
+      declareConditionMet: { __typename: 'ConditionKept', id: 'c1' },
+    });
+    open(server, 'decision', clinician);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Attach a document to condition 1' }),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Attach this document' }));
+    await userEvent.click(await screen.findByRole('button', { name: /^Declare as met: / }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText('Signed leaflet')).toBeVisible();
+    expect(dialog).toHaveTextContent(/met at once; this cannot be taken back/);
+    await userEvent.type(within(dialog).getByRole('textbox'), 'Given to everybody');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Declare as met' }));
+    await waitFor(() =>
+      expect(server.inputsOf('DeclareConditionMet')).toMatchObject([
+        { conditionId: 'c1', proof: 'Given to everybody', documents: ['d1'] },
+      ]),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Waive condition 1' }));
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      /without having been met; this cannot be taken back/,
+    );
+  });
+
   it('lets the owner declare a condition met with what shows it', async () => {
     const server = followed(condition({ mayDeclare: true }));
     server.answers['DeclareConditionMet'] = () => ({
@@ -385,6 +439,8 @@ describe('the decision', () => {
     expect(screen.queryByRole('button', { name: /^Waive/ })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Declare as met: condition 1' }));
     const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent(/No document is attached/);
+    expect(dialog).toHaveTextContent(/Somebody else will have to confirm/);
     await userEvent.type(within(dialog).getByRole('textbox'), 'Leaflet of 3 March');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Declare as met' }));
     await waitFor(() =>
@@ -399,7 +455,15 @@ describe('the decision', () => {
       __typename: 'ConditionStepType',
       step: 'declared',
       note: 'Leaflet of 3 March',
-      documents: [],
+      proofs: [
+        {
+          __typename: 'ConditionProofType',
+          documentId: 'd1',
+          title: 'Signed leaflet',
+          file: { __typename: 'ProofFileType', id: 'f1', name: 'leaflet.pdf', size: 2048 },
+        },
+        { __typename: 'ConditionProofType', documentId: 'd2', title: null, file: null },
+      ],
       toName: null,
       byName: 'Karim Benali',
       at: '2026-11-20T09:00:00Z',
@@ -412,7 +476,19 @@ describe('the decision', () => {
     expect(await screen.findByText(/Declared met, Karim Benali/)).toHaveTextContent(
       /Leaflet of 3 March/,
     );
+    // Nothing is confirmed by one press: the declaration and its documents are shown once more.
     await userEvent.click(screen.getByRole('button', { name: 'Confirm condition 1' }));
+    const asked = await screen.findByRole('dialog', { name: 'Confirm condition 1' });
+    expect(server.inputsOf('ConfirmCondition')).toEqual([]);
+    expect(asked).toHaveTextContent(/Declared met, Karim Benali.+Leaflet of 3 March/);
+    expect(asked).toHaveTextContent(/cannot be taken back/);
+    expect(within(asked).getByRole('link', { name: /Signed leaflet/ })).toHaveAttribute(
+      'href',
+      expect.stringContaining('f1'),
+    );
+    expect(asked).toHaveTextContent(/reserved to other readers/);
+    await userEvent.click(within(asked).getByRole('button', { name: 'Confirm condition 1' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await userEvent.click(screen.getByRole('button', { name: 'Do not confirm condition 1' }));
     const dialog = await screen.findByRole('dialog');
     await userEvent.type(within(dialog).getByRole('textbox'), 'Page 2 is missing');

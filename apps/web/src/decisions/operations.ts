@@ -48,7 +48,15 @@ export const opinionFields = graphql(`
       steps {
         step
         note
-        documents
+        proofs {
+          documentId
+          title
+          file {
+            id
+            name
+            size
+          }
+        }
         toName
         byName
         at

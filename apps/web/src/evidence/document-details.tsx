@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { useMutation } from '@apollo/client/react';
 import { Button } from '@mantine/core';
 import { decide, type Facts } from '@consilium/domain/access';
-import { IconDownload, ReasonedButton, TextLink, useFormat } from '@consilium/ui';
+import { ReasonedButton, useFormat } from '@consilium/ui';
 import { useRefusalText } from '../platform/failure-notice';
 import { newOperationId } from '../platform/ids';
 import { useMembership } from '../platform/organisation';
 import { TroubleNotice, useAct } from '../platform/use-act';
 import { EditDialog, PurgeDialog, UnfileDialog, VersionDialog } from './document-dialogs';
+import { DownloadLink } from './file-link';
 import { takeNewestVersion, unlinkEvidence } from './operations';
 import { downloadPath } from './upload';
 import { examined, type Evidence, type EvidenceVersion } from './use-evidence';
@@ -208,20 +209,5 @@ function EarlierVersions({ versions, gone }: EarlierVersionsProps) {
         ))}
       </ul>
     </div>
-  );
-}
-
-/** A link that saves a file instead of opening it. */
-export function DownloadLink({
-  href,
-  children,
-}: {
-  readonly href: string;
-  readonly children: string;
-}) {
-  return (
-    <TextLink href={href} download>
-      <IconDownload aria-hidden size={16} /> {children}
-    </TextLink>
   );
 }

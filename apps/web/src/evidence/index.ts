@@ -11,6 +11,13 @@ export const AddDocument = lazy(async () => ({
   default: (await import('./add-document')).AddDocument,
 }));
 
+/** Chooses among the documents filed in the evaluation; loaded when first shown. */
+export const ChooseFiled = lazy(async () => ({
+  default: (await import('./choose-filed')).ChooseFiled,
+}));
+
+export { FileLink } from './file-link';
+
 /** Documents: upload, library of an evaluation, links to questions. */
 export const evidenceRoom: Room = {
   evaluationRoutes: [{ path: 'evidence', lazy: () => import('./library-page') }],

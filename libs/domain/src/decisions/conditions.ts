@@ -67,7 +67,7 @@ type Taken = {
 };
 
 /** Whether somebody besides the owner must confirm it: signature and going live wait for it. */
-export const needsConfirmation = (gate: Gate | null): boolean =>
+export const needsConfirmation = (gate: Pick<Gate, 'kind'> | null): boolean =>
   gate?.kind === 'before_signature' || gate?.kind === 'before_go_live';
 
 /** Why a person may not declare a condition met; null when she may. */

@@ -8,11 +8,15 @@ import {
 import type { Id } from '@consilium/domain/kernel';
 import { leadRoleOf } from '@consilium/domain/templates';
 import { functionsOf } from '../evaluations';
+import type { ProofView } from './condition-proofs';
 import type { ConditionRecord, ConditionStepRecord, Judgement } from './judgement';
 
 /** A condition with what this reader may do about it now. */
 export type ConditionView = Omit<ConditionRecord, 'steps'> & {
-  readonly steps: readonly (ConditionStepRecord & { readonly toName: string | null })[];
+  readonly steps: readonly (ConditionStepRecord & {
+    readonly toName: string | null;
+    readonly proofs: readonly ProofView[];
+  })[];
   /** By name: of the adoption. */
   readonly owner: string | null;
   /** Who sees to it now, where that is a seat. */

@@ -24,6 +24,7 @@ import { memberIdOf, type ReadTransaction, type UnitOfWork } from '../platform/d
 import { sealHolds } from '../platform/seals';
 import type { TemplateLibrary } from '../templates';
 import { guardFactsOf } from './decisions.guards';
+import { loadProofs, type ProofsOf } from './condition-proofs';
 import { whatMayBeDone, type ConditionView } from './condition-view';
 import {
   countOf,
@@ -207,9 +208,14 @@ export class DecisionQueries {
     const reader = memberIdOf(tx.actor);
     const weighs = (seat: Id) => decide('declaration.see', facts, { authorSeat: seat }) === null;
     const open = (quorum: Quorum) => withoutDeclarations(quorum, judgement.panel, weighs);
-    const shown = (opinion: OpinionRecord): OpinionView =>
-      viewOf(opinion, judgement, facts, reader);
     const { opinion } = judgement;
+    const proofs = await loadProofs(
+      tx,
+      evaluationId,
+      refusal ? [] : [...(opinion ? [opinion] : []), ...judgement.earlier],
+    );
+    const shown = (one: OpinionRecord): OpinionView =>
+      viewOf(one, judgement, facts, reader, proofs);
     const present = opinion && !refusal ? shown(opinion) : null;
     return {
       file,
@@ -233,7 +239,7 @@ export class DecisionQueries {
       blockers: refusal ? [] : blockerLines(judgement, facts),
       objections,
       outcomes: refusal ? [] : outcomeLines(judgement),
-      opinion: opinion && !refusal ? shown(opinion) : null,
+      opinion: present,
       earlier: refusal
         ? []
         : judgement.earlier.filter(({ state }) => state === 'adopted').map(shown),
@@ -300,6 +306,7 @@ const viewOf = (
   judgement: Judgement,
   facts: Facts,
   reader: Id,
+  proofs: ProofsOf,
 ): OpinionView => {
   const { panel } = judgement;
   return {
@@ -310,6 +317,7 @@ const viewOf = (
       steps: condition.steps.map((step) => ({
         ...step,
         toName: nameIn(panel, step.toSeat)?.name ?? null,
+        proofs: proofs(step.documents),
       })),
       owner: ownerOf(condition, panel),
       ...whatMayBeDone(condition, opinion.state === 'adopted', judgement, facts, reader),

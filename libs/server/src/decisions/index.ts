@@ -1,5 +1,6 @@
 export * from './blocker-lines';
 export * from './condition-holder';
+export type { ProofView } from './condition-proofs';
 export type { ConditionView } from './condition-view';
 export * from './conditions.service';
 export * from './decision-page.queries';

@@ -120,6 +120,7 @@ const listStatement = {
       where l.organisation_id = s.organisation_id and l.filed_document_id = s.id
         and l.question_key = $4))
     and ($5::uuid is null or s.id = $5)
+    and ($6::uuid[] is null or s.document_id = any($6))
   order by d.title collate "fr-x-icu", s.id`,
 };
 
@@ -141,6 +142,7 @@ async function list(
   evaluationId: Id,
   questionKey: string | null,
   filedDocumentId: Id | null,
+  documentIds: readonly Id[] | null = null,
 ): Promise<EvidenceView[]> {
   if (!isId(evaluationId)) return [];
   const rows = await tx.rows<ListRow>(listStatement, [
@@ -149,6 +151,7 @@ async function list(
     isSystem(tx),
     questionKey,
     filedDocumentId,
+    documentIds && [...documentIds],
   ]);
   return rows.map(view);
 }
@@ -162,6 +165,16 @@ export const evidenceOf = (
   evaluationId: Id,
   questionKey: string | null = null,
 ): Promise<EvidenceView[]> => list(tx, evaluationId, questionKey, null);
+
+/** Of some documents those that are filed in an evaluation and that the actor is cleared for. */
+export const evidenceAmong = (
+  tx: ReadTransaction,
+  evaluationId: Id,
+  documentIds: readonly Id[],
+): Promise<EvidenceView[]> =>
+  documentIds.length === 0
+    ? Promise.resolve([])
+    : list(tx, evaluationId, null, null, [...new Set(documentIds)]);
 
 /** One filed document, or null where the actor may not see it. */
 export async function evidenceById(
