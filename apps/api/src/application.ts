@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { shownReference } from '@consilium/domain/evaluations';
 import { refuse } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import type { HttpConfiguration } from '@consilium/server/platform/configuration';
@@ -66,7 +67,7 @@ export async function startApplication(
   await prepareHttp(fastify as never, server, options.bodyPatience);
   registerFileRoutes(fastify as never, server);
   registerReportRoutes(fastify as never, server);
-  registerSecurityExport(fastify as never, server);
+  registerSecurityExport(fastify as never, server, shownReference);
   if (options.webFolder && existsSync(options.webFolder)) {
     await serveWeb(app, options.webFolder);
   }

@@ -4,6 +4,7 @@ import {
   everythingOf,
   listenAs,
   openStage,
+  refusedSoFar,
   type Ears,
   type Reader,
   type Stage,
@@ -38,6 +39,10 @@ describe('two worlds, one of which holds what some readers may not know of', () 
 
   it('walks over every query, every field, every subscription and every route', () => {
     expect(unknownToTheWalk(stage.scene.application.routes)).toEqual([]);
+  });
+
+  it('takes no question that a page asks for an action that was refused', async () => {
+    expect(await refusedSoFar(stage)).toEqual(['security.see']);
   });
 
   it('are the same to the byte, read and live, to a voter, a recused member and one without a seat', async () => {

@@ -5,6 +5,7 @@ import {
   listenAs,
   openStage,
   readers,
+  refusedSoFar,
   type Ears,
   type Reader,
   type Stage,
@@ -41,6 +42,7 @@ describe('every difference by itself, with every reader', () => {
       changed.push(...changedBetween(last.get(reader)!, seen));
     }
     expect(changed).toEqual([]);
+    expect(await refusedSoFar(stage)).toEqual(['security.see']);
   }, 900_000);
 
   it.each(differences)(

@@ -362,6 +362,18 @@ const inOrderOfBeginning = (answer: unknown): unknown =>
     data.sessions.toSorted((one, other) => one.createdAt.localeCompare(other.createdAt)),
   );
 
+/**
+ * Actions that were refused to somebody, as the security log has them. Who is no administrator and asks
+ * for that log is told of there.
+ */
+export async function refusedSoFar({ scene }: Stage): Promise<string[]> {
+  await scene.started.server.securityLog.flush();
+  const rows = await scene.rows<{ detail: string }>(
+    `select distinct detail from security_line where kind = 'refused' order by 1`,
+  );
+  return rows.map(({ detail }) => detail);
+}
+
 /** All that one reader can read over HTTP, of both files: one line for each surface. */
 export async function everythingOf(stage: Stage, reader: Reader): Promise<Map<string, string>> {
   const client = await clientOf(stage, reader);

@@ -18,6 +18,8 @@ interface SessionInfo {
 interface Line {
   kind: string;
   member: string | null;
+  people: string[];
+  file: string | null;
   subjectId: string | null;
   source: string | null;
   detail: string | null;
@@ -54,7 +56,7 @@ describe('the ways in, over HTTP', () => {
     const client = await scene.as(persona, hospital);
     return client.send<{ securityLog: { lines: Line[]; next: string | null } }>(
       `query ($filter: SecurityFilter!) { securityLog(filter: $filter) {
-        next lines { kind member subjectId source detail } } }`,
+        next lines { kind member people file subjectId source detail } } }`,
       { filter },
     );
   };
@@ -601,7 +603,13 @@ describe('the ways in, over HTTP', () => {
       const granted = async () =>
         (await lines('director', { kinds: ['function_granted'] })).data.securityLog.lines;
       expect(await granted()).toMatchObject([
-        { member: 'director', subjectId: scene.chu.members.buyer, detail: 'member.changed' },
+        {
+          member: 'director',
+          people: ['buyer'],
+          file: null,
+          subjectId: scene.chu.members.buyer,
+          detail: 'member.changed',
+        },
       ]);
       await scene.rows(
         `insert into outbox_item (organisation_id, event_id, type, created_at)
@@ -613,7 +621,7 @@ describe('the ways in, over HTTP', () => {
 
     it('takes over power given in a file, and who left with what ended then', async () => {
       const leaver = await scene.addMember('leaver', ['coordinator']);
-      const file = await scene.chu.addEvaluation();
+      const file = await scene.chu.addEvaluation({ reference: '2026-040' });
       await scene.administer('grantSeat', {
         evaluationId: file.id,
         memberId: scene.chu.members.buyer,
@@ -648,13 +656,42 @@ describe('the ways in, over HTTP', () => {
         ])
       )[0]!;
       const seat = data.securityLog.lines.find(({ detail }) => detail === 'panel.power_changed');
-      expect(seat).toMatchObject({ kind: 'function_granted', member: 'administrator' });
+      expect(seat).toMatchObject({
+        kind: 'function_granted',
+        member: 'administrator',
+        people: ['buyer'],
+        file: '2026-040',
+      });
       expect(data.securityLog.lines).toEqual(
         expect.arrayContaining([
-          expect.objectContaining({ subjectId: leaver.id, detail: 'member.left' }),
-          expect.objectContaining({ subjectId: id, detail: 'invitation.revoked' }),
+          expect.objectContaining({
+            people: ['leaver'],
+            subjectId: leaver.id,
+            detail: 'member.left',
+          }),
+          expect.objectContaining({
+            people: ['Quelqu’un'],
+            subjectId: id,
+            detail: 'invitation.revoked',
+          }),
         ]),
       );
+    });
+
+    it('names the file in which an action was refused, and the person it was to be done to', async () => {
+      const file = await scene.chu.addEvaluation({ phase: 'collecting', reference: '2026-041' });
+      const assess = await scene.change('clinician', 'assessInterests', {
+        seatId: file.seats.dpo,
+        level: 'none',
+      });
+      expect(assess).toMatchObject({ __typename: 'Refused', code: 'not_permitted' });
+      const { data } = await lines('director', { kinds: ['refused'] });
+      expect(data.securityLog.lines[0]).toMatchObject({
+        member: 'clinician',
+        people: ['dpo'],
+        file: '2026-041',
+        detail: 'declaration.assess',
+      });
     });
 
     it('says nothing of another hospital, and of an account only where its owner is', async () => {
@@ -704,15 +741,22 @@ describe('the ways in, over HTTP', () => {
       await scene.rows(`update member set display_name = '=1+1' where id = $1`, [
         scene.chu.members.clinician,
       ]);
-      const get = async (persona: 'director' | 'clinician') =>
-        fetch(`${scene.application.url}/api/security-log.csv?organisation=chu`, {
+      const get = async (persona: 'director' | 'clinician', locale = 'fr') =>
+        fetch(`${scene.application.url}/api/security-log.csv?organisation=chu&locale=${locale}`, {
           headers: { cookie: (await scene.as(persona)).sessionCookie },
         });
       expect((await get('clinician')).status).toBe(403);
       const response = await get('director');
       const text = await response.text();
       expect(response.headers.get('content-disposition')).toContain('attachment');
-      expect(text).toContain('"sign_in_failed","\'=1+1"');
+      expect(text).toContain('"Connexion échouée","","\'=1+1"');
+      expect(text).toMatch(
+        /"Fonction ou siège","siège dans un dossier[^"]*","[^"]+","siège","buyer",/,
+      );
+      expect(text).not.toMatch(/"[a-z]+[._][a-z_.]+"/);
+      expect(await (await get('director', 'en')).text()).toContain(
+        '"Action refused","assess a declaration of interests","\'=1+1","seat","dpo",',
+      );
       expect(text.split('\r\n').length).toBeGreaterThan(120);
       const { data } = await lines('director', { kinds: ['exported'] });
       expect(data.securityLog.lines[0]).toMatchObject({

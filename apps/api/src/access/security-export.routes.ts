@@ -1,5 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { decideInOrganisation } from '@consilium/domain/access';
+import {
+  decideInOrganisation,
+  securityDetailKey,
+  securitySubjectKey,
+} from '@consilium/domain/access';
+import { isLocale, type Locale } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import type { SecurityLineView } from '@consilium/server/access';
 import { memberIdOf } from '@consilium/server/platform/database';
@@ -9,7 +14,28 @@ import { actorOrRefuse } from '../platform/http';
 import { answerFault, answerRefusal } from '../platform/http-refusals';
 import { inOrganisation } from '../platform/request';
 
-const columns = ['at', 'kind', 'member', 'subjectKind', 'subjectId', 'source', 'detail'] as const;
+/** The number of a file as its readers see it, which is known to the room of files. */
+type NumberOf = (reference: string, locale: Locale) => string;
+
+interface Saying {
+  words(key: string): string;
+  numberOf(reference: string): string;
+}
+type Cell = (line: SecurityLineView, saying: Saying) => string;
+
+/** Columns by the keys of their heads: codes in words, as on the page. */
+const columns: Readonly<Record<string, Cell>> = {
+  at: ({ at }) => at.toISOString(),
+  kind: ({ kind }, { words }) => words(`securityLog.kinds.${kind}`),
+  detail: ({ kind, detail }, { words }) => (detail ? words(securityDetailKey(kind, detail)) : ''),
+  member: ({ member }) => member ?? '',
+  subjectKind: ({ subjectKind }, { words }) =>
+    subjectKind ? words(securitySubjectKey(subjectKind)) : '',
+  people: ({ people }) => people.join('; '),
+  file: ({ file }, { numberOf }) => (file ? numberOf(file) : ''),
+  subjectId: ({ subjectId }) => subjectId ?? '',
+  source: ({ source }) => source ?? '',
+};
 
 /** Lines read at once; a year of a large hospital is some hundred of these. */
 const batch = 1_000;
@@ -20,32 +46,47 @@ const cell = (value: string): string =>
 
 const rowOf = (values: readonly string[]): string => `${values.map(cell).join(',')}\r\n`;
 
-const cellsOf = (line: SecurityLineView): string[] =>
-  columns.map((column) => (column === 'at' ? line.at.toISOString() : (line[column] ?? '')));
-
-/** `GET /api/security-log.csv` gives administrators the whole log of their organisation. */
-export function registerSecurityExport(fastify: FastifyInstance, server: Server): void {
+/** `GET /api/security-log.csv` gives administrators the whole log of their organisation, in words. */
+export function registerSecurityExport(
+  fastify: FastifyInstance,
+  server: Server,
+  numberOf: NumberOf,
+): void {
   fastify.get('/api/security-log.csv', async (request, reply) => {
     inOrganisation(request);
     const asked = actorOrRefuse(request, reply);
     if (!asked) return reply;
-    const { actor, locale } = asked;
+    const { actor } = asked;
+    const { locale: spoken } = request.query as { locale?: unknown };
+    const locale = isLocale(spoken) ? spoken : asked.locale;
+    const saying: Saying = {
+      words: (key) => translate(locale, `access:${key}`),
+      numberOf: (reference) => numberOf(reference, locale),
+    };
     const refusal = decideInOrganisation('security.see', actor);
     if (refusal) {
-      server.securityLog.noteRefusal(actor, 'security.see', null);
+      server.securityLog.noteRefusal(actor, {
+        action: 'security.see',
+        target: null,
+        evaluationId: null,
+      });
       return answerRefusal(reply, 403, refusal, locale);
     }
     try {
       const parts = [
         '\uFEFF',
-        rowOf(columns.map((column) => translate(locale, `access:securityLog.columns.${column}`))),
+        rowOf(Object.keys(columns).map((column) => saying.words(`securityLog.columns.${column}`))),
       ];
       let after: string | null = null;
       do {
         const page = await server.unitOfWork.read(actor, (tx) =>
           server.securityLog.page(tx, { kinds: null, since: null, until: null, after }, batch),
         );
-        parts.push(...page.lines.map((line) => rowOf(cellsOf(line))));
+        parts.push(
+          ...page.lines.map((line) =>
+            rowOf(Object.values(columns).map((cellOf) => cellOf(line, saying))),
+          ),
+        );
         after = page.next;
       } while (after !== null);
       server.securityLog.note({

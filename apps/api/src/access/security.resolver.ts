@@ -59,7 +59,11 @@ export class SecurityResolver {
   ): Promise<SecurityPage> {
     const refusal = decideInOrganisation('security.see', actor);
     if (refusal) {
-      this.server.securityLog.noteRefusal(actor, 'security.see', null);
+      this.server.securityLog.noteRefusal(actor, {
+        action: 'security.see',
+        target: null,
+        evaluationId: null,
+      });
       throw refusalError(refusal, locale);
     }
     const [since, until] = [instantOf(filter.since), instantOf(filter.until)];

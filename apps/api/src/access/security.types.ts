@@ -43,7 +43,16 @@ export class SecurityLine {
   @Field(() => String, { nullable: true, description: 'Name of who did it, where known.' })
   member: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => [String], { description: 'Names of the people whom it was done to.' })
+  people: readonly string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reference of the file that it is about, while that is there.',
+  })
+  file: string | null;
+
+  @Field(() => String, { nullable: true, description: 'A code, such as seat.' })
   subjectKind: string | null;
 
   @Field(() => ID, { nullable: true })

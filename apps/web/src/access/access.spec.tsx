@@ -598,8 +598,9 @@ describe('the security log', () => {
     at: '2026-11-30T08:00:00Z',
     kind,
     member: 'Zoé',
+    people: [],
+    file: null,
     subjectKind: null,
-    subjectId: null,
     source: kind === 'sign_in_failed' ? '10.0.0.7' : null,
     detail: null,
   });

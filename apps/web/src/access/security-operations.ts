@@ -35,8 +35,9 @@ export const securityLogQuery = graphql(`
         at
         kind
         member
+        people
+        file
         subjectKind
-        subjectId
         source
         detail
       }

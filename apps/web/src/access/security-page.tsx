@@ -8,7 +8,7 @@ import classes from './access.module.css';
 
 /** Who came in, who was refused, what gives power or carries data out. */
 export function Component() {
-  const { t } = useTranslation('access');
+  const { t, i18n } = useTranslation('access');
   const { slug } = useMembership();
   const reason = useReasonInOrganisation()('security.see');
   return (
@@ -22,7 +22,7 @@ export function Component() {
         <>
           <p>
             <TextLink
-              href={`/api/security-log.csv?organisation=${encodeURIComponent(slug)}`}
+              href={`/api/security-log.csv?organisation=${encodeURIComponent(slug)}&locale=${i18n.language}`}
               download
             >
               {t('securityLog.export')}

@@ -1,21 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import { useQuery } from '@apollo/client/react';
-import { DateText, type DataColumn } from '@consilium/ui';
+import { securityDetailKey, securitySubjectKey } from '@consilium/domain/access';
+import { DateText, useFormat, type DataColumn } from '@consilium/ui';
 import type { SecurityLogQuery } from '../gql/graphql';
-import { peopleQuery } from './operations';
+import { useShownReference } from '../platform/use-shown-reference';
 
 type Line = SecurityLogQuery['securityLog']['lines'][number];
 
-/** Columns of the security log: codes in words, members by their names. */
+/** Columns of the security log: codes in words, members by their names, files by their reference. */
 export function useSecurityColumns(): readonly DataColumn<Line>[] {
-  const { t, i18n } = useTranslation('access');
-  const { data } = useQuery(peopleQuery);
-  const names = new Map(data?.people.map(({ memberId, displayName }) => [memberId, displayName]));
-  // An action that was refused has no words of its own: it is named as the policy table names it.
-  const wordsOf = (detail: string): string => {
-    const key = `securityLog.details.${detail}` as 'securityLog.details.one';
-    return i18n.exists(String(key), { ns: 'access' }) ? t(key) : detail;
-  };
+  const { t } = useTranslation('access');
+  const { list } = useFormat();
+  const shown = useShownReference();
+  // The closed lists say which keys there are, and a test that each has its words.
+  const words = (key: string): string => t(key as 'securityLog.earlier');
   return [
     {
       key: 'at',
@@ -28,25 +25,31 @@ export function useSecurityColumns(): readonly DataColumn<Line>[] {
       cell: ({ kind }) => t(`securityLog.kinds.${kind}`),
     },
     {
+      key: 'detail',
+      header: t('securityLog.columns.detail'),
+      cell: ({ kind, detail }) => (detail ? words(securityDetailKey(kind, detail)) : ''),
+    },
+    {
       key: 'member',
       header: t('securityLog.columns.member'),
       cell: ({ member }) => member ?? t('securityLog.unknownMember'),
     },
     {
-      key: 'subject',
-      header: t('securityLog.columns.subjectKind'),
-      cell: ({ subjectKind, subjectId }) =>
-        (subjectKind === 'member' && subjectId ? names.get(subjectId) : null) ?? '',
+      key: 'about',
+      header: t('securityLog.columns.about'),
+      cell: ({ people, file, subjectKind }) =>
+        [
+          subjectKind ? words(securitySubjectKey(subjectKind)) : '',
+          list(people),
+          file ? shown(file) : '',
+        ]
+          .filter(Boolean)
+          .join(' · '),
     },
     {
       key: 'source',
       header: t('securityLog.columns.source'),
       cell: ({ source }) => source ?? '',
-    },
-    {
-      key: 'detail',
-      header: t('securityLog.columns.detail'),
-      cell: ({ detail }) => (detail ? wordsOf(detail) : ''),
     },
   ];
 }

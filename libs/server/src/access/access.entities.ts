@@ -156,6 +156,10 @@ export class SecurityLine {
   @Column('uuid', { nullable: true })
   memberId: string | null;
 
+  /** The file that it is about; it may be gone. */
+  @Column('uuid', { nullable: true })
+  evaluationId: string | null;
+
   @Column('text', { nullable: true })
   subjectKind: string | null;
 

@@ -6,6 +6,7 @@ import {
   securityKindNames,
   securityKindOf,
   securityLogMonths,
+  type SecurityDetail,
   type SecurityKind,
 } from '@consilium/domain/access';
 import { isId, isRefusal, type Id } from '@consilium/domain/kernel';
@@ -15,6 +16,7 @@ import {
   type Actor,
   type Outcome,
   type ReadTransaction,
+  type RefusedAction,
   type UnitOfWork,
 } from '../platform/database';
 
@@ -24,18 +26,24 @@ export interface SecurityNote {
   readonly organisationId?: Id;
   readonly accountId?: Id | null;
   readonly memberId?: Id;
+  readonly evaluationId?: Id | null;
   readonly subjectKind?: string;
   readonly subjectId?: Id;
   /** Network address. */
   readonly source?: string;
-  readonly detail?: string;
+  readonly detail?: SecurityDetail;
 }
 
 export interface SecurityLineView {
   readonly id: Id;
   readonly at: Date;
   readonly kind: SecurityKind;
+  /** Who did it; null for the product itself, and for whoever held the link of an invitation. */
   readonly member: string | null;
+  /** Whom it was done to: names, by the alphabet. */
+  readonly people: readonly string[];
+  /** Reference of the file that it is about, while that is there. */
+  readonly file: string | null;
   readonly subjectKind: string | null;
   readonly subjectId: Id | null;
   readonly source: string | null;
@@ -65,6 +73,18 @@ const refusalOnceMs = 60_000;
 
 const allUuids = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
+/** SQL: names of the people whom the line `l`, which the event `e` may have made, is about. */
+const peopleOf = `array(select c.name from (
+  select p.display_name from member p where p.organisation_id = $7 and p.id in (
+    select l.subject_id where l.subject_kind = 'member'
+    union select (e.data->>'memberId')::uuid
+    union select s.member_id from seat s where s.organisation_id = $7 and s.id = any(
+      array(select jsonb_array_elements_text(coalesce(e.data->'seatIds', '[]'))::uuid)
+        || case when l.subject_kind = 'seat' then l.subject_id end))
+  union select i.display_name from invitation i
+    where i.organisation_id = $7 and l.subject_kind = 'invitation' and i.id = l.subject_id) c(name)
+  order by c.name collate "fr-x-icu")`;
+
 /**
  * The security log: who came in, who was refused, what gives power or carries data out. Lines are
  * gathered and written beside the requests that they tell of, never within their transactions; what
@@ -91,9 +111,9 @@ export class SecurityLog {
   }
 
   /** An action that the policy table refused to a person; a flood of the same is one line a minute. */
-  noteRefusal(actor: Actor, action: string, subject: { kind: string; id: Id } | null): void {
+  noteRefusal(actor: Actor, { action, target, evaluationId }: RefusedAction): void {
     if (actor.principal.kind !== 'person') return;
-    const key = `${actor.principal.id} ${action} ${subject?.id ?? ''}`;
+    const key = `${actor.principal.id} ${action} ${target?.id ?? ''}`;
     const now = performance.now();
     if (now - (this.refusedLately.get(key) ?? -Infinity) < refusalOnceMs) return;
     if (this.refusedLately.size >= mostWaiting) this.refusedLately.clear();
@@ -102,7 +122,8 @@ export class SecurityLog {
       kind: 'refused',
       organisationId: actor.organisationId,
       memberId: memberIdOf(actor),
-      ...(subject && isId(subject.id) ? { subjectKind: subject.kind, subjectId: subject.id } : {}),
+      evaluationId,
+      ...(target && isId(target.id) ? { subjectKind: target.kind, subjectId: target.id } : {}),
       detail: action,
     });
   }
@@ -134,14 +155,19 @@ export class SecurityLog {
       exactly: string;
       kind: SecurityKind;
       member: string | null;
+      people: string[];
+      file: string | null;
       subject_kind: string | null;
       subject_id: Id | null;
       source: string | null;
       detail: string | null;
     }>(
-      `select l.*, m.display_name as member, to_json(l.at)#>>'{}' as exactly
+      `select l.*, m.display_name as member, f.reference as file, ${peopleOf} as people,
+           to_json(l.at)#>>'{}' as exactly
          from consilium_security_lines($1, $2, $3, $4, $5, $6) l
          left join member m on m.organisation_id = $7 and m.id = l.member_id
+         left join evaluation f on f.organisation_id = $7 and f.id = l.evaluation_id
+         left join event e on e.organisation_id = $7 and e.id = l.id
         order by l.at desc, l.id desc`,
       [
         (filter.kinds ?? securityKindNames).filter(isSecurityKind),
@@ -160,6 +186,8 @@ export class SecurityLog {
         at: row.at,
         kind: row.kind,
         member: row.member,
+        people: row.people,
+        file: row.file,
         subjectKind: row.subject_kind,
         subjectId: row.subject_id,
         source: row.source,

@@ -171,7 +171,7 @@ export async function composeServer(
     dataSource,
     roomFacts,
     live,
-    (...refused) => securityLog.noteRefusal(...refused),
+    (actor, refused) => securityLog.noteRefusal(actor, refused),
     disk,
   );
   const templates = new TemplateLibrary();

@@ -41,6 +41,7 @@ import { ToldOfAccounts1795492150000 } from './0150-told-of-accounts.migration';
 import { FewCounted1795492165000 } from './0165-few-counted.migration';
 import { SuspendedInviters1795492166000 } from './0166-suspended-inviters.migration';
 import { LastPracticeFile1795492170000 } from './0170-last-practice-file.migration';
+import { FilesOfSecurity1795492189000 } from './0189-files-of-security.migration';
 import type { MigrationInterface } from 'typeorm';
 import { bringTo } from './bring-to';
 
@@ -89,6 +90,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   FewCounted1795492165000,
   SuspendedInviters1795492166000,
   LastPracticeFile1795492170000,
+  FilesOfSecurity1795492189000,
 ];
 
 /**

@@ -70,8 +70,16 @@ export interface SignalSink {
   publish(organisationId: Id, signals: readonly Signal[]): void;
 }
 
+/** An action that the policy table refused to somebody who asked for it. */
+export interface RefusedAction {
+  readonly action: Action | OrganisationAction;
+  readonly target: Target | null;
+  /** The file that it would have been done to. */
+  readonly evaluationId: Id | null;
+}
+
 /** Hears of what the policy table refused, after nothing was written of it. */
-export type RefusalSink = (actor: Actor, action: string, target: Target | null) => void;
+export type RefusalSink = (actor: Actor, refused: RefusedAction) => void;
 
 interface LoadedRow extends QueryResultRow {
   evaluation_id: Id;
@@ -150,7 +158,9 @@ export class UnitOfWork {
         const facts = this.factsOf(actor, row);
         const subject = { ...row.subject, ...options.subject };
         const refusal = decide(action, facts, subject);
-        if (refusal) return this.tell(refusal, actor, action, target);
+        if (refusal) {
+          return this.tell(refusal, actor, { action, target, evaluationId: row.evaluation_id });
+        }
         const tx = new Writing(transaction, actor, row.now, row.evaluation_id);
         const decision = { evaluationId: row.evaluation_id, facts, subject, context: row.context };
         return { tx, result: await change(tx, decision) };
@@ -184,7 +194,9 @@ export class UnitOfWork {
           return this.replayed<T>(actor, row.replay, action, undefined, transaction);
         }
         const refusal = decideInOrganisation(action, actor);
-        if (refusal) return this.tell(refusal, actor, action, null);
+        if (refusal) {
+          return this.tell(refusal, actor, { action, target: null, evaluationId: null });
+        }
         const tx = new Writing(transaction, actor, row.now, null);
         return { tx, result: await change(tx) };
       },
@@ -290,12 +302,14 @@ export class UnitOfWork {
     };
   }
 
-  /** Decides a read of one thing: its facts when allowed, else the refusal. */
+  /**
+   * Decides a read of one thing: its facts when allowed, else the refusal. Pages ask this to know what
+   * to show, so that a "no" is no action that was refused, and nobody is told of it.
+   */
   async mayRead(tx: ReadTransaction, action: Action, target: Target): Promise<Outcome<Decision>> {
     const decision = await this.factsFor(tx, target);
     if (!decision) return refuse('not_found');
-    const refusal = decide(action, decision.facts, decision.subject);
-    return refusal ? this.tell(refusal, tx.actor, action, target) : decision;
+    return decide(action, decision.facts, decision.subject) ?? decision;
   }
 
   private async write<T, Row extends QueryResultRow>(
@@ -428,9 +442,9 @@ export class UnitOfWork {
   }
 
   /** What is not this person's to do is told; that something cannot be done now is everyday work. */
-  private tell(refusal: Refusal, actor: Actor, action: string, target: Target | null): Refusal {
+  private tell(refusal: Refusal, actor: Actor, refused: RefusedAction): Refusal {
     if (refusal.code === 'not_permitted' || refusal.code === 'not_found') {
-      this.refused(actor, action, target);
+      this.refused(actor, refused);
     }
     return refusal;
   }
