@@ -88,15 +88,22 @@ export class MeetingType {
   @Field(() => String, { nullable: true })
   validatedBy: string | null;
 
-  @Field(() => [AttendanceLineType])
+  @Field(() => [AttendanceLineType], {
+    description: 'Without a line a seat of the sheet was absent.',
+  })
   attendance: readonly AttendanceLineType[];
+
+  @Field(() => [ID], {
+    description: 'Seats that came, or were awaited on the day; validated minutes keep it.',
+  })
+  sheet: readonly string[];
 
   @Field(() => NoticeType)
   notice: NoticeType;
 
   @Field(() => QuorumType, {
     description:
-      'As its validated minutes find it; of the sitting under vote, as its attendance stands.',
+      'As the adoption or its validated minutes found it; before, as its attendance stands.',
   })
   quorum: QuorumType;
 

@@ -72,7 +72,9 @@ function Ballot({ seat, own, page, opinion }: BallotProps) {
     own &&
     out === 'absent' &&
     meeting?.mode === 'written_consultation' &&
-    !meeting.attendance.some(({ seatId }) => seatId === seat);
+    !meeting.attendance.some(
+      ({ seatId, attendance }) => seatId === seat && attendance !== 'absent',
+    );
   const line = meeting?.attendance.find(({ seatId }) => seatId === seat);
   const holder = own && line?.attendance === 'represented' ? line.representedBy : null;
   const reason =

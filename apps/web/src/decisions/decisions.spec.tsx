@@ -244,6 +244,41 @@ describe('the minutes', () => {
   });
 });
 
+describe('a sitting of before', () => {
+  it('lists who was awaited at it, not who sits on the panel since', async () => {
+    const page = decisionPage();
+    const since = { ...page.decisionPage.seats[1], seat: 's-since', name: 'Nadia Since' };
+    open(
+      serve(
+        decisionPage({
+          seats: [...page.decisionPage.seats, since],
+          meetings: [
+            meeting({
+              validatedAt: '2026-11-27T10:00:00Z',
+              validatedBy: 'Camille Roussel',
+              sheet: ['s-clinician', 's-patient'],
+              attendance: [
+                {
+                  __typename: 'AttendanceLineType',
+                  seatId: 's-clinician',
+                  attendance: 'present',
+                  representedBy: null,
+                  note: '',
+                },
+              ],
+            }),
+          ],
+        }),
+      ),
+      'decision',
+      coordinator,
+    );
+    expect(await screen.findByText(/1 of 2/)).toBeVisible();
+    expect(screen.queryByText(/Nadia Since/)).toBeNull();
+    expect(screen.queryByText(/Camille Roussel –/)).toBeNull();
+  });
+});
+
 describe('a vacant seat', () => {
   it('stands on the sheet to be represented, and for nothing else', async () => {
     const seats = decisionPage().decisionPage.seats.map((seat) =>

@@ -37,11 +37,10 @@ export const attendancesIn = (
           : one !== 'written' && (one !== 'present' || mode === 'in_meeting'))),
   );
 
-/** Who sits or sat: the seats of the panel, places that nobody fills, and those on the sheet already. */
+/** Who sits or sat: everybody on the sheet; of a new one the seats of the panel and places that nobody fills. */
 export const seatsAt = (page: DecisionPage, meeting: Meeting | null) =>
-  page.seats.filter(
-    ({ seat, active, vacant }) =>
-      active || vacant || meeting?.attendance.some(({ seatId }) => seatId === seat),
+  page.seats.filter(({ seat, active, vacant }) =>
+    meeting ? meeting.sheet.includes(seat) : active || vacant,
   );
 
 /** What the form begins with: the meeting as it stands, or one today under the chair. */

@@ -13,6 +13,7 @@ import { useRefusalText } from '../platform/failure-notice';
 import { useProfessionText } from '../platform/professions';
 import { TroubleNotice } from '../platform/use-act';
 import { validateMinutes } from './operations';
+import { seatsAt } from './meeting-fields';
 import { QuorumView } from './quorum-view';
 import { useChange } from './use-change';
 import type { DecisionPage, Meeting } from './use-decision-page';
@@ -126,9 +127,7 @@ function Attendance({ meeting, page }: MeetingViewProps) {
   const { t } = useTranslation('decisions');
   const professionText = useProfessionText();
   const there = meeting.attendance.filter(({ attendance }) => attendance !== 'absent');
-  const seats = page.seats.filter(
-    ({ seat, active }) => active || meeting.attendance.some((line) => line.seatId === seat),
-  );
+  const seats = seatsAt(page, meeting);
   return (
     <FoldedHelp
       summary={t('screen.meetings.attendanceSummary', {

@@ -193,6 +193,7 @@ export const decisionPageQuery = graphql(`
           representedBy
           note
         }
+        sheet
         notice {
           days
           needed

@@ -1,4 +1,11 @@
-import { electorateToday, electorsOf, expectedOf, isVacant } from './electorate';
+import {
+  electorateOn,
+  electorateToday,
+  electorsOf,
+  expectedOf,
+  isVacant,
+  placesThrough,
+} from './electorate';
 import { mayRate, ratersOf, type PanelSeat } from './panel';
 
 const seat = (name: string, over: Partial<PanelSeat> = {}): PanelSeat => ({
@@ -44,5 +51,38 @@ describe('the electorate', () => {
     expect(mayRate(seat('late', { elector: false, votes: true }))).toMatchObject({
       code: 'not_voting',
     });
+  });
+});
+
+describe('the places of the electorate through time', () => {
+  const places = placesThrough(
+    [
+      { seat: 'anna', from: null },
+      { seat: 'bruno', from: null },
+      { seat: 'zoe', from: '2026-03-20' },
+    ],
+    [
+      // A seat without a place passes none.
+      { seat: 'xenia', replaced: 'walter', on: '2026-03-05' },
+      { seat: 'carla', replaced: 'anna', on: '2026-03-10' },
+      { seat: 'denis', replaced: 'carla', on: '2026-03-15' },
+    ],
+  );
+  const on = (day: string, ...there: string[]) =>
+    electorateOn(places, day, (seat) => there.includes(seat));
+
+  it('are those who held them on the day, one each, before the freezing too', () => {
+    expect(on('2026-01-01')).toEqual(['anna', 'bruno']);
+    expect(on('2026-03-12')).toEqual(['carla', 'bruno']);
+    expect(on('2026-03-16')).toEqual(['denis', 'bruno']);
+    expect(on('2026-04-01')).toEqual(['denis', 'bruno', 'zoe']);
+  });
+
+  it('are, on a day on which one changed hands, of who was there', () => {
+    expect(on('2026-03-10')).toEqual(['carla', 'bruno']);
+    expect(on('2026-03-10', 'anna')).toEqual(['anna', 'bruno']);
+    expect(on('2026-03-10', 'anna', 'carla')).toEqual(['carla', 'bruno']);
+    // Who was there without holding the place then counts not for it.
+    expect(on('2026-03-12', 'anna', 'denis')).toEqual(['carla', 'bruno']);
   });
 });

@@ -1,3 +1,5 @@
+import type { Id } from '../kernel';
+import type { CalendarDate } from './dates';
 import type { PanelSeat } from './panel';
 
 /**
@@ -33,6 +35,61 @@ export const isWithoutHolder = ({
   readonly mandated: boolean;
   readonly leftEmpty: boolean;
 }): boolean => !active && (elector || mandated || leftEmpty);
+
+/** A place of the frozen electorate with the seats that held it, one after the other. */
+export interface Place {
+  readonly holders: readonly {
+    readonly seat: Id;
+    /** The day from which it held the place; null for a place that stood from the beginning. */
+    readonly from: CalendarDate | null;
+  }[];
+}
+
+/** A change of the panel by which a seat took whatever place another one had. */
+export interface Replacement {
+  readonly seat: Id;
+  readonly replaced: Id;
+  readonly on: CalendarDate;
+}
+
+/**
+ * The places of the electorate through time, from who held each at first and from what was changed in
+ * the open since.
+ * @param replacements in their order; one of a seat without a place moves none
+ */
+export const placesThrough = (
+  first: readonly Place['holders'][number][],
+  replacements: readonly Replacement[],
+): Place[] =>
+  replacements.reduce<Place[]>(
+    (places, { seat, replaced, on }) =>
+      places.map((place) =>
+        place.holders.at(-1)?.seat === replaced
+          ? { holders: [...place.holders, { seat, from: on }] }
+          : place,
+      ),
+    first.map((holder) => ({ holders: [holder] })),
+  );
+
+/**
+ * Who counts for each place on a day, whatever became of it since: who holds it at the end of that day.
+ * Where it changed hands on the day itself, the one of them who is known to have been there.
+ * @param wasThere whether the seat took part in what happened that day
+ */
+export const electorateOn = (
+  places: readonly Place[],
+  day: CalendarDate,
+  wasThere: (seat: Id) => boolean,
+): Id[] =>
+  places.flatMap(({ holders }) => {
+    const of = holders
+      .filter(({ from }, at) => {
+        const next = holders[at + 1];
+        return (from ?? day) <= day && (next?.from ?? day) >= day;
+      })
+      .map(({ seat }) => seat);
+    return of.findLast(wasThere) ?? of.at(-1) ?? [];
+  });
 
 /** N of rounds and quorum: the electorate without those recused from the whole file. */
 export const expectedOf = <Seat extends Pick<PanelSeat, 'elector' | 'recusal'>>(

@@ -9,12 +9,15 @@ export interface PanelMember extends PanelSeat {
   readonly memberId: Id;
   readonly name: string;
   readonly answerRoles: readonly AnswerRole[];
+  readonly seatedFrom: string;
+  readonly seatedTo: string | null;
 }
 
 const panelStatement = {
   name: 'panel-for-judging',
   text: `select w.id as seat, w.member_id as "memberId", m.display_name as name, w.profession,
-    w.answer_roles as "answerRoles", w.functions, w.votes,
+    w.answer_roles as "answerRoles", w.functions, w.votes, w.seated_from::text as "seatedFrom",
+    w.seated_to::text as "seatedTo",
     ${activeSeat('w')} as active, ${isElector('e', 'w')} as elector,
     ${declarationStatusOf('d')} as declaration,
     case when d.assessment is distinct from 'major' then null

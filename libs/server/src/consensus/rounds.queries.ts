@@ -74,7 +74,7 @@ export interface SheetStatement extends StatementTexts {
   readonly refusal: Refusal | null;
 }
 
-/** For whoever runs the round: how many have finished, and who has not. Never a value. */
+/** For whoever runs the open round: how many have finished, and who has not. Never a value. */
 export interface RoundParticipation {
   readonly finished: number;
   readonly invited: number;
@@ -318,7 +318,9 @@ export class RoundsQueries {
     round: RoundRow,
     panel: readonly PanelMember[],
   ): Promise<RoundParticipation | null> {
-    if (decide('round.seeParticipation', facts, {}) !== null) return null;
+    // Of a round that is closed its results say who took part, as it was then.
+    if (round.state === 'closed' || decide('round.seeParticipation', facts, {}) !== null)
+      return null;
     const cast = await tx.rows<Participation & { seat: Id }>(castStatement, [round.id]);
     const missing = whoIsMissing(round, panel, cast);
     return {

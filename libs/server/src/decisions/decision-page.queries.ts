@@ -26,14 +26,12 @@ import type { TemplateLibrary } from '../templates';
 import { guardFactsOf } from './decisions.guards';
 import { loadProofs, type ProofsOf } from './condition-proofs';
 import { whatMayBeDone, type ConditionView } from './condition-view';
+import { countOf, failedCalls, sheetOf, shownQuorum } from './counting';
 import {
-  countOf,
-  failedCalls,
   lateRecusalsOf,
   loadJudgement,
   ownerOf,
   problemsOf,
-  quorumAt,
   type Judgement,
   type MeetingRecord,
   type OpinionRecord,
@@ -96,8 +94,10 @@ export interface OpinionView extends Omit<
 }
 
 export interface MeetingView extends Omit<MeetingRecord, 'quorum'> {
+  /** Seats that came, or were awaited. */
+  readonly sheet: readonly Id[];
   readonly notice: Notice;
-  /** As its validated minutes find it; of the sitting under vote, as its attendance stands. */
+  /** As the adoption or its validated minutes found it; of a sitting before that, as its attendance stands. */
   readonly quorum: Quorum;
   /** A second call on the same opinion may follow it. */
   readonly quorumFailed: boolean;
@@ -365,9 +365,8 @@ const meetingView = (
 ): MeetingView => ({
   ...meeting,
   notice: noticeOf(meeting, judgement.rules),
-  quorum: open(
-    (judgement.meeting?.id === meeting.id ? null : meeting.quorum) ?? quorumAt(judgement, meeting),
-  ),
+  sheet: sheetOf(judgement, meeting),
+  quorum: open(shownQuorum(judgement, meeting)),
   quorumFailed: failedCalls(judgement).some(({ id }) => id === meeting.id),
   validatedBy: nameIn(judgement.panel, meeting.validatedBySeat)?.name ?? null,
 });

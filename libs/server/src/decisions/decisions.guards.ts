@@ -4,14 +4,8 @@ import type { Id } from '@consilium/domain/kernel';
 import type { GuardProvider } from '../evaluations';
 import type { ReadTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
-import {
-  countOf,
-  lateRecusalsOf,
-  loadJudgement,
-  opinionOf,
-  problemsOf,
-  type Judgement,
-} from './judgement';
+import { countOf } from './counting';
+import { lateRecusalsOf, loadJudgement, opinionOf, problemsOf, type Judgement } from './judgement';
 
 const decisionStatement = {
   name: 'guard-facts-decisions',

@@ -11,6 +11,7 @@ export * from './follow-up.entities';
 export * from './decisions.service';
 export * from './recusals';
 export * from './recusals.service';
+export * from './counting';
 export * from './judgement';
 export * from './leaving/leaving.service';
 export * from './leaving/without-holder.queries';

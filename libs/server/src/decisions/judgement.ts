@@ -1,17 +1,11 @@
 import type { AnswerRole, Phase } from '@consilium/domain/access';
 import {
-  asVoted,
-  checkCall,
   effectOf,
   fractionOf,
-  hasStood,
   defaultVotingRules,
-  quorumOf,
   stoppingAdoption,
-  tally,
   validateOpinion,
   type AttendanceLine,
-  type Ballots,
   type Blocker,
   type BlockerEffect,
   type CancelReason,
@@ -31,10 +25,9 @@ import {
   type Quorum,
   type Tally,
   type VoteChoice,
-  type Voter,
   type VotingRules,
 } from '@consilium/domain/decisions';
-import { isCleared, isVacant, type ScopePredicate } from '@consilium/domain/evaluations';
+import { placesThrough, type Place, type ScopePredicate } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import {
   applicabilityOf,
@@ -45,7 +38,7 @@ import {
 } from '@consilium/domain/templates';
 import { loadContext, type EvaluationContext } from '../answers';
 import { loadPanel, type PanelMember } from '../consensus';
-import { withCommittee } from '../evaluations';
+import { placesOfFile, withCommittee, type PlacesRow } from '../evaluations';
 import type { ReadTransaction } from '../platform/database';
 import type { TemplateLibrary } from '../templates';
 import { holderSeatOf } from './condition-holder';
@@ -176,6 +169,7 @@ interface JudgementRow {
   readonly opinions: OpinionRecord[];
   readonly overrides: OverrideRecord[];
   readonly late_recusals: LateRecusal[];
+  readonly places: PlacesRow;
 }
 
 /**
@@ -188,7 +182,7 @@ export const reopened = `e.phase in ('collecting', 'rating', 'deliberating', 're
 const judgementStatement = {
   name: 'judgement',
   text: `select e.phase, (e.created_at at time zone z.time_zone)::date::text as opened_on, k.pilots,
-    k.quorum_share, k.required_roles, k.notice_days,
+    k.quorum_share, k.required_roles, k.notice_days, ${placesOfFile} as places,
     (select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'mode', m.mode,
         'calledOn', m.called_on, 'heldOn', m.held_on, 'urgent', m.urgent, 'call', m.call,
         'presidingSeat', m.presiding_seat, 'minutes', m.minutes, 'version', m.version,
@@ -272,6 +266,8 @@ export interface Judgement {
   readonly pilots: boolean;
   readonly context: EvaluationContext;
   readonly panel: readonly PanelMember[];
+  /** The frozen electorate through time; empty while it is whoever votes today. */
+  readonly places: readonly Place[];
   /** The committee's, or those of the opening of the vote once it is open. */
   readonly rules: VotingRules;
   readonly meetings: readonly MeetingRecord[];
@@ -307,6 +303,7 @@ export async function loadJudgement(
     pilots: row.pilots,
     context,
     panel,
+    places: placesThrough(row.places.first, row.places.replacements),
     rules: opinion?.rules ?? {
       ...defaultVotingRules,
       quorum: fractionOf(row.quorum_share),
@@ -389,94 +386,6 @@ export const problemsOf = (judgement: Judgement): OpinionProblem[] =>
         today: judgement.context.today,
       })
     : [];
-
-/**
- * The electorate at a meeting, and every seat whose vote is in, whatever has become of it since;
- * without a meeting, everybody is absent.
- */
-export const votersAt = (
-  panel: readonly PanelMember[],
-  meeting: MeetingRecord | null,
-  votes: readonly VoteRecord[] = [],
-): Voter[] => {
-  const cast = new Map(votes.map((vote) => [vote.seatId, vote]));
-  return panel
-    .filter((member) => member.elector || cast.has(member.seat))
-    .map((member) => {
-      const line = meeting?.attendance.find(({ seatId }) => seatId === member.seat);
-      return {
-        seat: member.seat,
-        profession: member.profession,
-        answerRoles: cast.get(member.seat)?.castRoles ?? member.answerRoles,
-        declared:
-          isCleared(member.declaration) ||
-          (member.declaration === 'assessed_major' && member.recusal !== 'all'),
-        recusal: member.recusal,
-        attendance: line?.attendance ?? 'absent',
-        representedBy: line?.representedBy ?? null,
-        vacant: isVacant(member),
-      };
-    });
-};
-
-/** Votes by seat. */
-const ballotsOf = (votes: readonly VoteRecord[]): Ballots =>
-  Object.fromEntries(votes.map(({ seatId, choice }) => [seatId, choice]));
-
-/** Voters as they count with the votes that are in. */
-const countedAt = (
-  panel: readonly PanelMember[],
-  meeting: MeetingRecord | null,
-  votes: readonly VoteRecord[],
-): Voter[] => asVoted(votersAt(panel, meeting, votes), ballotsOf(votes));
-
-/** First calls of this cycle whose validated minutes find the quorum missing. */
-export function failedCalls({ meetings, earlier, context }: Judgement): MeetingRecord[] {
-  const began = earlier.map(({ adoptedAt }) => adoptedAt ?? '').reduce(laterOf, '');
-  return meetings.filter(
-    ({ call, quorum, heldOn, createdAt }) =>
-      call === 'first' &&
-      quorum?.met === false &&
-      heldOn <= context.today &&
-      (began === '' || new Date(createdAt) > new Date(began)),
-  );
-}
-
-const laterOf = (one: string, other: string): string =>
-  one === '' || new Date(one) < new Date(other) ? other : one;
-
-/**
- * A second call whose first one does not stand as failed, or had not for long when it was held, counts
- * as a first one: waiting afterwards changes nothing.
- */
-const callOf = (judgement: Judgement, meeting: MeetingRecord): 'first' | 'second' => {
-  const { today } = judgement.context;
-  const by = meeting.heldOn < today ? meeting.heldOn : today;
-  const stood = failedCalls(judgement).filter(
-    ({ validatedOn }) => validatedOn !== null && hasStood(validatedOn, by, judgement.rules),
-  );
-  return checkCall(meeting, stood) === null ? meeting.call : 'first';
-};
-
-/** Quorum and count of votes as they stand. */
-export function countOf(judgement: Judgement): { quorum: Quorum; tally: Tally } {
-  const { meeting, opinion, panel, rules } = judgement;
-  const votes = opinion?.votes ?? [];
-  const voters = countedAt(panel, meeting, votes);
-  return {
-    quorum: quorumOf(voters, rules, meeting ? callOf(judgement, meeting) : 'first'),
-    tally: tally(ballotsOf(votes), voters, rules, meeting?.presidingSeat ?? null),
-  };
-}
-
-/** The quorum of one sitting as its attendance stands, whatever was voted at it. */
-export function quorumAt(judgement: Judgement, meeting: MeetingRecord): Quorum {
-  const { panel, rules, opinion, earlier } = judgement;
-  const votes = [...earlier, ...(opinion ? [opinion] : [])]
-    .filter(({ meetingId }) => meetingId === meeting.id)
-    .flatMap((one) => one.votes);
-  return quorumOf(countedAt(panel, meeting, votes), rules, callOf(judgement, meeting));
-}
 
 /** Late recusals that stop the adoption as things stand. */
 export const lateRecusalsOf = ({ lateRecusals, opinion, panel }: Judgement): LateRecusal[] =>

@@ -24,7 +24,8 @@ import {
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
 import { contentOf, wider } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
-import { failedCalls, loadJudgement, quorumAt, type Judgement } from './judgement';
+import { failedCalls, quorumAt, sheetOf } from './counting';
+import { loadJudgement, type Judgement } from './judgement';
 import { vouchedMinutes } from './vouched';
 
 /** Longest minutes and longest note on one member, in UTF-16 units. */
@@ -152,7 +153,8 @@ export class MeetingsService {
 
   /**
    * The chair validates the minutes, or withdraws the validation before the opinion is adopted. The
-   * quorum is kept as it is found then.
+   * quorum is kept as it is found then, and so is the sheet, with everybody who was awaited: what
+   * becomes of the panel afterwards changes neither.
    */
   async validateMinutes(
     actor: Actor,
@@ -190,6 +192,13 @@ export class MeetingsService {
             input.validated ? JSON.stringify(quorumAt(judgement, meeting)) : null,
           ],
         );
+        if (input.validated) {
+          await tx.rows(
+            `insert into meeting_attendance (organisation_id, meeting_id, seat_id, attendance)
+             select $1, $2, seat, 'absent' from unnest($3::uuid[]) seat on conflict do nothing`,
+            [actor.organisationId, input.meetingId, sheetOf(judgement, meeting)],
+          );
+        }
         tx.record({
           type: input.validated ? 'minutes.validated' : 'minutes.reopened',
           subject: { kind: 'meeting', id: input.meetingId },

@@ -13,7 +13,8 @@ import { isId, isRefusal, parseText, refuse, type Id } from '@consilium/domain/k
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
 import { contentOf } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
-import { countOf, loadJudgement, problemsOf, votersAt, type Judgement } from './judgement';
+import { countOf, votersAt } from './counting';
+import { loadJudgement, problemsOf, type Judgement } from './judgement';
 import { cancelVotes } from './cancelled-votes';
 import type { PhaseMoves } from './phase-moves';
 import { sealSnapshot, type SnapshotSource } from './snapshots';

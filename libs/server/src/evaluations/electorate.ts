@@ -1,5 +1,9 @@
 import type { AnswerRole } from '@consilium/domain/access';
-import { electorateToday } from '@consilium/domain/evaluations';
+import {
+  electorateToday,
+  type placesThrough,
+  type Replacement,
+} from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import { activeSeat, type WriteTransaction } from '../platform/database';
 import { contentOf } from '../platform/events';
@@ -13,6 +17,31 @@ export const isElector = (evaluation: string, seat: string): string =>
   `(case when ${evaluation}.electorate_frozen_at is null then ${seat}.votes and ${activeSeat(seat)}
     else exists (select 1 from electorate_place p where p.organisation_id = ${seat}.organisation_id
       and p.evaluation_id = ${seat}.evaluation_id and p.seat_id = ${seat}.id) end)`;
+
+/**
+ * SQL: the places of the electorate of the file `e` as they were held from the beginning, and what was
+ * changed since, as `placesThrough` takes both; days are those of the organisation `z`.
+ */
+export const placesOfFile = `json_build_object(
+  'first', (select coalesce(json_agg(json_build_object('seat', fs.id, 'from',
+      case when fp.frozen_at > e.electorate_frozen_at
+        then (fp.frozen_at at time zone z.time_zone)::date end) order by fp.id), '[]')
+    from electorate_place fp
+    join seat fs on fs.organisation_id = fp.organisation_id and fs.evaluation_id = fp.evaluation_id
+      and fs.member_id = fp.member_id
+    where fp.organisation_id = e.organisation_id and fp.evaluation_id = e.id),
+  'replacements', (select coalesce(json_agg(json_build_object('seat', fc.seat_id,
+      'replaced', fc.replaced_seat_id, 'on', (fc.changed_at at time zone z.time_zone)::date)
+      order by fc.changed_at, fc.id), '[]')
+    from panel_change fc
+    where fc.organisation_id = e.organisation_id and fc.evaluation_id = e.id
+      and fc.replaced_seat_id is not null))`;
+
+/** What it gives. */
+export interface PlacesRow {
+  readonly first: Parameters<typeof placesThrough>[0];
+  readonly replacements: readonly Replacement[];
+}
 
 interface VotingSeat {
   readonly id: Id;

@@ -3,7 +3,7 @@ export { moveParts } from './assignments';
 export * from './assessments.entities';
 export * from './declaration-status';
 export * from './declarations.service';
-export { freezeElectorate, isElector } from './electorate';
+export { freezeElectorate, isElector, placesOfFile, type PlacesRow } from './electorate';
 export { purposeOf } from './devices';
 export * from './evaluations.entities';
 export * from './evaluations.facts';

@@ -41,6 +41,7 @@ import { ToldOfAccounts1795492150000 } from './0150-told-of-accounts.migration';
 import { FewCounted1795492165000 } from './0165-few-counted.migration';
 import { SuspendedInviters1795492166000 } from './0166-suspended-inviters.migration';
 import { LastPracticeFile1795492170000 } from './0170-last-practice-file.migration';
+import { WholeSheets1795492180000 } from './0180-whole-sheets.migration';
 import { FilesOfSecurity1795492189000 } from './0189-files-of-security.migration';
 import type { MigrationInterface } from 'typeorm';
 import { bringTo } from './bring-to';
@@ -90,6 +91,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   FewCounted1795492165000,
   SuspendedInviters1795492166000,
   LastPracticeFile1795492170000,
+  WholeSheets1795492180000,
   FilesOfSecurity1795492189000,
 ];
 

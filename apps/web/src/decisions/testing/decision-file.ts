@@ -73,6 +73,7 @@ export const meeting = (changes: Fields = {}) => ({
   validatedAt: null,
   validatedBy: null,
   attendance: [] as object[],
+  sheet: ['s-coordinator', 's-clinician', 's-patient'],
   notice: { __typename: 'NoticeType', days: 7, needed: 5, isShort: false },
   quorum: quorum(),
   quorumFailed: false,

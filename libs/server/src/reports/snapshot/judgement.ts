@@ -10,7 +10,7 @@ import {
   type Vote,
 } from '@consilium/domain/consensus';
 import { effectOf } from '@consilium/domain/decisions';
-import { addMonths, expectedOf, isRecused } from '@consilium/domain/evaluations';
+import { addMonths, expectedOf, isRecused, placesThrough } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import type {
   SnapshotBlocker,
@@ -28,6 +28,7 @@ import type {
 import { blockersOf, leadRoleOf } from '@consilium/domain/templates';
 import type { EvaluationContext } from '../../answers';
 import { recomputedIn, type PanelMember, type RoundResults } from '../../consensus';
+import { electorsAt } from '../../decisions';
 import { answerInWords } from './content';
 import { instant, instantOrNull, type People } from './people';
 import type { HeadRow, JudgementRow, OpinionRow, RoundRow } from './rows';
@@ -199,21 +200,46 @@ export function blockersIn(
   });
 }
 
-/** Every seat that was expected or came; a seat without a line was absent. */
+/**
+ * Every seat that came, or counted on the day of the sitting and did not; a seat without a line was
+ * absent. Who was recused is read in validated minutes as they found it.
+ */
 export const meetingsOf = (
-  { meetings }: JudgementRow,
+  { meetings, places }: JudgementRow,
   panel: readonly PanelMember[],
   people: People,
-): SnapshotMeeting[] =>
-  meetings.map((meeting) => {
+): SnapshotMeeting[] => {
+  const through = placesThrough(places.first, places.replacements);
+  return meetings.map((meeting) => {
+    const { heldOn, quorum } = meeting;
     const lines = new Map(meeting.attendance.map((line) => [line.seat, line]));
+    const counted = electorsAt(
+      { panel, places: through },
+      {
+        heldOn,
+        attendance: meeting.attendance.map(({ seat, attendance }) => ({
+          seatId: seat,
+          attendance,
+        })),
+      },
+    );
+    const expected = new Set(
+      quorum
+        ? [...quorum.missing.map(({ seat }) => seat), ...quorum.recused]
+        : counted.map(({ seat }) => seat),
+    );
+    const wasRecused = (member: PanelMember): boolean =>
+      quorum && counted.some(({ seat }) => seat === member.seat)
+        ? quorum.recused.includes(member.seat)
+        : isRecused(member);
     return {
       heldAt: meeting.heldOn,
       mode: meeting.mode,
       attendance: panel.flatMap((member): SnapshotMeeting['attendance'][number][] => {
         const line = lines.get(member.seat);
-        if (!line && !(member.active && member.votes)) return [];
-        const presence = isRecused(member) ? 'recused' : (line?.attendance ?? 'absent');
+        const came = line !== undefined && line.attendance !== 'absent';
+        if (!came && !expected.has(member.seat)) return [];
+        const presence = wasRecused(member) ? 'recused' : (line?.attendance ?? 'absent');
         const holder = presence === 'represented' ? line?.representedBy : null;
         return [
           {
@@ -230,6 +256,7 @@ export const meetingsOf = (
           : null,
     };
   });
+};
 
 export function opinionOf(
   { opinion, lateRecusals }: JudgementRow,

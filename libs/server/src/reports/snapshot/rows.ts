@@ -42,6 +42,7 @@ import type {
 import type { Id } from '@consilium/domain/kernel';
 import type { ClassifyingMethod } from '@consilium/domain/consensus';
 import type { RoundResults } from '../../consensus';
+import type { PlacesRow } from '../../evaluations';
 import type { ElectorateRow } from './electorate';
 
 // What the statements of a snapshot give. Instants come as PostgreSQL writes them in JSON.
@@ -247,12 +248,15 @@ export interface OpinionRow {
 }
 
 export interface JudgementRow {
+  readonly places: PlacesRow;
   readonly meetings: readonly {
     mode: MeetingMode;
     heldOn: string;
     minutes: string;
     validatedAt: string | null;
     validatedBySeat: Id | null;
+    /** As its validated minutes find it. */
+    quorum: Quorum | null;
     attendance: readonly { seat: Id; attendance: Attendance; representedBy: Id | null }[];
   }[];
   readonly opinion: OpinionRow | null;

@@ -1,4 +1,4 @@
-import { purposeOf, withCommittee } from '../../evaluations';
+import { placesOfFile, purposeOf, withCommittee } from '../../evaluations';
 import { sealHolds } from '../../platform/seals';
 import { electorateOfEvaluation } from './electorate';
 
@@ -140,7 +140,7 @@ export const roundsStatement = {
 /** An opinion that is not adopted yet is nobody's word: neither it nor its ballots are read. */
 export const judgementStatement = {
   name: 'snapshot-judgement',
-  text: `select
+  text: `select ${placesOfFile} as places,
     (select ${all(`json_build_object('id', r.id, 'seat', r.seat_id, 'found', r.found,
         'spoke', r.spoke, 'rated', r.rated, 'voted', r.voted, 'foundAt', r.found_at,
         'byChair', case when r.chair_seat is not null then json_build_object('seat', r.chair_seat,
@@ -150,7 +150,7 @@ export const judgementStatement = {
       from late_recusal r where r.organisation_id = e.organisation_id
         and r.evaluation_id = e.id) as "lateRecusals",
     (select ${all(`json_build_object('mode', m.mode, 'heldOn', m.held_on, 'minutes', m.minutes,
-        'validatedAt', m.validated_at, 'validatedBySeat', m.validated_by_seat, 'attendance',
+        'validatedAt', m.validated_at, 'validatedBySeat', m.validated_by_seat, 'quorum', m.quorum, 'attendance',
         (select ${all(`json_build_object('seat', a.seat_id, 'attendance', a.attendance,
             'representedBy', a.represented_by)`)} from meeting_attendance a
           where a.organisation_id = m.organisation_id and a.meeting_id = m.id))
@@ -197,7 +197,7 @@ export const judgementStatement = {
     (select ${all(`json_build_object('seal', z.kind, 'hash', z.hash, 'hashAlg', z.hash_alg,
         'sealedAt', z.sealed_at, 'holds', ${sealHolds('z')}) order by z.sealed_at, z.id`)}
       from snapshot z where z.organisation_id = e.organisation_id and z.evaluation_id = e.id) as seals
-  from evaluation e where e.id = $1`,
+  from evaluation e join organisation z on z.id = e.organisation_id where e.id = $1`,
 };
 
 export const eventsStatement = {
