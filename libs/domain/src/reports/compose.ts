@@ -61,6 +61,12 @@ export function* composeBySection(
   const t = reportWords(locale);
   const clearance = sightOf(whole, reader, locale, t);
   const snapshot = withoutHiddenThreads(whole, clearance);
+  const known = sinceFor(withProfessionsInWords(since, locale), reader);
+  const applying = orderedSections.filter(([, definition]) =>
+    definition.applies(snapshot, { since: known }),
+  );
+  const numbered = applying.filter(([, { unnumbered }]) => !unnumbered);
+  const sinceRank = numbered.findIndex(([key]) => key === 'sinceSeal') + 1;
   const context: SectionContext = {
     locale,
     t,
@@ -72,12 +78,10 @@ export function* composeBySection(
     snapshotHash: options.snapshotHash,
     hashAlg,
     createdAt: options.createdAt,
-    since: sinceFor(withProfessionsInWords(since, locale), reader),
+    since: known,
+    sinceNumber: sinceRank === 0 ? null : sinceRank,
     verifyUrl: options.verifyUrl ?? null,
   };
-  const applying = orderedSections.filter(([, definition]) =>
-    definition.applies(snapshot, context),
-  );
   const sections: ReportSectionBlocks[] = [];
   for (const [index, [key, definition]] of applying.entries()) {
     const title = t(`sections.${key}`);

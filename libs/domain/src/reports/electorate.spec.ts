@@ -108,6 +108,73 @@ describe('what was recorded after the seal', () => {
   });
 });
 
+describe('the sealed pages, once something was recorded after the seal', () => {
+  const whole = { since: sampleSince };
+  const words = (key: string, more: Partial<ComposeOptions> = {}) =>
+    JSON.stringify(section(key, more)).replaceAll('\u00a0', ' ');
+
+  it('say on the page for the director what changed, how it stands, and where it is told', () => {
+    expect(words('summary')).not.toContain('since its seal');
+    const page = words('summary', whole);
+    expect(page).toContain('The file has changed since its seal (last change: 10 November 2026');
+    expect(page).toContain('as it was sealed on');
+    expect(page).toContain(
+      'Since then: 1 condition met; 1 change of the panel; 1 recusal found late. ' +
+        'With what was recorded since, 3 conditions are still to be met. See section 13.',
+    );
+    // What was sealed stays as it was.
+    expect(page).toContain('At the seal, 4 conditions were still to be met.');
+    expect(page).not.toContain('4 conditions are still');
+    const french = words('summary', { ...whole, locale: 'fr' });
+    expect(french).toContain('Depuis : 1 réserve levée ; 1 changement de la commission');
+    expect(french).toContain('il reste 3 réserves à lever. Voir la section 13.');
+  });
+
+  it('name the number that the section bears', () => {
+    const { sections } = composeReport(sampleSnapshot(), {
+      locale: 'en',
+      snapshotHash: 'ab'.repeat(32),
+      createdAt: '2026-10-20T15:00:00Z',
+      since: sampleSince,
+    });
+    const headings = sections.flatMap(({ blocks }) =>
+      blocks.flatMap((block) =>
+        block.kind === 'heading' && block.level === 1 && block.numbered !== false
+          ? [block.text]
+          : [],
+      ),
+    );
+    expect(headings.indexOf('Since the seal') + 1).toBe(13);
+  });
+
+  it('lead there from each list that went on, and from that condition alone', () => {
+    const conditions = entries(section('opinion', whole));
+    expect(conditions.map(({ badge }) => badge?.text)).toEqual([
+      'Open',
+      'Declared met (at the seal)',
+      'Open',
+      'Open',
+    ]);
+    expect(conditions[1]?.fields[0]).toEqual({
+      label: 'Since the seal',
+      text: 'Met. See section 13.',
+    });
+    expect(conditions[0]?.fields[0]?.label).toBe('Owner');
+    for (const key of ['opinion', 'decision']) {
+      expect(words(key, whole)).toContain('3 conditions are still to be met. See section 13.');
+    }
+    expect(words('electorate', whole)).toContain('Since then: 1 change of the panel. See section');
+    expect(words('opinion', whole)).toContain('Since then: 1 recusal found late. See section 13.');
+    expect(words('plainSummary', whole)).toContain('see section 13');
+    expect(words('cover', whole)).toContain('10 November 2026, 09:00: section 13');
+    // The condition keeps the number it has in the opinion.
+    expect(entries(section('sinceSeal', whole))[0]?.label).toBe('2');
+    for (const key of ['cover', 'opinion', 'decision', 'electorate', 'plainSummary']) {
+      expect(words(key)).not.toMatch(/since the seal|see section 1|since then/i);
+    }
+  });
+});
+
 it('counts a condition declared met and not confirmed among those to be met', () => {
   const open = section('decision').find(({ kind }) => kind === 'table');
   expect(open).toMatchObject({ caption: '4 conditions to be met' });

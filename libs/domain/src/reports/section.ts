@@ -25,6 +25,8 @@ export interface SectionContext {
   readonly createdAt: string;
   /** What was recorded after the seal, as the reader may have it. */
   readonly since: SinceSeal;
+  /** Number of the section that tells it, as headings are numbered; null where there is none. */
+  readonly sinceNumber: number | null;
   /** Where anyone may compare the hash; null when the installation has no public address. */
   readonly verifyUrl: string | null;
 }
@@ -35,6 +37,8 @@ export interface SectionDefinition {
   readonly key: string;
   /** Sections are printed by growing order; leave gaps. */
   readonly order: number;
+  /** Its title bears no number and stands in no contents. Every other section has one that does. */
+  readonly unnumbered?: true;
   applies(snapshot: EvaluationSnapshot, context: Pick<SectionContext, 'since'>): boolean;
   build(snapshot: EvaluationSnapshot, context: SectionContext): Block[];
 }

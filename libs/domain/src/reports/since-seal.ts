@@ -1,5 +1,6 @@
 import { isCleared, type ReportReader } from './clearance';
 import type {
+  Instant,
   IsoDate,
   SnapshotClearance,
   SnapshotConditionStep,
@@ -19,6 +20,8 @@ export interface Proof {
 
 /** A condition with where it stands and every step taken about it. */
 export interface ConditionSinceSeal {
+  /** Its rank among the conditions of the opinion, from 1: as the sealed chapters number them. */
+  readonly number: number;
   readonly text: string;
   readonly owner: string;
   readonly dueOn: IsoDate | null;
@@ -43,6 +46,19 @@ export const nothingSince: SinceSeal = { conditions: [], panelChanges: [], lateR
 
 export const isNothingSince = ({ conditions, panelChanges, lateRecusals }: SinceSeal): boolean =>
   conditions.length + panelChanges.length + lateRecusals.length === 0;
+
+/** The last instant of which something was recorded since; null where nothing was. */
+export function lastSince({ conditions, panelChanges, lateRecusals }: SinceSeal): Instant | null {
+  const all = [
+    ...conditions.flatMap(({ steps }) => steps.map(({ at }) => at)),
+    ...panelChanges.map(({ at }) => at),
+    ...lateRecusals.flatMap(({ foundAt, answers }) => [foundAt, ...answers.map(({ at }) => at)]),
+  ];
+  return all.reduce<Instant | null>(
+    (last, at) => (last === null || Date.parse(at) > Date.parse(last) ? at : last),
+    null,
+  );
+}
 
 /** As one reader may have it: of a reserved document the hash alone. */
 export const sinceFor = (since: SinceSeal, reader: ReportReader): SinceSeal => ({

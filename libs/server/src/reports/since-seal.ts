@@ -20,6 +20,7 @@ interface Proving {
 interface SinceRow {
   readonly seats: readonly SeatRow[];
   readonly conditions: readonly {
+    readonly number: number;
     readonly text: string;
     readonly ownerSeat: Id | null;
     readonly ownerName: string;
@@ -38,7 +39,9 @@ const all = (rows: string): string => `coalesce(json_agg(${rows}), '[]')`;
 const sinceStatement = {
   name: 'report-since-seal',
   text: `select ${seatsOfEvaluation} as seats,
-    (select ${all(`json_build_object('text', n.text, 'ownerSeat', n.owner_seat,
+    (select ${all(`json_build_object('number', (select count(*) from opinion_condition b
+          where b.organisation_id = n.organisation_id and b.opinion_id = n.opinion_id
+            and (b.position, b.id) <= (n.position, n.id)), 'text', n.text, 'ownerSeat', n.owner_seat,
         'ownerName', n.owner_name, 'dueOn', n.due_on, 'state', n.state,
         'steps', (select ${all(`json_build_object('step', k.step, 'note', k.note,
             'by', km.display_name, 'at', k.taken_at, 'documents', k.documents,

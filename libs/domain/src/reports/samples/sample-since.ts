@@ -5,6 +5,7 @@ import { people } from './sample-people';
 export const sampleSince: SinceSeal = {
   conditions: [
     {
+      number: 2,
       text: 'Analyse d’impact relative à la protection des données validée',
       owner: people.dpo.name,
       dueOn: null,

@@ -2,12 +2,14 @@ import type { KeyValue, Tone } from '../blocks';
 import { isPractice, practiceMark, shownReference } from '../../evaluations';
 import { clip } from '../clip';
 import type { SectionContext, SectionDefinition } from '../section';
+import { lastSince } from '../since-seal';
 import type { EvaluationSnapshot } from '../snapshot';
 import { decisionTone, outcomeTone } from './words-of';
 
 export const cover: SectionDefinition = {
   key: 'cover',
   order: 10,
+  unnumbered: true,
   applies: () => true,
   build(snapshot, context) {
     const { t, format, say, clearance, locale } = context;
@@ -37,7 +39,11 @@ export const cover: SectionDefinition = {
           ),
           ...overrides(snapshot, context),
           fact(t(`cover.takenAt.${snapshot.seal}`), format.instant(snapshot.takenAt)),
-          fact(t('cover.createdAt'), format.instant(context.createdAt)),
+          // Built from a seal it bears the seal's instant, whenever that was: no day of its own to tell.
+          ...(context.createdAt === snapshot.takenAt
+            ? []
+            : [fact(t('cover.createdAt'), format.instant(context.createdAt))]),
+          ...changed(context),
           ...(masked > 0 ? [fact(t('cover.masks'), t('cover.masked', { count: masked }))] : []),
         ].filter(({ value }) => value.trim() !== ''),
         notice: isPractice(evaluation.reference)
@@ -64,6 +70,18 @@ function statusOf(
   }
   const phase = context.t(`evaluations:phases.${snapshot.evaluation.phase}`);
   return { text: t('cover.phaseIs', { phase }), tone: 'neutral' };
+}
+
+/** That the file went on after its seal, and until when this report knows of it. */
+function changed({ t, format, since, sinceNumber }: SectionContext): KeyValue[] {
+  const last = lastSince(since);
+  if (last === null || sinceNumber === null) return [];
+  return [
+    {
+      key: t('cover.since'),
+      value: t('cover.sinceIs', { last: format.instant(last), number: sinceNumber }),
+    },
+  ];
 }
 
 const shownOverrides = 3;

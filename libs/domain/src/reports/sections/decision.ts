@@ -1,11 +1,7 @@
 import type { Block } from '../blocks';
 import type { SectionDefinition } from '../section';
-import type { SnapshotCondition } from '../snapshot';
-import { decisionTone, gateInWords, personInWords } from './words-of';
-
-/** Declared is not yet met. */
-const isStillOpen = ({ state }: SnapshotCondition): boolean =>
-  state === 'open' || state === 'declared';
+import { asSealed, conditionsSince } from './since-notes';
+import { decisionTone, gateInWords, isStillOpen, personInWords } from './words-of';
 
 /** The decision is not the opinion: its own record, its own section. */
 export const decision: SectionDefinition = {
@@ -39,10 +35,11 @@ export const decision: SectionDefinition = {
       blocks.push({ kind: 'paragraph', text: t('decision.notYet') });
     }
     blocks.push({ kind: 'heading', level: 2, text: t('decision.followUp') });
+    blocks.push(...conditionsSince(snapshot, context));
     if (open.length > 0) {
       blocks.push({
         kind: 'table',
-        caption: t('decision.openConditions', { count: open.length }),
+        caption: asSealed(t('decision.openConditions', { count: open.length }), context),
         columns: [
           { header: t('opinion.condition'), width: 4 },
           { header: t('opinion.owner'), width: 2 },

@@ -7,6 +7,7 @@ import type {
   SnapshotPower,
   SnapshotSecondPerson,
 } from '../snapshot';
+import { wentOn } from './since-notes';
 import { field, marked, personInWords } from './words-of';
 
 /** Who counted, what changed of it once it was settled, by whom and why. */
@@ -24,6 +25,7 @@ export const electorate: SectionDefinition = {
       ...places(kept, context),
       { kind: 'heading', level: 2, text: t('electorate.changes') },
       ...panelChanges(kept.changes, context),
+      ...wentOn('panelChanges', context),
       ...secondPersons(kept.secondPersons, context),
     ];
   },

@@ -7,6 +7,7 @@ import type {
   SnapshotMeeting,
   SnapshotOpinion,
 } from '../snapshot';
+import { conditionSince, conditionsSince, sealedState, wentOn } from './since-notes';
 import {
   conditionTone,
   field,
@@ -35,6 +36,7 @@ export const opinion: SectionDefinition = {
           ...ballot(snapshot.opinion, context),
           ...notCounted(snapshot.opinion, context),
           ...lateRecusals(snapshot.opinion.lateRecusals ?? [], context),
+          ...wentOn('lateRecusals', context),
           ...conditions(snapshot, context),
           ...minority(snapshot.opinion, context),
         ]
@@ -277,6 +279,7 @@ function conditions(snapshot: EvaluationSnapshot, context: SectionContext): Bloc
   if (items.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: t('opinion.conditions') },
+    ...conditionsSince(snapshot, context),
     ...items.map((condition, index) => conditionEntry(condition, index + 1, context)),
   ];
 }
@@ -292,10 +295,11 @@ function conditionEntry(
     label: String(number),
     title: condition.text,
     badge: {
-      text: t(`decisions:conditionStates.${condition.state}`),
+      text: sealedState(condition, number, context),
       tone: conditionTone[condition.state],
     },
     fields: [
+      ...conditionSince(number, context),
       ...field(t('opinion.owner'), condition.owner),
       ...field(t('opinion.deadline'), gateInWords(condition, context)),
       ...field(t('opinion.proof'), condition.proof),

@@ -35,7 +35,10 @@ export const plainSummary: SectionDefinition = {
   },
 };
 
-function facts(snapshot: EvaluationSnapshot, { t, format, say }: SectionContext): Block[] {
+function facts(
+  snapshot: EvaluationSnapshot,
+  { t, format, say, sinceNumber }: SectionContext,
+): Block[] {
   const { opinion, decision, device, reEvaluationOn } = snapshot;
   const voters = snapshot.panel.seats.filter(({ votes }) => votes);
   const voices = new Set(voters.map(({ profession }) => profession)).size;
@@ -59,6 +62,7 @@ function facts(snapshot: EvaluationSnapshot, { t, format, say }: SectionContext)
       : [t('plain.noOpinion')]),
     ...(decision ? [t(`plain.decision.${decision.outcome}`)] : []),
     ...(decision?.differsFromOpinion ? [t('decision.differs')] : []),
+    ...(sinceNumber === null ? [] : [t('plain.since', { number: sinceNumber })]),
     ...(reEvaluationOn ? [t('plain.again', { date: format.date(reEvaluationOn) })] : []),
   ];
   return [

@@ -20,7 +20,7 @@ export const sinceSeal: SectionDefinition = {
         ? []
         : [
             { kind: 'heading' as const, level: 2 as const, text: t('opinion.conditions') },
-            ...since.conditions.map((one, index) => condition(one, index + 1, context)),
+            ...since.conditions.map((one) => condition(one, context)),
             ...fingerprints(since, context),
           ]),
       ...(since.panelChanges.length === 0
@@ -34,11 +34,11 @@ export const sinceSeal: SectionDefinition = {
   },
 };
 
-function condition(one: ConditionSinceSeal, number: number, context: SectionContext): EntryBlock {
+function condition(one: ConditionSinceSeal, context: SectionContext): EntryBlock {
   const { t, format } = context;
   return {
     kind: 'entry',
-    label: String(number),
+    label: String(one.number),
     title: one.text,
     badge: { text: t(`decisions:conditionStates.${one.state}`), tone: conditionTone[one.state] },
     fields: [

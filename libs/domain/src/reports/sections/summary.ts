@@ -3,12 +3,21 @@ import type { SectionContext, SectionDefinition } from '../section';
 import type { EvaluationSnapshot, SnapshotOpinion, SnapshotStatementResult } from '../snapshot';
 import { clip } from '../clip';
 import { closedStatements, isDivided, lowestProfession } from './closed-results';
-import { decisionTone, gateInWords, outcomeTone, reasonsOf, voteInWords } from './words-of';
+import { changedSince } from './since-notes';
+import {
+  decisionTone,
+  gateInWords,
+  isStillOpen,
+  outcomeTone,
+  reasonsOf,
+  voteInWords,
+} from './words-of';
 
 /** What a director reads in one minute. Long texts are cut: the whole stands in the later sections. */
 export const summary: SectionDefinition = {
   key: 'summary',
   order: 20,
+  unnumbered: true,
   applies: () => true,
   build(snapshot, context) {
     return [
@@ -17,6 +26,7 @@ export const summary: SectionDefinition = {
         blocks: [
           { kind: 'heading', level: 1, text: context.t('sections.summary'), numbered: false },
           { kind: 'paragraph', style: 'lead', text: subject(snapshot, context) },
+          ...changedSince(snapshot, context),
           ...result(snapshot, context),
           ...blockers(snapshot, context),
           ...conditions(snapshot, context),
@@ -241,12 +251,13 @@ function split(
   });
 }
 
-function asked(snapshot: EvaluationSnapshot, { t, format }: SectionContext): Block {
+function asked(snapshot: EvaluationSnapshot, { t, format, since }: SectionContext): Block {
   const { decision, opinion, reEvaluationOn } = snapshot;
   const lines: string[] = [];
   if (decision) {
-    const open = opinion?.conditions.filter(({ state }) => state === 'open').length ?? 0;
-    lines.push(open > 0 ? t('summary.follow', { count: open }) : t('summary.followNone'));
+    const open = opinion?.conditions.filter(isStillOpen).length ?? 0;
+    if (since.conditions.length > 0) lines.push(t('summary.followAtSeal', { count: open }));
+    else lines.push(open > 0 ? t('summary.follow', { count: open }) : t('summary.followNone'));
   } else if (opinion) {
     lines.push(t(`summary.ask.${opinion.outcome}`));
   } else {

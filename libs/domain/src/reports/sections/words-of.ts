@@ -122,6 +122,10 @@ export const stepInWords = (
       ? t('byAt', { name: by, at: format.instant(at) })
       : t('opinion.stepTaken', { name: by, at: format.instant(at), note });
 
+/** Declared is not yet met. */
+export const isStillOpen = ({ state }: Pick<SnapshotCondition, 'state'>): boolean =>
+  state === 'open' || state === 'declared';
+
 /** A field, or nothing where there are no words. */
 export const field = (label: string, text: string, style?: EntryField['style']): EntryField[] =>
   text.trim() === '' ? [] : [{ label, text, ...(style ? { style } : {}) }];
