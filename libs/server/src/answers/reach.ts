@@ -3,7 +3,7 @@ import { recusedFromFile } from '../evaluations';
 import { accountOpen, activeSeat } from '../platform/database';
 
 // Which answers and documents of the file `e` a member reads, in SQL, for sets: the rows `answer.see`
-// and `evidence.see` of the policy table. A test holds them together.
+// and `evidence.see` of the policy table. `reach.int-spec.ts` holds them together.
 
 /** SQL: whether the seat `x` of the member `m` may read the answers of the part `p`. */
 export const seatReads = `('coordinator' = any(x.functions) or 'coordinator' = any(m.functions)
