@@ -20,6 +20,9 @@ type Answer = { __typename: string; code?: string; details?: Record<string, unkn
 const line = '{ kind evaluationId ids heirs proposed }';
 const preview = `{ refusal { code } files { reference holdings ${line} } committees ${line} }`;
 
+/** SQL: the day of the hospital, which is not the server's late in the evening. */
+const today = `(now() at time zone 'Europe/Paris')::date`;
+
 describe('leaving the organisation, over HTTP', () => {
   let scene: Scene;
   let file: TestEvaluation;
@@ -94,6 +97,16 @@ describe('leaving the organisation, over HTTP', () => {
         { input: { operationId, memberId, reason, holdings } },
       )
     ).leave;
+  /** Who hears of the file more than once: nobody, whatever one act hands to whom. */
+  const toldTwice = async () => {
+    await scene.started.deliver();
+    return scene.rows(
+      `select m.display_name as name, array_agg(i.kind order by i.kind) as kinds
+        from inbox_item i join member m on m.id = i.member_id
+        where i.evaluation_id = $1 group by 1 having count(*) > 1`,
+      [file.id],
+    );
+  };
   const withoutHolder = async (by: ApiClient) =>
     (
       await by.ask<{
@@ -179,11 +192,27 @@ describe('leaving the organisation, over HTTP', () => {
     ).toEqual([{ kind: 'substituted', reason: 'Départ à la retraite' }]);
     expect(await told('part_assigned')).toEqual(['clinician']);
     expect(await told('holder_left')).toEqual(expect.arrayContaining(['chair', 'coordinator']));
-    const toldOfChange = await told('panel_changed');
-    expect(toldOfChange).toContain('patient');
-    // Whoever hears of the departure hears of it once.
-    const twice = (await told('holder_left')).filter((name) => toldOfChange.includes(name));
-    expect(twice).toEqual([]);
+    expect(await told('panel_changed')).toContain('patient');
+    expect(await toldTwice()).toEqual([]);
+    const closed = async (by: ApiClient) =>
+      (
+        await by.ask<{ people: { memberId: string; closed: unknown }[] }>(
+          '{ people(includeInactive: true) { memberId closed { at by reason } } }',
+          {},
+        )
+      ).people.find(({ memberId }) => memberId === leaver.id)?.closed;
+    const [{ name: actor }] = (await scene.rows<{ name: string }>(
+      'select display_name as name from member where id = $1',
+      [administratorId],
+    )) as [{ name: string }];
+    for (const by of [administrator, await scene.as('coordinator')]) {
+      expect(await closed(by)).toEqual({
+        at: expect.stringMatching(/^20/),
+        by: actor,
+        reason: 'Départ à la retraite',
+      });
+    }
+    expect(await closed(await scene.as('clinician'))).toBeNull();
     expect(
       await scene.rows(
         `select count(*)::int as n from event where type = 'member.left' and subject_id = $1`,
@@ -225,11 +254,24 @@ describe('leaving the organisation, over HTTP', () => {
       { evaluationId: file.id, seats, parts: null, conditions: null },
     ]);
     expect(await withoutHolder(await scene.as('patient'))).toEqual([]);
-    const toldOfChange = await told('panel_changed');
-    expect(toldOfChange).toContain('patient');
-    // Whoever hears of the departure hears of it once.
-    const twice = (await told('holder_left')).filter((name) => toldOfChange.includes(name));
-    expect(twice).toEqual([]);
+    expect(await told('panel_changed')).toContain('patient');
+    expect(await toldTwice()).toEqual([]);
+  });
+
+  it('tells who takes the seat with all that goes with it in one message', async () => {
+    const heir = await scene.addMember(`heir-${v7()}`);
+    const leaver = await seated('all-of-it');
+    const parts = Object.values(file.parts).slice(0, 2);
+    await scene.rows('delete from part_assignee where part_id = any($1)', [parts]);
+    for (const part of parts) await give(part, leaver.seatId);
+    await leave(leaver.id, all((await read(leaver.id))!, { seat: heir.id, parts: heir.id }));
+    expect(await toldTwice()).toEqual([]);
+    expect(
+      await scene.rows(
+        'select kind, data from inbox_item where evaluation_id = $1 and member_id = $2',
+        [file.id, heir.id],
+      ),
+    ).toEqual([{ kind: 'holder_left', data: { takes: true } }]);
   });
 
   it('lists what nobody took before the electorate stands, until somebody is seated for it', async () => {
@@ -381,11 +423,31 @@ describe('leaving the organisation, over HTTP', () => {
     await leave(alone.id, all((await read(alone.id))!));
     // What nobody takes ends: no file begun later seats who has left.
     expect(
-      await scene.rows(
-        'select mandate_to < current_date as ended from committee_seat where id = $1',
-        [untaken],
-      ),
+      await scene.rows(`select mandate_to < ${today} as ended from committee_seat where id = $1`, [
+        untaken,
+      ]),
     ).toEqual([{ ended: true }]);
+    const empty = async () =>
+      (
+        await administrator.ask<{
+          committees: { seats: { id: string; withoutHolder: boolean }[] }[];
+        }>('{ committees { seats { id withoutHolder } } }', {})
+      ).committees.flatMap(({ seats }) =>
+        seats.filter(({ withoutHolder }) => withoutHolder).map(({ id }) => id),
+      );
+    expect(await empty()).toEqual([untaken]);
+    // A mandate that had ended before she left is nobody's to fill.
+    await scene.rows(`update committee_seat set mandate_to = '2026-02-01' where id = $1`, [
+      untaken,
+    ]);
+    expect(await empty()).toEqual([]);
+    await scene.rows('update committee_seat set mandate_to = null where id = $1', [untaken]);
+    expect(await empty()).toEqual([untaken]);
+    const newcomer = await seatOf(friend.id);
+    expect(await empty()).toEqual([untaken]);
+    await scene.rows(`update committee_seat set mandate_from = ${today} where id = $1`, [newcomer]);
+    expect(await empty()).toEqual([]);
+    await scene.rows('delete from committee_seat where id = $1', [newcomer]);
     expect((await read(leaver.id))!.committees[0]!.heirs).toContain(friend.id);
     expect(await leave(leaver.id, all(seen, { committee_seat: friend.id }))).toMatchObject({
       __typename: 'MemberLeft',
@@ -483,8 +545,9 @@ describe('leaving the organisation, over HTTP', () => {
     );
     await scene.rows(
       `insert into opinion_condition (organisation_id, id, opinion_id, position, text, owner_seat)
-       values ($1, $2, $3, 1, 'Vérifier', $4), ($1, $5, $3, 2, 'Former', $6)`,
-      [scene.chu.id, condition, opinion, leaver.seatId, older, former.seatId],
+       values ($1, $2, $3, 1, 'Vérifier', $4), ($1, $5, $3, 2, 'Former', $6),
+         ($1, $7, $3, 3, 'Mesurer', $4)`,
+      [scene.chu.id, condition, opinion, leaver.seatId, older, former.seatId, v7()],
     );
     await scene.rows(`update opinion set state = 'adopted', adopted_at = now() where id = $1`, [
       opinion,
@@ -517,6 +580,13 @@ describe('leaving the organisation, over HTTP', () => {
     ).toEqual([]);
     expect(await told('condition_handed_over')).toEqual(['clinician']);
     expect(await told('proxy_voided')).toEqual(['biomedical', 'patient']);
+    expect(await toldTwice()).toEqual([]);
+    expect(
+      await scene.rows(
+        `select data from inbox_item where evaluation_id = $1 and kind = 'condition_handed_over'`,
+        [file.id],
+      ),
+    ).toEqual([{ data: { count: 2 } }]);
     expect(
       await scene.rows(
         `select distinct data->>'because' as because from inbox_item

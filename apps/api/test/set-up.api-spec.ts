@@ -96,6 +96,15 @@ describe('setting the product up, over HTTP', () => {
     expect(committees).toEqual([
       { foundingAct: 'Décision du directeur n° 12', foundedOn: '2026-01-15' },
     ]);
+    const toDo = async () => {
+      const read = await administrator.ask<{
+        organisation: { stepsLeft: string[] };
+        committees: { warnings: string[] }[];
+      }>('{ organisation { stepsLeft } committees { warnings } }');
+      return [read.organisation.stepsLeft, read.committees[0]!.warnings];
+    };
+    // The coordinator is invited: nobody coordinates before she has joined.
+    expect(await toDo()).toEqual([['committee'], ['no_chair', 'no_coordinator', 'nobody_votes']]);
     const coordinator = new ApiClient(application.url, 'chu-nord');
     const token = new URL(won.coordinator?.link ?? '').hash.slice(1);
     const { acceptInvitation } = await coordinator.ask<{ acceptInvitation: Answer }>(
@@ -108,6 +117,11 @@ describe('setting the product up, over HTTP', () => {
     expect(acceptInvitation.viewer?.memberships).toEqual([
       { slug: 'chu-nord', functions: ['coordinator'] },
     ]);
+    expect(await toDo()).toEqual([['committee'], ['no_chair', 'nobody_votes']]);
+    // What is left to do is an administrator's.
+    expect(await coordinator.ask('{ organisation { stepsLeft } }')).toEqual({
+      organisation: { stepsLeft: [] },
+    });
     expect(await makeSetUpCode(started.ownerUrl)).toBeNull();
   });
 });

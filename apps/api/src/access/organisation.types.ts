@@ -48,8 +48,26 @@ export class OrganisationType {
   })
   heldSince: string | null;
 
+  @Field(() => [String], {
+    description:
+      'What an administrator has still to do before the first file begins: people, committee, evaluation. Empty for everybody else.',
+  })
+  stepsLeft: readonly string[];
+
   @Field(() => [SiteType])
   sites: readonly SiteType[];
+}
+
+@ObjectType({ description: 'When the way in was closed to a member, by whom and why.' })
+export class PersonClosed {
+  @Field()
+  at: string;
+
+  @Field(() => String, { nullable: true, description: 'Null where it was not written down.' })
+  by: string | null;
+
+  @Field(() => String, { nullable: true, description: 'In the words of whoever closed it.' })
+  reason: string | null;
 }
 
 @ObjectType({ description: 'A member of the organisation.' })
@@ -77,6 +95,13 @@ export class Person {
       'An administrator elsewhere replaced her password, and nobody here has confirmed yet that it is she: closed until then.',
   })
   suspended: boolean;
+
+  @Field(() => PersonClosed, {
+    nullable: true,
+    description:
+      'For administrators and coordinators, and for herself; null while she can come in.',
+  })
+  closed: PersonClosed | null;
 
   @Field({ description: 'The reader.' })
   you: boolean;
@@ -125,6 +150,11 @@ export class CommitteeSeatType {
 
   @Field({ description: 'The mandate runs today.' })
   current: boolean;
+
+  @Field({
+    description: 'Its holder cannot come in any more, and nobody was given what it carries.',
+  })
+  withoutHolder: boolean;
 }
 
 @ObjectType('Committee', { description: 'A standing committee; it pre-fills the panel of a file.' })

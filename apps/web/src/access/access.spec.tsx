@@ -55,6 +55,7 @@ const person = (memberId: string, displayName: string, changes: object = {}) => 
   functions: [],
   active: true,
   suspended: false,
+  closed: null,
   you: memberId === 'm1',
   ...changes,
 });
@@ -502,6 +503,25 @@ describe('the people of an organisation', () => {
     await press('Save');
     expect(screen.queryByRole('button', { name: /Close the access of/ })).toBeNull();
     expect(server.sent('ChangeMember')).toBeUndefined();
+  });
+
+  it('who left are shown with when, by whom and why', async () => {
+    const server = signedIn('administrator');
+    server.people = [
+      person('marc', 'Marc Roy', {
+        active: false,
+        closed: {
+          __typename: 'PersonClosed',
+          at: '2026-11-30T10:00:00.000Z',
+          by: 'Nadia Ferrand',
+          reason: 'Retired',
+        },
+      }),
+    ];
+    open(server, '/o/chu/admin/people/marc');
+    expect(await screen.findByText('30 November 2026')).toBeVisible();
+    expect(screen.getByText('Nadia Ferrand')).toBeVisible();
+    expect(screen.getByText('Retired')).toBeVisible();
   });
 
   it('keep the last administrator: the refusal stands beside the button', async () => {

@@ -6,6 +6,7 @@ import { PageTitle } from '../platform/page-title';
 import { useSession } from '../platform/session';
 import { FoundingForm, type Founded } from './founding-form';
 import { InvitedNotice } from './invited-notice';
+import { firstSteps } from './steps-left';
 import { UnkeptLinks } from './unkept-links';
 import classes from './access.module.css';
 
@@ -48,7 +49,6 @@ export function Component() {
 
 function FirstSteps({ slug, coordinator }: Founded) {
   const { t } = useTranslation('access');
-  const at = (path: string) => `/o/${slug}/${path}`;
   return (
     <>
       <PageTitle title={t('firstAdministrator.welcome')} />
@@ -63,23 +63,15 @@ function FirstSteps({ slug, coordinator }: Founded) {
         </div>
       ) : null}
       <ol className={classes.steps}>
-        <li>
-          <TextLink href={at('admin/people/new')}>{t('firstAdministrator.steps.people')}</TextLink>
-        </li>
-        <li>
-          <TextLink href={at('admin/committees')}>
-            {t('firstAdministrator.steps.committee')}
-          </TextLink>
-        </li>
-        <li>
-          <TextLink href={at('templates')}>{t('firstAdministrator.steps.template')}</TextLink>
-        </li>
-        <li>
-          <TextLink href={at('evaluations/new')}>
-            {t('firstAdministrator.steps.evaluation')}
-          </TextLink>
-        </li>
+        {firstSteps.map(({ step, path }) => (
+          <li key={step}>
+            <TextLink href={`/o/${slug}/${path}`}>{t(`firstAdministrator.steps.${step}`)}</TextLink>
+          </li>
+        ))}
       </ol>
+      <p className={classes.text}>
+        <TextLink href={`/o/${slug}`}>{t('firstAdministrator.stepsLater')}</TextLink>
+      </p>
     </>
   );
 }

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { NativeSelect } from '@mantine/core';
-import { useFormat } from '@consilium/ui';
 import { useProfessionText } from '../platform/professions';
+import { useCarriedText } from '../platform/use-carried-text';
 import type { Holding, Leaving } from './leaving-operations';
 import classes from './access.module.css';
 
 /** One line of what somebody holds in words: what kind, how much, what it carries. */
 export function useHoldingText(): (holding: Holding) => string {
-  const { t } = useTranslation(['access', 'common']);
-  const { list } = useFormat();
+  const { t } = useTranslation('access');
+  const carriedText = useCarriedText();
   return (holding) => {
     if (holding.kind === 'committee_seat') {
       return 'committee' in holding ? (holding.committee ?? '') : '';
@@ -16,15 +16,8 @@ export function useHoldingText(): (holding: Holding) => string {
     if (holding.kind !== 'seat') {
       return t(`leaving.kinds.${holding.kind}`, { count: holding.ids.length });
     }
-    const seat = 'seat' in holding ? holding.seat : null;
-    const carried = [
-      ...(seat?.functions ?? []).map((name) => t(`common:seatFunctions.${name}`)),
-      ...(seat?.votes ? [t('leaving.vote')] : []),
-      ...(seat?.answerRoles ?? []).map((name) => t(`common:answerRoles.${name}`)),
-    ];
-    return carried.length === 0
-      ? t('leaving.seat')
-      : t('leaving.seatWith', { carried: list(carried) });
+    const carried = 'seat' in holding && holding.seat ? carriedText(holding.seat) : '';
+    return carried === '' ? t('leaving.seat') : t('leaving.seatWith', { carried });
   };
 }
 

@@ -4,6 +4,7 @@ export { AccountMark } from './account-mark';
 export { HeldForAdministrators } from './held-notice';
 export { useReasonInOrganisation } from './may';
 export { PasswordDue } from './password-due';
+export { StepsLeft } from './steps-left';
 
 /** People, committees, the organisation, one's own account, and the first administrator. */
 export const accessRoom: Room = {

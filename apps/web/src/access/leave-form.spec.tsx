@@ -9,6 +9,7 @@ import { startTexts } from '../platform/i18n';
 import { LeaveForm } from './leave-form';
 import type { Leaving } from './leaving-operations';
 
+const seat = { answerRoles: ['biomedical'], functions: ['chair'], votes: true };
 const line = (kind: 'seat' | 'parts', ids: string[], heirs: string[], proposed: string | null) => ({
   __typename: 'LeavingHolding' as const,
   kind,
@@ -17,7 +18,7 @@ const line = (kind: 'seat' | 'parts', ids: string[], heirs: string[], proposed: 
   canBeHanded: true,
   heirs,
   proposed,
-  seat: null,
+  seat: kind === 'seat' ? seat : null,
 });
 const leaving = {
   memberId: 'm9',
@@ -43,14 +44,20 @@ const leaving = {
 describe('handing over what somebody leaves', () => {
   beforeAll(() => startTexts('en'));
 
-  it('lets parts follow the seat, names what nobody takes, and repeats under one id', async () => {
+  it('lets parts follow the seat, tells all before it is done, and repeats under one id', async () => {
+    let answers = false;
     const sent: {
       operationId: string;
+      reason: string;
       holdings: { kind: string; successorId: string | null }[];
     }[] = [];
     const link = new ApolloLink(({ variables }) => {
       sent.push((variables as { input: (typeof sent)[number] }).input);
-      return new Observable((observer) => observer.error(new Error('the answer was lost')));
+      return new Observable((observer) => {
+        if (!answers) return observer.error(new Error('the answer was lost'));
+        observer.next({ data: { leave: { __typename: 'MemberLeft', memberId: 'm9' } } });
+        observer.complete();
+      });
     });
     render(
       <MantineProvider theme={theme} env="test">
@@ -66,22 +73,47 @@ describe('handing over what somebody leaves', () => {
         </ApolloProvider>
       </MantineProvider>,
     );
-    const parts = await screen.findByLabelText('2 parts to answer');
+    const parts = () => screen.findByLabelText('2 parts to answer');
     expect(screen.queryByText(/EXERCICE/)).toBeNull();
-    expect(parts).toHaveValue('m1');
-    const submit = screen.getByRole('button', { name: /Lea Out/ });
-    await userEvent.click(submit);
-    await userEvent.click(submit);
+    expect(await parts()).toHaveValue('m1');
+    const press = async (name: string) =>
+      userEvent.click(await screen.findByRole('button', { name }));
+    // The reason is the person's own, and nothing happens before what will happen was read.
+    const reason = screen.getByLabelText(/Reason for the departure/);
+    expect(reason).toHaveValue('');
+    await press('Check before confirming');
+    expect(screen.getByText('Give the reason for the departure')).toBeVisible();
+    await userEvent.type(reason, 'Retired');
+    await press('Check before confirming');
+    expect(await screen.findByRole('heading', { name: 'What will happen' })).toHaveFocus();
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^Lea Out will no longer be able to sign in/),
+      'EXERCISE-ab12c: Seat: function “Chair”, right to vote, answers as “Biomedical” → taken over by Substitute',
+      'EXERCISE-ab12c: 2 parts to answer → taken over by Substitute',
+      'Reason told: “Retired”',
+    ]);
+    expect(sent).toEqual([]);
+    await press('Confirm the departure');
+    await press('Confirm the departure');
     expect(sent).toHaveLength(2);
     expect(sent[1]!.operationId).toBe(sent[0]!.operationId);
+    expect(sent[0]!.reason).toBe('Retired');
     expect(sent[0]!.holdings.map(({ successorId }) => successorId)).toEqual(['m1', 'm1']);
     // Without an heir of the seat its parts have none either, unless somebody says otherwise.
-    await userEvent.selectOptions(screen.getByLabelText('Seat'), '');
-    expect(parts).toHaveValue('');
-    await userEvent.selectOptions(parts, 'm2');
-    await userEvent.click(submit);
+    await press('Back to the choices');
+    await userEvent.selectOptions(await screen.findByLabelText(/^Seat:/), '');
+    expect(await parts()).toHaveValue('');
+    await userEvent.selectOptions(await parts(), 'm2');
+    await press('Check before confirming');
+    expect(await screen.findByText('1 thing will be without a holder')).toBeVisible();
+    answers = true;
+    await press('Confirm the departure');
     expect(sent[2]!.holdings.map(({ successorId }) => successorId)).toEqual([null, 'm2']);
     expect(sent[2]!.operationId).not.toBe(sent[0]!.operationId);
+    // What has happened is not told as if it were to come.
+    expect(await screen.findByText('Lea Out has left the organisation')).toBeVisible();
+    expect(screen.getByText('1 thing is now without a holder')).toBeVisible();
+    expect(screen.queryByText(/will be/)).toBeNull();
     expect(screen.getAllByRole('listitem')).toHaveLength(1);
   });
 });

@@ -2,15 +2,16 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@apollo/client/react';
-import { Notice, TextLink } from '@consilium/ui';
-import { useOrganisationPath } from '../platform/organisation';
-import { TroubleNotice, useAct } from '../platform/use-act';
+import { useAct } from '../platform/use-act';
 import { useOperation } from '../platform/use-operation';
 import { useShownReference } from '../platform/use-shown-reference';
 import { HoldingLine } from './holding-line';
-import { holdingsOf, keyOf, leave, type Holding, type Leaving } from './leaving-operations';
+import { LeaveCheck } from './leave-check';
+import { LeaveDone } from './leave-done';
+import { keyOf, leave, type Holding, type Leaving } from './leaving-operations';
 import { peopleQuery } from './operations';
 import { Remaining } from './remaining';
+import { useSuccessors, type Successors } from './use-successors';
 import classes from './access.module.css';
 
 interface LeaveFormProps {
@@ -18,51 +19,27 @@ interface LeaveFormProps {
   readAgain(): Promise<void>;
 }
 
-/** Who takes what; whatever nobody takes is named before it happens. */
+/** Who takes what; then, before it happens, what will happen; then what has no holder now. */
 export function LeaveForm({ leaving, readAgain }: LeaveFormProps) {
-  const { t } = useTranslation(['access', 'common']);
-  const path = useOrganisationPath();
   const [send] = useMutation(leave);
-  const { act, busy, trouble } = useAct();
+  const { act, busy, trouble, clear } = useAct();
   const operation = useOperation();
-  const shown = useShownReference();
-  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
-  const [reason, setReason] = useState(t('leaving.reasonDefault'));
-  const [missing, setMissing] = useState(false);
-  const [left, setLeft] = useState(false);
-  const seatHeirOf = (evaluationId: string | null): string | null => {
-    const seat = leaving.files
-      .find((file) => file.evaluationId === evaluationId)
-      ?.holdings.find(({ kind }) => kind === 'seat');
-    return seat ? (chosen[keyOf(seat)] ?? seat.proposed ?? '') || null : null;
-  };
-  /** Parts and conditions follow the seat, unless somebody says otherwise. */
-  const heirOf = (one: Holding): string | null => {
-    if (!one.canBeHanded) return null;
-    const said = chosen[keyOf(one)];
-    if (said !== undefined) return said || null;
-    return one.kind === 'parts' || one.kind === 'conditions'
-      ? seatHeirOf(one.evaluationId)
-      : one.proposed;
-  };
-  const all = holdingsOf(leaving);
-  const orphaned = all.filter((one) => one.canBeHanded && heirOf(one) === null);
+  const successors = useSuccessors(leaving);
+  const [reason, setReason] = useState('');
+  const [step, setStep] = useState<'choosing' | 'checking' | 'done'>('choosing');
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setMissing(reason.trim() === '');
-    if (busy || reason.trim() === '') return;
+  const confirm = async () => {
     const done = await act(async () => {
       const { data } = await send({
         variables: {
           input: operation.of({
             memberId: leaving.memberId,
             reason,
-            holdings: all.map((one) => ({
+            holdings: successors.all.map((one) => ({
               kind: one.kind,
               evaluationId: one.evaluationId,
               ids: [...one.ids],
-              successorId: heirOf(one),
+              successorId: successors.heirOf(one),
             })),
           }),
         },
@@ -70,35 +47,73 @@ export function LeaveForm({ leaving, readAgain }: LeaveFormProps) {
       });
       return data?.leave;
     });
-    if (done) setLeft(true);
+    if (done) setStep('done');
     else await readAgain();
   };
 
-  if (left) {
+  if (step === 'done') return <LeaveDone leaving={leaving} orphaned={successors.orphaned} />;
+  if (step === 'checking') {
     return (
-      <Notice tone="success" role="status" title={t('leaving.done', { name: leaving.displayName })}>
-        <Remaining leaving={leaving} holdings={orphaned} />
-        <p>
-          <TextLink href={path('panels')}>{t('leaving.toPanels')}</TextLink>{' '}
-          <TextLink href={path('admin')}>{t('people.all')}</TextLink>
-        </p>
-      </Notice>
+      <LeaveCheck
+        leaving={leaving}
+        successors={successors}
+        reason={reason}
+        busy={busy}
+        trouble={trouble}
+        onConfirm={() => void confirm()}
+        onBack={() => {
+          clear();
+          setStep('choosing');
+        }}
+      />
     );
   }
+  return (
+    <ChoosingForm
+      leaving={leaving}
+      successors={successors}
+      reason={reason}
+      onReason={setReason}
+      onCheck={() => setStep('checking')}
+    />
+  );
+}
+
+interface ChoosingFormProps {
+  readonly leaving: Leaving;
+  readonly successors: Successors;
+  readonly reason: string;
+  onReason(reason: string): void;
+  onCheck(): void;
+}
+
+function ChoosingForm({ leaving, successors, reason, onReason, onCheck }: ChoosingFormProps) {
+  const { t } = useTranslation('access');
+  const shown = useShownReference();
+  const [missing, setMissing] = useState(false);
+  const { all, heirOf, alsoHeirOf, choose, orphaned } = successors;
+  const name = leaving.displayName;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(reason.trim() === '');
+    if (reason.trim() === '') document.getElementById('leave-reason')?.focus();
+    else onCheck();
+  };
   const line = (one: Holding) => (
     <HoldingLine
       key={keyOf(one)}
       holding={one}
       candidates={leaving.candidates}
-      alsoHeir={one.kind === 'seat' ? null : seatHeirOf(one.evaluationId)}
+      alsoHeir={alsoHeirOf(one)}
       value={heirOf(one)}
-      onChoose={(to) => setChosen((now) => ({ ...now, [keyOf(one)]: to }))}
+      onChoose={(to) => choose(one, to)}
     />
   );
   return (
-    <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
-      <p className={classes.text}>{t('leaving.intro', { name: leaving.displayName })}</p>
-      {all.length === 0 ? <p>{t('leaving.nothing', { name: leaving.displayName })}</p> : null}
+    <form className={classes.form} onSubmit={submit} noValidate>
+      <p className={classes.text}>{t('leaving.intro')}</p>
+      {all.length === 0 ? <p>{t('leaving.nothing', { name })}</p> : null}
       {leaving.files.map(({ evaluationId, reference, title, holdings }) => (
         <fieldset key={evaluationId} className={classes.group}>
           <legend>{`${shown(reference)} – ${title}`}</legend>
@@ -111,23 +126,18 @@ export function LeaveForm({ leaving, readAgain }: LeaveFormProps) {
           {leaving.committees.map(line)}
         </fieldset>
       ) : null}
-      {leaving.invitations > 0 ? (
-        <p>{t('leaving.invitations', { count: leaving.invitations })}</p>
-      ) : null}
-      <Remaining leaving={leaving} holdings={orphaned} />
+      {all.length > 0 ? <Remaining leaving={leaving} holdings={orphaned} /> : null}
       <Textarea
+        id="leave-reason"
         required
         label={t('leaving.reason')}
         description={t('leaving.reasonHint')}
         value={reason}
-        error={missing ? t('leaving.reasonMissing') : undefined}
-        onChange={({ currentTarget: { value } }) => setReason(value)}
+        error={missing && reason.trim() === '' ? t('leaving.reasonMissing') : undefined}
+        onChange={({ currentTarget: { value } }) => onReason(value)}
       />
-      <TroubleNotice trouble={trouble} />
       <div className={classes.actions}>
-        <Button type="submit" color="red" aria-disabled={busy}>
-          {t('leaving.submit', { name: leaving.displayName })}
-        </Button>
+        <Button type="submit">{t('leaving.check')}</Button>
       </div>
     </form>
   );

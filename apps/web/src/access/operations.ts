@@ -38,6 +38,11 @@ export const peopleQuery = graphql(`
       functions
       active
       suspended
+      closed {
+        at
+        by
+        reason
+      }
       you
     }
   }
@@ -83,6 +88,7 @@ export const organisationQuery = graphql(`
       name
       timeZone
       heldSince
+      stepsLeft
       sites {
         id
         name

@@ -13,6 +13,7 @@ import { TroubleNotice, useAct } from '../platform/use-act';
 import { HeldNotice } from './held-notice';
 import { useReasonInOrganisation } from './may';
 import { changeOrganisation, organisationQuery, saveSite } from './operations';
+import { StepsLeft } from './steps-left';
 import { TimeZoneField } from './time-zone-field';
 import { useFields } from './use-fields';
 import classes from './access.module.css';
@@ -32,6 +33,7 @@ export function Component() {
       {data ? (
         <>
           {data.organisation.heldSince ? <HeldNotice since={data.organisation.heldSince} /> : null}
+          <StepsLeft />
           <OrganisationForm organisation={data.organisation} />
           <Sites sites={data.organisation.sites} />
         </>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@mantine/core';
-import { ReasonedButton } from '@consilium/ui';
+import { DescriptionList, ReasonedButton, useFormat } from '@consilium/ui';
 import { LinkButton } from '../platform/link-button';
 import { useOrganisationPath } from '../platform/organisation';
 import { TroubleNotice } from '../platform/use-act';
@@ -13,6 +13,23 @@ const textOf = ({ active, suspended }: Person) => {
   if (!active) return 'reopenText';
   return suspended ? 'suspendedText' : 'closeText';
 };
+
+/** Since when the way in is closed to her, by whom and why. */
+function Closed({ person: { closed } }: { readonly person: Person }) {
+  const { t } = useTranslation('access');
+  const { date } = useFormat();
+  if (!closed) return null;
+  const { at, by, reason } = closed;
+  return (
+    <DescriptionList
+      items={[
+        { term: t('person.closedOn'), value: date(at) },
+        ...(by ? [{ term: t('person.closedBy'), value: by }] : []),
+        ...(reason ? [{ term: t('person.closedReason'), value: reason }] : []),
+      ]}
+    />
+  );
+}
 
 /** Whether a member can come in here, and the act that changes it. */
 export function DoorSection({ person }: { readonly person: Person }) {
@@ -42,6 +59,7 @@ export function DoorSection({ person }: { readonly person: Person }) {
         </>
       ) : null}
       <p className={classes.text}>{t(`person.${textOf(person)}`, { name })}</p>
+      <Closed person={person} />
       <TroubleNotice trouble={trouble} />
       <div className={classes.actions}>
         {person.active && asking ? (

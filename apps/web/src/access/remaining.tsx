@@ -4,24 +4,34 @@ import { useShownReference } from '../platform/use-shown-reference';
 import { useHoldingText } from './holding-line';
 import { keyOf, type Holding, type Leaving } from './leaving-operations';
 
-/** What nobody takes over: it will have no holder. */
-export function Remaining({
-  leaving,
-  holdings,
-}: {
-  readonly leaving: Leaving;
-  readonly holdings: readonly Holding[];
-}) {
+/** Where something is held: the file by its number, or the committees. */
+export function usePlaceOf(leaving: Leaving): (holding: Holding) => string {
   const { t } = useTranslation('access');
-  const textOf = useHoldingText();
   const shown = useShownReference();
-  if (holdings.length === 0) return <p>{t('leaving.allTaken')}</p>;
-  const placeOf = ({ evaluationId }: Holding) => {
+  return ({ evaluationId }) => {
     const file = leaving.files.find((one) => one.evaluationId === evaluationId);
     return file ? shown(file.reference) : t('leaving.committees');
   };
+}
+
+interface RemainingProps {
+  readonly leaving: Leaving;
+  readonly holdings: readonly Holding[];
+  /** It has happened. */
+  readonly done?: boolean;
+}
+
+/** What nobody takes over: it will have no holder, or has none now. */
+export function Remaining({ leaving, holdings, done = false }: RemainingProps) {
+  const { t } = useTranslation('access');
+  const textOf = useHoldingText();
+  const placeOf = usePlaceOf(leaving);
+  if (holdings.length === 0) return <p>{t('leaving.allTaken')}</p>;
   return (
-    <Notice tone="warning" title={t('leaving.remaining', { count: holdings.length })}>
+    <Notice
+      tone="warning"
+      title={t(done ? 'leaving.remained' : 'leaving.remaining', { count: holdings.length })}
+    >
       <ul>
         {holdings.map((one) => (
           <li key={keyOf(one)}>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from '@apollo/client/react';
 import { groupOf, workGroups } from '@consilium/domain/dashboards';
 import { EmptyState, LoadingState, TaskList, TextLink } from '@consilium/ui';
-import { HeldForAdministrators } from '../access';
+import { HeldForAdministrators, StepsLeft } from '../access';
 import { useFileChanges, WithoutHolder } from '../evaluations';
 import { unmask } from '../gql';
 import type { WorkFieldsFragment } from '../gql/graphql';
@@ -29,6 +29,7 @@ export function Component() {
         {real.length > 0 ? <p>{t('work.count', { count: real.length })}</p> : null}
       </PageTitle>
       <HeldForAdministrators />
+      <StepsLeft />
       {error && !lines ? <FailureNotice error={error} onRetry={() => void refetch()} /> : null}
       {!lines && !error ? <LoadingState /> : null}
       {lines?.length === 0 ? (

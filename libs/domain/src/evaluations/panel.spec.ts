@@ -100,17 +100,25 @@ describe('labels and warnings', () => {
 
   it('warns without forbidding', () => {
     expect(
-      warningsOfPanel([
-        seat({ functions: ['chair', 'requester', 'coordinator'], recusal: 'all' }),
-        seat({ functions: ['decision_maker'] }),
-      ]),
+      warningsOfPanel(
+        [
+          seat({ functions: ['chair', 'requester', 'coordinator'], recusal: 'all' }),
+          seat({ functions: ['decision_maker'] }),
+        ],
+        false,
+      ),
     ).toEqual(['requester_chairs', 'decision_maker_votes', 'chair_recused']);
     const preside = (recusal: PanelSeat['recusal']) => seat({ functions: ['chair'], recusal });
-    expect(warningsOfPanel([preside('all'), preside('all')])).toContain('chair_recused');
-    expect(warningsOfPanel([preside('all'), preside(null)])).not.toContain('chair_recused');
-    expect(warningsOfPanel([])).toEqual(['no_chair', 'no_coordinator', 'nobody_votes']);
+    expect(warningsOfPanel([preside('all'), preside('all')], false)).toContain('chair_recused');
+    expect(warningsOfPanel([preside('all'), preside(null)], false)).not.toContain('chair_recused');
+    expect(warningsOfPanel([], false)).toEqual(['no_chair', 'no_coordinator', 'nobody_votes']);
+    // Whoever coordinates for the whole organisation needs no seat.
+    expect(warningsOfPanel([], true)).toEqual(['no_chair', 'nobody_votes']);
     expect(
-      warningsOfPanel([seat({ functions: ['chair'] }), seat({ functions: ['coordinator'] })]),
+      warningsOfPanel(
+        [seat({ functions: ['chair'] }), seat({ functions: ['coordinator'] })],
+        false,
+      ),
     ).toEqual([]);
   });
 });

@@ -92,9 +92,13 @@ export const panelWarnings = [
 ] as const;
 export type PanelWarning = (typeof panelWarnings)[number];
 
-/** What the product warns about in a panel, without forbidding it. Source: product design §1. */
+/**
+ * What the product warns about in a panel, without forbidding it. Source: product design §1.
+ * @param coordinated somebody coordinates every file of the organisation, and needs no seat for it
+ */
 export function warningsOfPanel(
   panel: readonly Pick<PanelSeat, 'functions' | 'votes' | 'active' | 'recusal'>[],
+  coordinated: boolean,
 ): PanelWarning[] {
   const active = panel.filter((seat) => seat.active);
   const holding = (name: SeatFunction) =>
@@ -103,7 +107,7 @@ export function warningsOfPanel(
     requester_chairs: holding('chair').some(({ functions }) => functions.includes('requester')),
     decision_maker_votes: holding('decision_maker').some(({ votes }) => votes),
     no_chair: holding('chair').length === 0,
-    no_coordinator: holding('coordinator').length === 0,
+    no_coordinator: !coordinated && holding('coordinator').length === 0,
     nobody_votes: !active.some(({ votes }) => votes),
     chair_recused: holding('chair').length > 0 && holding('chair').every((seat) => isRecused(seat)),
   };

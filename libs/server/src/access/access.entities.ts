@@ -179,6 +179,7 @@ export class SecurityLine {
 @Entity()
 @ForeignKey(() => Organisation, ['organisationId'], ['id'])
 @ForeignKey(() => Account, ['accountId'], ['id'])
+@ForeignKey(() => Member, ['organisationId', 'closedBy'], ['organisationId', 'id'])
 @Unique(['organisationId', 'accountId'])
 @Index(['accountId'])
 export class Member extends TenantEntity {
@@ -214,6 +215,16 @@ export class Member extends TenantEntity {
    */
   @Column('timestamptz', { nullable: true })
   suspendedAt: Date | null;
+
+  /** While her access is closed: since when, by which member, and why, in that member's own words. */
+  @Column('timestamptz', { nullable: true })
+  closedAt: Date | null;
+
+  @Column('uuid', { nullable: true })
+  closedBy: string | null;
+
+  @Column('text', { nullable: true })
+  closedReason: string | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

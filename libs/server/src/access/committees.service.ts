@@ -35,6 +35,7 @@ import {
 } from '../platform/database';
 import { Committee, CommitteeSeat } from './access.entities';
 import { isSoleAdministrator, maxReasonLength } from './administrators';
+import { coordinatedByMember, withoutHolder } from './committees.sql';
 
 export interface CommitteeSeatView {
   readonly id: Id;
@@ -52,6 +53,11 @@ export interface CommitteeSeatView {
   readonly mandateTo: string | null;
   /** The mandate runs today. */
   readonly current: boolean;
+  /**
+   * What it carries is nobody's: its holder cannot come in any more, the mandate runs or ended as she
+   * left, and no seat given since carries all of it.
+   */
+  readonly withoutHolder: boolean;
 }
 
 export interface CommitteeView {
@@ -142,14 +148,15 @@ export class CommitteesService {
     /** What is worth saying about a set of seats; the rule belongs to a room further right. */
     private readonly warningsOf: (
       seats: readonly Pick<CommitteeSeatView, 'id' | 'profession' | 'functions' | 'votes'>[],
+      coordinated: boolean,
     ) => readonly string[],
   ) {}
 
   /** Committees in the order in which they were founded. */
   async committees(tx: ReadTransaction, id: Id | null = null): Promise<CommitteeView[]> {
     if (decideInOrganisation('committee.see', tx.actor)) return [];
-    const rows = await tx.rows<Omit<CommitteeView, 'warnings'>>(
-      `select c.id, c.name, c.quorum_share as "quorumShare", c.required_roles as "requiredRoles",
+    const rows = await tx.rows<Omit<CommitteeView, 'warnings'> & { coordinated: boolean }>(
+      `select ${coordinatedByMember} as coordinated, c.id, c.name, c.quorum_share as "quorumShare", c.required_roles as "requiredRoles",
          c.notice_days as "noticeDays", c.rounds, c.pilots,
          c.founding_act as "foundingAct", c.founded_on::text as "foundedOn",
          (select coalesce(json_agg(json_build_object('id', s.id, 'memberId', s.member_id,
@@ -159,7 +166,8 @@ export class CommitteesService {
              'answerRoles', s.answer_roles, 'functions', s.functions, 'votes', s.votes,
              'mandateFrom', s.mandate_from, 'mandateTo', s.mandate_to,
              'current', s.mandate_from <= ${today}
-               and (s.mandate_to is null or s.mandate_to >= ${today}))
+               and (s.mandate_to is null or s.mandate_to >= ${today}),
+             'withoutHolder', ${withoutHolder})
              order by m.display_name, s.id), '[]')
            from committee_seat s
            join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
@@ -168,9 +176,12 @@ export class CommitteesService {
        from committee c where c.organisation_id = $1 and ($2::uuid is null or c.id = $2) order by c.id`,
       [tx.actor.organisationId, id],
     );
-    return rows.map((row) => ({
+    return rows.map(({ coordinated, ...row }) => ({
       ...row,
-      warnings: this.warningsOf(row.seats.filter(({ current }) => current)),
+      warnings: this.warningsOf(
+        row.seats.filter(({ current }) => current),
+        coordinated,
+      ),
     }));
   }
 

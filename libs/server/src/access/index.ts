@@ -3,6 +3,7 @@ export * from './access.entities';
 export { endedAnother, isLastAdministrator, isSoleAdministrator } from './administrators';
 export * from './attempt-limit';
 export * from './committees.service';
+export { coordinatedByMember } from './committees.sql';
 export * from './gate.service';
 export { endInvitationsBy } from './invitation-ends';
 export * from './invitation-links';

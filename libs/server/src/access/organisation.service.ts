@@ -1,6 +1,7 @@
-import { parseName, parseTimeZone } from '@consilium/domain/access';
+import { decideInOrganisation, parseName, parseTimeZone } from '@consilium/domain/access';
 import { isId, isRefusal, refuse, type Id } from '@consilium/domain/kernel';
 import {
+  memberIdOf,
   today,
   type Actor,
   type Outcome,
@@ -8,6 +9,22 @@ import {
   type UnitOfWork,
 } from '../platform/database';
 import { Site } from './access.entities';
+
+/** What follows the founding of an organisation, in the order in which it is offered. */
+export const firstSteps = ['people', 'committee', 'evaluation'] as const;
+export type FirstStep = (typeof firstSteps)[number];
+
+/**
+ * SQL: first steps that nobody has taken yet in the organisation `o`. Whether a file was asked for is
+ * said only to who sees them all (`$3`).
+ */
+const stepsLeft = `array_remove(array[
+  case when not exists (select 1 from member m where m.organisation_id = o.id and m.id <> $2)
+    and not exists (select 1 from invitation i where i.organisation_id = o.id) then 'people' end,
+  case when not exists (select 1 from committee_seat s where s.organisation_id = o.id and s.votes)
+    then 'committee' end,
+  case when $3 and not exists (select 1 from evaluation e where e.organisation_id = o.id
+    and not e.practice) then 'evaluation' end], null)`;
 
 /** The organisation as its members see it. */
 export interface OrganisationView {
@@ -19,6 +36,8 @@ export interface OrganisationView {
   readonly today: string;
   /** ISO instant since which mails and reminders are held, as after a restore; null when they are sent. */
   readonly heldSince: string | null;
+  /** What an administrator has still to do before the first file begins; empty for everybody else. */
+  readonly stepsLeft: readonly FirstStep[];
   readonly sites: readonly { readonly id: Id; readonly name: string }[];
 }
 
@@ -34,10 +53,16 @@ export class OrganisationService {
     const [row] = await tx.rows<{ view: OrganisationView }>(
       `select json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'timeZone', o.time_zone,
          'today', ${today}, 'heldSince', o.held_since,
+         'stepsLeft', case when $4 then ${stepsLeft} else '{}' end,
          'sites', (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name)
            order by s.name), '[]') from site s where s.organisation_id = o.id)) as view
        from organisation o where o.id = $1`,
-      [tx.actor.organisationId],
+      [
+        tx.actor.organisationId,
+        memberIdOf(tx.actor),
+        tx.actor.organisationFunctions.includes('coordinator'),
+        decideInOrganisation('organisation.manage', tx.actor) === null,
+      ],
     );
     if (!row) throw new Error('the organisation of the actor is not there');
     return row.view;

@@ -17,6 +17,14 @@ import {
 import { isLastAdministrator, isSoleAdministrator, maxReasonLength } from './administrators';
 import { endInvitationsBy } from './invitation-ends';
 
+/** When the way in was closed to a member, and by whom; why, where somebody said so. */
+export interface ClosedView {
+  readonly at: string;
+  /** Name of a member, or null where it was not written down. */
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
 /** A member as another member sees her. */
 export interface PersonView {
   readonly memberId: Id;
@@ -28,6 +36,8 @@ export interface PersonView {
   readonly active: boolean;
   /** Her account got a new password elsewhere, and nobody here has confirmed yet that it is she. */
   readonly suspended: boolean;
+  /** For those who read addresses; null while she can come in. */
+  readonly closed: ClosedView | null;
   readonly you: boolean;
 }
 
@@ -39,6 +49,9 @@ interface PersonRow {
   functions: OrganisationFunction[];
   active: boolean;
   suspended: boolean;
+  closed_at: Date | null;
+  closed_by: string | null;
+  closed_reason: string | null;
 }
 
 /** What is said of a person besides her address. */
@@ -55,18 +68,25 @@ export interface ChangeMember {
   readonly reason?: string | null | undefined;
 }
 
-const personColumns =
-  'id, display_name, email, profession, functions, active, suspended_at is not null as suspended';
+const personColumns = `id, display_name, email, profession, functions, active,
+  suspended_at is not null as suspended, closed_at, closed_reason,
+  (select c.display_name from member c where c.organisation_id = member.organisation_id
+    and c.id = member.closed_by) as closed_by`;
 
 const viewOf = (row: PersonRow, reader: Actor): PersonView => {
   const you = row.id === memberIdOf(reader);
   const runs = reader.organisationFunctions.some(
     (name) => name === 'administrator' || name === 'coordinator',
   );
+  const closed =
+    (you || runs) && row.closed_at
+      ? { at: row.closed_at.toISOString(), by: row.closed_by, reason: row.closed_reason }
+      : null;
   return {
     memberId: row.id,
     displayName: row.display_name,
     email: you || runs ? row.email : null,
+    closed,
     profession: row.profession,
     functions: row.functions,
     active: row.active,
@@ -148,7 +168,10 @@ export class PeopleService {
         if (own && gained && reason === '') return refuse('reason_required');
         const [row] = await tx.rows<{ id: Id; account_id: Id }>(
           `update member set display_name = $2, profession = $3, functions = $4, active = $5,
-             self_granted_reason = case when $6 then coalesce($7, self_granted_reason) end
+             self_granted_reason = case when $6 then coalesce($7, self_granted_reason) end,
+             closed_at = case when $5 then null when active then $8::timestamptz else closed_at end,
+             closed_by = case when $5 then null when active then $9::uuid else closed_by end,
+             closed_reason = case when not $5 then closed_reason end
             where id = $1 returning id, account_id`,
           [
             input.memberId,
@@ -158,6 +181,8 @@ export class PeopleService {
             input.active,
             own,
             own && gained ? reason : null,
+            tx.now,
+            memberIdOf(actor),
           ],
         );
         if (!row) return refuse('not_found');

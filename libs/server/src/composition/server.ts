@@ -219,8 +219,11 @@ export async function composeServer(
         new AttemptLimit(dataSource, 'reset'),
         (sessions) => gate.announce(sessions),
       ),
-      committees: new CommitteesService(unitOfWork, (seats) =>
-        warningsOfPanel(seats.map((seat) => ({ ...seat, active: true, recusal: null }))),
+      committees: new CommitteesService(unitOfWork, (seats, coordinated) =>
+        warningsOfPanel(
+          seats.map((seat) => ({ ...seat, active: true, recusal: null })),
+          coordinated,
+        ),
       ),
     },
     templates,

@@ -31,6 +31,7 @@ import {
   type Refusal,
   type Texts,
 } from '@consilium/domain/kernel';
+import { coordinatedByMember } from '../access';
 import type { TemplateLibrary } from '../templates';
 import { daysOf } from './file-days';
 import {
@@ -155,10 +156,16 @@ export class PanelService {
     if (!known) return { seats: [], warnings: [], changes: [] };
     const seats = await loadSeats(tx, evaluationId);
     const weighs = decide('declaration.see', known.facts) === null;
+    const [row] = await tx.rows<{ coordinated: boolean }>(
+      `select ${coordinatedByMember} as coordinated`,
+      [tx.actor.organisationId],
+    );
     return {
       seats: seats.map((seat) => seatView(seat, known.facts, memberIdOf(tx.actor))),
       // That the chair is taken off the file tells of a declaration.
-      warnings: warningsOfPanel(seats).filter((key) => weighs || key !== 'chair_recused'),
+      warnings: warningsOfPanel(seats, row?.coordinated === true).filter(
+        (key) => weighs || key !== 'chair_recused',
+      ),
       changes: decide('evaluation.read', known.facts) ? [] : await loadChanges(tx, evaluationId),
     };
   }

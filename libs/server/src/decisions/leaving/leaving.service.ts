@@ -21,6 +21,7 @@ import {
 import { endInvitationsBy, isLastAdministrator } from '../../access';
 import { closeSeat, moveParts, powerOf, seatAt, takeOver, writeChange } from '../../evaluations';
 import {
+  memberIdOf,
   today,
   type Actor,
   type Outcome,
@@ -195,9 +196,11 @@ export class LeavingService {
         }
         await leaveCommittees(tx, memberId, holdings, goesTo);
         await endInvitationsBy(tx, memberId, null);
-        await tx.rows(`update member set active = false, functions = '{}' where id = $1`, [
-          memberId,
-        ]);
+        await tx.rows(
+          `update member set active = false, functions = '{}', closed_at = $2, closed_by = $3,
+             closed_reason = $4 where id = $1`,
+          [memberId, tx.now, memberIdOf(actor), reason],
+        );
         account = member.account_id;
         tx.record({
           type: 'member.left',

@@ -1,14 +1,22 @@
 import { activeSeat } from '../../platform/database';
-import { sampleContext, type KindDefinition } from './definition';
+import { numberOf, sampleContext, type KindDefinition } from './definition';
+import { hearsOfDeparture, sameAct } from './holder-left';
 
-/** A condition of an adopted opinion was handed to somebody: she reads on the page what it asks. */
+/**
+ * Conditions of an adopted opinion were handed to somebody, who reads on the page what they ask: one
+ * line for all that one act hands her. What comes with a departure she hears of is told by that.
+ */
 export const conditionHandedOver: KindDefinition = {
   trigger: { events: ['condition.handed_over'] },
   audience: `
-    select s.member_id, s.evaluation_id, ev.subject_id, ev.id::text as dedupe, '{}'::jsonb as data
+    select s.member_id, s.evaluation_id, case when act.handed = 1 then ev.subject_id end as subject_id,
+      act.first as dedupe, jsonb_build_object('count', act.handed) as data
     from ev
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
-      and ev.data->'seatIds' ? s.id::text and ${activeSeat('s')}`,
+      and ev.data->'seatIds' ? s.id::text and ${activeSeat('s')}
+    cross join lateral (select min(g.id::text) as first, count(*)::int as handed from event g
+      where ${sameAct('g')} and g.type = ev.type and g.data->'seatIds' ? s.id::text) act
+    where not ${hearsOfDeparture}`,
   opens: 'condition.declareMet',
   channels: { mail: true },
   digest: 'each',
@@ -17,6 +25,9 @@ export const conditionHandedOver: KindDefinition = {
     evaluationId,
     conditionId: subjectId,
   }),
-  values: (context, words) => ({ actor: words.actor(context) }),
-  sample: sampleContext(),
+  values: (context, words) => ({
+    count: Math.max(1, numberOf(context, 'count')),
+    actor: words.actor(context),
+  }),
+  sample: sampleContext({ data: { count: 2 } }),
 };

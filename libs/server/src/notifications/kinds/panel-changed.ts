@@ -1,10 +1,10 @@
 import { activeSeat } from '../../platform/database';
 import { sampleContext, type KindDefinition } from './definition';
-import { toldOfDeparture } from './holder-left';
+import { hearsMoreOfDeparture } from './holder-left';
 
 /**
  * Who may do what in the file changed in the open: the panel is told, the reason stands on its page. Of
- * a departure who is told by `holder_left`, which says more, is told once.
+ * a departure everybody is told once, by the kind that says most.
  */
 export const panelChanged: KindDefinition = {
   trigger: { events: ['panel.power_changed'] },
@@ -13,9 +13,7 @@ export const panelChanged: KindDefinition = {
     from ev
     join seat s on s.organisation_id = ev.organisation_id and s.evaluation_id = ev.evaluation_id
       and ${activeSeat('s')}
-      and not exists (select 1 from event l where l.organisation_id = ev.organisation_id
-        and l.evaluation_id = ev.evaluation_id and l.occurred_at = ev.occurred_at
-        and l.type = 'panel.holder_left' and ${toldOfDeparture('l')})`,
+      and not ${hearsMoreOfDeparture}`,
   opens: 'evaluation.read',
   channels: { mail: true },
   digest: 'each',

@@ -1,4 +1,5 @@
 import { partApplies, withHolders } from '../../evaluations';
+import { hearsOfDeparture } from './holder-left';
 import {
   partValues,
   placeOfParts,
@@ -7,7 +8,10 @@ import {
   type KindDefinition,
 } from './definition';
 
-/** Parts were given to a seat; one line for all the parts of one assignment that apply. */
+/**
+ * Parts were given to a seat; one line for all the parts of one assignment that apply. What comes with a
+ * departure is told by that.
+ */
 export const partAssigned: KindDefinition = {
   trigger: { events: ['part.assigned'] },
   audience: `
@@ -18,7 +22,7 @@ export const partAssigned: KindDefinition = {
     join part p on p.organisation_id = e.organisation_id and p.evaluation_id = e.id
       and ev.data->'partIds' ? p.id::text
     ${withHolders}
-    where ev.data->'seatIds' ? a.seat_id::text and ${partApplies}
+    where ev.data->'seatIds' ? a.seat_id::text and ${partApplies} and not ${hearsOfDeparture}
     group by s.member_id, s.evaluation_id, ev.id`,
   opens: 'answer.see',
   channels: { mail: true },
