@@ -67,6 +67,18 @@ export const powerTakenOver = (
   answerRoles: [...new Set([...(held?.answerRoles ?? []), ...left.answerRoles])],
 });
 
+/**
+ * The last day of a mandate that is taken over: what remains of it, never longer than the own one of who
+ * takes it over. Null where neither has an end.
+ */
+export const termTakenOver = (
+  held: Pick<SeatBefore, 'active' | 'seatedTo'> | null,
+  left: { readonly remainsTo: string | null },
+): string | null => {
+  const ends = [left.remainsTo, held?.active ? held.seatedTo : null].filter((day) => day !== null);
+  return ends.toSorted()[0] ?? null;
+};
+
 /** What is asked for a seat. */
 export interface SeatAfter extends Power {
   readonly seatedTo: string | null;

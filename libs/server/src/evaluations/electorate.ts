@@ -43,6 +43,16 @@ export interface PlacesRow {
   readonly replacements: readonly Replacement[];
 }
 
+/**
+ * SQL: somebody who counts on the file `e` today, and is not taken off it, has the answer role given (a
+ * SQL expression): what the quorum asks for.
+ */
+export const roleIsHeld = (role: string): string => `exists (select 1 from seat held
+  left join declaration off on off.organisation_id = held.organisation_id and off.seat_id = held.id
+  where held.organisation_id = e.organisation_id and held.evaluation_id = e.id
+    and ${role} = any(held.answer_roles) and ${isElector('e', 'held')} and ${activeSeat('held')}
+    and (off.assessment is distinct from 'major' or cardinality(off.recused_sections) > 0))`;
+
 interface VotingSeat {
   readonly id: Id;
   readonly memberId: Id;

@@ -273,6 +273,10 @@ export class Seat extends TenantEntity {
   @Column('date', { nullable: true })
   seatedTo: string | null;
 
+  /** The last day that the mandate was given for, kept where it is ended before: who continues it has that long. */
+  @Column('date', { nullable: true })
+  mandateTo: string | null;
+
   @Column('integer', { default: 1 })
   revision: number;
 

@@ -100,7 +100,9 @@ interface CommitteeRow {
  */
 async function seatPanel(tx: WriteTransaction, file: FileContext): Promise<void> {
   const committee = await tx.rows<CommitteeRow>(
-    `select holder.id as member_id, c.profession, c.answer_roles, c.functions, c.votes,
+    `select holder.id as member_id,
+         case when holder.id = t.id then c.profession else holder.profession end as profession,
+         c.answer_roles, c.functions, c.votes,
          nullif(u.id, holder.id) as substitute_id, c.self_granted_reason
        from committee_seat c
        join member t on t.organisation_id = c.organisation_id and t.id = c.member_id

@@ -1,4 +1,4 @@
-import { powerTakenOver, type SeatBefore } from '@consilium/domain/access';
+import { powerTakenOver, termTakenOver, type SeatBefore } from '@consilium/domain/access';
 import type { PanelChangeKind } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import { memberIdOf, today, type WriteTransaction } from '../platform/database';
@@ -12,6 +12,8 @@ export interface SeatRow extends SeatBefore {
   readonly id: Id;
   readonly memberId: Id;
   readonly substituteId: Id | null;
+  /** How long the mandate was given for, if that day is to come; null where nobody said. */
+  readonly remainsTo: string | null;
 }
 
 export const powerOf = ({ profession, answerRoles, functions, votes }: SeatPower): SeatPower => ({
@@ -85,7 +87,7 @@ export async function writeSeat(
      on conflict (organisation_id, evaluation_id, member_id) do update set
        profession = excluded.profession, answer_roles = excluded.answer_roles,
        functions = excluded.functions, votes = excluded.votes, seated_to = excluded.seated_to,
-       substitute_id = coalesce(excluded.substitute_id, s.substitute_id),
+       mandate_to = null, substitute_id = coalesce(excluded.substitute_id, s.substitute_id),
        self_granted_reason = coalesce(excluded.self_granted_reason, s.self_granted_reason),
        revision = s.revision + 1,
        seated_from = case when s.seated_to < ${today} then excluded.seated_from else s.seated_from end
@@ -108,10 +110,14 @@ export async function writeSeat(
   return written.id;
 }
 
-/** Ends a seat at once, if nothing ended it before; its parts not handed in are free again. */
+/**
+ * Ends a seat at once, if nothing ended it before; its parts not handed in are free again. How long its
+ * mandate was given for is kept.
+ */
 export async function closeSeat(tx: WriteTransaction, seatId: Id): Promise<void> {
   await tx.rows(
     `update seat set seated_to = least(coalesce(seated_to, ${today} - 1), ${today} - 1),
+       mandate_to = case when seated_to < ${today} then mandate_to else seated_to end,
        revision = revision + 1 where id = $1`,
     [seatId],
   );
@@ -125,7 +131,10 @@ export async function leavePlace(tx: WriteTransaction, vacant: Id, to: Id): Prom
   await tx.rows('update seat set votes = false where id = $1', [vacant]);
 }
 
-/** Lets a member take over a vacant seat: what it carries, its open parts, its place. */
+/**
+ * Lets a member take over a vacant seat: what it carries, its open parts, its place, for as long as its
+ * mandate was given for. Her profession stays her own: ratings and quorum say who judged, and as what.
+ */
 export async function takeOver(
   tx: WriteTransaction,
   evaluationId: Id,
@@ -144,13 +153,12 @@ export async function takeOver(
     readonly reason: string;
   },
 ): Promise<Id> {
-  // Who votes already keeps her own place in the electorate, and what she stands there as.
-  const keeps = held?.active === true && !vacant.votes;
-  const after: SeatPower = {
-    profession: keeps ? held.profession : vacant.profession,
-    ...powerTakenOver(held, vacant),
-  };
-  const seatId = await writeSeat(tx, evaluationId, memberId, after);
+  const profession = held?.active ? held.profession : await professionOf(tx, memberId);
+  const after: SeatPower = { profession, ...powerTakenOver(held, vacant) };
+  const seatId = await writeSeat(tx, evaluationId, memberId, {
+    ...after,
+    seatedTo: termTakenOver(held, vacant),
+  });
   await tx.rows(
     `insert into part_assignee (organisation_id, part_id, seat_id, assigned_at)
      select a.organisation_id, a.part_id, $2, $3 from part_assignee a
@@ -168,4 +176,13 @@ export async function takeOver(
     reason,
   });
   return seatId;
+}
+
+async function professionOf(tx: WriteTransaction, memberId: Id): Promise<string> {
+  const [member] = await tx.rows<{ profession: string }>(
+    'select profession from member where id = $1',
+    [memberId],
+  );
+  if (!member) throw new Error('who takes over a seat is no member');
+  return member.profession;
 }

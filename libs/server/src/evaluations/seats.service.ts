@@ -24,8 +24,10 @@ import {
   type Outcome,
   type ReadTransaction,
   type UnitOfWork,
+  type WriteTransaction,
 } from '../platform/database';
 import { freeOpenParts } from './assignments';
+import { recusedFromFile } from './declaration-status';
 import type { Neighbours } from './neighbours';
 import { withCommittee } from './rules-of-file';
 import { takeOver, type SeatRow } from './seat-changes';
@@ -45,6 +47,8 @@ export interface SaveSeat {
 
 const seatColumns = `s.id, s.member_id as "memberId", s.profession, s.answer_roles as "answerRoles",
   s.functions, s.votes, s.seated_to::text as "seatedTo", s.substitute_id as "substituteId",
+  case when s.seated_to >= ${today} then s.seated_to::text
+    when s.mandate_to >= ${today} then s.mandate_to::text end as "remainsTo",
   ${activeSeat('s')} as active, exists (select 1 from electorate_place p
     where p.organisation_id = s.organisation_id and p.seat_id = s.id) as placed`;
 
@@ -60,6 +64,24 @@ export async function seatAt(
     byId ? [where.seatId] : [where.evaluationId, where.memberId],
   );
   return row ?? null;
+}
+
+/**
+ * A member who is to take something on a file: whether she can sign in, which stays so until the end of
+ * the transaction, and whether she is taken off the file. Null when there is no such member.
+ */
+export async function whoTakes(
+  tx: WriteTransaction,
+  evaluationId: Id,
+  memberId: Id,
+): Promise<{ readonly open: boolean; readonly recused: boolean } | null> {
+  const [member] = await tx.rows<{ open: boolean; recused: boolean }>(
+    `select ${accountOpen('m')} as open,
+       exists (select 1 from evaluation e where e.id = $2 and ${recusedFromFile('m.id')}) as recused
+     from member m where m.id = $1 for key share of m`,
+    [memberId, evaluationId],
+  );
+  return member ?? null;
 }
 
 /** Answer roles without which the quorum of the file is not met. */
@@ -127,7 +149,7 @@ export class SeatsService {
            on conflict (organisation_id, evaluation_id, member_id) do update set
              profession = excluded.profession, answer_roles = excluded.answer_roles,
              functions = excluded.functions, votes = excluded.votes, seated_to = excluded.seated_to,
-             revision = s.revision + 1,
+             mandate_to = null, revision = s.revision + 1,
              seated_from = case when s.seated_to < ${today} then excluded.seated_from
                else s.seated_from end
            where s.revision = coalesce($10, s.revision) or $10 = 0 and s.seated_to < ${today}
@@ -177,7 +199,7 @@ export class SeatsService {
         const refusal = checkEnding(seat, await this.neighbours.reservedRoles(tx, evaluationId));
         if (refusal) return refusal;
         const [ended] = await tx.rows<{ id: Id }>(
-          `update seat s set seated_to = ${today} - 1, revision = s.revision + 1
+          `update seat s set seated_to = ${today} - 1, mandate_to = s.seated_to, revision = s.revision + 1
             where s.id = $1 and ${activeSeat('s')} returning id`,
           [seatId],
         );
@@ -212,12 +234,10 @@ export class SeatsService {
         if (!vacant) return refuse('not_found');
         if (vacant.active) return refuse('place_not_vacant');
         const memberId = vacant.substituteId;
-        const [substitute] = await tx.rows<{ open: boolean }>(
-          `select ${accountOpen('m')} as open from member m where m.id = $1 for key share`,
-          [memberId],
-        );
-        if (memberId === null || !substitute?.open) return refuse('no_substitute');
+        const substitute = memberId && (await whoTakes(tx, evaluationId, memberId));
+        if (!memberId || !substitute || !substitute.open) return refuse('no_substitute');
         if (memberId === memberIdOf(actor)) return refuse('own_power');
+        if (substitute.recused) return refuse('successor_recused');
         const held = await seatAt(tx, { evaluationId, memberId });
         const twice = held !== null && (held.placed || (held.active && held.votes));
         if (twice && (vacant.placed || vacant.votes)) return refuse('no_substitute');

@@ -9,6 +9,7 @@ import { isVacant, isWithoutHolder } from '@consilium/domain/evaluations';
 import { isId, type Id } from '@consilium/domain/kernel';
 import { accountOpen, activeSeat, type ReadTransaction } from '../platform/database';
 import { recusedFromFile } from './declaration-status';
+import { roleIsHeld } from './electorate';
 import { withCommittee } from './rules-of-file';
 import { loadChanges, loadSeats, type PanelChangeView } from './panel.rows';
 
@@ -69,20 +70,18 @@ const linesStatement = {
           where m.organisation_id = e.organisation_id and ${accountOpen('m')}
             and 'coordinator' = any(m.functions) and not ${recusedFromFile('m.id')}))
         then 'coordinator' end], null) as "missingFunctions",
-    array(select r from unnest(c.required_roles) r where r <> all(held.roles)) as "missingRoles"
+    array(select r from unnest(c.required_roles) r where not ${roleIsHeld('r')}) as "missingRoles"
   from evaluation e
   ${withCommittee('c')}
   cross join lateral (
-    select coalesce(array_agg(distinct f) filter (where f is not null), '{}') as functions,
-      coalesce(array_agg(distinct r) filter (where r is not null and s.votes), '{}') as roles
+    select coalesce(array_agg(distinct f) filter (where f is not null), '{}') as functions
     from seat s
     left join declaration d on d.organisation_id = s.organisation_id and d.seat_id = s.id
     left join lateral unnest(s.functions) f on true
-    left join lateral unnest(s.answer_roles) r on true
     where s.organisation_id = e.organisation_id and s.evaluation_id = e.id
       and ${activeSeat('s')} and ${unrecused}) held
   where e.organisation_id = $1 and ($2::uuid is null or e.id = $2) and ($3::boolean is null or e.practice = $3)
-    and (e.practice or e.phase not in ('draft', 'closed', 'cancelled', 'withdrawn') and not e.sealed)
+    and (e.practice or e.phase not in ('draft', 'closed', 'cancelled', 'withdrawn'))
   order by e.id desc`,
 };
 

@@ -3,12 +3,13 @@ import {
   checkVoteChange,
   noPower,
   parseProfession,
+  raises,
   type AnswerRole,
   type Granter,
   type Phase,
   type SeatFunction,
 } from '@consilium/domain/access';
-import { hasEnded, isCalendarDate } from '@consilium/domain/evaluations';
+import { hasEnded, isCalendarDate, isVacant } from '@consilium/domain/evaluations';
 import {
   checkOrder,
   farthestFrom,
@@ -22,7 +23,6 @@ import {
 import { isSoleAdministrator } from '../access';
 import {
   accountOpen,
-  activeSeat,
   memberIdOf,
   today,
   type Actor,
@@ -31,6 +31,7 @@ import {
   type WriteTransaction,
 } from '../platform/database';
 import { recusedFromFile } from './declaration-status';
+import { roleIsHeld } from './electorate';
 import type { Neighbours } from './neighbours';
 import { withCommittee } from './rules-of-file';
 import {
@@ -41,7 +42,7 @@ import {
   writeSeat,
   type SeatRow,
 } from './seat-changes';
-import { seatAt } from './seats.service';
+import { seatAt, whoTakes } from './seats.service';
 
 /** Longest reason of a change, in UTF-16 units. */
 const maxReasonLength = 2_000;
@@ -64,7 +65,6 @@ export interface GrantSeat {
 
 interface FileRow {
   readonly phase: Phase;
-  readonly sealed: boolean;
   readonly frozen: boolean;
   readonly today: string;
   readonly sole: boolean;
@@ -79,7 +79,7 @@ const wide = `'{coordinator,decision_maker}'::text[]`;
  * The file with what ties the member `$2` to it: whoever holds a function or a vote on it, by a seat or
  * for the whole organisation, acts on it. The file stays locked.
  */
-const fileStatement = `select e.phase, e.sealed, e.electorate_frozen_at is not null as frozen,
+const fileStatement = `select e.phase, e.electorate_frozen_at is not null as frozen,
     ${today}::text as today,
     (select count(*) = 1 from member a where a.organisation_id = e.organisation_id
       and ${accountOpen('a')} and 'administrator' = any(a.functions)) as sole,
@@ -124,10 +124,7 @@ export class StaffingService {
     return this.unitOfWork.actInOrganisation(actor, 'panel.grant', { operationId }, async (tx) => {
       const file = await this.file(tx, evaluationId);
       if (isRefusal(file)) return file;
-      const [member] = await tx.rows<{ open: boolean }>(
-        `select ${accountOpen('m')} as open from member m where m.id = $1 for key share`,
-        [memberId],
-      );
+      const member = await whoTakes(tx, evaluationId, memberId);
       if (!member) return refuse('not_found');
       if (!member.open) return refuse('member_inactive');
       const wrongDay = checkOrder(
@@ -154,26 +151,32 @@ export class StaffingService {
           { frozen: file.frozen, filling },
         );
       if (refusal) return refusal;
-      if (filling && held?.placed) return refuse('place_not_vacant');
+      if (member.recused && raises(before, after)) return refuse('successor_recused');
+      // Her own place, which she left, is given back: nobody else is in it.
+      const returns = held !== null && held.id === replacesSeatId;
+      if (filling && held?.placed && !returns) return refuse('place_not_vacant');
       const vacant =
-        replacesSeatId === null ? null : await this.vacant(tx, evaluationId, replacesSeatId);
+        replacesSeatId === null
+          ? null
+          : await this.vacant(tx, evaluationId, replacesSeatId, returns);
       if (isRefusal(vacant)) return vacant;
       if (forRole !== null && !(await lacksRole(tx, evaluationId, forRole, after.answerRoles))) {
         return refuse('place_not_vacant');
       }
       const seatId = await writeSeat(tx, evaluationId, memberId, {
         ...after,
-        seatedTo,
+        seatedTo: seatedTo ?? vacant?.remainsTo ?? null,
         selfGrantedReason: own ? reason : null,
       });
       // Before the electorate stands there is no place to add: it takes in who votes by then.
       const widens = vacant === null && forRole !== null && file.frozen;
-      if (vacant) await leavePlace(tx, vacant.id, seatId);
+      const replaced = returns ? null : vacant;
+      if (replaced) await leavePlace(tx, replaced.id, seatId);
       else if (widens) await addPlace(tx, evaluationId, seatId);
       await writeChange(tx, evaluationId, {
-        kind: vacant ? 'replaced' : widens ? 'added' : 'granted',
+        kind: replaced ? 'replaced' : widens ? 'added' : 'granted',
         seatId,
-        replacedSeatId: vacant?.id ?? null,
+        replacedSeatId: replaced?.id ?? null,
         before: held && powerOf(held),
         after,
         reason,
@@ -229,7 +232,6 @@ export class StaffingService {
     ]);
     if (!file) return refuse('not_found');
     if (file.recused) return refuse('recused');
-    if (file.sealed) return refuse('sealed');
     return hasEnded(file.phase) ? refuse('closed_file') : file;
   }
 
@@ -252,6 +254,7 @@ export class StaffingService {
     tx: WriteTransaction,
     evaluationId: Id,
     seatId: Id,
+    returns: boolean,
   ): Promise<SeatRow | Refusal> {
     const vacant = await seatAt(tx, { seatId });
     const [ofFile] = await tx.rows('select 1 from seat where id = $1 and evaluation_id = $2', [
@@ -259,8 +262,12 @@ export class StaffingService {
       evaluationId,
     ]);
     if (!vacant || !ofFile) return refuse('not_found');
-    if (vacant.active || !vacant.placed) return refuse('place_not_vacant');
-    return (await this.neighbours.hasSpoken(tx, seatId)) ? refuse('place_has_voted') : vacant;
+    if (!isVacant({ elector: vacant.placed, active: vacant.active })) {
+      return refuse('place_not_vacant');
+    }
+    return !returns && (await this.neighbours.hasSpoken(tx, seatId))
+      ? refuse('place_has_voted')
+      : vacant;
   }
 }
 
@@ -277,14 +284,7 @@ async function lacksRole(
   given: readonly AnswerRole[],
 ): Promise<boolean> {
   const [row] = await tx.rows<{ lacking: boolean }>(
-    `select $2 = any(c.required_roles) and not exists (
-       select 1 from electorate_place p
-         join seat s on s.organisation_id = p.organisation_id and s.id = p.seat_id
-         left join declaration d on d.organisation_id = s.organisation_id and d.seat_id = s.id
-        where p.organisation_id = e.organisation_id and p.evaluation_id = e.id
-          and $2 = any(s.answer_roles) and ${activeSeat('s')}
-          and (d.assessment is distinct from 'major' or cardinality(d.recused_sections) > 0))
-       as lacking
+    `select $2 = any(c.required_roles) and not ${roleIsHeld('$2')} as lacking
      from evaluation e
      ${withCommittee('c')}
     where e.id = $1`,

@@ -42,6 +42,7 @@ import { FewCounted1795492165000 } from './0165-few-counted.migration';
 import { SuspendedInviters1795492166000 } from './0166-suspended-inviters.migration';
 import { LastPracticeFile1795492170000 } from './0170-last-practice-file.migration';
 import { WholeSheets1795492180000 } from './0180-whole-sheets.migration';
+import { MandatesGiven1795492181000 } from './0181-mandates-given.migration';
 import { ClosedAccounts1795492186000 } from './0186-closed-accounts.migration';
 import { FilesOfSecurity1795492189000 } from './0189-files-of-security.migration';
 import type { MigrationInterface } from 'typeorm';
@@ -93,6 +94,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   SuspendedInviters1795492166000,
   LastPracticeFile1795492170000,
   WholeSheets1795492180000,
+  MandatesGiven1795492181000,
   ClosedAccounts1795492186000,
   FilesOfSecurity1795492189000,
 ];

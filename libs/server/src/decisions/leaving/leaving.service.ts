@@ -370,6 +370,7 @@ async function leaveCommittees(
     const to = goesTo.get(holdingKey(thing)) ?? null;
     const [seat] = await tx.rows<{ committee_id: Id }>(
       `update committee_seat set member_id = coalesce($2, member_id),
+         profession = coalesce((select m.profession from member m where m.id = $2), profession),
          substitute_id = case when substitute_id = $2 then null else substitute_id end,
          mandate_to = case when $2::uuid is null then ${today} - 1 else mandate_to end
         where id = $1 returning committee_id`,

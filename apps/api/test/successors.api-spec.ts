@@ -1,0 +1,228 @@
+import { v7 } from 'uuid';
+import type { TestEvaluation } from '@consilium/testing';
+import { reading, writing } from './documents';
+import { openScene, type Scene } from './scene';
+
+type Answer = { __typename: string; code?: string; details?: Record<string, unknown> };
+
+/** Who takes a seat over: as what, for how long, and what may be taken over at all. */
+describe('whoever takes a seat over', () => {
+  let scene: Scene;
+  let file: TestEvaluation;
+
+  beforeAll(async () => {
+    scene = await openScene();
+    await scene.administer('markAllRead', {});
+  });
+  afterAll(() => scene?.close());
+  beforeEach(async () => {
+    file = await scene.chu.addEvaluation();
+  });
+
+  /** A radiographer's seat of the file, given until the end of June 2040. */
+  const seated = async (name: string, substitute: string | null, votes = true) => {
+    const member = await scene.addMember(`${name}-${v7()}`);
+    const seatId = v7();
+    await scene.rows(
+      `insert into seat (organisation_id, id, evaluation_id, member_id, profession, answer_roles,
+         functions, votes, seated_from, seated_to, substitute_id)
+       values ($1, $2, $3, $4, 'radiographer', '{clinician}', '{}', $6, '2026-01-01', '2040-06-30', $5)`,
+      [scene.chu.id, seatId, file.id, member.id, substitute, votes],
+    );
+    return { ...member, seatId };
+  };
+  const person = (name: string) => scene.addMember(`${name}-${v7()}`);
+  const openRound = async () => {
+    await scene.rows(`update evaluation set phase = 'rating' where id = $1`, [file.id]);
+    expect(
+      await scene.change('coordinator', 'openRound', {
+        evaluationId: file.id,
+        attribution: 'profession',
+      }),
+    ).toMatchObject({ __typename: 'RoundChanged' });
+  };
+  const seatOf = async (memberId: string) =>
+    (
+      await scene.rows<{ id: string; profession: string; seated_to: string | null }>(
+        `select id, profession, seated_to::text, votes from seat
+          where evaluation_id = $1 and member_id = $2`,
+        [file.id, memberId],
+      )
+    )[0]!;
+  const leave = async (memberId: string, holdings: Record<string, unknown>[]): Promise<Answer> => {
+    const client = await scene.signIn('administrator@chu.test');
+    return (
+      await client.ask<{ leave: Answer }>(writing('leave', ''), {
+        input: { operationId: v7(), memberId, reason: 'Départ', holdings },
+      })
+    ).leave;
+  };
+  const grant = (memberId: string, values: Record<string, unknown>) =>
+    scene.administer(
+      'grantSeat',
+      {
+        evaluationId: file.id,
+        memberId,
+        profession: 'nurse',
+        answerRoles: ['clinician'],
+        functions: [],
+        votes: true,
+        reason: 'Le siège est vacant.',
+        ...values,
+      },
+      '... on Refused { code details }',
+    );
+  const panelSeat = async (seatId: string) =>
+    (
+      await scene.ask<{ panel: { seats: { id: string }[] } }>(
+        'chair',
+        'evaluation',
+        { id: file.id },
+        '{ panel { seats { id profession vacant elector active seatedTo } } }',
+      )
+    ).panel.seats.find(({ id }) => id === seatId);
+  const recuse = (seatId: string) =>
+    scene.rows(
+      `insert into declaration (organisation_id, id, evaluation_id, seat_id, nothing_to_declare,
+         declared_at, assessment, assessed_by_seat, assessed_at)
+       values ($1, gen_random_uuid(), $2, $3, false, now(), 'major', $4, now())`,
+      [scene.chu.id, file.id, seatId, file.seats.chair],
+    );
+
+  it('sits there as what she is herself, for as long as the mandate was given for', async () => {
+    const substitute = await person('substitute');
+    const { seatId } = await seated('holder', substitute.id);
+    await openRound();
+    await scene.administer('vacateSeat', { seatId, reason: 'Départ' });
+    expect(await scene.change('coordinator', 'seatSubstitute', { seatId })).toMatchObject({
+      __typename: 'PanelSaved',
+    });
+    const taken = await seatOf(substitute.id);
+    expect(taken).toMatchObject({ profession: 'nurse', seated_to: '2040-06-30', votes: true });
+    expect(await panelSeat(taken.id)).toMatchObject({ profession: 'nurse', elector: true });
+    const { electorate } = await scene.snapshot(file.id);
+    expect(electorate!.places.find(({ holder }) => holder.seatId === taken.id)).toMatchObject({
+      frozen: { profession: 'radiographer' },
+      holder: { profession: 'nurse' },
+    });
+  });
+
+  it('keeps what she is on the file already, and no longer a mandate than the own one', async () => {
+    const { buyer } = scene.chu.members;
+    await scene.rows(`update seat set seated_to = '2039-12-31' where id = $1`, [file.seats.buyer]);
+    const { seatId } = await seated('holder', buyer);
+    await scene.administer('vacateSeat', { seatId, reason: 'Départ' });
+    await scene.change('coordinator', 'seatSubstitute', { seatId });
+    expect(await seatOf(buyer)).toMatchObject({ profession: 'buyer', seated_to: '2039-12-31' });
+  });
+
+  it('has by leaving and by an administrator what remains of the mandate, unless a day is named', async () => {
+    const [heir, other, third] = [
+      await person('heir'),
+      await person('other'),
+      await person('third'),
+    ];
+    const holder = await seated('holder', null);
+    const next = await seated('next', null);
+    const last = await seated('last', null);
+    const committeeSeat = v7();
+    await scene.rows(
+      `insert into committee_seat (organisation_id, id, committee_id, member_id, profession,
+         answer_roles, functions, votes, mandate_from, mandate_to)
+       values ($1, $2, $3, $4, 'radiographer', '{}', '{}', true, '2026-01-01', '2040-01-31')`,
+      [scene.chu.id, committeeSeat, scene.chu.committeeId, holder.id],
+    );
+    await openRound();
+    expect(
+      await leave(holder.id, [
+        { kind: 'seat', evaluationId: file.id, ids: [holder.seatId], successorId: heir.id },
+        { kind: 'committee_seat', evaluationId: null, ids: [committeeSeat], successorId: heir.id },
+      ]),
+    ).toMatchObject({ __typename: 'MemberLeft' });
+    expect(await seatOf(heir.id)).toMatchObject({ profession: 'nurse', seated_to: '2040-06-30' });
+    expect(
+      await scene.rows(
+        'select member_id, profession, mandate_to::text from committee_seat where id = $1',
+        [committeeSeat],
+      ),
+    ).toEqual([{ member_id: heir.id, profession: 'nurse', mandate_to: '2040-01-31' }]);
+    for (const { seatId } of [next, last]) {
+      await scene.administer('vacateSeat', { seatId, reason: 'Départ' });
+    }
+    await grant(other.id, { replacesSeatId: next.seatId });
+    expect(await seatOf(other.id)).toMatchObject({ seated_to: '2040-06-30' });
+    await grant(third.id, { replacesSeatId: last.seatId, seatedTo: '2041-01-31' });
+    expect(await seatOf(third.id)).toMatchObject({ seated_to: '2041-01-31' });
+    await scene.rows('delete from committee_seat where id = $1', [committeeSeat]);
+  });
+
+  it('may be who left it: she comes back to the place that nobody was given', async () => {
+    const holder = await seated('holder', null);
+    await openRound();
+    expect(
+      await leave(holder.id, [{ kind: 'seat', evaluationId: file.id, ids: [holder.seatId] }]),
+    ).toMatchObject({ __typename: 'MemberLeft' });
+    await scene.rows('update member set active = true where id = $1', [holder.id]);
+    expect(await panelSeat(holder.seatId)).toMatchObject({ vacant: true, active: false });
+    const back = { replacesSeatId: holder.seatId, profession: 'radiographer' };
+    expect(await grant(holder.id, { ...back, votes: false })).toMatchObject({
+      code: 'place_needs_vote',
+    });
+    expect(await grant(holder.id, back)).toMatchObject({ __typename: 'FileStaffed' });
+    expect(await panelSeat(holder.seatId)).toMatchObject({
+      vacant: false,
+      active: true,
+      elector: true,
+      seatedTo: '2040-06-30',
+    });
+    const places = await scene.rows('select 1 from electorate_place where seat_id = $1', [
+      holder.seatId,
+    ]);
+    expect(places).toHaveLength(1);
+    expect(await grant(holder.id, back)).toMatchObject({ code: 'place_not_vacant' });
+  });
+
+  it('is named on a sealed file too, as long as the file goes on', async () => {
+    const holder = await seated('holder', null);
+    await openRound();
+    await scene.rows(`update evaluation set phase = 'in_use', sealed = true where id = $1`, [
+      file.id,
+    ]);
+    const client = await scene.signIn('administrator@chu.test');
+    const { filesToStaff } = await client.ask<{ filesToStaff: { id: string }[] }>(
+      reading('filesToStaff', '{ id }'),
+      {},
+    );
+    expect(filesToStaff.map(({ id }) => id)).toContain(file.id);
+    expect(
+      await scene.administer('vacateSeat', { seatId: holder.seatId, reason: 'Départ' }),
+    ).toMatchObject({ __typename: 'FileStaffed' });
+    const [heir, chair] = [await person('heir'), await person('chair')];
+    expect(await grant(heir.id, { replacesSeatId: holder.seatId })).toMatchObject({
+      __typename: 'FileStaffed',
+    });
+    const chairing = { functions: ['chair'], votes: false, answerRoles: [] };
+    expect(await grant(chair.id, chairing)).toMatchObject({ __typename: 'FileStaffed' });
+    await scene.rows(`update evaluation set phase = 'closed' where id = $1`, [file.id]);
+    expect(await grant(chair.id, { ...chairing, functions: ['teller'] })).toMatchObject({
+      code: 'closed_file',
+    });
+  });
+
+  it('is never somebody who is recused from the file', async () => {
+    const substitute = await seated('substitute', null, false);
+    const holder = await seated('holder', substitute.id);
+    await recuse(substitute.seatId);
+    await openRound();
+    await scene.administer('vacateSeat', { seatId: holder.seatId, reason: 'Départ' });
+    expect(
+      await scene.change('coordinator', 'seatSubstitute', { seatId: holder.seatId }),
+    ).toMatchObject({ code: 'successor_recused' });
+    expect(await grant(substitute.id, { replacesSeatId: holder.seatId })).toMatchObject({
+      code: 'successor_recused',
+    });
+    expect(await grant(substitute.id, { functions: ['teller'], votes: false })).toMatchObject({
+      code: 'successor_recused',
+    });
+  });
+});
