@@ -11,7 +11,7 @@ const link = {
   toYear: null,
 };
 const declarationFields = `{ seatId displayName mine status level recusedFromAll recusedSections
-  interests { with description } assessmentReason changedSinceAssessment }`;
+  interests { with description } assessmentReason assessedBy changedSinceAssessment mayAssess weighedBy }`;
 
 interface Declared {
   seatId: string;
@@ -23,6 +23,8 @@ interface Declared {
   recusedSections: string[];
   interests: { with: string }[];
   changedSinceAssessment: boolean;
+  mayAssess: boolean;
+  weighedBy: string[];
 }
 interface Sheet {
   id: string;
@@ -173,6 +175,78 @@ describe('interests, advice and phases of a file, over HTTP', () => {
       });
       expect(await assess('chair', 'biomedical', 'none')).toMatchObject({
         __typename: 'DeclarationSaved',
+      });
+    });
+
+    it('of the only one who weighs is weighed by another: a decision-maker, else a member drawn', async () => {
+      const seated = Object.keys(file.seats) as Persona[];
+      const weighers = async () => {
+        const found: Persona[] = [];
+        for (const name of seated) {
+          const waits = await scene.ask<{ kind: string; evaluationId: string }[]>(
+            name,
+            'whatWaits',
+            {},
+            '{ kind evaluationId }',
+          );
+          const mine = waits.filter(
+            (one) => one.kind === 'assess' && one.evaluationId === file.id,
+          ).length;
+          const may = (await declarations(name)).filter(
+            (one) => one.mayAssess && one.displayName === 'chair',
+          ).length;
+          expect([name, mine]).toEqual([name, may]);
+          if (may > 0) found.push(name);
+        }
+        return found;
+      };
+      const grant = (name: Persona, functions: string) =>
+        scene.rows('update seat set functions = $2 where id = $1', [file.seats[name], functions]);
+      const named = async () => (await declarations('chair')).find(({ mine }) => mine)?.weighedBy;
+      await declare('chair', [link]);
+      // A decision-maker on the panel comes before a draw.
+      expect(await weighers()).toEqual(['director']);
+      expect(await named()).toEqual(['director']);
+      await grant('director', '{observer}');
+
+      const [drawn, ...more] = await weighers();
+      expect(more).toEqual([]);
+      expect(
+        await scene.rows('select votes from seat where id = $1', [file.seats[drawn!]]),
+      ).toEqual([{ votes: true }]);
+      expect(await named()).toEqual([drawn]);
+      // Of the others she still reads nothing, and nobody else weighs; declaring anew draws nobody else.
+      expect((await declarations(drawn!)).map(({ displayName }) => displayName).sort()).toEqual(
+        [drawn, 'chair'].sort(),
+      );
+      for (const name of seated) {
+        if (name === drawn) continue;
+        expect(await assess(name, 'chair', 'none')).toMatchObject({
+          code: name === 'chair' ? 'own_declaration' : 'not_permitted',
+        });
+      }
+      expect(await assess(drawn!, drawn!, 'none')).toMatchObject({ code: 'not_permitted' });
+      await declare('chair', [{ ...link, description: 'Autre' }]);
+      expect(await weighers()).toEqual([drawn]);
+
+      // Who is recused or gone weighs nothing: the next one is asked.
+      await assess('chair', drawn!, 'major', { recuseFromAll: true, reason: 'Lien' });
+      const [next] = await weighers();
+      expect(next).not.toBe(drawn);
+      expect(await assess(drawn!, 'chair', 'none')).toMatchObject({ code: 'recused' });
+
+      // An ethics lead leaves nothing to a draw.
+      await grant('dpo', '{ethics_lead}');
+      expect(await weighers()).toEqual(['dpo']);
+      expect(await named()).toEqual([]);
+      expect(await assess(next!, 'chair', 'none')).toMatchObject({ code: 'not_permitted' });
+      await grant('dpo', '{}');
+      expect(await assess(next!, 'chair', 'minor')).toMatchObject({
+        __typename: 'DeclarationSaved',
+      });
+      expect((await declarations('chair')).find(({ mine }) => mine)).toMatchObject({
+        status: 'assessed_minor',
+        assessedBy: next,
       });
     });
 

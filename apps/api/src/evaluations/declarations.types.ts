@@ -111,6 +111,14 @@ export class DeclarationType {
 
   @Field({ description: 'Declared anew since the assessment, which stays until the next one.' })
   changedSinceAssessment: boolean;
+
+  @Field({ description: 'The reader may weigh it now.' })
+  mayAssess: boolean;
+
+  @Field(() => [String], {
+    description: 'Who weighs it, by name, where neither chair nor ethics lead may.',
+  })
+  weighedBy: readonly string[];
 }
 
 @InputType()

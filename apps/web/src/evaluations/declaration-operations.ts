@@ -27,6 +27,8 @@ export const declarationFields = graphql(`
     assessedBy
     assessedAt
     changedSinceAssessment
+    mayAssess
+    weighedBy
   }
 `);
 

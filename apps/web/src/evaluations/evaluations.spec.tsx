@@ -34,6 +34,8 @@ describe('the declaration of interests', () => {
     assessedBy: null,
     assessedAt: null,
     changedSinceAssessment: false,
+    mayAssess: false,
+    weighedBy: [],
     ...changes,
   });
   const declared = {
@@ -193,7 +195,13 @@ describe('the declaration of interests', () => {
       FileDeclarations: () =>
         page(
           declaration(declared),
-          declaration({ ...declared, seatId: 's2', displayName: 'Léa Fontaine', mine: false }),
+          declaration({
+            ...declared,
+            seatId: 's2',
+            displayName: 'Léa Fontaine',
+            mine: false,
+            mayAssess: true,
+          }),
         ),
       AssessInterests: () => ({
         assessInterests: {
@@ -230,6 +238,57 @@ describe('the declaration of interests', () => {
       ]),
     );
   });
+});
+
+it('offers one declaration to weigh to a member who stands in for the only one who weighs', async () => {
+  const one = (changes: object) => ({
+    __typename: 'Declaration',
+    seatId: 's1',
+    displayName: 'Karim Benali',
+    profession: 'radiologist',
+    mine: true,
+    status: 'declared_none',
+    nothing: true,
+    interests: [],
+    confirmedAgainst: [],
+    declaredAt: '2026-11-20T08:00:00.000Z',
+    validUntil: '2027-11-20',
+    level: null,
+    recusedFromAll: false,
+    recusedSections: [],
+    assessmentReason: null,
+    assessedBy: null,
+    assessedAt: null,
+    changedSinceAssessment: false,
+    mayAssess: false,
+    weighedBy: [],
+    ...changes,
+  });
+  const chair = one({
+    seatId: 's2',
+    displayName: 'Léa Fontaine',
+    mine: false,
+    status: 'declared',
+    mayAssess: true,
+    weighedBy: ['Karim Benali'],
+  });
+  const server = new FakeServer();
+  server.answers = {
+    WaitingAssessments: () => ({ waitingAssessments: [] }),
+    FileDeclarations: () => ({
+      evaluation: {
+        __typename: 'Evaluation',
+        id: 'e1',
+        today: '2026-11-27',
+        templateVersion: { __typename: 'TemplateVersion', id: 'v1', sections: [] },
+      },
+      declarations: [one({}), chair],
+    }),
+  };
+  open(server, InterestsPage, factsOf({ seats: [seatOf({ functions: [] })] }));
+  await screen.findByRole('button', { name: 'Assess (Léa Fontaine)' });
+  expect(screen.getByText(/Karim Benali does so in their place/)).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Assess (Karim Benali)' })).toBeNull();
 });
 
 describe('the scope page', () => {

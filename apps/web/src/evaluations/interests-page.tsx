@@ -134,8 +134,11 @@ interface PanelProps {
 function Panel({ declarations, sections }: PanelProps) {
   const { t } = useTranslation('evaluations');
   const against = useReasonAgainst();
-  const barred = against('declaration.assess');
-  if (against('declaration.see')) {
+  // The own is above; who weighs in place of chair and ethics lead sees that one declaration.
+  const others = declarations.filter(({ mine }) => !mine);
+  const weighsAny = others.some(({ mayAssess }) => mayAssess);
+  const barred = weighsAny ? null : against('declaration.assess');
+  if (against('declaration.see') && others.length === 0) {
     return <p className={classes.quiet}>{t('screen.interests.allHidden')}</p>;
   }
   return (
@@ -145,7 +148,11 @@ function Panel({ declarations, sections }: PanelProps) {
       <ul className={classes.list}>
         {declarations.map((declaration) => (
           <li key={declaration.seatId}>
-            <Line declaration={declaration} sections={sections} mayAssess={!barred} />
+            <Line
+              declaration={declaration}
+              sections={sections}
+              leads={!against('declaration.assess')}
+            />
           </li>
         ))}
       </ul>
@@ -156,16 +163,18 @@ function Panel({ declarations, sections }: PanelProps) {
 interface LineProps {
   readonly declaration: Declaration;
   readonly sections: SectionTitles;
-  readonly mayAssess: boolean;
+  /** The reader weighs declarations by her function. */
+  readonly leads: boolean;
 }
 
-function Line({ declaration, sections, mayAssess }: LineProps) {
+function Line({ declaration, sections, leads }: LineProps) {
   const { t } = useTranslation(['evaluations', 'common']);
-  const { date } = useFormat();
+  const { date, list } = useFormat();
   const professionText = useProfessionText();
   const refusalText = useRefusalText();
   const [assessing, setAssessing] = useState(false);
-  const { displayName, profession, status, mine, declaredAt } = declaration;
+  const { displayName, profession, status, mine, declaredAt, mayAssess, weighedBy } = declaration;
+
   const label = (
     <>
       {t(declaration.level ? 'screen.interests.assessAgain' : 'screen.interests.assess')}
@@ -188,7 +197,12 @@ function Line({ declaration, sections, mayAssess }: LineProps) {
       {status === 'missing' ? null : (
         <DeclarationView declaration={declaration} sections={sections} />
       )}
-      {mayAssess && status !== 'missing' && !assessing ? (
+      {weighedBy.length > 0 && status !== 'missing' ? (
+        <p className={classes.quiet}>
+          {t('screen.interests.weighedBy', { names: list(weighedBy) })}
+        </p>
+      ) : null}
+      {(mayAssess || (mine && leads)) && status !== 'missing' && !assessing ? (
         <div className={classes.lineActions}>
           {mine ? (
             <ReasonedButton

@@ -438,6 +438,27 @@ const stories: readonly Story[] = [
     ],
   },
   {
+    action: 'declaration.see',
+    who: 'clinician',
+    letter: 'C',
+    subject: { authorSeat: 'other', weighers: ['own'] },
+    without: [
+      ['another weighs', {}, { weighers: ['third'] }, 'not_author'],
+      ['recused', offTheFile, {}, 'not_author'],
+    ],
+  },
+  {
+    action: 'declaration.assess',
+    who: 'clinician',
+    letter: 'U',
+    subject: { authorSeat: 'other', weighers: ['own'] },
+    without: [
+      ['another weighs', {}, { weighers: ['third'] }, 'not_permitted'],
+      ['nobody else has to', {}, { weighers: [] }, 'not_permitted'],
+      ['recused', offTheFile, {}, 'recused'],
+    ],
+  },
+  {
     action: 'declaration.confirm',
     who: 'clinician',
     letter: 'L',

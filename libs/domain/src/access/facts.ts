@@ -68,6 +68,11 @@ export interface Subject {
   readonly clearance?: Clearance;
   /** Seat drawn to confirm what another proposed. */
   readonly drawnSeat?: Id | null;
+  /**
+   * Seats that weigh what this one declared, since neither chair nor ethics lead may: independent of
+   * her, and named by function or drawn.
+   */
+  readonly weighers?: readonly Id[];
   /** The thread is an objection: lifting it is not for everybody. */
   readonly objection?: boolean;
 }

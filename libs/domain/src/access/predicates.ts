@@ -102,6 +102,16 @@ export const drawn = predicate(
   (facts, subject) =>
     subject.drawnSeat != null && facts.seats.some((seat) => seat.id === subject.drawnSeat),
 );
+/** Weighs the declaration of somebody whom neither chair nor ethics lead may weigh. */
+export const weighs = predicate('weighs', 'not_permitted', (facts, subject) =>
+  facts.seats.some(({ id }) => subject.weighers?.includes(id)),
+);
+export const authorOrWeighs = predicate(
+  'authorOrWeighs',
+  'not_author',
+  (facts, subject) =>
+    author.holds(facts, subject) || (weighs.holds(facts, subject) && facts.recused !== 'all'),
+);
 /** An objection is lifted by who raised it; any other thread by anybody who takes part. */
 export const mayLift = predicate(
   'mayLift',

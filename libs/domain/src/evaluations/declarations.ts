@@ -193,6 +193,8 @@ export function assessmentAfter(
 export interface Assessor {
   readonly person: Id;
   readonly functions: readonly SeatFunction[];
+  /** Weighs in place of chair and ethics lead, none of whom may. */
+  readonly standsIn?: boolean;
 }
 
 export interface AssessmentInput {
@@ -211,7 +213,7 @@ export interface DeclarationAssessed {
 }
 
 /**
- * The chair or the ethics lead weighs a declaration. Never one's own; a minor or major interest
+ * The chair or the ethics lead weighs a declaration, or who stands in for them. Never one's own; a minor or major interest
  * needs a reason, since it is published in the report; a major one takes the member off the file or
  * off sections of it. A later assessment replaces the earlier. Source: domain guide §9 (3–5).
  */
@@ -222,9 +224,8 @@ export function assessDeclaration(
   now: Date,
 ): { declaration: Declaration; events: readonly [DeclarationAssessed] } | Refusal {
   if (declaration === null) return refuse('nothing_declared_yet');
-  if (!assessor.functions.some((name) => name === 'chair' || name === 'ethics_lead')) {
-    return refuse('not_permitted');
-  }
+  const entitled = assessor.functions.some((name) => name === 'chair' || name === 'ethics_lead');
+  if (!entitled && !assessor.standsIn) return refuse('not_permitted');
   if (assessor.person === declaration.declarant) return refuse('own_declaration');
   const reason = input.reason?.trim() ?? '';
   if (input.level !== 'none' && reason === '') return refuse('reason_required');

@@ -69,6 +69,10 @@ export interface DeclarationView {
   readonly assessedBy: string | null;
   readonly assessedAt: string | null;
   readonly changedSinceAssessment: boolean;
+  /** This reader may weigh it now. */
+  readonly mayAssess: boolean;
+  /** Who weighs it, where neither chair nor ethics lead may. */
+  readonly weighedBy: readonly string[];
 }
 
 /** An assessment that waits for a second person. */
@@ -99,7 +103,12 @@ export interface AssessInterests {
 
 const instant = (value: string): string => new Date(value).toISOString();
 
-const viewOf = (seat: SeatRecord, reader: Id): DeclarationView => {
+const viewOf = (
+  seat: SeatRecord,
+  seats: readonly SeatRecord[],
+  reader: Id,
+  facts: Facts,
+): DeclarationView => {
   const { declared } = seat;
   return {
     seatId: seat.seat,
@@ -120,8 +129,17 @@ const viewOf = (seat: SeatRecord, reader: Id): DeclarationView => {
     assessedAt: declared?.assessedAt ? instant(declared.assessedAt) : null,
     changedSinceAssessment:
       declared?.assessedAt != null && declared.declaredAt > declared.assessedAt,
+    mayAssess:
+      declared !== null &&
+      seat.memberId !== reader &&
+      decide('declaration.assess', facts, subjectOf(seat)) === null,
+    weighedBy: seats
+      .filter((one) => seat.weighers.includes(one.seat))
+      .map((one) => one.displayName),
   };
 };
+
+const subjectOf = ({ seat, weighers }: SeatRecord) => ({ authorSeat: seat, weighers });
 
 /** The pure rule's view of what is kept. */
 const declarationOf = (seat: SeatRecord): Declaration | null => {
@@ -172,10 +190,11 @@ export class DeclarationsService {
     });
     if (isRefusal(known)) return known;
     const reader = memberIdOf(tx.actor);
-    return (await loadSeats(tx, evaluationId))
+    const seats = await loadSeats(tx, evaluationId);
+    return seats
       .filter((seat) => seat.active || seat.declared !== null)
-      .filter(({ seat }) => !decide('declaration.see', known.facts, { authorSeat: seat }))
-      .map((seat) => viewOf(seat, reader));
+      .filter((seat) => !decide('declaration.see', known.facts, subjectOf(seat)))
+      .map((seat) => viewOf(seat, seats, reader, known.facts));
   }
 
   /** Assessments waiting for a second person, for who may confirm them or sees the declaration. */
@@ -278,7 +297,8 @@ export class DeclarationsService {
   }
 
   /**
-   * Weighs a declaration: none, minor or major, as the chair or the ethics lead, never one's own. A
+   * Weighs a declaration: none, minor or major, as the chair or the ethics lead, or in their place where
+   * neither may; never one's own. A
    * major interest takes the member off the file or off the named sections; parts there that are not
    * handed in are free again. Where it changes who counts in a closed anonymous round, it waits for a
    * second person; where nobody is free to be it, the figures of that round fall.
@@ -307,6 +327,7 @@ export class DeclarationsService {
           {
             person: memberIdOf(actor),
             functions: facts.seats.flatMap(({ functions }) => functions),
+            standsIn: facts.seats.some(({ id }) => seat.weighers.includes(id)),
           },
           {
             level: input.level,
@@ -329,7 +350,7 @@ export class DeclarationsService {
           return { evaluationId, seatId, waits: true };
         }
         await this.apply(tx, evaluationId, seat, assessment, {
-          seatId: assessorSeatOf(facts),
+          seatId: assessorSeatOf(facts, seat),
           unconfirmed: second !== null,
         });
         return { evaluationId, seatId, waits: false };
@@ -452,9 +473,10 @@ export class DeclarationsService {
   }
 }
 
-const assessorSeatOf = ({ seats }: Facts): Id | null =>
-  seats.find(({ functions }) =>
-    functions.some((name) => name === 'chair' || name === 'ethics_lead'),
+const assessorSeatOf = ({ seats }: Facts, { weighers }: SeatRecord): Id | null =>
+  seats.find(
+    ({ id, functions }) =>
+      weighers.includes(id) || functions.some((name) => name === 'chair' || name === 'ethics_lead'),
   )?.id ?? null;
 
 async function seatIn(tx: WriteTransaction, evaluationId: Id, seatId: Id): Promise<SeatRecord> {

@@ -1,5 +1,6 @@
 import { mandateRuns, type RoomFacts } from '../platform/database';
 import { mayTakePart } from './declaration-status';
+import { weighersOf } from './weighers';
 
 const runs = mandateRuns('x', 'day.today');
 
@@ -64,7 +65,7 @@ export const evaluationsFacts: RoomFacts = {
     seat: {
       from: 'seat s join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id',
       where: 's.id = $1',
-      subject: `json_build_object('authorSeat', s.id)`,
+      subject: `json_build_object('authorSeat', s.id, 'weighers', to_json(${weighersOf('s')}))`,
       locks: 'e, s',
     },
   },

@@ -27,4 +27,5 @@ export * from './seats.service';
 export * from './staffing.queries';
 export * from './staffing.service';
 export * from './waiting-parts';
+export { weighersOf } from './weighers';
 export * from './vouched';

@@ -19,6 +19,7 @@ import type { SeatPower } from './panel.entities';
 import { declarationStatusOf } from './declaration-status';
 import { isElector } from './electorate';
 import { leftEmpty } from './left-seats';
+import { weighersOf } from './weighers';
 
 /** A declaration as it is kept. */
 export interface DeclarationRecord {
@@ -56,6 +57,8 @@ export interface SeatRecord extends PanelSeat {
   /** Why a sole administrator gave herself what it carries. */
   readonly selfGrantedReason: string | null;
   readonly declared: DeclarationRecord | null;
+  /** Seats that weigh what it declared, where neither chair nor ethics lead may. */
+  readonly weighers: readonly Id[];
 }
 
 interface SeatRow extends Omit<SeatRecord, 'declaration'> {
@@ -71,7 +74,7 @@ const seatsStatement = {
     s.self_granted_reason as "selfGrantedReason", ${activeSeat('s')} as active, ${mandateRuns('s')} as mandated,
     ${leftEmpty} as "leftEmpty",
     ${isElector('e', 's')} as elector,
-    ${declarationStatusOf('d')} as status,
+    ${declarationStatusOf('d')} as status, ${weighersOf('s')} as weighers,
     case when d.assessment is distinct from 'major' then null
       when cardinality(d.recused_sections) = 0 then '"all"'::json
       else to_json(d.recused_sections) end as recusal,

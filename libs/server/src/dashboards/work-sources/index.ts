@@ -1,7 +1,13 @@
 import { defaultVotingRules } from '@consilium/domain/decisions';
 import { frozen, ownSeats, recusedFrom, type WorkSource } from './definition';
 import { holderSeatOf } from '../../decisions';
-import { declarationStatusOf, mayTakePart, waitsForAssessment } from '../../evaluations';
+import {
+  declarationStatusOf,
+  mayTakePart,
+  recusedFromFile,
+  waitsForAssessment,
+  weighersOf,
+} from '../../evaluations';
 import { activeSeat } from '../../platform/database';
 
 /** Parts to answer, while facts are gathered. Screening waits for the parts of its own section only. */
@@ -31,16 +37,26 @@ const declaration: WorkSource = {
         and d.seat_id = s.id and ${declarationStatusOf('d')} <> 'expired')`,
 };
 
-/** Declared interests, and later words, which nobody has weighed yet, for the chair and the ethics lead; never the own. */
+/**
+ * Declared interests, and later words, which nobody has weighed yet, for the chair and the ethics lead, or
+ * who weighs them in their place; never the own, nor for who is recused.
+ */
 const assess: WorkSource = {
   kind: 'assess',
-  select: `select d.id, e.id as evaluation_id, null::date as due_on, null::text as question_key,
-      null::int as round, json_build_object('person', m.display_name) as data
-    from declaration d
-    join seat o on o.organisation_id = d.organisation_id and o.id = d.seat_id
+  // What waits is found first: who weighs it is asked of those few alone.
+  select: `select o.declaration as id, e.id as evaluation_id, null::date as due_on,
+      null::text as question_key, null::int as round, json_build_object('person', m.display_name) as data
+    from (select d.id as declaration, o.organisation_id, o.id, o.evaluation_id, o.member_id,
+        s.id as own_seat, s.functions as own_functions
+      from declaration d
+      join seat o on o.organisation_id = d.organisation_id and o.id = d.seat_id
+      cross join ${ownSeats} and s.evaluation_id = d.evaluation_id and o.member_id <> $2
+        and ${waitsForAssessment('d')} and not ${frozen}
+      offset 0) o
+    join evaluation e on e.organisation_id = o.organisation_id and e.id = o.evaluation_id
     join member m on m.organisation_id = o.organisation_id and m.id = o.member_id
-    cross join ${ownSeats} and s.evaluation_id = d.evaluation_id and s.functions && '{chair,ethics_lead}'
-      and o.member_id <> $2 and ${waitsForAssessment('d')} and not ${frozen}`,
+    where (o.own_functions && '{chair,ethics_lead}' or o.own_seat = any(${weighersOf('o')}))
+      and not ${recusedFromFile('$2::uuid')}`,
 };
 
 /** The word of the security officer and the data protection officer, until it is given. */
