@@ -286,6 +286,12 @@ describe('one person alone, over HTTP', () => {
         `update event set occurred_at = occurred_at - interval '31 days' where type = 'member.changed'`,
       );
       await scene.rows('alter table event enable trigger user');
+      // Another one who is suspended, by whomever, can be confirmed: nobody is alone beside her.
+      const second = (set: string) =>
+        scene.rows(`update member set ${set} where id = $1`, [other.members.director]);
+      await second(`functions = '{administrator}', suspended_at = now()`);
+      expect(await wanted()).toMatchObject({ code: 'own_power' });
+      await second(`functions = '{decision_maker}', suspended_at = null`);
       expect((await wanted()).code).toBeUndefined();
     });
   });
@@ -488,6 +494,32 @@ describe('one person alone, over HTTP', () => {
       const standIn = { ...friend, memberId: scene.chu.members.patient, substituteId: member.id };
       expect((await scene.administer('saveCommitteeSeat', standIn)).code).toBeUndefined();
       expect(await act('saveCommittee', rules)).toMatchObject({ code: 'committee_from_outside' });
+      // Unless nobody else could change anything; herself she makes nothing of it.
+      const others = await scene.rows<{ id: string }>(
+        `update member set active = false where organisation_id = $1 and id <> $2
+           and 'administrator' = any(functions) and active returning id`,
+        [scene.chu.id, member.id],
+      );
+      try {
+        expect((await act('saveCommittee', { ...rules, quorumShare: 0.5 })).code).toBeUndefined();
+        const [stands] = await scene.rows<{ id: string }>(
+          'select id from committee_seat where substitute_id = $1',
+          [member.id],
+        );
+        expect(
+          await act('saveCommitteeSeat', {
+            ...standIn,
+            seatId: stands!.id,
+            memberId: member.id,
+            substituteId: null,
+            reason: 'Personne d’autre',
+          }),
+        ).toMatchObject({ code: 'own_power_never' });
+      } finally {
+        await scene.rows('update member set active = true where id = any($1)', [
+          others.map(({ id }) => id),
+        ]);
+      }
       await scene.rows('delete from committee_seat where committee_id = $1', [committeeId]);
     });
 

@@ -217,12 +217,83 @@ describe('whoever takes a seat over', () => {
     await scene.administer('vacateSeat', { seatId: holder.seatId, reason: 'Départ' });
     expect(
       await scene.change('coordinator', 'seatSubstitute', { seatId: holder.seatId }),
-    ).toMatchObject({ code: 'successor_recused' });
+    ).toMatchObject({ code: 'successor_recused', details: { file: `T-${file.id.slice(-12)}` } });
     expect(await grant(substitute.id, { replacesSeatId: holder.seatId })).toMatchObject({
       code: 'successor_recused',
     });
     expect(await grant(substitute.id, { functions: ['teller'], votes: false })).toMatchObject({
       code: 'successor_recused',
     });
+    const other = await seated('other', null);
+    expect(
+      await leave(other.id, [
+        { kind: 'seat', evaluationId: file.id, ids: [other.seatId], successorId: substitute.id },
+      ]),
+    ).toMatchObject({ code: 'successor_recused', details: { file: `T-${file.id.slice(-12)}` } });
+  });
+
+  it('answers no thread that waited for the former holder: it waits for nobody in particular', async () => {
+    const holders = [await seated('left', null), await seated('vacated', null)];
+    const threads = await Promise.all(
+      holders.map(async ({ seatId }) => {
+        const id = v7();
+        await scene.rows(
+          `insert into thread (organisation_id, id, evaluation_id, anchor_kind, anchor_id, section_key,
+             kind, state, opened_by, opened_by_seat, opened_at, assigned_seat)
+           values ($1, $2, $3, 'section', 'Q01', 'Q01', 'remark', 'open', $4, $5, now(), $6)`,
+          [scene.chu.id, id, file.id, scene.chu.members.chair, file.seats.chair, seatId],
+        );
+        return id;
+      }),
+    );
+    const heir = await person('heir');
+    const [left, vacated] = holders;
+    await leave(left!.id, [
+      { kind: 'seat', evaluationId: file.id, ids: [left!.seatId], successorId: heir.id },
+    ]);
+    await scene.administer('vacateSeat', { seatId: vacated!.seatId, reason: 'Départ' });
+    expect(
+      await scene.rows('select assigned_seat from thread where id = any($1)', [threads]),
+    ).toEqual([{ assigned_seat: null }, { assigned_seat: null }]);
+    expect(
+      await scene.rows(
+        `select count(*)::int as n from event where type = 'thread.assigned' and subject_id = any($1)`,
+        [threads],
+      ),
+    ).toEqual([{ n: 2 }]);
+  });
+
+  it('is no second person drawn for an assessment: another one is drawn', async () => {
+    const [drawn, next] = [await seated('drawn', null), await seated('next', null)];
+    // Nobody confirms by a function, and nobody votes but these two and who is concerned.
+    await scene.rows(
+      `update seat set functions = '{}', votes = member_id = any($2) where evaluation_id = $1`,
+      [file.id, [drawn.id, next.id, scene.chu.members.patient]],
+    );
+    await scene.rows(
+      `insert into assessment_proposal (organisation_id, id, evaluation_id, seat_id, level,
+         recused_sections, reason, declaration_version, proposed_by, proposed_at, drawn_seat)
+       values ($1, gen_random_uuid(), $2, $3, 'major', '{}', 'Lien', 1, $4, now(), $5)`,
+      [scene.chu.id, file.id, file.seats.patient, scene.chu.members.chair, drawn.seatId],
+    );
+    const waiting = () =>
+      scene.rows(
+        `select drawn_seat, proposed_by, level, reason from assessment_proposal
+          where evaluation_id = $1 and state = 'waiting'`,
+        [file.id],
+      );
+    const kept = { proposed_by: scene.chu.members.chair, level: 'major', reason: 'Lien' };
+    await leave(drawn.id, [{ kind: 'seat', evaluationId: file.id, ids: [drawn.seatId] }]);
+    expect(await waiting()).toEqual([{ ...kept, drawn_seat: next.seatId }]);
+    await scene.started.deliver();
+    expect(
+      await scene.rows(
+        `select count(*)::int as n from inbox_item
+          where evaluation_id = $1 and kind = 'assessment_to_confirm' and member_id = $2`,
+        [file.id, next.id],
+      ),
+    ).toEqual([{ n: 1 }]);
+    await scene.administer('vacateSeat', { seatId: next.seatId, reason: 'Départ' });
+    expect(await waiting()).toEqual([]);
   });
 });

@@ -22,17 +22,28 @@ const daysOfDoubt = 30;
 
 /**
  * Whether nobody else could give the member what she gives to herself: she is the only administrator, and
- * did not become so by taking the others' place away a moment ago.
+ * did not become so by taking the others' place away a moment ago. A suspended one is another: she has to
+ * be confirmed first, and whoever had her suspended in another organisation gains nothing here.
  */
+export async function administersAlone(tx: ReadTransaction, memberId: Id): Promise<boolean> {
+  const [row] = await tx.rows<{ alone: boolean }>(
+    `select count(*) = 1 and bool_and(m.id = $2) as alone from member m
+      where m.organisation_id = $1 and m.active and 'administrator' = any(m.functions)`,
+    [tx.actor.organisationId, memberId],
+  );
+  return row?.alone === true && !(await endedAnother(tx, memberId));
+}
+
+/** The same for an act, with all administrators locked. */
 export async function isSoleAdministrator(tx: WriteTransaction, memberId: Id): Promise<boolean> {
-  return (await isLastAdministrator(tx, memberId)) && !(await endedAnother(tx, memberId));
+  return (await isLastAdministrator(tx, memberId)) && (await administersAlone(tx, memberId));
 }
 
 /**
  * Whether the member took another administrator's place away a moment ago: her functions, her access,
  * or both at her leaving.
  */
-export async function endedAnother(tx: ReadTransaction, memberId: Id): Promise<boolean> {
+async function endedAnother(tx: ReadTransaction, memberId: Id): Promise<boolean> {
   const [ended] = await tx.rows(
     `select 1 from event e where e.organisation_id = $1 and e.evaluation_id is null
        and e.type in ('member.changed', 'member.left')

@@ -34,7 +34,7 @@ import {
   type WriteTransaction,
 } from '../platform/database';
 import { Committee, CommitteeSeat } from './access.entities';
-import { isSoleAdministrator, maxReasonLength } from './administrators';
+import { administersAlone, isSoleAdministrator, maxReasonLength } from './administrators';
 import { coordinatedByMember, withoutHolder } from './committees.sql';
 
 export interface CommitteeSeatView {
@@ -115,24 +115,32 @@ interface KeptSeat extends Power {
 const heldBy = (member: Id, seat: KeptSeat | null): Power =>
   seat !== null && (seat.memberId === member || seat.substituteId === member) ? seat : noPower;
 
+/** The same before a change: that she steps in some day is nothing that its holder has already. */
+const heldBefore = (member: Id, kept: KeptSeat | null, after: KeptSeat): Power =>
+  after.memberId === member && kept?.memberId !== member ? noPower : heldBy(member, kept);
+
 /**
  * Those of the committees that the actor chairs, votes or decides on, or where she is the substitute of
- * somebody who does: whoever decides chooses neither who decides with her nor by which rules. Source:
- * decisions 0011 and 0023.
+ * somebody who does: whoever decides chooses neither who decides with her nor by which rules. Who alone
+ * administers the organisation and is a substitute only may: nobody else could. Source: decisions 0011,
+ * 0023 and 0025.
  */
 export async function committeesDecidedOn(
   tx: ReadTransaction,
   committees: readonly Id[],
 ): Promise<Id[]> {
-  const rows = await tx.rows<{ id: Id }>(
-    `select distinct s.committee_id as id from committee_seat s
+  const me = memberIdOf(tx.actor);
+  const rows = await tx.rows<{ id: Id; holds: boolean }>(
+    `select s.committee_id as id, bool_or(s.member_id = $2) as holds from committee_seat s
       where s.organisation_id = $3 and s.committee_id = any($1::uuid[])
        and (s.member_id = $2 or s.substitute_id = $2)
        and (s.mandate_to is null or s.mandate_to >= ${today})
-       and (s.votes or s.functions && '{chair,decision_maker}')`,
-    [committees, memberIdOf(tx.actor), tx.actor.organisationId],
+       and (s.votes or s.functions && '{chair,decision_maker}')
+      group by 1`,
+    [committees, me, tx.actor.organisationId],
   );
-  return rows.map(({ id }) => id);
+  const bySubstitute = rows.some(({ holds }) => !holds) && !(await administersAlone(tx, me));
+  return rows.filter(({ holds }) => holds || bySubstitute).map(({ id }) => id);
 }
 
 /** Refuses an administrator who decides on the committee. */
@@ -308,7 +316,7 @@ export class CommitteesService {
           kept !== null &&
           (mandateFrom < kept.mandateFrom ||
             (kept.mandateTo !== null && (mandateTo === null || mandateTo > kept.mandateTo)));
-        const [before, after] = [longer ? noPower : heldBy(me, kept), heldBy(me, seat)];
+        const [before, after] = [longer ? noPower : heldBefore(me, kept, seat), heldBy(me, seat)];
         const own = raises(before, after);
         const refusal =
           own &&

@@ -1,6 +1,6 @@
 export * from './acceptance.service';
 export * from './access.entities';
-export { endedAnother, isLastAdministrator, isSoleAdministrator } from './administrators';
+export { administersAlone, isLastAdministrator, isSoleAdministrator } from './administrators';
 export * from './attempt-limit';
 export * from './committees.service';
 export { coordinatedByMember } from './committees.sql';

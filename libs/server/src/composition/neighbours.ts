@@ -9,7 +9,7 @@ import {
   withholdFigures,
 } from '../consensus';
 import { decisionsGuards, followRecusalInDecisions } from '../decisions';
-import { discussionWarnings } from '../discussion';
+import { discussionWarnings, freeThreads } from '../discussion';
 import { evaluationsGuards, evaluationsWarnings, type Neighbours } from '../evaluations';
 import type { TemplateLibrary } from '../templates';
 
@@ -68,6 +68,7 @@ export const neighboursOf = (templates: TemplateLibrary): Neighbours => ({
     );
     return row?.spoken === true;
   },
+  freeThreads,
   answersTo: async (tx, evaluationId, questionKeys): Promise<ScopeAnswers> => {
     const rows = await tx.rows<AnswerContent & { questionKey: string }>(
       `select a.question_key as "questionKey", a.state, a.value, a.comment from answer a

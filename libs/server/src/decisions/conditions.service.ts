@@ -21,7 +21,7 @@ import {
 } from '@consilium/domain/kernel';
 import { leadRoleOf } from '@consilium/domain/templates';
 import { loadContext } from '../answers';
-import { functionsOf, recusedFromFile } from '../evaluations';
+import { functionsOf, namingFile, recusedFromFile } from '../evaluations';
 import {
   activeSeat,
   memberIdOf,
@@ -158,7 +158,7 @@ export class ConditionsService {
         if (!heir) return refuse('not_found');
         const condition = { state: row.state, ownerMember: row.owner };
         const refusal = checkHandingOver(condition, heir, memberIdOf(actor));
-        if (refusal) return refusal;
+        if (refusal) return namingFile(tx, evaluationId, refusal);
         await handOver(tx, evaluationId, { conditionId, seatId, reason });
         return { id: conditionId, state: row.state };
       },

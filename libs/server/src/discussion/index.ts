@@ -3,3 +3,4 @@ export * from './discussion.facts';
 export * from './discussion.guards';
 export * from './discussion.queries';
 export * from './discussion.service';
+export { freeThreads } from './free-threads';

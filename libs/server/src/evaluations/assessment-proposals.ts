@@ -1,13 +1,14 @@
-import type {
-  Assessment,
-  InterestLevel,
-  Recusal,
-  SecondPerson,
+import {
+  secondPersonFor,
+  type Assessment,
+  type InterestLevel,
+  type Recusal,
+  type SecondPerson,
 } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import { memberIdOf, type WriteTransaction } from '../platform/database';
 import { contentOf } from '../platform/events';
-import type { SeatRecord } from './panel.rows';
+import { loadSeats, type SeatRecord } from './panel.rows';
 import { vouchedProposal } from './vouched';
 
 /** An assessment as it was proposed. */
@@ -78,6 +79,16 @@ const drawStatement = {
     order by before.at nulls last, random() limit 1`,
 };
 
+/** What is proposed, and by whom. */
+interface Proposed {
+  readonly seatId: Id;
+  readonly level: InterestLevel;
+  readonly sections: readonly string[];
+  readonly reason: string;
+  readonly declarationVersion: number | undefined;
+  readonly proposedBy: Id | null;
+}
+
 /** Keeps an assessment until a second person confirms it; an earlier one that waits gives way. */
 export async function propose(
   tx: WriteTransaction,
@@ -86,16 +97,37 @@ export async function propose(
   { level, recusal, reason }: Assessment,
   second: Exclude<SecondPerson, { kind: 'nobody' }>,
 ): Promise<void> {
-  const id = tx.newId();
-  const [drawn] =
-    second.kind === 'drawn'
-      ? await tx.rows<{ seat: Id }>(drawStatement, [seat.seat, second.among])
-      : [];
   await tx.rows(
     `update assessment_proposal set state = 'refused', settled_by = $2, settled_at = $3
       where seat_id = $1 and state = 'waiting'`,
     [seat.seat, memberIdOf(tx.actor), tx.now],
   );
+  await keep(
+    tx,
+    evaluationId,
+    {
+      seatId: seat.seat,
+      level,
+      sections: recusal === 'all' ? [] : (recusal ?? []),
+      reason,
+      declarationVersion: seat.declared?.version,
+      proposedBy: memberIdOf(tx.actor),
+    },
+    second,
+  );
+}
+
+async function keep(
+  tx: WriteTransaction,
+  evaluationId: Id,
+  { seatId, level, sections, reason, declarationVersion, proposedBy }: Proposed,
+  second: Exclude<SecondPerson, { kind: 'nobody' }>,
+): Promise<void> {
+  const id = tx.newId();
+  const [drawn] =
+    second.kind === 'drawn'
+      ? await tx.rows<{ seat: Id }>(drawStatement, [seatId, second.among])
+      : [];
   await tx.rows(
     `insert into assessment_proposal (organisation_id, id, evaluation_id, seat_id, level,
        recused_sections, reason, declaration_version, proposed_by, proposed_at, drawn_seat)
@@ -104,21 +136,55 @@ export async function propose(
       tx.actor.organisationId,
       id,
       evaluationId,
-      seat.seat,
+      seatId,
       level,
-      recusal === 'all' ? [] : (recusal ?? []),
+      sections,
       reason,
-      seat.declared?.version,
-      memberIdOf(tx.actor),
+      declarationVersion,
+      proposedBy,
       tx.now,
       drawn?.seat ?? null,
     ],
   );
   tx.record({
     type: 'assessment.proposed',
+    evaluationId,
     subject: { kind: 'assessment_proposal', id },
     data: { level, ...(drawn && { drawnSeat: drawn.seat }) },
     content: await contentOf(tx, vouchedProposal, id),
   });
-  tx.signal({ topic: 'declaration.changed', id: seat.seat });
+  tx.signal({ topic: 'declaration.changed', evaluationId, id: seatId });
+}
+
+/**
+ * Draws somebody else for the assessments that wait for a seat which has ended: what was proposed stays
+ * proposed by who proposed it. Where nobody is free any more it lapses, and holds at once when it is
+ * proposed again.
+ */
+export async function drawAgain(tx: WriteTransaction, seatId: Id): Promise<void> {
+  const waiting = await tx.rows<ProposalRow & { evaluation_id: Id } & Record<string, unknown>>(
+    `update assessment_proposal set state = 'refused', settled_at = $2
+      where drawn_seat = $1 and state = 'waiting'
+      returning evaluation_id, seat_id, level, recused_sections, reason, declaration_version,
+        proposed_by`,
+    [seatId, tx.now],
+  );
+  for (const row of waiting) {
+    const { evaluation_id: evaluationId, proposed_by: proposedBy } = row;
+    const seats = await loadSeats(tx, evaluationId);
+    const second = secondPersonFor({ proposedBy, seat: row.seat_id }, seats);
+    if (second.kind === 'nobody') {
+      tx.signal({ topic: 'declaration.changed', evaluationId, id: row.seat_id });
+      continue;
+    }
+    const proposed: Proposed = {
+      seatId: row.seat_id,
+      level: row.level,
+      sections: row.recused_sections,
+      reason: row.reason,
+      declarationVersion: row.declaration_version,
+      proposedBy,
+    };
+    await keep(tx, evaluationId, proposed, second);
+  }
 }

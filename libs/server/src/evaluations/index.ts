@@ -5,6 +5,7 @@ export * from './declaration-status';
 export * from './declarations.service';
 export { freezeElectorate, isElector, placesOfFile, type PlacesRow } from './electorate';
 export { purposeOf } from './devices';
+export { namingFile } from './file-named';
 export * from './evaluations.entities';
 export * from './evaluations.facts';
 export * from './evaluations.queries';

@@ -44,6 +44,8 @@ export interface Neighbours {
   judging(tx: ReadTransaction, evaluationId: Id | null): Promise<boolean>;
   /** The seat has rated in the open round, or voted in the open vote. */
   hasSpoken(tx: ReadTransaction, seatId: Id): Promise<boolean>;
+  /** Open threads that waited for a seat which ends wait for nobody in particular. */
+  freeThreads(tx: WriteTransaction, evaluationId: Id, seatId: Id): Promise<void>;
   /** Shared answers for the whole organisation to the questions named. */
   answersTo(
     tx: ReadTransaction,

@@ -3,6 +3,7 @@ import type { PanelChangeKind } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import { memberIdOf, today, type WriteTransaction } from '../platform/database';
 import { contentOf } from '../platform/events';
+import { drawAgain } from './assessment-proposals';
 import { freeOpenParts } from './assignments';
 import type { SeatPower } from './panel.entities';
 import { vouchedChange } from './vouched';
@@ -112,7 +113,7 @@ export async function writeSeat(
 
 /**
  * Ends a seat at once, if nothing ended it before; its parts not handed in are free again. How long its
- * mandate was given for is kept.
+ * mandate was given for is kept, and whatever waits for a second person drawn waits for another one.
  */
 export async function closeSeat(tx: WriteTransaction, seatId: Id): Promise<void> {
   await tx.rows(
@@ -122,6 +123,7 @@ export async function closeSeat(tx: WriteTransaction, seatId: Id): Promise<void>
     [seatId],
   );
   await freeOpenParts(tx, seatId, 'all');
+  await drawAgain(tx, seatId);
 }
 
 /** Gives vote and place of a vacant seat to another one: should its holder return, she has neither. */

@@ -28,6 +28,7 @@ import {
 } from '../platform/database';
 import { freeOpenParts } from './assignments';
 import { recusedFromFile } from './declaration-status';
+import { namingFile } from './file-named';
 import type { Neighbours } from './neighbours';
 import { withCommittee } from './rules-of-file';
 import { takeOver, type SeatRow } from './seat-changes';
@@ -97,7 +98,7 @@ async function requiredRoles(tx: ReadTransaction, evaluationId: Id): Promise<Ans
 export class SeatsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly neighbours: Pick<Neighbours, 'reservedRoles' | 'hasSpoken'>,
+    private readonly neighbours: Pick<Neighbours, 'reservedRoles' | 'hasSpoken' | 'freeThreads'>,
   ) {}
 
   /**
@@ -205,6 +206,7 @@ export class SeatsService {
         );
         if (!ended) return refuse('seat_ended');
         await freeOpenParts(tx, seatId, 'all');
+        await this.neighbours.freeThreads(tx, evaluationId, seatId);
         tx.record({
           type: 'panel.seat_ended',
           subject: { kind: 'seat', id: seatId },
@@ -237,7 +239,9 @@ export class SeatsService {
         const substitute = memberId && (await whoTakes(tx, evaluationId, memberId));
         if (!memberId || !substitute || !substitute.open) return refuse('no_substitute');
         if (memberId === memberIdOf(actor)) return refuse('own_power');
-        if (substitute.recused) return refuse('successor_recused');
+        if (substitute.recused) {
+          return namingFile(tx, evaluationId, refuse('successor_recused'));
+        }
         const held = await seatAt(tx, { evaluationId, memberId });
         const twice = held !== null && (held.placed || (held.active && held.votes));
         if (twice && (vacant.placed || vacant.votes)) return refuse('no_substitute');
@@ -249,6 +253,7 @@ export class SeatsService {
           held,
           reason: '',
         });
+        await this.neighbours.freeThreads(tx, evaluationId, vacant.id);
         return { evaluationId };
       },
     );

@@ -22,7 +22,6 @@ import {
 } from '@consilium/domain/kernel';
 import { isSoleAdministrator } from '../access';
 import {
-  accountOpen,
   memberIdOf,
   today,
   type Actor,
@@ -32,6 +31,7 @@ import {
 } from '../platform/database';
 import { recusedFromFile } from './declaration-status';
 import { roleIsHeld } from './electorate';
+import { namingFile } from './file-named';
 import type { Neighbours } from './neighbours';
 import { withCommittee } from './rules-of-file';
 import {
@@ -67,7 +67,6 @@ interface FileRow {
   readonly phase: Phase;
   readonly frozen: boolean;
   readonly today: string;
-  readonly sole: boolean;
   readonly acts: boolean;
   readonly decides: boolean;
   readonly recused: boolean;
@@ -81,8 +80,6 @@ const wide = `'{coordinator,decision_maker}'::text[]`;
  */
 const fileStatement = `select e.phase, e.electorate_frozen_at is not null as frozen,
     ${today}::text as today,
-    (select count(*) = 1 from member a where a.organisation_id = e.organisation_id
-      and ${accountOpen('a')} and 'administrator' = any(a.functions)) as sole,
     exists (select 1 from member m where m.organisation_id = e.organisation_id and m.id = $2
       and m.functions && ${wide})
     or exists (select 1 from seat s where s.organisation_id = e.organisation_id
@@ -102,7 +99,7 @@ const fileStatement = `select e.phase, e.electorate_frozen_at is not null as fro
 export class StaffingService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly neighbours: Pick<Neighbours, 'judging' | 'hasSpoken'>,
+    private readonly neighbours: Pick<Neighbours, 'judging' | 'hasSpoken' | 'freeThreads'>,
   ) {}
 
   /**
@@ -151,7 +148,9 @@ export class StaffingService {
           { frozen: file.frozen, filling },
         );
       if (refusal) return refusal;
-      if (member.recused && raises(before, after)) return refuse('successor_recused');
+      if (member.recused && raises(before, after)) {
+        return namingFile(tx, evaluationId, refuse('successor_recused'));
+      }
       // Her own place, which she left, is given back: nobody else is in it.
       const returns = held !== null && held.id === replacesSeatId;
       if (filling && held?.placed && !returns) return refuse('place_not_vacant');
@@ -171,8 +170,10 @@ export class StaffingService {
       // Before the electorate stands there is no place to add: it takes in who votes by then.
       const widens = vacant === null && forRole !== null && file.frozen;
       const replaced = returns ? null : vacant;
-      if (replaced) await leavePlace(tx, replaced.id, seatId);
-      else if (widens) await addPlace(tx, evaluationId, seatId);
+      if (replaced) {
+        await leavePlace(tx, replaced.id, seatId);
+        await this.neighbours.freeThreads(tx, evaluationId, replaced.id);
+      } else if (widens) await addPlace(tx, evaluationId, seatId);
       await writeChange(tx, evaluationId, {
         kind: replaced ? 'replaced' : widens ? 'added' : 'granted',
         seatId,
@@ -212,6 +213,7 @@ export class StaffingService {
       const refusal = checkGrant(seat, noPower, granter);
       if (refusal) return refusal;
       await closeSeat(tx, seatId);
+      await this.neighbours.freeThreads(tx, found.evaluation_id, seatId);
       await writeChange(tx, found.evaluation_id, {
         kind: 'vacated',
         seatId,
@@ -238,12 +240,12 @@ export class StaffingService {
   private async granter(
     tx: WriteTransaction,
     evaluationId: Id,
-    { sole, acts, decides }: FileRow,
+    { acts, decides }: FileRow,
     own: boolean,
   ): Promise<Granter> {
     return {
       own,
-      sole: sole && (await isSoleAdministrator(tx, memberIdOf(tx.actor))),
+      sole: await isSoleAdministrator(tx, memberIdOf(tx.actor)),
       acts,
       decides,
       judging: await this.neighbours.judging(tx, evaluationId),

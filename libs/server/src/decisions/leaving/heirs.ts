@@ -9,7 +9,7 @@ import {
 } from '@consilium/domain/decisions';
 import type { Recusal } from '@consilium/domain/evaluations';
 import { refuse, type Id, type Refusal } from '@consilium/domain/kernel';
-import { committeesDecidedOn, endedAnother } from '../../access';
+import { administersAlone, committeesDecidedOn } from '../../access';
 import { recusedFromFile } from '../../evaluations';
 import {
   accountOpen,
@@ -40,7 +40,7 @@ interface FileSeat {
 }
 
 /** An administrator towards a file; whoever is recused from it chooses nobody there. */
-type Standing = Omit<Granter, 'own'> & { readonly recused: boolean };
+type Standing = Omit<Granter, 'own' | 'sole'> & { readonly recused: boolean };
 
 /** Who might take over what, as the rules find it: loaded once for all files. */
 export interface Heirs {
@@ -78,8 +78,6 @@ const wide = `'{coordinator,decision_maker}'::text[]`;
 const standingStatement = {
   name: 'leaving-standing',
   text: `select e.id as "evaluationId",
-    (select count(*) = 1 from member a where a.organisation_id = $1 and ${accountOpen('a')}
-      and 'administrator' = any(a.functions)) as sole,
     i.functions && ${wide} or exists (select 1 from seat s where s.organisation_id = $1
       and s.evaluation_id = e.id and s.member_id = i.id
       and (s.seated_to is null or s.seated_to >= ${today})
@@ -123,14 +121,12 @@ export async function loadHeirs(
     tx,
     holdings.flatMap(({ committeeId }) => committeeId ?? []),
   );
-  const doubted = await endedAnother(tx, by);
+  const sole = await administersAlone(tx, by);
   const open = new Set(candidates.map(({ memberId }) => memberId));
   const bySeat = new Map(seated.map((seat) => [`${seat.evaluationId} ${seat.memberId}`, seat]));
   const seatOf = (file: Id, member: Id) => bySeat.get(`${file} ${member}`) ?? null;
   const left = new Map(seats.map((seat) => [seat.evaluationId, seat]));
-  const stands = new Map(
-    standing.map((one) => [one.evaluationId, { ...one, sole: one.sole && !doubted }]),
-  );
+  const stands = new Map(standing.map((one) => [one.evaluationId, { ...one, sole }]));
 
   const refusal = (thing: HeldThing, memberId: Id, takesSeat: boolean): Refusal | null => {
     const { kind, evaluationId } = thing;

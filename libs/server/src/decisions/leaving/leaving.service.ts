@@ -1,9 +1,4 @@
-import {
-  carriesPower,
-  decideInOrganisation,
-  noPower,
-  type OrganisationFunction,
-} from '@consilium/domain/access';
+import { decideInOrganisation, type OrganisationFunction } from '@consilium/domain/access';
 import {
   canBeHanded,
   changedSince,
@@ -19,20 +14,18 @@ import {
   type Refusal,
 } from '@consilium/domain/kernel';
 import { endInvitationsBy, isLastAdministrator } from '../../access';
-import { closeSeat, moveParts, powerOf, seatAt, takeOver, writeChange } from '../../evaluations';
 import {
   memberIdOf,
-  today,
   type Actor,
   type Outcome,
   type ReadTransaction,
   type UnitOfWork,
-  type WriteTransaction,
 } from '../../platform/database';
-import { handOver } from '../condition-holder';
 import { loadHeirs, type Candidate, type Heirs } from './heirs';
 import { filesOf, loadHeldSeats, loadHoldings, type HeldSeat, type HeldThing } from './holdings';
-import { voidProxies } from './proxies';
+import { leaveCommittees } from './leave-committees';
+import { leaveFile } from './leave-file';
+import { refusalOf, whatChanged } from './who-takes-what';
 
 /** Longest reason, in UTF-16 units. */
 const maxReasonLength = 2_000;
@@ -188,7 +181,7 @@ export class LeavingService {
         const seats = await loadHeldSeats(tx, holdings);
         const heirs = await loadHeirs(tx, memberId, holdings, seats);
         const goesTo = new Map(seen.map((one) => [holdingKey(one), one.successorId]));
-        const refusal = refusalOf(holdings, goesTo, heirs);
+        const refusal = await refusalOf(tx, holdings, goesTo, heirs);
         if (refusal) return refusal;
         for (const evaluationId of filesOf(holdings)) {
           const things = holdings.filter((one) => one.evaluationId === evaluationId);
@@ -238,157 +231,4 @@ function viewOf(thing: HeldThing, seats: readonly HeldSeat[], heirs: Heirs): Lea
     heirs: able,
     proposed: substitute !== null && able.includes(substitute) ? substitute : null,
   };
-}
-
-/** The numbers of the files where something changed, titles of practice files, and names of committees. */
-async function whatChanged(
-  tx: ReadTransaction,
-  changed: readonly { evaluationId: Id | null }[],
-): Promise<{ what: string }> {
-  const rows = await tx.rows<{ what: string }>(
-    `select case when practice then title else reference end as what from evaluation where id = any($1::uuid[])
-     union select c.name from committee c where $2 order by 1`,
-    [
-      changed.flatMap(({ evaluationId }) => evaluationId ?? []),
-      changed.some(({ evaluationId }) => evaluationId === null),
-    ],
-  );
-  return { what: rows.map(({ what }) => what).join(', ') };
-}
-
-type Goes = ReadonlyMap<string, Id | null>;
-
-/** Whether somebody takes the seat of the file as well. */
-const takesSeat = (things: readonly HeldThing[], goesTo: Goes, thing: HeldThing, to: Id): boolean =>
-  things.some(
-    (one) =>
-      one.kind === 'seat' &&
-      one.evaluationId === thing.evaluationId &&
-      goesTo.get(holdingKey(one)) === to,
-  );
-
-function refusalOf(things: readonly HeldThing[], goesTo: Goes, heirs: Heirs): Refusal | null {
-  for (const thing of things) {
-    const to = goesTo.get(holdingKey(thing)) ?? null;
-    if (to === null) continue;
-    const refusal = heirs.refusal(thing, to, takesSeat(things, goesTo, thing, to));
-    if (refusal) return refusal;
-  }
-  return null;
-}
-
-/** Hands over, or vacates, all that is held on one file. */
-async function leaveFile(
-  tx: WriteTransaction,
-  evaluationId: Id,
-  given: {
-    readonly things: readonly HeldThing[];
-    readonly goesTo: Goes;
-    readonly heirs: Heirs;
-    readonly reason: string;
-  },
-): Promise<void> {
-  const { things, goesTo, heirs, reason } = given;
-  const of = (kind: HoldingKind) => things.find((one) => one.kind === kind);
-  const heirOf = (thing: HeldThing | undefined) =>
-    thing ? (goesTo.get(holdingKey(thing)) ?? null) : null;
-  const conditions = of('conditions');
-  const handConditions = async (owner: Id | null) => {
-    for (const conditionId of owner === null ? [] : (conditions?.ids ?? [])) {
-      await handOver(tx, evaluationId, { conditionId, seatId: owner as Id, reason });
-    }
-  };
-  const seatId = of('seat')?.ids[0];
-  if (!seatId) {
-    // Her seat ended before; what she saw to did not.
-    await handConditions(placeOf(heirs, evaluationId, heirOf(conditions)));
-    return;
-  }
-  const seat = await seatAt(tx, { seatId });
-  if (!seat) throw new Error('who leaves a file has no seat on it');
-
-  if (of('proxies')) await voidProxies(tx, evaluationId, seat.id);
-  const seatHeir = heirOf(of('seat'));
-  const parts = of('parts');
-  const partsHeir = heirOf(parts);
-  if (seatHeir !== null && parts && partsHeir !== seatHeir) {
-    // What goes elsewhere must not follow the seat.
-    await moveParts(tx, evaluationId, parts.ids, seat.id, placeOf(heirs, evaluationId, partsHeir));
-  }
-  let newSeat: Id | null = null;
-  if (seatHeir !== null) {
-    newSeat = await takeOver(tx, evaluationId, {
-      kind: seatHeir === seat.substituteId ? 'substituted' : 'replaced',
-      vacant: seat,
-      memberId: seatHeir,
-      held: await seatAt(tx, { evaluationId, memberId: seatHeir }),
-      reason,
-    });
-  }
-  const placed = (to: Id | null) =>
-    to !== null && to === seatHeir ? newSeat : placeOf(heirs, evaluationId, to);
-  if (parts && (partsHeir === seatHeir || seatHeir === null)) {
-    await moveParts(tx, evaluationId, parts.ids, seat.id, placed(partsHeir));
-  }
-  await handConditions(placed(heirOf(conditions)));
-  if (newSeat === null) {
-    await closeSeat(tx, seat.id);
-    if (carriesPower(seat, []) || seat.placed) {
-      await writeChange(tx, evaluationId, {
-        kind: 'vacated',
-        seatId: seat.id,
-        before: powerOf(seat),
-        after: { ...noPower, profession: seat.profession },
-        reason,
-      });
-    }
-  }
-  tx.record({
-    type: 'panel.holder_left',
-    evaluationId,
-    subject: { kind: 'seat', id: seat.id },
-    data: { seatIds: newSeat === null ? [] : [newSeat] },
-  });
-  tx.signal({ topic: 'panel.changed', evaluationId, id: seat.id });
-  tx.signal({ topic: 'part.changed', evaluationId });
-}
-
-const placeOf = (heirs: Heirs, evaluationId: Id, memberId: Id | null): Id | null =>
-  memberId === null ? null : (heirs.seatOf(evaluationId, memberId)?.seatId ?? null);
-
-/**
- * Gives seats of standing committees to whom was named, and ends the mandates of those that nobody
- * takes; what she would step into is nobody's.
- */
-async function leaveCommittees(
-  tx: WriteTransaction,
-  memberId: Id,
-  holdings: readonly HeldThing[],
-  goesTo: Goes,
-): Promise<void> {
-  for (const thing of holdings.filter(({ kind }) => kind === 'committee_seat')) {
-    const to = goesTo.get(holdingKey(thing)) ?? null;
-    const [seat] = await tx.rows<{ committee_id: Id }>(
-      `update committee_seat set member_id = coalesce($2, member_id),
-         profession = coalesce((select m.profession from member m where m.id = $2), profession),
-         substitute_id = case when substitute_id = $2 then null else substitute_id end,
-         mandate_to = case when $2::uuid is null then ${today} - 1 else mandate_to end
-        where id = $1 returning committee_id`,
-      [thing.ids[0], to],
-    );
-    if (!seat) throw new Error('a seat of a committee both exists and does not');
-    tx.record({
-      type: 'committee.seat_saved',
-      subject: { kind: 'committee', id: seat.committee_id },
-      data: {
-        seatId: thing.ids[0],
-        memberId: to,
-        replaced: memberId,
-        selfGranted: false,
-      },
-    });
-  }
-  await tx.rows('update committee_seat set substitute_id = null where substitute_id = $1', [
-    memberId,
-  ]);
 }
