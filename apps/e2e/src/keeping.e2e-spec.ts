@@ -24,6 +24,27 @@ async function holds(field: Locator, text: string): Promise<void> {
     );
 }
 
+/** Waits until the page has heard the answer to an operation of this name. */
+const hasRead = ({ page }: Visitor, operation: string) =>
+  page.waitForResponse(
+    (answer) =>
+      (answer.request().postDataJSON() as { operationName?: string } | null)?.operationName ===
+      operation,
+  );
+
+/** The page is covered; the person signs in there and then. */
+async function signsInAgain(
+  visitor: Visitor,
+  meanwhile: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  const { t, page } = visitor;
+  const covered = page.getByRole('dialog', { name: t('shell:sessionEnded.title') });
+  await covered.waitFor();
+  await meanwhile();
+  await visitor.field(t('shell:signIn.password'), covered).fill(demoPassword);
+  await page.keyboard.press('Enter');
+}
+
 describe('what is typed', () => {
   it('stays from two windows that are closed without a network: both texts, side by side', async () => {
     const ines = await stage().member('biomedical', 'fr');
@@ -121,18 +142,28 @@ describe('what is typed', () => {
 
   it('stays under an ended session, and leaves when the same person is back', async () => {
     const ines = await stage().member('biomedical', 'fr', 320);
-    const { t, page } = ines;
+    const { page } = ines;
     await answerFromMyWork(ines, 'Q02');
+    // What hangs on the question is read when its field is entered: nothing but the words is sent then.
+    await Promise.all([hasRead(ines, 'ReadThreads'), fieldOf(ines, words).click()]);
     await page.context().clearCookies();
     await fieldOf(ines, words).fill('Écrit après la fin de la session.');
-    const covered = page.getByRole('dialog', { name: t('shell:sessionEnded.title') });
-    await covered.waitFor();
-    expect(await fieldOf(ines, words).isVisible()).toBe(false);
-    await ines.look();
-    await ines.field(t('shell:signIn.password'), covered).fill(demoPassword);
-    await page.keyboard.press('Enter');
+    await signsInAgain(ines, async () => {
+      expect(await fieldOf(ines, words).isVisible()).toBe(false);
+      await ines.look();
+    });
     await saved(ines);
     await page.reload();
     await holds(fieldOf(ines, words), 'Écrit après la fin de la session.');
+  });
+
+  it('finds the page whole when the person is back: what could not be read meanwhile is read then', async () => {
+    const ines = await stage().member('biomedical', 'en');
+    await answerFromMyWork(ines, 'Q02');
+    await ines.page.context().clearCookies();
+    await fieldOf(ines, words).click();
+    await signsInAgain(ines);
+    await ines.reads(ines.t('evidence:none'));
+    await ines.page.getByText(ines.t('refusals:not_signed_in')).first().waitFor({ state: 'hidden' });
   });
 });

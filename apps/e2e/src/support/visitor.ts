@@ -123,7 +123,13 @@ export class Visitor {
 
   /** A sentence that is to appear. */
   async reads(text: string | RegExp, within: Page | Locator = this.page): Promise<void> {
-    await within.getByText(text).filter({ visible: true }).first().waitFor();
+    try {
+      await within.getByText(text).filter({ visible: true }).first().waitFor();
+    } catch (error) {
+      throw new Error(`${text} is not to be read in\n${await this.page.ariaSnapshot()}`, {
+        cause: error,
+      });
+    }
   }
 
   /**

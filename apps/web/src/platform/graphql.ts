@@ -5,21 +5,21 @@ import {
   InMemoryCache,
   type TypePolicies,
 } from '@apollo/client';
-import { ErrorLink } from '@apollo/client/link/error';
 import { SetContextLink } from '@apollo/client/link/context';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import type { Client as Socket } from 'graphql-ws';
 import { OperationTypeNode } from 'graphql';
 import { possibleTypes } from '../gql/possible-types';
-import { failureOf, isPassing, isSessionOver } from './failures';
+import { failureOf, isPassing } from './failures';
 import { liveConnection } from './live/connection';
 import { Gap } from './live/gap';
 import { watchGap } from './live/liveness';
 import { newsOnly } from './live/news';
 import { onWaking } from './live/waking';
+import { endedSession } from './requests/ended-session';
 import { endingFetch } from './requests/ending-fetch';
 import { sentAgain } from './requests/sent-again';
-import { resynced, signedOut } from './signals';
+import { cameBack, resynced } from './signals';
 import { speaker } from './speaker';
 
 const path = '/graphql';
@@ -66,13 +66,9 @@ function connect(organisation: string | undefined): Connected {
     random: Math.random,
   });
   const socket = liveConnection(path, organisation, gap);
-  const errors = new ErrorLink(({ error }) => {
-    const failure = failureOf(error);
-    if (isSessionOver(failure)) signedOut.emit();
-  });
   const client = new ApolloClient({
     link: ApolloLink.from([
-      errors,
+      endedSession(),
       sentAgain(open),
       ApolloLink.split(
         ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
@@ -92,6 +88,7 @@ function connect(organisation: string | undefined): Connected {
     },
   });
   watchGap(gap);
+  cameBack.listen(() => gap.over());
   return { client, socket, gap, open };
 }
 

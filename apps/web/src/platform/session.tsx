@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { failureOf, type Failure } from './failures';
 import type { RefusedLike } from './failure-notice';
-import { signedIn, signedOut } from './signals';
+import { cameBack, signedIn, signedOut } from './signals';
 import { speaker } from './speaker';
 
 export interface Membership {
@@ -152,6 +152,7 @@ export function SessionProvider({
       speaker.is(result.accountId);
       setState({ status: 'signedIn', viewer: result, ended: false });
       signedIn.emit();
+      if (back) cameBack.emit();
       return null;
     },
     [source],

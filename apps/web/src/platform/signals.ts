@@ -22,5 +22,8 @@ export const signedOut = signal();
 /** Somebody signed in: what waited for a session goes on. */
 export const signedIn = signal();
 
+/** The same person signed in again where the session had ended: what failed meanwhile is read anew. */
+export const cameBack = signal();
+
 /** The live connection is back after a gap, and what is shown was read again: the server is there. */
 export const resynced = signal();

@@ -1,5 +1,6 @@
 import { createClient, type Client } from 'graphql-ws';
 import { signedIn, signedOut } from '../signals';
+import { speaker } from '../speaker';
 import type { Gap } from './gap';
 
 /** Close code of a live connection whose session has ended. */
@@ -35,6 +36,7 @@ export function liveConnection(path: string, organisation: string | undefined, g
   let heard = new Date();
   let connectedBefore = false;
   let socket: WebSocket | null = null;
+  let turn = speaker.turn();
   let session: Promise<void> = Promise.resolve();
   let silence: ReturnType<typeof setTimeout> | undefined;
   const hear = (): void => {
@@ -56,6 +58,7 @@ export function liveConnection(path: string, organisation: string | undefined, g
     on: {
       opened: (opened) => {
         socket = opened as WebSocket;
+        turn = speaker.turn();
       },
       connected: () => {
         hear();
@@ -70,7 +73,8 @@ export function liveConnection(path: string, organisation: string | undefined, g
       closed: (event) => {
         clearTimeout(silence);
         const code = (event as { code?: number }).code;
-        if (code === sessionEnded) {
+        // An earlier session's end, told after the person was back, is only a connection that is gone.
+        if (code === sessionEnded && turn === speaker.turn()) {
           // Whoever signs in next has the subscriptions of the pages that are still there.
           session = new Promise((resolve) => {
             const stop = signedIn.listen(() => {

@@ -2,6 +2,9 @@ import { jest } from '@jest/globals';
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
 import { parse } from 'graphql';
 import { failureOf } from '../failures';
+import { signedOut } from '../signals';
+import { speaker } from '../speaker';
+import { endedSession } from './ended-session';
 import { endingFetch } from './ending-fetch';
 import { lateRequests } from './late-requests';
 import { sentAgain } from './sent-again';
@@ -116,5 +119,45 @@ describe('requests to a server that does not answer', () => {
     await jest.advanceTimersByTimeAsync(20_000);
     expect(await failed).toBe('noAnswer');
     expect(sent).toHaveLength(1);
+  });
+
+  describe('that no longer knows the session', () => {
+    const over = () => json({ errors: [{ message: 'no', extensions: { code: 'NOT_SIGNED_IN' } }] });
+    let told: number;
+    let stop: () => void;
+
+    beforeEach(() => {
+      told = 0;
+      stop = signedOut.listen(() => (told += 1));
+      speaker.is('a1');
+      client = new ApolloClient({
+        cache: new InMemoryCache(),
+        link: endedSession()
+          .concat(sentAgain(new Map()))
+          .concat(new HttpLink({ uri: 'http://consilium.test/graphql' })),
+      });
+    });
+    afterEach(() => {
+      stop();
+      speaker.is(null);
+    });
+
+    it('tell the page that its session is over', async () => {
+      answers = [over];
+      expect(await change('o1').catch(kind)).toBe('refused');
+      expect(told).toBe(1);
+    });
+
+    it('are asked once more when the person signed in before their answer came', async () => {
+      let late: (answer: Response) => void = () => undefined;
+      answers = [() => new Promise((resolve) => (late = resolve)), () => json(done)];
+      const changed = change('o1');
+      speaker.is(null);
+      speaker.is('a1');
+      late(over());
+      expect((await changed).data).toMatchObject({ save: { done: true } });
+      expect(ids()).toEqual(['o1', 'o1']);
+      expect(told).toBe(0);
+    });
   });
 });
