@@ -28,6 +28,7 @@ import {
 } from '../platform/database';
 import { answerJson, answerView, type AnswerRecord, type AnswerView } from './answer-view';
 import { contextAsRead, flagsOf, loadContext } from './evaluation-context';
+import { evidenceCountsFor } from './evidence-counts';
 import type { DecidingAnswer, PartContent } from './part-content';
 import { hidesFrom } from './reach';
 import type { SupplierReplyView } from './supplier.service';
@@ -215,6 +216,7 @@ export class AnswersQueries {
     const needed = new Set(decidingQuestions(document, asked));
     const others = part.deciding.filter(({ questionKey }) => needed.has(questionKey));
     const flags = flagsOf(part.profile);
+    const evidenceCounts = evidenceCountsFor(facts, part.evidence);
     const own = answers.filter(({ siteId }) => siteId === null);
     const now = partAt(
       document,
@@ -222,7 +224,7 @@ export class AnswersQueries {
         answers: { ...judgedAnswers(others), ...judgedAnswers(own) },
         flags,
         addedModules: [],
-        evidenceCounts: part.evidenceCounts,
+        evidenceCounts,
       },
       place,
     );
@@ -247,7 +249,7 @@ export class AnswersQueries {
         hidden: others.filter((answer) => !readable(answer)).map(({ questionKey }) => questionKey),
       },
       answers: answers.map(answerView),
-      evidenceCounts: facts.recused === 'all' ? {} : part.evidenceCounts,
+      evidenceCounts,
       supplierReplies: masked ? [] : part.replies,
       facts,
     };

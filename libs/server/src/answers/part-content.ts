@@ -3,8 +3,7 @@ import type { AnswerContent } from '@consilium/domain/answers';
 import type { Id } from '@consilium/domain/kernel';
 import type { DeviceProfile } from '../evaluations';
 import { answerJson, type AnswerRecord } from './answer-view';
-import { evidenceCountsSql } from './evidence-counts';
-import { shownTo } from './reach';
+import { filedEvidenceSql, type FiledEvidence } from './evidence-counts';
 import { repliesJson, type SupplierReplyView } from './supplier.service';
 
 /** An answer of another part on which questions of this one may depend. */
@@ -30,7 +29,7 @@ export interface PartContent {
   readonly profile: DeviceProfile;
   readonly answers: readonly AnswerRecord[];
   readonly deciding: readonly DecidingAnswer[];
-  readonly evidenceCounts: Readonly<Record<string, number>>;
+  readonly evidence: readonly FiledEvidence[];
   readonly replies: readonly SupplierReplyView[];
 }
 
@@ -46,7 +45,7 @@ export const partContentSql = `select json_build_object('sectionKey', s.section_
       join member m on m.organisation_id = w.organisation_id and m.id = w.member_id
       where w.organisation_id = s.organisation_id and w.id = s.submitted_by_seat),
     'answers', coalesce(w.answers, '[]'), 'deciding', coalesce(w.deciding, '[]'),
-    'evidenceCounts', ${evidenceCountsSql('e', shownTo('$2::uuid'))},
+    'evidence', ${filedEvidenceSql('$2::uuid')},
     'replies', ${repliesJson('x', "r.question_key like s.section_key || '.%'")})
   from device_version v
   join template_version t on t.organisation_id = e.organisation_id and t.id = e.template_version_id

@@ -9,7 +9,7 @@ import {
 } from '../platform/database';
 import { recusedFromFile } from '../evaluations';
 import { contextsAsRead, loadContext, type EvaluationContext } from './evaluation-context';
-import { hidesFrom } from './reach';
+import { hidesFrom, readsWholeFiles } from './reach';
 
 interface ProgressRow {
   questions: number;
@@ -82,6 +82,13 @@ const hidingStatement = {
     where e.id = any($1::uuid[]) and ${hidesFrom('$2::uuid')}`,
 };
 
+/** The same for whoever reads everything but what a recusal keeps from her. */
+const recusedStatement = {
+  name: 'progress-recused',
+  text: `select e.id, true as recused from evaluation e
+    where e.id = any($1::uuid[]) and ${recusedFromFile('$2::uuid')}`,
+};
+
 /**
  * The kept counts of files as the reader could count them herself. Where something of a file is kept
  * from her they are counted anew on what she reads, and whoever is recused from it counts nothing: two
@@ -90,10 +97,10 @@ const hidingStatement = {
 export async function countedAsRead<
   Row extends { readonly id: Id; readonly progress: ProgressCounts },
 >(tx: ReadTransaction, templates: TemplateLibrary, rows: readonly Row[]): Promise<Row[]> {
-  const hiding = await tx.rows<{ id: Id; recused: boolean }>(hidingStatement, [
-    rows.map(({ id }) => id),
-    memberIdOf(tx.actor),
-  ]);
+  const hiding = await tx.rows<{ id: Id; recused: boolean }>(
+    readsWholeFiles(tx.actor) ? recusedStatement : hidingStatement,
+    [rows.map(({ id }) => id), memberIdOf(tx.actor)],
+  );
   if (hiding.length === 0) return [...rows];
   const partly = hiding.filter(({ recused }) => !recused).map(({ id }) => id);
   const contexts = await contextsAsRead(tx, templates, partly);

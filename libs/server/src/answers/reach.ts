@@ -1,6 +1,6 @@
 import { clearedTo } from '../evidence';
 import { recusedFromFile } from '../evaluations';
-import { accountOpen, activeSeat } from '../platform/database';
+import { accountOpen, activeSeat, type Actor } from '../platform/database';
 
 // Which answers and documents of the file `e` a member reads, in SQL, for sets: the rows `answer.see`
 // and `evidence.see` of the policy table. `reach.int-spec.ts` holds them together.
@@ -34,3 +34,7 @@ export const hidesFrom = (member: string): string => `(${recusedFromFile(member)
     join document d on d.organisation_id = h.organisation_id and d.id = h.document_id
     where h.organisation_id = e.organisation_id and h.evaluation_id = e.id
       and not ${shownTo(member)}))`;
+
+/** Whether only a recusal keeps something of a file from the actor: `hidesFrom` without a look at its parts. */
+export const readsWholeFiles = ({ organisationFunctions }: Actor): boolean =>
+  organisationFunctions.includes('coordinator');

@@ -120,14 +120,15 @@ select e.id, e.reference, e.practice, e.title, d.name || ' ' || v.version as dev
     'softBlockers', coalesce(g.soft_blockers, 0)) as progress,
   (select count(distinct a.seat_id)::int from part p
     ${withHolders}
-    where ${latePart} and not ${recusedFromFile('$2::uuid')}) as late_people,
+    where ${latePart} and not r.recused) as late_people,
   least(
     (select f.planned_on from evaluation_phase f where f.organisation_id = e.organisation_id
       and f.evaluation_id = e.id and f.phase = e.phase),
-    case when ${gathers} and not ${recusedFromFile('$2::uuid')} then (select min(p.due_on) from part p
+    case when ${gathers} and not r.recused then (select min(p.due_on) from part p
       where p.organisation_id = e.organisation_id and p.evaluation_id = e.id
         and p.state <> 'submitted' and ${partApplies}) end)::text as next_date
 from page e
+cross join lateral (select ${recusedFromFile('$2::uuid')} as recused offset 0) r
 join organisation o on o.id = e.organisation_id
 join device_version v on v.organisation_id = e.organisation_id and v.id = e.device_version_id
 join device d on d.organisation_id = v.organisation_id and d.id = v.device_id
