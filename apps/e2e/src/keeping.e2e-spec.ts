@@ -164,6 +164,9 @@ describe('what is typed', () => {
     await fieldOf(ines, words).click();
     await signsInAgain(ines);
     await ines.reads(ines.t('evidence:none'));
-    await ines.page.getByText(ines.t('refusals:not_signed_in')).first().waitFor({ state: 'hidden' });
+    await ines.page
+      .getByText(ines.t('refusals:not_signed_in'))
+      .first()
+      .waitFor({ state: 'hidden' });
   });
 });
