@@ -1,6 +1,7 @@
 import { verifyChains } from '@consilium/server/audit';
 import { sealEvents } from '@consilium/server/platform/events';
 import type { Persona, TestEvaluation } from '@consilium/testing';
+import { evidenceRoom } from './evidence-room';
 import { judging, type Judging } from './judging';
 import { roundsRoom, voters } from './rounds-room';
 import { openScene, type Scene } from './scene';
@@ -98,6 +99,16 @@ describe('an audit of what was done about a file', () => {
     });
     await done('patient', 'declareConditionMet', { conditionId: condition!.id, proof: 'Fait.' });
     await done('coordinator', 'confirmCondition', { conditionId: condition!.id, accept: true });
+    const documents = evidenceRoom(() => ({
+      application: scene.application,
+      chu: scene.chu,
+      file,
+    }));
+    await documents.add(await documents.as('patient'), {
+      title: 'Rapport de recette',
+      questionKeys: [],
+      asProof: true,
+    });
     early = await scene.chu.addEvaluation({ phase: 'collecting' });
     await scene.rows(
       `update evaluation set rules = '{"requiredRoles": ["buyer"]}'::jsonb where id = $1`,
@@ -189,6 +200,36 @@ describe('an audit of what was done about a file', () => {
       `delete from meeting_attendance where attendance = 'represented'`,
     ],
     ['altered minutes', 'meeting', `update meeting set presiding_seat = null`],
+    ['altered vote', 'vote', `update vote set cast_as = 'written'`],
+    ['altered vote', 'vote', `update vote set cast_roles = '{dpo}'`],
+    ['altered vote', 'cancelled_vote', `update cancelled_vote set cast_as = 'written'`],
+    [
+      'altered figures withheld of a round',
+      'round',
+      `update round set withheld_statements = '{Autre}' where evaluation_id = $1`,
+    ],
+    [
+      'altered title and readers of a document',
+      'document',
+      `update document set title = 'Autre' where title = 'Rapport de recette'`,
+    ],
+    [
+      'altered title and readers of a document',
+      'document',
+      `update document set clearance = '{"level": "author"}'::jsonb where title = 'Rapport de recette'`,
+    ],
+    [
+      'altered seat',
+      'seat',
+      `update seat set votes = true where evaluation_id = $1 and member_id =
+         (select id from member where email like $$buyer@chu%$$)`,
+    ],
+    [
+      'altered seat',
+      'seat',
+      `update seat set functions = '{chair}' where evaluation_id = $1 and member_id =
+         (select id from member where email like $$buyer@chu%$$)`,
+    ],
     ['altered vote', 'cancelled_vote', `update cancelled_vote set choice = 'against'`],
     ['deleted vote', 'cancelled_vote', `delete from cancelled_vote`],
     [

@@ -352,9 +352,10 @@ describe('a practice file', () => {
       await buildReport(scene.started.server.reportParts, job);
       const shown = locale === 'fr' ? reference : english;
       const pdf = await fetched(`/api/reports/${id}.pdf?organisation=chu`);
-      expect(pdf.name).toContain(`${shown}-${locale}-`);
+      const version = locale === 'fr' ? 'commission' : 'committee';
+      expect(pdf.name).toContain(`${shown}-${version}-${locale}-`);
       const exported = await fetched(`/api/reports/${id}.json?organisation=chu`);
-      expect(exported.name).toContain(`${shown}-${locale}-`);
+      expect(exported.name).toContain(`${shown}-${version}-${locale}-`);
       expect(JSON.parse(exported.bytes.toString())).toMatchObject({ header: { practice: true } });
       if (findProgram('pdftotext')) {
         const path = join(folder, 'report.pdf');

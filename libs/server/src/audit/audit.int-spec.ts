@@ -81,9 +81,10 @@ describe('an audit of the demo, by whoever owns the database', () => {
       member: string;
       filed: string;
       file: string;
+      document: string;
       org: string;
     }>(
-      `select m.id as member, s.id as filed, v.file_id as file, s.organisation_id as org
+      `select m.id as member, s.id as filed, v.file_id as file, s.document_id as document, s.organisation_id as org
          from filed_document s
          join document_version v on v.document_id = s.document_id and v.number = s.version_number
          join member m on m.organisation_id = s.organisation_id and m.email = 'coordinator@demo.test'
@@ -91,7 +92,7 @@ describe('an audit of the demo, by whoever owns the database', () => {
           where o.document_id = s.document_id and o.id <> s.id)
         order by s.id limit 1`,
     );
-    const { member, filed, file, org } = rows[0]!;
+    const { member, filed, file, document, org } = rows[0]!;
     const coordinator: Actor = {
       principal: { kind: 'person', id: member },
       organisationId: org,
@@ -107,7 +108,10 @@ describe('an audit of the demo, by whoever owns the database', () => {
     expect(purged).not.toHaveProperty('code');
     const [report] = await audits({ storage: await files() });
     expect(report!.findings).toEqual([]);
-    expect(report!.removed).toEqual([{ thing: 'file', id: file }]);
+    expect(report!.removed).toEqual([
+      { thing: 'file', id: file },
+      { thing: 'title and readers of a document', id: document },
+    ]);
     expect(linesOf(report!)).toContain(`  removed on record: file ${file}`);
   });
 

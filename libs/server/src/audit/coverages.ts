@@ -9,12 +9,14 @@ import {
   vouchedStep,
   vouchedVote,
 } from '../decisions';
+import { vouchedDocument } from '../evidence';
 import {
   vouchedChange,
   vouchedDeclaration,
   vouchedElectorate,
   vouchedMove,
   vouchedProposal,
+  vouchedSeat,
 } from '../evaluations';
 import type { Vouched } from '../platform/events';
 import { sealHolds } from '../platform/seals';
@@ -139,6 +141,16 @@ export const coverages: readonly Coverage[] = [
     same: (e, r) => `${r}.seat_id = ${e}.subject_id and ${r}.kind = ${e}.data ->> 'kind'`,
   },
   {
+    thing: 'seat',
+    table: 'seat',
+    events: ['seat.stated'],
+    key: subject,
+    rowKey: idOf,
+    content: vouched(vouchedSeat),
+    // Seats of before it was stated what they carry; changes in the open are vouched for by themselves.
+    expects: () => 'false',
+  },
+  {
     thing: 'formal advice',
     table: 'formal_advice',
     events: ['advice.given'],
@@ -211,6 +223,18 @@ export const coverages: readonly Coverage[] = [
       and d.id = ${r}.document_id and not d.practice)`,
   },
   {
+    thing: 'title and readers of a document',
+    table: 'document',
+    events: ['document.added', 'document.edited'],
+    key: subject,
+    rowKey: idOf,
+    content: vouched(vouchedDocument),
+    removed: (e, r) => `${r}.purged_at is not null
+      and ${event(`t.type = 'document.purged' and t.subject_id = ${e}.subject_id`)}`,
+    // That each has events is compared of its versions.
+    expects: () => 'false',
+  },
+  {
     thing: 'comment',
     table: 'comment',
     events: ['comment.posted', 'comment.edited'],
@@ -231,6 +255,17 @@ export const coverages: readonly Coverage[] = [
     key: subject,
     rowKey: idOf,
     same: (e, r) => `${r}.state = case ${e}.type when 'round.closed' then 'closed' else 'open' end`,
+  },
+  {
+    // Statements whose figures are told nobody: events name them since that is compared.
+    thing: 'figures withheld of a round',
+    table: 'round',
+    events: ['round.closed', 'round.withheld'],
+    key: (e) => `case when ${e}.data ? 'withheldKeys' then ${e}.subject_id::text end`,
+    rowKey: idOf,
+    same: (e, r) => `array(select k from unnest(${r}.withheld_statements) k order by k)
+      = array(select k from jsonb_array_elements_text(${e}.data -> 'withheldKeys') k order by k)`,
+    expects: (r) => `${r}.withheld_statements <> '{}'`,
   },
   {
     thing: 'rating',
@@ -283,9 +318,10 @@ export const coverages: readonly Coverage[] = [
   {
     thing: 'vote',
     // Those that were cancelled are kept as they were cast.
-    table: `(select organisation_id, id, opinion_id, seat_id, choice, cast_by_seat from vote
-      union all select organisation_id, id, opinion_id, seat_id, choice, cast_by_seat
-        from cancelled_vote)`,
+    table: `(select organisation_id, id, opinion_id, seat_id, choice, cast_by_seat, cast_as, cast_roles
+        from vote
+      union all select organisation_id, id, opinion_id, seat_id, choice, cast_by_seat, cast_as,
+        cast_roles from cancelled_vote)`,
     events: ['opinion.voted'],
     key: (e) => `${e}.data ->> 'voteId'`,
     rowKey: idOf,

@@ -441,6 +441,7 @@ export class RoundsService {
             n: round.number,
             missing: missing.map(({ seat }) => seat),
             withheld: withheld.length,
+            withheldKeys: withheld,
           },
           content: await contentOf(tx, vouchedResults, round.id),
         });

@@ -35,7 +35,7 @@ const withholdStatement = {
   update round r set withheld_statements = t.keys, withheld_at = $4 from touched t
    where r.organisation_id = t.organisation_id and r.id = t.id
      and r.withheld_statements is distinct from t.keys
-  returning r.id, r.number, cardinality(r.withheld_statements) as statements`,
+  returning r.id, r.number, r.withheld_statements as keys`,
 };
 
 /**
@@ -48,15 +48,17 @@ export async function withholdFigures(
   evaluationId: Id,
   { seatId, recusal, unconfirmed }: WiderRecusal,
 ): Promise<void> {
-  const withheld = await tx.rows<{ id: Id; number: number; statements: number }>(
-    withholdStatement,
-    [evaluationId, seatId, unconfirmed || recusal === 'all' ? null : recusal, tx.now],
-  );
-  for (const { id, number, statements } of withheld) {
+  const withheld = await tx.rows<{ id: Id; number: number; keys: string[] }>(withholdStatement, [
+    evaluationId,
+    seatId,
+    unconfirmed || recusal === 'all' ? null : recusal,
+    tx.now,
+  ]);
+  for (const { id, number, keys } of withheld) {
     tx.record({
       type: 'round.withheld',
       subject: { kind: 'round', id },
-      data: { n: number, statements },
+      data: { n: number, statements: keys.length, withheldKeys: keys },
     });
     tx.signal({ topic: 'round.closed', id });
   }

@@ -24,8 +24,9 @@ export async function cancelVotes(
        delete from vote v using jsonb_to_recordset($4::jsonb) as w(seat uuid, because text)
         where v.opinion_id = $2 and v.seat_id = w.seat returning v.*, w.because)
      insert into cancelled_vote (organisation_id, id, opinion_id, seat_id, choice, cast_by_seat,
-       cast_at, because, cancelled_at)
-     select $1, g.id, g.opinion_id, g.seat_id, g.choice, g.cast_by_seat, g.cast_at, g.because, $3
+       cast_at, cast_as, cast_roles, because, cancelled_at)
+     select $1, g.id, g.opinion_id, g.seat_id, g.choice, g.cast_by_seat, g.cast_at, g.cast_as,
+       g.cast_roles, g.because, $3
        from gone g
      returning id, seat_id, because`,
     [

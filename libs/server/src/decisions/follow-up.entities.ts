@@ -2,6 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import type { AnswerRole } from '@consilium/domain/access';
 import type {
   CancelReason,
+  CastWay,
   ConditionStepKind,
   LateRecusalStage,
   VoteChoice,
@@ -43,6 +44,13 @@ export class CancelledVote extends TenantEntity {
 
   @Column('timestamptz')
   castAt: Date;
+
+  /** As it was cast; null for votes cancelled before that was kept. */
+  @Column('text', { nullable: true })
+  castAs: CastWay | null;
+
+  @Column('text', { array: true, nullable: true })
+  castRoles: AnswerRole[] | null;
 
   @Column('text')
   because: CancelReason;

@@ -11,7 +11,7 @@ import {
 import { isCleared } from '@consilium/domain/evaluations';
 import { isId, isRefusal, parseText, refuse, type Id } from '@consilium/domain/kernel';
 import type { Actor, Outcome, UnitOfWork, WriteTransaction } from '../platform/database';
-import { contentOf } from '../platform/events';
+import { contentOf, wider } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
 import { countOf, votersAt } from './counting';
 import { loadJudgement, problemsOf, type Judgement } from './judgement';
@@ -332,7 +332,7 @@ export class OpinionsService {
           subject: { kind: 'opinion', id: opinion.id },
           seatId: hand ?? null,
           onBehalfOf: hand === cast.seat ? null : cast.seat,
-          data: { voteId: vote.id, version: vote.version },
+          data: { voteId: vote.id, version: vote.version, ...wider },
           content: await contentOf(tx, vouchedVote, vote.id),
         });
         tx.signal({ topic: 'decision.changed', id: opinion.id });

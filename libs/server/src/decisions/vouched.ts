@@ -5,6 +5,9 @@ import type { Vouched } from '../platform/events';
 export const vouchedVote: Vouched = {
   table: 'vote',
   content: (r) => `json_build_object('opinion', ${r}.opinion_id, 'seat', ${r}.seat_id,
+    'choice', ${r}.choice, 'castBy', ${r}.cast_by_seat, 'castAs', ${r}.cast_as,
+    'castRoles', ${r}.cast_roles)`,
+  earlier: (r) => `json_build_object('opinion', ${r}.opinion_id, 'seat', ${r}.seat_id,
     'choice', ${r}.choice, 'castBy', ${r}.cast_by_seat)`,
 };
 

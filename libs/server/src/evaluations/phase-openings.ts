@@ -19,6 +19,7 @@ import type { FileContext } from './file-context';
 import { loadSeats } from './panel.rows';
 import { keepRules } from './rules-of-file';
 import type { ProgressKeeper } from './progress-keeper';
+import { stateSeats } from './stated-seats';
 
 /** What a move opens besides its phase; part of the same transaction. */
 type Opening = (tx: WriteTransaction, file: FileContext) => Promise<void>;
@@ -169,6 +170,11 @@ async function seatPanel(tx: WriteTransaction, file: FileContext): Promise<void>
     subject: { kind: 'evaluation', id: file.id },
     data: { seatIds: seated.map(({ id }) => id) },
   });
+  await stateSeats(
+    tx,
+    file.id,
+    seated.map(({ id }) => id),
+  );
   tx.signal({ topic: 'panel.changed' });
 }
 

@@ -27,6 +27,7 @@ import {
 import { describeVersion, descriptionFor, dropUnused, findOrAddDeviceVersion } from './devices';
 import type { Neighbours } from './neighbours';
 import { practiceEvent } from './practice.service';
+import { stateSeats } from './stated-seats';
 
 export interface RequestEvaluation {
   readonly operationId: Id;
@@ -175,6 +176,7 @@ export class RequestsService {
             practice,
           ],
         );
+        const seatId = tx.newId();
         await tx.rows(
           `with begun as (
              insert into evaluation_phase (organisation_id, evaluation_id, phase, entered_at)
@@ -185,15 +187,9 @@ export class RequestsService {
            insert into seat (organisation_id, id, evaluation_id, member_id, profession, answer_roles,
              functions, votes, seated_from)
            values ($1, $4, $2, $5, $6, '{}', '{requester}', false, ${today})`,
-          [
-            actor.organisationId,
-            evaluationId,
-            tx.now,
-            tx.newId(),
-            memberIdOf(actor),
-            frame.profession,
-          ],
+          [actor.organisationId, evaluationId, tx.now, seatId, memberIdOf(actor), frame.profession],
         );
+        await stateSeats(tx, evaluationId, [seatId]);
         await this.neighbours.openAnswers(tx, evaluationId);
         tx.record({
           type: 'evaluation.requested',

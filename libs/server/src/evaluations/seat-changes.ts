@@ -6,6 +6,7 @@ import { contentOf } from '../platform/events';
 import { drawAgain } from './assessment-proposals';
 import { freeOpenParts } from './assignments';
 import type { SeatPower } from './panel.entities';
+import { stateSeats } from './stated-seats';
 import { vouchedChange } from './vouched';
 
 /** A seat as it stands. */
@@ -108,6 +109,7 @@ export async function writeSeat(
     ],
   );
   if (!written) throw new Error('a seat was not written');
+  await stateSeats(tx, evaluationId, [written.id]);
   return written.id;
 }
 
@@ -127,10 +129,16 @@ export async function closeSeat(tx: WriteTransaction, seatId: Id): Promise<void>
 }
 
 /** Gives vote and place of a vacant seat to another one: should its holder return, she has neither. */
-export async function leavePlace(tx: WriteTransaction, vacant: Id, to: Id): Promise<void> {
+export async function leavePlace(
+  tx: WriteTransaction,
+  evaluationId: Id,
+  vacant: Id,
+  to: Id,
+): Promise<void> {
   await tx.rows('update electorate_place set seat_id = $2 where seat_id = $1', [vacant, to]);
   await closeSeat(tx, vacant);
   await tx.rows('update seat set votes = false where id = $1', [vacant]);
+  await stateSeats(tx, evaluationId, [vacant]);
 }
 
 /**
@@ -168,7 +176,7 @@ export async function takeOver(
       where a.seat_id = $1 and p.state <> 'submitted' on conflict do nothing`,
     [vacant.id, seatId, tx.now],
   );
-  await leavePlace(tx, vacant.id, seatId);
+  await leavePlace(tx, evaluationId, vacant.id, seatId);
   await writeChange(tx, evaluationId, {
     kind,
     seatId,

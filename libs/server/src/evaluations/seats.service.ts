@@ -32,6 +32,7 @@ import { namingFile } from './file-named';
 import type { Neighbours } from './neighbours';
 import { withCommittee } from './rules-of-file';
 import { takeOver, type SeatRow } from './seat-changes';
+import { stateSeats } from './stated-seats';
 
 export interface SaveSeat {
   readonly operationId: Id;
@@ -175,6 +176,7 @@ export class SeatsService {
           seatId: facts.seats[0]?.id ?? null,
           data: { seatIds: [seat.id] },
         });
+        await stateSeats(tx, evaluationId, [seat.id]);
         tx.signal({ topic: 'panel.changed', id: seat.id });
         return { evaluationId };
       },

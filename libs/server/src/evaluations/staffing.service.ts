@@ -171,7 +171,7 @@ export class StaffingService {
       const widens = vacant === null && forRole !== null && file.frozen;
       const replaced = returns ? null : vacant;
       if (replaced) {
-        await leavePlace(tx, replaced.id, seatId);
+        await leavePlace(tx, evaluationId, replaced.id, seatId);
         await this.neighbours.freeThreads(tx, evaluationId, replaced.id);
       } else if (widens) await addPlace(tx, evaluationId, seatId);
       await writeChange(tx, evaluationId, {

@@ -26,6 +26,14 @@ export const vouchedChange: Vouched = {
     'reason', ${r}.reason, 'by', ${r}.changed_by)`,
 };
 
+/** What a seat carries, and whose it is; how long it is held is no power. */
+export const vouchedSeat: Vouched = {
+  table: 'seat',
+  content: (r) => `json_build_object('evaluation', ${r}.evaluation_id, 'member', ${r}.member_id,
+    'profession', ${r}.profession, 'answerRoles', ${r}.answer_roles, 'functions', ${r}.functions,
+    'votes', ${r}.votes)`,
+};
+
 /** An assessment that waits for a second person, as it was proposed. */
 export const vouchedProposal: Vouched = {
   table: 'assessment_proposal',

@@ -16,11 +16,13 @@ import {
   type UnitOfWork,
   type WriteTransaction,
 } from '../platform/database';
+import { contentOf } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
 import { libraryDocument } from './evidence.queries';
 import { addVersionRow, fileDocument, linkToQuestions, seatOf, takeFile } from './filing';
 import { filingsOf, recordInAll } from './filings';
 import type { FilesService } from './files.service';
+import { vouchedDocument } from './vouched';
 
 interface FiledRow extends Record<string, unknown> {
   id: Id;
@@ -105,6 +107,7 @@ export class EvidenceService {
           subject: { kind: 'document', id: documentId },
           seatId: seatOf(facts),
           data: { filedDocumentId, fileId: input.fileId, questionKeys: [...sections.keys()] },
+          content: await contentOf(tx, vouchedDocument, documentId),
         });
         tx.signal({ topic: 'evidence.changed', id: filedDocumentId, documentId });
         return { evaluationId, filedDocumentId };
@@ -268,6 +271,7 @@ export class EvidenceService {
       recordInAll(tx, touched, filed.document_id, {
         type: 'document.edited',
         data: { revision: input.baseRevision + 1, clearance: details.clearance.level },
+        content: await contentOf(tx, vouchedDocument, filed.document_id),
       });
       return null;
     });

@@ -46,7 +46,7 @@ export function recordInAll(
   tx: WriteTransaction,
   filings: readonly FiledIn[],
   documentId: Id,
-  event: Pick<EventDraft, 'type' | 'data'>,
+  event: Pick<EventDraft, 'type' | 'data' | 'content'>,
 ): void {
   for (const { id, evaluationId, facts } of filings) {
     tx.record({

@@ -4,3 +4,4 @@ export * from './evidence.facts';
 export * from './evidence.queries';
 export * from './evidence.service';
 export * from './files.service';
+export * from './vouched';

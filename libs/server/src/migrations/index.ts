@@ -43,6 +43,7 @@ import { SuspendedInviters1795492166000 } from './0166-suspended-inviters.migrat
 import { LastPracticeFile1795492170000 } from './0170-last-practice-file.migration';
 import { WholeSheets1795492180000 } from './0180-whole-sheets.migration';
 import { MandatesGiven1795492181000 } from './0181-mandates-given.migration';
+import { VotesAndWithheld1795492183000 } from './0183-votes-and-withheld.migration';
 import { ClosedAccounts1795492186000 } from './0186-closed-accounts.migration';
 import { FilesOfSecurity1795492189000 } from './0189-files-of-security.migration';
 import type { MigrationInterface } from 'typeorm';
@@ -95,6 +96,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   LastPracticeFile1795492170000,
   WholeSheets1795492180000,
   MandatesGiven1795492181000,
+  VotesAndWithheld1795492183000,
   ClosedAccounts1795492186000,
   FilesOfSecurity1795492189000,
 ];

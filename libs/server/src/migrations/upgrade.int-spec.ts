@@ -16,6 +16,35 @@ const released = JSON.parse(readFileSync(`${import.meta.dirname}/released.json`,
 >;
 const folder = `${import.meta.dirname}/dumps`;
 
+it('puts on record of which rounds figures were withheld before events named them, telling nobody', async () => {
+  const database = await restoreDump(`${folder}/after-0070.sql.gz`);
+  const owner = new Client({ connectionString: database.ownerUrl });
+  try {
+    const earlier = migrations
+      .map(({ name }) => name)
+      .filter((name) => name !== 'VotesAndWithheld1795492183000');
+    await runMigrations(database.ownerUrl, earlier);
+    await owner.connect();
+    const { rows } = await owner.query<{ id: string }>(
+      `update round set withheld_statements = '{A1,A2}' where id in (
+         select id from round where state = 'closed' order by id limit 1) returning id`,
+    );
+    await owner.query('delete from outbox_item');
+    await runMigrations(database.ownerUrl);
+    const recorded = await owner.query<{ subject: string; data: object }>(
+      `select subject_id as subject, data from event where type = 'round.withheld'`,
+    );
+    expect(recorded.rows).toContainEqual({
+      subject: rows[0]!.id,
+      data: expect.objectContaining({ statements: 2, withheldKeys: ['A1', 'A2'] }) as object,
+    });
+    expect((await owner.query('select 1 from outbox_item')).rows).toEqual([]);
+  } finally {
+    await owner.end();
+    await database.drop();
+  }
+}, 60_000);
+
 describe('the dump of a release', () => {
   let database: TestDatabase;
   let owner: Client;
