@@ -266,7 +266,7 @@ describe('discussions over HTTP', () => {
     expect((await list(buyer)).data.threads.threads).toEqual([]);
     expect((await list(buyer, null)).data.threads.threads).toHaveLength(1);
     expect(await write(buyer, 'post', { threadId: opened.id, body: 'x' })).toMatchObject({
-      code: 'recused',
+      code: 'not_found',
     });
     // Whoever may not read declarations cannot tell her from the others; those who may can.
     const named = await open(clinician, { mentions: [file.seats.buyer] });

@@ -21,7 +21,8 @@ const schema = buildSchema(readFileSync(printed, 'utf8'));
 
 type Root = 'query' | 'mutation' | 'subscription';
 
-const rootOf = (kind: Root) => {
+/** Every operation of a kind, by its name. */
+export const rootOf = (kind: Root) => {
   const root = {
     query: schema.getQueryType(),
     mutation: schema.getMutationType(),
@@ -142,6 +143,15 @@ export const readingAll = (name: string): string =>
 /** A query for chosen fields. */
 export const reading = (name: string, selection: string): string =>
   document('query', name, selection);
+
+/** A query for its leaves, and for why it was refused: enough to tell two answers apart. */
+export const readingRefusal = (name: string): string => {
+  const { type } = fieldOf('query', name);
+  const of = getNamedType(type);
+  const refusal =
+    isObjectType(of) && of.getFields()['refusal'] ? 'refusal { code message details }' : '';
+  return document('query', name, isCompositeType(of) ? outcome(type, refusal) : '');
+};
 
 /** A subscription to all that one field can tell. */
 export const listening = (name: string): string =>

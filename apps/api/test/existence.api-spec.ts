@@ -9,6 +9,7 @@ import {
   type Reader,
   type Stage,
 } from './existence';
+import { idPlaces, toldApart } from './closed-things';
 import { unknownToTheWalk } from './walk';
 
 // One case of the walk; `existence.long-spec.ts` takes every difference by itself with every reader.
@@ -60,5 +61,16 @@ describe('two worlds, one of which holds what some readers may not know of', () 
     }
     expect(leaks).toEqual([]);
     expect(silence.get('patient')!.join()).toContain('phase.moved');
+  }, 180_000);
+
+  it('answer alike about a thing that is closed and one that is not there', async () => {
+    expect(idPlaces().filter(({ thing }) => !thing)).toEqual([]);
+    for (const reader of ['patient', 'buyer'] as const) {
+      const { apart, closed } = await toldApart(stage, reader, 2);
+      expect(apart).toEqual([]);
+      expect([...closed]).toEqual(
+        expect.arrayContaining(['answer', 'comment', 'condition', 'filed', 'link', 'thread']),
+      );
+    }
   }, 180_000);
 });

@@ -10,6 +10,7 @@ import {
   type Reader,
   type Stage,
 } from './existence';
+import { idPlaces, toldApart } from './closed-things';
 
 // All differences, one after the other, with all readers; `existence.api-spec.ts` holds one case.
 describe('every difference by itself, with every reader', () => {
@@ -77,4 +78,18 @@ describe('every difference by itself, with every reader', () => {
     },
     900_000,
   );
+
+  it('refuses alike what is closed and what is not there, everybody, by every operation', async () => {
+    const tried = new Set<string>();
+    const closed = new Set<string>();
+    for (const reader of readers.filter((one) => one !== 'outsider')) {
+      const told = await toldApart(stage, reader, 4);
+      expect(told.apart).toEqual([]);
+      for (const one of told.tried) tried.add(one);
+      for (const one of told.closed) closed.add(one);
+    }
+    const places = idPlaces();
+    expect(places.filter(({ operation }) => !tried.has(operation))).toEqual([]);
+    expect(places.filter(({ thing }) => !thing || !closed.has(thing))).toEqual([]);
+  }, 900_000);
 });

@@ -1,4 +1,4 @@
-import type { Action } from '@consilium/domain/access';
+import type { Action, Subject } from '@consilium/domain/access';
 import { doing, seeing, type MatrixFile, type Target, type Way } from './matrix-asking';
 
 const of = ({ id }: MatrixFile) => ({ evaluationId: id });
@@ -34,6 +34,11 @@ const roundTarget = (file: MatrixFile, more: Record<string, unknown>): Target[] 
     values: { roundId: file.round, ...more },
   },
 ];
+/** The document filed in it, as the table knows it. */
+const securityReport = (file: MatrixFile): Subject => ({
+  clearance: { level: 'roles', roles: ['it_security'] },
+  authorSeat: file.seats.itSecurity,
+});
 const answer = { questionKey: 'Q01.need.problem', state: 'unknown', baseVersion: 0 };
 const someDay = '2049-01-05';
 
@@ -182,10 +187,7 @@ export const ways: Partial<Record<Action, Way>> = {
     ({ facts, documents }) => (facts === null ? 'not_found' : documents.length > 1),
     (file) => [
       {
-        subject: {
-          clearance: { level: 'roles', roles: ['it_security'] },
-          authorSeat: file.seats.itSecurity,
-        },
+        subject: securityReport(file),
         values: {},
       },
     ],
@@ -210,7 +212,7 @@ export const ways: Partial<Record<Action, Way>> = {
     'editDocument',
     (file) => [
       {
-        subject: { authorSeat: file.seats.itSecurity },
+        subject: securityReport(file),
         values: {
           id: file.filed,
           title: 'Rapport',
@@ -224,7 +226,12 @@ export const ways: Partial<Record<Action, Way>> = {
   ),
   'evidence.purge': doing(
     'purgeDocument',
-    (file) => ({ id: file.filed, reason: 'Données de patients', title: 'Pièce' }),
+    (file) => [
+      {
+        subject: securityReport(file),
+        values: { id: file.filed, reason: 'Données de patients', title: 'Pièce' },
+      },
+    ],
     ['document_purged'],
   ),
   'thread.see': seeing<{ threads: unknown[] }>(

@@ -4,6 +4,7 @@ import {
   actions,
   decide,
   decideInOrganisation,
+  decideOn,
   organisationActions,
   phases,
   type Action,
@@ -14,6 +15,7 @@ import {
   type SeatFunction,
 } from '@consilium/domain/access';
 import { defaultParameters } from '@consilium/domain/consensus';
+import { roomFacts } from '@consilium/server/composition';
 import { systemActor } from '@consilium/server/platform/database';
 import { personas, type ApiClient, type Persona } from '@consilium/testing';
 import { reading } from './documents';
@@ -83,6 +85,30 @@ const situations: readonly Situation[] = [
     [true, false].map((roundOpen) => ({ ...state, phase, roundOpen })),
   ),
 );
+
+/** What an action is done to, where that is a thing of the file and not the file itself. */
+const doneTo: Partial<Record<Action, string>> = {
+  'condition.confirm': 'condition',
+  'condition.declareMet': 'condition',
+  'condition.handOver': 'condition',
+  'condition.waive': 'condition',
+  'declaration.confirm': 'assessment_proposal',
+  'evidence.edit': 'filed_document',
+  'evidence.purge': 'filed_document',
+  'minutes.validate': 'meeting',
+  'opinion.dissent': 'opinion',
+  'opinion.vote': 'opinion',
+  'recusal.answer': 'late_recusal',
+  'thread.resolve': 'thread',
+};
+/** The row by which one may know of it: who may not is told that it is not there. */
+const sightOf = (action: Action): Action => {
+  const kind = doneTo[action];
+  if (!kind) return 'evaluation.see';
+  const loader = roomFacts.map(({ subjects }) => subjects[kind]).find((one) => one !== undefined);
+  if (!loader) throw new Error(`nothing loads ${kind}`);
+  return loader.sight;
+};
 
 describe('the policy table over HTTP', () => {
   let scene: Scene;
@@ -402,7 +428,8 @@ describe('the policy table over HTTP', () => {
     for (const situation of situations) {
       const seen = seenBy({ ...paper, roundClosed: !situation.roundOpen }, name);
       for (const [index, { subject }] of ways[action]!.targets(seen).entries()) {
-        const code = decide(action, factsOf(name, situation, seen), subject)?.code ?? null;
+        const facts = factsOf(name, situation, seen);
+        const code = decideOn(action, sightOf(action), facts, subject)?.code ?? null;
         found.push({ situation, index, code });
       }
     }

@@ -63,7 +63,9 @@ describe('a recusal while the committee judges, over HTTP', () => {
     await recuse('coordinator');
     const validation = { meetingId: sitting!.id, baseVersion: sitting!.version, validated: true };
     const override = { evaluationId: file.id, questionKey, reason: 'Connu' };
-    expect(await change('chair', 'validateMinutes', validation)).toMatchObject(refused);
+    expect(await change('chair', 'validateMinutes', validation)).toMatchObject({
+      code: 'not_found',
+    });
     expect(await change('chair', 'overrideBlocker', override)).toMatchObject(refused);
     expect(await room.adopt()).toMatchObject(refused);
     for (const by of ['chair', 'coordinator'] as const) {
@@ -233,7 +235,7 @@ describe('a recusal while the committee judges, over HTTP', () => {
     const lateRecusalId = (await room.page()).lateRecusals[0]!.id;
     const answer = (by: Persona, reason = 'Ses propos ne portaient que sur le transport.') =>
       change(by, 'answerLateRecusal', { lateRecusalId, reason });
-    expect(await answer('patient')).toMatchObject({ code: 'recused' });
+    expect(await answer('patient')).toMatchObject({ code: 'not_found' });
     expect(await answer('chair', ' ')).toMatchObject({ code: 'reason_required' });
     expect(await answer('chair')).toMatchObject({ answered: false });
     expect(await answer('chair', 'Encore moi.')).toMatchObject({ code: 'second_person_needed' });

@@ -94,8 +94,8 @@ describe('an anonymous round cannot be unmasked by one person', () => {
         code: 'second_person_needed',
       });
       expect(await confirm(lead, proposal!.id)).toMatchObject({ code: 'second_person_needed' });
-      expect(await confirm('patient', proposal!.id)).toMatchObject({ code: 'not_permitted' });
-      expect(await confirm('clinician', proposal!.id)).toMatchObject({ code: 'not_permitted' });
+      expect(await confirm('patient', proposal!.id)).toMatchObject({ code: 'not_found' });
+      expect(await confirm('clinician', proposal!.id)).toMatchObject({ code: 'not_found' });
       expect(await waiting(one, 'clinician')).toEqual([]);
 
       // A second one confirms: no figure is left, in no version.
@@ -211,7 +211,7 @@ describe('an anonymous round cannot be unmasked by one person', () => {
     }
     expect(may).toHaveLength(1);
     const other = drawing.find((name) => name !== may[0])!;
-    expect(await confirm(other, proposalId)).toMatchObject({ code: 'not_permitted' });
+    expect(await confirm(other, proposalId)).toMatchObject({ code: 'not_found' });
     expect(await confirm(may[0]!, proposalId)).toMatchObject({ accepted: true });
   });
 

@@ -118,7 +118,8 @@ describe('voting on an opinion, over HTTP', () => {
       [file.seats.patient, file.seats.clinician2],
     ]);
     const id = await room.toTheVote(['chair', 'clinician2', 'patient', 'biomedical', 'clinician']);
-    expect(await room.vote('biomedical', id)).toMatchObject({ code: 'recused' });
+    // Of an opinion she is told nothing: it is refused as one that is not there.
+    expect(await room.vote('biomedical', id)).toMatchObject({ code: 'not_found' });
     expect(await room.vote('patient', id)).toMatchObject({ code: 'not_declared' });
     for (const name of ['chair', 'clinician'] as const) await room.vote(name, id);
     expect((await room.page()).quorum).toMatchObject({

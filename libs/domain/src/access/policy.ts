@@ -185,6 +185,20 @@ export function decide(action: Action, facts: Facts, subject: Subject = {}): Ref
 }
 
 /**
+ * The same of one thing, which is known to whoever may do `sight` with it: what one may not know of is
+ * refused as what is not there, whatever else speaks against it.
+ */
+export function decideOn(
+  action: Action,
+  sight: Action,
+  facts: Facts,
+  subject: Subject,
+): Refusal | null {
+  const refusal = decide(action, facts, subject);
+  return refusal && decide(sight, facts, subject) ? refuse('not_found') : refusal;
+}
+
+/**
  * Whether some moment of the file's life lets, or let, this actor do it: the row has a cell for her,
  * whatever the phase, sealed or ended, and nothing else in `unless` beats it. For what whoever may act
  * has to know beforehand, and knows afterwards.

@@ -44,6 +44,7 @@ export const answersFacts: RoomFacts = {
       where: 's.id = $1',
       subject: `json_build_object('part', json_build_object('id', p.id, 'section', p.section_key,
         'state', p.state), 'clearance', p.clearance, 'authorSeat', s.author_seat_id)`,
+      sight: 'answer.see',
       locks: 'e, s',
     },
   },

@@ -11,6 +11,7 @@ export const consensusFacts: RoomFacts = {
       from: 'round s join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id',
       where: 's.id = $1',
       subject: `json_build_object('round', json_build_object('id', s.id, 'closed', s.state = 'closed'))`,
+      sight: 'evaluation.see',
       locks: 'e, s',
     },
   },

@@ -10,6 +10,7 @@ export const discussionFacts: RoomFacts = {
       where: 's.id = $1',
       subject: `json_strip_nulls(json_build_object('section', s.section_key,
         'authorSeat', s.opened_by_seat, 'objection', s.kind = 'objection'))`,
+      sight: 'thread.see',
       locks: 'e, s',
     },
     comment: {
@@ -19,6 +20,7 @@ export const discussionFacts: RoomFacts = {
       where: 's.id = $1',
       subject: `json_strip_nulls(json_build_object('section', t.section_key,
         'authorSeat', s.author_seat))`,
+      sight: 'thread.see',
       locks: 'e, s',
     },
   },

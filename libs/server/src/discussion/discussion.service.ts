@@ -16,6 +16,7 @@ import {
   type Decision,
   type Outcome,
   type UnitOfWork,
+  type ReadTransaction,
   type WriteTransaction,
 } from '../platform/database';
 import { digestContent } from '../platform/events';
@@ -310,7 +311,12 @@ export class DiscussionService {
       actor,
       action,
       { kind: 'thread', id: input.threadId },
-      { operationId: input.operationId, lock },
+      {
+        operationId: input.operationId,
+        lock,
+        knows: async (tx, decision) =>
+          (await threadRow(tx, this.templates, decision, input.threadId)) !== null,
+      },
       async (tx, decision) => {
         const thread = await threadRow(tx, this.templates, decision, input.threadId);
         if (!thread) return refuse('not_found');
@@ -333,20 +339,28 @@ export class DiscussionService {
       decision: Decision,
     ) => Promise<Refusal | null>,
   ): Promise<Outcome<Spoken>> {
+    const find = async (tx: ReadTransaction, decision: Decision) => {
+      const [comment] = await tx.rows<CommentRow>(
+        `select thread_id, author_id, body, posted_at, withdrawn_at, version
+           from comment where id = $1`,
+        [input.commentId],
+      );
+      const thread = comment && (await threadRow(tx, this.templates, decision, comment.thread_id));
+      return comment && thread ? { comment, thread } : null;
+    };
     return this.unitOfWork.act(
       actor,
       'thread.post',
       { kind: 'comment', id: input.commentId },
-      { operationId: input.operationId, lock: 'subject' },
+      {
+        operationId: input.operationId,
+        lock: 'subject',
+        knows: async (tx, decision) => (await find(tx, decision)) !== null,
+      },
       async (tx, decision) => {
-        const [comment] = await tx.rows<CommentRow>(
-          `select thread_id, author_id, body, posted_at, withdrawn_at, version
-             from comment where id = $1`,
-          [input.commentId],
-        );
-        const thread =
-          comment && (await threadRow(tx, this.templates, decision, comment.thread_id));
-        if (!comment || !thread) return refuse('not_found');
+        const found = await find(tx, decision);
+        if (!found) return refuse('not_found');
+        const { comment, thread } = found;
         const refusal = await change(tx, comment, thread, decision);
         if (refusal) return refusal;
         tx.signal({ topic: 'thread.changed', id: comment.thread_id });
@@ -382,7 +396,7 @@ const keptOf = (row: CommentRow) => ({
 
 /** The thread, unless it is about a document or a question that is reserved to others. */
 async function threadRow(
-  tx: WriteTransaction,
+  tx: ReadTransaction,
   templates: TemplateLibrary,
   { evaluationId, facts }: Pick<Decision, 'evaluationId' | 'facts'>,
   threadId: Id,

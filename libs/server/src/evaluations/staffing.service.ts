@@ -65,6 +65,8 @@ export interface GrantSeat {
 
 interface FileRow {
   readonly phase: Phase;
+  /** A draft that is its requester's: no list tells administrators of it. */
+  readonly unseen: boolean;
   readonly frozen: boolean;
   readonly today: string;
   readonly acts: boolean;
@@ -78,7 +80,8 @@ const wide = `'{coordinator,decision_maker}'::text[]`;
  * The file with what ties the member `$2` to it: whoever holds a function or a vote on it, by a seat or
  * for the whole organisation, acts on it. The file stays locked.
  */
-const fileStatement = `select e.phase, e.electorate_frozen_at is not null as frozen,
+const fileStatement = `select e.phase, e.phase = 'draft' and not e.practice as unseen,
+    e.electorate_frozen_at is not null as frozen,
     ${today}::text as today,
     exists (select 1 from member m where m.organisation_id = e.organisation_id and m.id = $2
       and m.functions && ${wide})
@@ -232,7 +235,7 @@ export class StaffingService {
       memberIdOf(tx.actor),
       tx.actor.organisationId,
     ]);
-    if (!file) return refuse('not_found');
+    if (!file || file.unseen) return refuse('not_found');
     if (file.recused) return refuse('recused');
     return hasEnded(file.phase) ? refuse('closed_file') : file;
   }

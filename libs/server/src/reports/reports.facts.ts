@@ -8,6 +8,7 @@ export const reportsFacts: RoomFacts = {
       from: 'report s join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id',
       where: 's.id = $1',
       subject: `'{}'::json`,
+      sight: 'report.see',
       locks: 'e, s',
     },
   },

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { decide, type Facts } from '@consilium/domain/access';
+import type { Facts } from '@consilium/domain/access';
 import { isId, isLocale, isRefusal, refuse, type Id, type Locale } from '@consilium/domain/kernel';
 import {
   readsVersion,
@@ -300,10 +300,8 @@ export class ReportsService {
 
   private async find(tx: ReadTransaction, id: Id): Promise<Outcome<ListRow>> {
     if (!isId(id)) return refuse('not_found');
-    const decision = await this.unitOfWork.factsFor(tx, { kind: 'report', id });
-    if (!decision) return refuse('not_found');
-    const refusal = decide('report.see', decision.facts, decision.subject);
-    if (refusal) return refusal;
+    const decision = await this.unitOfWork.mayRead(tx, 'report.see', { kind: 'report', id });
+    if (isRefusal(decision)) return decision;
     const [row] = await tx.rows<ListRow & Record<string, unknown>>(listStatement, [
       null,
       id,

@@ -1,4 +1,4 @@
-import type { Facts } from '@consilium/domain/access';
+import type { Action, Facts } from '@consilium/domain/access';
 import type { ReadTransaction, Statement } from './transaction';
 
 /** Facts a room can contribute: all but those which the actor itself carries. */
@@ -17,6 +17,8 @@ export interface SubjectLoader {
   readonly from: string;
   readonly where: string;
   readonly subject: string;
+  /** The row of the policy table by which one may know that it is there. */
+  readonly sight: Action;
   /** Aliases locked for sharing; `s` is locked for update when the act changes the subject itself. */
   readonly locks: 'e' | 'e, s';
   /**
@@ -98,6 +100,7 @@ export const countedFor = (member: string, practice = 'false'): string =>
   `(e.practice = ${practice} and ${visibleTo(member)})`;
 
 export interface ComposedSubject {
+  readonly sight: Action;
   /** Statements that lock what is acted on, by its id. */
   readonly lock: Readonly<Record<LockMode, Required<Statement>>>;
   /** Facts and subject. */
@@ -142,6 +145,7 @@ export function composeFacts(rooms: readonly RoomFacts[]): ReadonlyMap<string, C
       act: { name: `facts-${name}-act`, text: load(loader, shared, replay, context) },
     });
     subjects.set(kind, {
+      sight: loader.sight,
       lock: locksOf(kind, loader),
       load: loading(kind, 'null::json'),
       loadWithContext: loader.context ? loading(`${kind}-context`, loader.context) : null,

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseError, type QueryResultRow } from 'pg';
 import type { DataSource } from 'typeorm';
 import {
-  decide,
   decideInOrganisation,
+  decideOn,
   type Action,
   type Facts,
   type OrganisationAction,
@@ -50,6 +50,11 @@ export interface ActOptions {
   readonly lock?: LockMode;
   /** More about the subject than its row tells, such as the seat a declaration belongs to. */
   readonly subject?: Subject;
+  /**
+   * Whether the actor may know of the subject, where the policy table alone cannot tell. Asked when it
+   * refuses: what one may not know of is refused as what is not there.
+   */
+  readonly knows?: (tx: ReadTransaction, decision: Decision) => Promise<boolean>;
   /** Values of the subject's context expression; given, the decision carries its context. */
   readonly context?: readonly unknown[];
 }
@@ -133,7 +138,7 @@ export class UnitOfWork {
     options: ActOptions & { readonly kept?: KeptResult<T> },
     change: (tx: WriteTransaction, decision: Decision) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
-    const { lock, loading } = this.loaderOf(target.kind, options.context !== undefined);
+    const { lock, sight, loading } = this.loaderOf(target.kind, options.context !== undefined);
     if (!isId(target.id)) return refuse('not_found');
     const opening: Opening = {
       lock: { statement: lock[options.lock ?? 'share'], values: [target.id] },
@@ -157,12 +162,17 @@ export class UnitOfWork {
         }
         const facts = this.factsOf(actor, row);
         const subject = { ...row.subject, ...options.subject };
-        const refusal = decide(action, facts, subject);
+        const decision = { evaluationId: row.evaluation_id, facts, subject, context: row.context };
+        const refusal = decideOn(action, sight, facts, subject);
         if (refusal) {
-          return this.tell(refusal, actor, { action, target, evaluationId: row.evaluation_id });
+          const known = (await options.knows?.(new Reading(transaction, actor), decision)) ?? true;
+          return this.tell(known ? refusal : refuse('not_found'), actor, {
+            action,
+            target,
+            evaluationId: row.evaluation_id,
+          });
         }
         const tx = new Writing(transaction, actor, row.now, row.evaluation_id);
-        const decision = { evaluationId: row.evaluation_id, facts, subject, context: row.context };
         return { tx, result: await change(tx, decision) };
       },
       options.kept,
@@ -309,7 +319,8 @@ export class UnitOfWork {
   async mayRead(tx: ReadTransaction, action: Action, target: Target): Promise<Outcome<Decision>> {
     const decision = await this.factsFor(tx, target);
     if (!decision) return refuse('not_found');
-    return decide(action, decision.facts, decision.subject) ?? decision;
+    const { sight } = this.loaderOf(target.kind, false);
+    return decideOn(action, sight, decision.facts, decision.subject) ?? decision;
   }
 
   private async write<T, Row extends QueryResultRow>(
@@ -415,12 +426,12 @@ export class UnitOfWork {
   private loaderOf(
     kind: string,
     withContext: boolean,
-  ): { lock: ComposedSubject['lock']; loading: Loading } {
+  ): Pick<ComposedSubject, 'lock' | 'sight'> & { loading: Loading } {
     const composed = this.subjects.get(kind);
     if (!composed) throw new Error(`no room loads the subject ${kind}`);
     const loading = withContext ? composed.loadWithContext : composed.load;
     if (!loading) throw new Error(`the subject ${kind} has no context`);
-    return { lock: composed.lock, loading };
+    return { lock: composed.lock, sight: composed.sight, loading };
   }
 
   private loadValues(actor: Actor, id: Id, operationId: Id | undefined): unknown[] {
