@@ -186,4 +186,70 @@ describe('what took place', () => {
     expect(next.sheet).toContain(seat!.id);
     expect(next.sheet).not.toContain(absent.seatId);
   });
+
+  it('tells of a closed round what its results keep, and whom it waited for no more', async () => {
+    const there = await voter('there');
+    await scene.rows(`update evaluation set phase = 'rating' where id = $1`, [file.id]);
+    await scene.change('coordinator', 'openRound', {
+      evaluationId: file.id,
+      attribution: 'profession',
+    });
+    const sheet = () =>
+      scene.ask<{ participation: { invited: number } | null }>(
+        'coordinator',
+        'ratingSheet',
+        { evaluationId: file.id, number: 1 },
+        '{ participation { invited } }',
+      );
+    const results = () =>
+      scene.ask<{ rounds: object[] }>(
+        'coordinator',
+        'consensus',
+        { evaluationId: file.id },
+        '{ rounds { results { invited participated } } }',
+      );
+    expect((await sheet()).participation).not.toBeNull();
+    const [round] = await scene.rows<{ id: string }>(
+      'select id from round where evaluation_id = $1',
+      [file.id],
+    );
+    await scene.change('patient', 'castRating', {
+      roundId: round!.id,
+      statement: scene.chu.template.statements[0]!.key,
+      value: 7,
+      baseVersion: 0,
+    });
+    expect(
+      await scene.change('chair', 'closeRound', { roundId: round!.id, reason: 'Fin' }),
+    ).toMatchObject({ __typename: 'RoundChanged' });
+    const before = await results();
+    expect(before.rounds).toHaveLength(1);
+    expect((await sheet()).participation).toBeNull();
+    await handOver(there);
+    expect(await results()).toEqual(before);
+  });
+
+  it('keeps the quorum of an adoption from telling who was recused', async () => {
+    await scene.rows(
+      `update declaration set assessment = 'major', nothing_to_declare = false where seat_id = $1`,
+      [file.seats.biomedical],
+    );
+    const id = await room.toTheVote(present);
+    for (const name of present) await room.vote(name, id);
+    await room.validate();
+    expect(await room.adopt()).toMatchObject({ __typename: 'OpinionSealed' });
+    const kept = (by: 'chair' | 'patient') =>
+      scene.ask<{ opinion: { quorum: { recused: string[]; missing: { seat: string }[] } } }>(
+        by,
+        'decisionPage',
+        { evaluationId: file.id },
+        '{ opinion { quorum } }',
+      );
+    expect((await kept('chair')).opinion.quorum.recused).toEqual([file.seats.biomedical]);
+    const { quorum } = (await kept('patient')).opinion;
+    expect(quorum.recused).toEqual([]);
+    expect(quorum.missing).toContainEqual(
+      expect.objectContaining({ seat: file.seats.biomedical, because: 'absent' }),
+    );
+  });
 });

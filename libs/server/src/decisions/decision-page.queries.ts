@@ -215,7 +215,7 @@ export class DecisionQueries {
       refusal ? [] : [...(opinion ? [opinion] : []), ...judgement.earlier],
     );
     const shown = (one: OpinionRecord): OpinionView =>
-      viewOf(one, judgement, facts, reader, proofs);
+      viewOf(one, judgement, facts, reader, proofs, open);
     const present = opinion && !refusal ? shown(opinion) : null;
     return {
       file,
@@ -307,10 +307,12 @@ const viewOf = (
   facts: Facts,
   reader: Id,
   proofs: ProofsOf,
+  open: (quorum: Quorum) => Quorum,
 ): OpinionView => {
   const { panel } = judgement;
   return {
     ...opinion,
+    quorum: opinion.quorum && open(opinion.quorum),
     adoptedBy: nameIn(panel, opinion.adoptedBySeat)?.name ?? null,
     conditions: opinion.conditions.map((condition) => ({
       ...condition,
