@@ -17,7 +17,7 @@ import { startApplication, type Application } from '../src/application';
 import { countStatements } from './count-statements';
 
 const myWork = `{ whatWaits {
-  kind id evaluationId organisation organisationSlug dueOn today paused questionKey round person
+  kind id evaluationId organisation organisationSlug dueOn today paused questionKey round person role
   part { leadRole sectionTitle { fr en } total answered essentialLeft minutesLeft } } }`;
 
 const portfolio = `query ($filter: PortfolioFilterInput, $first: Int! = 30, $after: ID) {
@@ -39,6 +39,7 @@ interface Line {
   readonly dueOn: string | null;
   readonly organisation: string;
   readonly part: Record<string, unknown> | null;
+  readonly role: string | null;
 }
 
 interface Page {
@@ -303,6 +304,15 @@ describe('dashboards over HTTP', () => {
     expect(cast?.__typename).toBe('RatingKept');
     expect(await rating('clinician')).toEqual([]);
     expect(await rating('clinician2')).toEqual([line]);
+    // Who advises as two is asked twice, each time as whom.
+    await owner(`update seat set answer_roles = '{it_security,dpo}' where id = $1`, [
+      file.seats.dpo,
+    ]);
+    const advice = (await work(await as('dpo', rated))).filter(({ kind }) => kind === 'advice');
+    expect(advice.map(({ id, role }) => [id, role]).toSorted()).toEqual([
+      [file.seats.dpo, 'dpo'],
+      [file.seats.dpo, 'it_security'],
+    ]);
   });
 
   it('reads three files with as many statements as thirty', async () => {

@@ -93,6 +93,19 @@ describe('voting on an opinion, over HTTP', () => {
     });
     expect(new Set(await waiting('clinician'))).toEqual(new Set(['condition']));
     expect(await waiting('chair')).toEqual([]);
+    // Each is told by its number, so that two of them do not read as the same one twice.
+    const numbers = (
+      await scene.ask<{ evaluationId: string; id: string; condition: number | null }[]>(
+        'clinician',
+        'whatWaits',
+        {},
+        '{ evaluationId id condition }',
+      )
+    )
+      .filter(({ evaluationId, condition }) => evaluationId === file.id && condition !== null)
+      .map(({ id, condition }) => [id, condition]);
+    const adopted = (await room.page()).opinion!.conditions.map(({ id }, at) => [id, at + 1]);
+    expect(numbers.toSorted()).toEqual(adopted.toSorted());
 
     // Once declared, it waits for whoever may confirm it, and no longer for its owner.
     const [condition, ...others] = (await room.page()).opinion!.conditions;

@@ -75,6 +75,12 @@ export class WorkLine {
 
   @Field(() => String, { nullable: true, description: 'Who mentioned the reader, or declared.' })
   person: string | null;
+
+  @Field(() => String, { nullable: true, description: 'As what the reader answers or advises.' })
+  role: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Number of the condition in its opinion.' })
+  condition: number | null;
 }
 
 @InputType({ description: 'Which files are asked for; nothing given means all under way.' })

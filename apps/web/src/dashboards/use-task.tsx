@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { AnswerRole } from '@consilium/domain/access';
 import { groupOf, pathOfWork, type Work } from '@consilium/domain/dashboards';
 import { useFormat, type Task } from '@consilium/ui';
 import { graphql } from '../gql';
@@ -23,6 +24,8 @@ export const workFields = graphql(`
     questionKey
     round
     person
+    role
+    condition
     part {
       sectionTitle {
         fr
@@ -44,12 +47,13 @@ export const datesOf = (line: WorkFieldsFragment): { dueOn: string | null } => (
 
 /** Turns what waits into a line of a list of tasks, in the reader's language. */
 export function useTask(): (line: WorkFieldsFragment) => Task {
-  const { t, i18n } = useTranslation('dashboards');
+  const { t, i18n } = useTranslation(['dashboards', 'common']);
   const { memberships } = useViewer();
   const format = useFormat();
   const shown = useShownReference();
   return (line) => {
     const { part, person } = line;
+    const role = line.role ? t(`common:answerRoles.${line.role as AnswerRole}`) : '';
     const locale = i18n.language === 'en' ? 'en' : 'fr';
     const kind = line.kind as Work['kind'];
     const label =
@@ -59,16 +63,20 @@ export function useTask(): (line: WorkFieldsFragment) => Task {
             section: part?.sectionTitle[locale] ?? '',
             person: person ?? '',
             round: line.round ?? 1,
+            number: line.condition ?? 1,
+            role,
           });
     const facts = part
       ? [
+          // Sections have a part for each role: who answers as several has several.
+          t('work.asRole', { role }),
           t('work.part', { answered: part.answered, count: part.total }),
           part.minutesLeft > 0 ? t('work.minutes', { count: part.minutesLeft }) : null,
           part.essentialLeft > 0 ? t('work.essential', { count: part.essentialLeft }) : null,
         ].filter((fact) => fact !== null)
       : [];
     return {
-      id: `${kind}-${line.id}`,
+      id: `${kind}-${line.id}-${line.role ?? ''}`,
       label,
       href: `/o/${line.organisationSlug}/${pathOfWork({ ...line, kind, dueOn: line.dueOn ?? null })}`,
       detail: (

@@ -1,10 +1,4 @@
-import {
-  ApolloClient,
-  ApolloLink,
-  HttpLink,
-  InMemoryCache,
-  type TypePolicies,
-} from '@apollo/client';
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import type { Client as Socket } from 'graphql-ws';
@@ -14,6 +8,7 @@ import { failureOf, isPassing } from './failures';
 import { liveConnection } from './live/connection';
 import { Gap } from './live/gap';
 import { watchGap } from './live/liveness';
+import { typePolicies } from './type-policies';
 import { newsOnly } from './live/news';
 import { onWaking } from './live/waking';
 import { endedSession } from './requests/ended-session';
@@ -33,12 +28,6 @@ export const apiHeaders = (organisation?: string): Readonly<Record<string, strin
   ...speaker.header(),
   ...(organisation ? { 'x-consilium-organisation': organisation } : {}),
 });
-
-// Types whose identity is not a field named `id`.
-const typePolicies: TypePolicies = {
-  Viewer: { keyFields: ['accountId'] },
-  Membership: { keyFields: ['memberId'] },
-};
 
 interface Connected {
   readonly client: ApolloClient;

@@ -42,6 +42,10 @@ export interface WorkLine extends Work {
   readonly part: PartLeft | null;
   /** Who mentioned, or whose interests are to be weighed. */
   readonly person: string | null;
+  /** As what the reader answers or advises: one seat may do so as several. */
+  readonly role: AnswerRole | null;
+  /** Number of the condition in its opinion. */
+  readonly condition: number | null;
 }
 
 interface WorkRow {
@@ -61,6 +65,7 @@ interface WorkRow {
     leadRole?: AnswerRole;
     returnReason?: string | null;
     person?: string | null;
+    number?: number;
   };
 }
 
@@ -151,6 +156,8 @@ export class WorkQueries {
           paused: row.paused,
           part,
           person: row.data.person ?? null,
+          role: row.data.leadRole ?? null,
+          condition: row.data.number ?? null,
         },
       ];
     });

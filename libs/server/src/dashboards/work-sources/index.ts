@@ -135,11 +135,15 @@ const vote: WorkSource = {
         or ${attends('s', `'present', 'remote'`)} and ${represented})`,
 };
 
+/** SQL: the number under which the opinion shows its condition `c`. */
+const conditionNumber = `(select count(*)::int from opinion_condition b
+  where b.organisation_id = c.organisation_id and b.opinion_id = c.opinion_id and b.position <= c.position)`;
+
 /** Conditions of an adopted opinion that the member sees to; the sealed file leaves them open. */
 const condition: WorkSource = {
   kind: 'condition',
   select: `select c.id, e.id as evaluation_id, c.due_on, null::text as question_key,
-      null::int as round, '{}'::json as data
+      null::int as round, json_build_object('number', ${conditionNumber}) as data
     from opinion_condition c
     join opinion o on o.organisation_id = c.organisation_id and o.id = c.opinion_id
     cross join ${ownSeats} and o.evaluation_id = e.id and ${holderSeatOf('c')} = s.id and c.state = 'open'
@@ -154,7 +158,7 @@ const condition: WorkSource = {
 const confirm: WorkSource = {
   kind: 'confirm',
   select: `select c.id, e.id as evaluation_id, c.due_on, null::text as question_key,
-      null::int as round, '{}'::json as data
+      null::int as round, json_build_object('number', ${conditionNumber}) as data
     from opinion_condition c
     join opinion o on o.organisation_id = c.organisation_id and o.id = c.opinion_id
     cross join lateral (select k.taken_by, k.asked_by from condition_step k
