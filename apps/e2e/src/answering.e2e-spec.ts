@@ -128,7 +128,7 @@ describe('answering', () => {
     await ines.button(t('answers:submit.withGaps')).click();
     const dialog = page.getByRole('dialog', { name: t('answers:submit.withGapsTitle') });
     await ines.button(t('answers:submit.confirm'), dialog).click();
-    await ines.reads(t('ui:reason.missing'));
+    await ines.reads(t('ui:reason.other'));
     await ines.look();
     await ines
       .field(t.like('answers:submit.withGapsLabel'), dialog)

@@ -92,7 +92,7 @@ describe('the rounds', () => {
     await userEvent.type(screen.getByLabelText('Last day to rate'), '2126-12-02');
     await userEvent.click(screen.getByRole('radio', { name: /without names or small/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Open round 1' }));
-    expect(await screen.findByText('4 of 6 members have rated everything')).toBeVisible();
+    expect(await screen.findByText('Rated everything: 4 of 6 members')).toBeVisible();
     expect(server.inputsOf('OpenRound')).toEqual([
       expect.objectContaining({
         evaluationId: 'e1',

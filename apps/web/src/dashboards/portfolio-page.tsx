@@ -20,10 +20,10 @@ import { toneOfPhase, useFileChanges } from '../evaluations';
 import { graphql } from '../gql';
 import type { PortfolioQuery } from '../gql/graphql';
 import { FailureNotice } from '../platform/failure-notice';
+import { FileNumber } from '../platform/file-number';
 import { LinkButton } from '../platform/link-button';
 import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
-import { useShownReference } from '../platform/use-shown-reference';
 import classes from './dashboards.module.css';
 
 const portfolioQuery = graphql(`
@@ -286,7 +286,6 @@ function PortfolioTable({
   const { t } = useTranslation(['dashboards', 'evaluations']);
   const organisationPath = useOrganisationPath();
   const { shortDate } = useFormat();
-  const shown = useShownReference();
   const columns: readonly DataColumn<Line>[] = [
     {
       key: 'file',
@@ -295,7 +294,7 @@ function PortfolioTable({
         <span className={classes.name}>
           <TextLink href={organisationPath(`evaluations/${line.id}`)}>{line.title}</TextLink>
           <span className={`${classes.line} ${classes.quiet}`}>
-            {shown(line.reference)} · {line.device}, {line.manufacturer}
+            <FileNumber reference={line.reference} /> · {line.device}, {line.manufacturer}
           </span>
         </span>
       ),

@@ -4,8 +4,8 @@ import { groupOf, pathOfWork, type Work } from '@consilium/domain/dashboards';
 import { useFormat, type Task } from '@consilium/ui';
 import { graphql } from '../gql';
 import type { WorkFieldsFragment } from '../gql/graphql';
+import { FileNumber } from '../platform/file-number';
 import { useViewer } from '../platform/session';
-import { useShownReference } from '../platform/use-shown-reference';
 import classes from './dashboards.module.css';
 
 export const workFields = graphql(`
@@ -50,7 +50,6 @@ export function useTask(): (line: WorkFieldsFragment) => Task {
   const { t, i18n } = useTranslation(['dashboards', 'common']);
   const { memberships } = useViewer();
   const format = useFormat();
-  const shown = useShownReference();
   return (line) => {
     const { part, person } = line;
     const role = line.role ? t(`common:answerRoles.${line.role as AnswerRole}`) : '';
@@ -82,7 +81,8 @@ export function useTask(): (line: WorkFieldsFragment) => Task {
       detail: (
         <>
           <span className={classes.line}>
-            {t('work.file', { reference: shown(line.reference), title: line.title })}
+            <FileNumber reference={line.reference} />
+            {` · ${line.title}`}
             {memberships.length > 1 ? ` – ${line.organisation}` : ''}
           </span>
           {facts.length > 0 ? <span className={classes.line}>{facts.join(' · ')}</span> : null}

@@ -44,7 +44,7 @@ function ReasonForm({
   const length = reason.trim().length;
   const fault =
     length === 0
-      ? t('reason.missing')
+      ? t(reasonLabel ? 'reason.other' : 'reason.missing')
       : length < minLength
         ? t('reason.tooShort', { count: minLength })
         : length > maxLength
