@@ -5,6 +5,9 @@ import { inlineDocuments } from './build-plugins/inline-documents';
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const roomTexts = (locale: string) =>
+  new RegExp(`messages/${locale}/(?!common|shell|ui|refusals|access|reports|faults)\\w+\\.json$`);
+
 // The API of a development machine; the built client is served by the API itself.
 const api = process.env.CONSILIUM_API ?? 'http://127.0.0.1:3000';
 
@@ -33,6 +36,10 @@ export default defineConfig(({ mode }) => ({
             // The texts every page needs come in one request per language.
             { name: 'texts-fr', test: /messages\/fr\/(common|shell|ui|refusals)\.json$/ },
             { name: 'texts-en', test: /messages\/en\/(common|shell|ui|refusals)\.json$/ },
+            // And those of the rooms, without which no page of an organisation is shown, in another.
+            // Pages before the sign-in have use for `access` alone.
+            { name: 'rooms-fr', test: roomTexts('fr') },
+            { name: 'rooms-en', test: roomTexts('en') },
           ],
         },
       },

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation, useParams } from 'react-router';
 import { IconMenu2, IconX, LoadingState } from '@consilium/ui';
 import { InsideOrganisation } from '../platform/clients';
+import { useTextsOfAllRooms } from '../platform/i18n';
 import { useViewer } from '../platform/session';
 import { ConnectionBanner } from './connection-banner';
 import { KeptTray } from './kept-tray';
@@ -24,6 +25,7 @@ export function Layout() {
   const [openOn, setOpenOn] = useState<string | null>(null);
   const open = openOn === pathname;
   const navId = useId();
+  useTextsOfAllRooms();
   useKeptFocus();
 
   const membership = memberships.find((one) => one.slug === organisation);

@@ -1,7 +1,7 @@
-import i18next, { type BackendModule } from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import i18next, { type BackendModule, type CustomTypeOptions } from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
 import { isLocale, locales, type Locale } from '@consilium/domain/kernel';
-import { loadMessages } from './message-files';
+import { loadMessages, rooms } from './message-files';
 
 const remembered = 'consilium.locale';
 
@@ -47,6 +47,20 @@ export async function startTexts(locale: Locale = preferredLocale()): Promise<ty
     });
   return i18next;
 }
+
+/** Long, and shown on the report's page alone; or said by the server. */
+const apart: readonly string[] = ['reports', 'faults'];
+const ofPages = rooms.filter(
+  (room) => !apart.includes(room),
+) as (keyof CustomTypeOptions['resources'])[];
+
+/**
+ * Waits for the texts of every room. Pages are put together of many rooms: a part that asked for its
+ * texts only when it appears would take the page away around it, and the focus with it.
+ */
+export const useTextsOfAllRooms = (): void => {
+  useTranslation(ofPages);
+};
 
 /** Whether the reader chose a language on this device; else the account's own language holds. */
 export const hasChosenLocale = (): boolean => isLocale(localStorage.getItem(remembered));

@@ -5,6 +5,13 @@ const files = import.meta.glob<Messages>('../../../../libs/domain/messages/*/*.j
   import: 'default',
 });
 
+/** Names of all rooms that have texts. */
+export const rooms: readonly string[] = [
+  ...new Set(
+    Object.keys(files).map((path) => path.slice(path.lastIndexOf('/') + 1, -'.json'.length)),
+  ),
+];
+
 /** The texts of one room in one language. */
 export async function loadMessages(locale: string, room: string): Promise<Messages> {
   const load = files[`../../../../libs/domain/messages/${locale}/${room}.json`];
