@@ -119,6 +119,38 @@ describe.each([
     },
   );
 
+  on('hands over many messages at once in their order, one after the other', async () => {
+    // The driver says that it will refuse who asks anew while something is waiting already.
+    type Asked = (this: { readonly _queryQueue: readonly unknown[] }, ...all: unknown[]) => unknown;
+    const driver = Client.prototype as unknown as { query: Asked };
+    const { query } = driver;
+    let waiting = 0;
+    driver.query = function (...all) {
+      waiting = Math.max(waiting, this._queryQueue.length);
+      return query.apply(this, all);
+    };
+    const url = redis?.url ?? database.appUrl;
+    const one = (redis ? redisWire : postgresWire)(url, logger);
+    const came: string[] = [];
+    await one.open({
+      message: (text) => came.push(text),
+      lost: () => came.push('lost'),
+      back: () => came.push('back'),
+    });
+    try {
+      const texts = Array.from({ length: 40 }, (_, index) =>
+        JSON.stringify([{ organisationId, topic: `signal ${index}` }]),
+      );
+      await Promise.all(texts.map((text) => one.send(text)));
+      await until(() => came.length >= texts.length);
+      expect(came).toEqual(texts);
+      expect(waiting).toBe(0);
+    } finally {
+      await one.close();
+      driver.query = query;
+    }
+  });
+
   on('notices that the server itself ended its connections', async () => {
     if (redis) {
       const client = new Redis(redis.url);

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Client, type QueryConfig } from 'pg';
 import type { Logger } from 'pino';
 import { within } from '../faults';
 import { answerWithinMs, beatMs, channel, retryAfterMs, type Wire, type WireEars } from './wire';
@@ -9,6 +9,16 @@ export function postgresWire(url: string, logger: Logger): Wire {
   let client: Client | null = null;
   let closed = false;
   let retry: NodeJS.Timeout | undefined;
+  /** What was asked last, answered or not: the connection takes one question after the other. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const ask = (question: string | QueryConfig): Promise<unknown> => {
+    const asked = turn.then(() => {
+      if (!client) throw new Error('the live connection is down');
+      return client.query(question);
+    });
+    turn = asked.catch(() => undefined);
+    return within(asked, answerWithinMs);
+  };
 
   const connect = async (): Promise<void> => {
     const next = new Client({
@@ -30,6 +40,7 @@ export function postgresWire(url: string, logger: Logger): Wire {
       throw error;
     }
     if (closed) return end();
+    turn = Promise.resolve();
     client = next;
   };
   const fail = (failed: Client, error: unknown): void => {
@@ -56,7 +67,7 @@ export function postgresWire(url: string, logger: Logger): Wire {
   const beat = setInterval(() => {
     const asked = client;
     if (!asked) return;
-    within(asked.query('select 1'), answerWithinMs).catch((error: unknown) => fail(asked, error));
+    ask('select 1').catch((error: unknown) => fail(asked, error));
   }, beatMs);
   beat.unref();
 
@@ -66,15 +77,11 @@ export function postgresWire(url: string, logger: Logger): Wire {
       await connect();
     },
     async send(text) {
-      if (!client) throw new Error('the live connection is down');
-      await within(
-        client.query({
-          name: 'live-send',
-          text: 'select pg_notify($1, $2)',
-          values: [channel, text],
-        }),
-        answerWithinMs,
-      );
+      await ask({
+        name: 'live-send',
+        text: 'select pg_notify($1, $2)',
+        values: [channel, text],
+      });
     },
     async close() {
       closed = true;
