@@ -2,6 +2,7 @@ import {
   changedBetween,
   differences,
   everythingOf,
+  isMasked,
   listenAs,
   openStage,
   refusedSoFar,
@@ -55,7 +56,10 @@ describe('two worlds, one of which holds what some readers may not know of', () 
     const leaks: string[] = [];
     for (const reader of who) {
       const told = ears.told(reader).filter((leaf) => !silence.get(reader)!.includes(leaf));
-      const changed = changedBetween(before.get(reader)!, await everythingOf(stage, reader));
+      const now = await everythingOf(stage, reader);
+      const changed = changedBetween(before.get(reader)!, now).filter(
+        (where) => !hidden.some((one) => isMasked(one, where, now)),
+      );
       leaks.push(...changed.map((where) => `${reader} reads ${where}`));
       leaks.push(...told.map((leaf) => `${reader} hears ${leaf}`));
     }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { personas, type ApiClient, type Persona, type TestEvaluation } from '@consilium/testing';
 import { evidenceRoom } from './evidence-room';
 import { fillFile, insertInto } from './fill-file';
+import { printedFor } from './printed';
 import { openScene, type Scene } from './scene';
 import { listen, walk, type Ground, type Listener } from './walk';
 
@@ -43,6 +44,13 @@ export interface Difference {
   readonly knownTo: readonly Reader[];
   /** What a reader who may not read it is told all the same, by query: the one place, and why it is so. */
   readonly partly?: Readonly<Partial<Record<Reader, string>>>;
+  /**
+   * Words of what the panel's report masks: that something is kept back is printed, with its digest, so
+   * that the hash of the whole can be recomputed. The words never are.
+   */
+  readonly masked?: string;
+  /** What readers hear of it, by the leaf that tells: whoever is not named hears nothing. */
+  readonly heard?: Readonly<Partial<Record<Reader, string>>>;
   happen(stage: Stage): Promise<void>;
 }
 
@@ -111,6 +119,7 @@ export const differences: readonly Difference[] = [
   {
     what: 'a reserved document behind an open question, and what is said of it',
     knownTo: ['coordinator', 'itSecurity'],
+    masked: planted('document'),
     happen: async ({ done, gathering, evidence, recusedQuestion }) => {
       const added = await evidence.add(await evidence.as('itSecurity'), {
         title: planted('document'),
@@ -141,6 +150,7 @@ export const differences: readonly Difference[] = [
   {
     what: 'a declaration of interests',
     knownTo: [...readsDeclarations, 'clinician2'],
+    masked: planted('interest'),
     happen: ({ done, gathering }) =>
       done('clinician2', 'declareInterests', {
         seatId: gathering.seats.clinician2,
@@ -193,6 +203,11 @@ export const differences: readonly Difference[] = [
   {
     what: 'ratings in an anonymous round that is open',
     knownTo: ['coordinator', 'chair', 'itSecurity'],
+    heard: {
+      itSecurity: 'rating.cast',
+      coordinator: 'round.participation',
+      chair: 'round.participation',
+    },
     happen: async ({ done, scene, openRound }) => {
       for (const { key } of scene.chu.template.statements.slice(0, 3)) {
         await done('itSecurity', 'castRating', {
@@ -374,7 +389,10 @@ export async function refusedSoFar({ scene }: Stage): Promise<string[]> {
   return rows.map(({ detail }) => detail);
 }
 
-/** All that one reader can read over HTTP, of both files: one line for each surface. */
+const nameOf = (stage: Stage, file: TestEvaluation | undefined): string =>
+  file === stage.gathering ? 'gathering' : 'rating';
+
+/** All that one reader can read over HTTP, and in a report, of both files: one line for each surface. */
 export async function everythingOf(stage: Stage, reader: Reader): Promise<Map<string, string>> {
   const client = await clientOf(stage, reader);
   const lines = new Map<string, string>();
@@ -390,8 +408,13 @@ export async function everythingOf(stage: Stage, reader: Reader): Promise<Map<st
         (key, value: unknown) => (ownUse.has(key) ? null : value),
         1,
       );
-      lines.set(`${surface} of ${file === stage.gathering ? 'gathering' : 'rating'}`, text);
+      lines.set(`${surface} of ${nameOf(stage, file)}`, text);
     }
+  }
+  for (const file of files) {
+    const version = reader === 'coordinator' ? 'whole' : 'panel';
+    const printed = await printedFor(stage.scene, client, file.id, version);
+    lines.set(`a report of ${nameOf(stage, file)}`, JSON.stringify(printed, null, 1));
   }
   return lines;
 }
@@ -410,6 +433,19 @@ export function changedBetween(
     return [`${surface}: … ${context.join(' ')} | ${was[at]?.trim()} → ${is[at]?.trim()}`];
   });
 }
+
+/**
+ * Of the surfaces that changed for somebody who may not know why, those where it is no leak: the panel's
+ * report, where it masks what came without a word of it.
+ */
+export const isMasked = (
+  { masked }: Difference,
+  where: string,
+  now: ReadonlyMap<string, string>,
+): boolean =>
+  masked !== undefined &&
+  where.startsWith('a report of') &&
+  ![...now].some(([surface, text]) => surface.startsWith('a report of') && text.includes(masked));
 
 /** Everybody who listens, to both files. */
 export interface Ears {
