@@ -88,8 +88,8 @@ describe('handing over what somebody leaves', () => {
     expect(await screen.findByRole('heading', { name: 'What will happen' })).toHaveFocus();
     expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
       expect.stringMatching(/^Lea Out will no longer be able to sign in/),
-      'EXERCISE-ab12c: Seat: function “Chair”, right to vote, answers as “Biomedical” → taken over by Substitute',
-      'EXERCISE-ab12c: 2 parts to answer → taken over by Substitute',
+      'EXERCISE-ab12c – Seat: function “Chair”, right to vote, answers as “Biomedical” → taken over by Substitute',
+      'EXERCISE-ab12c – 2 parts to answer → taken over by Substitute',
       'Reason told: “Retired”',
     ]);
     expect(sent).toEqual([]);
