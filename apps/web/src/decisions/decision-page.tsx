@@ -33,7 +33,7 @@ export function Component() {
   const { hash, key } = useLocation();
   const loaded = Boolean(page);
   useEffect(() => {
-    if (loaded && hash !== '') focusField(hash.slice(1));
+    if (loaded && hash !== '') focusField(hash.slice(1), true);
   }, [loaded, hash, key]);
 
   if (page === null) return <NotFoundPage />;

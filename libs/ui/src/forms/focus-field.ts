@@ -4,8 +4,9 @@ const focusable =
 /**
  * Moves focus to a field by its id. The id may be of the field itself or of a group around it: then
  * the checked option, or else the first, is taken. Folded sections on the way are opened.
+ * @param arriving the page has just come: at once, so that what still arrives above it moves nothing.
  */
-export function focusField(id: string): boolean {
+export function focusField(id: string, arriving = false): boolean {
   const target = document.getElementById(id);
   if (!target) return false;
   for (let parent = target.closest('details'); parent;) {
@@ -18,7 +19,7 @@ export function focusField(id: string): boolean {
       target.querySelector<HTMLElement>(focusable));
   if (!field) target.tabIndex = -1;
   const motion = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  target.scrollIntoView({ block: 'center', behavior: motion ? 'auto' : 'smooth' });
+  target.scrollIntoView({ block: 'center', behavior: motion || arriving ? 'auto' : 'smooth' });
   (field ?? target).focus({ preventScroll: true });
   return true;
 }
