@@ -279,6 +279,19 @@ describe('a sitting of before', () => {
   });
 });
 
+describe('the form of a sitting', () => {
+  it('can mark who was heard without a vote before she was seated, and no voter of since', async () => {
+    open(
+      serve(decisionPage({ meetings: [meeting({ sheet: ['s-patient'] })] })),
+      'decision/meetings/m1',
+      coordinator,
+    );
+    expect(await screen.findByLabelText('Attendance of Mireille Dubois')).toBeVisible();
+    expect(screen.getByLabelText('Attendance of Camille Roussel')).toBeVisible();
+    expect(screen.queryByLabelText('Attendance of Karim Benali')).toBeNull();
+  });
+});
+
 describe('a vacant seat', () => {
   it('stands on the sheet to be represented, and for nothing else', async () => {
     const seats = decisionPage().decisionPage.seats.map((seat) =>

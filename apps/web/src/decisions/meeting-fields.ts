@@ -43,6 +43,12 @@ export const seatsAt = (page: DecisionPage, meeting: Meeting | null) =>
     meeting ? meeting.sheet.includes(seat) : active || vacant,
   );
 
+/** Whom the form can mark: who sits or sat, and whoever was heard without a vote before she was seated. */
+export const seatsToMark = (page: DecisionPage, meeting: Meeting | null) => {
+  const sat = new Set(seatsAt(page, meeting));
+  return page.seats.filter((one) => sat.has(one) || (one.active && !one.votes));
+};
+
 /** What the form begins with: the meeting as it stands, or one today under the chair. */
 export function meetingFields(page: DecisionPage, meeting: Meeting | null): MeetingFields {
   if (!meeting) {

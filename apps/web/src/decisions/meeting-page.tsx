@@ -13,7 +13,7 @@ import { useKeptForm } from '../platform/keeper/use-kept-form';
 import { TroubleNotice } from '../platform/use-act';
 import { AttendanceSheet } from './attendance-sheet';
 import { FormPage } from './form-page';
-import { attendanceInput, meetingFields, seatsAt, type MeetingFields } from './meeting-fields';
+import { attendanceInput, meetingFields, seatsToMark, type MeetingFields } from './meeting-fields';
 import { saveMeeting } from './operations';
 import { useChange } from './use-change';
 import type { DecisionPage, Meeting } from './use-decision-page';
@@ -68,7 +68,7 @@ function MeetingForm({ page, meeting }: MeetingFormProps) {
   const { fields, set } = form;
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const errorOf = (fieldId: string) => errors.find((one) => one.fieldId === fieldId)?.message;
-  const seats = seatsAt(page, meeting);
+  const seats = seatsToMark(page, meeting);
   const notSecond = checkCall(
     { id: meeting?.id ?? null, call: 'second', calledOn: fields.calledOn },
     page.meetings.filter(({ quorumFailed }) => quorumFailed),
