@@ -9,7 +9,8 @@ import {
 } from 'graphql';
 import { v4, v7 } from 'uuid';
 import type { ApiClient } from '@consilium/testing';
-import { clientOf, everythingOf, type Reader, type Stage } from './existence';
+import { insertInto } from './fill-file';
+import { clientOf, everythingOf, readsDeclarations, type Reader, type Stage } from './existence';
 import { reading, readingRefusal, rootOf, writing } from './documents';
 
 /** Where each kind of thing is kept: its ids, each with the file that it lies in. */
@@ -230,6 +231,33 @@ interface Kept {
   readonly file: string | null;
 }
 
+/** Puts things into the file under rating that no difference of the worlds brings about. */
+export async function addRareThings({ scene, rating }: Stage): Promise<void> {
+  const { chu, other, owner } = scene;
+  await insertInto(owner, chu.id, 'late_recusal', {
+    id: v7(),
+    evaluation_id: rating.id,
+    seat_id: rating.seats.biomedical,
+    found: 'before_adoption',
+    spoke: true,
+    rated: false,
+    voted: false,
+    found_at: new Date(),
+  });
+  await insertInto(owner, chu.id, 'assessment_proposal', {
+    id: v7(),
+    evaluation_id: rating.id,
+    seat_id: rating.seats.biomedical,
+    level: 'minor',
+    reason: 'Lien ancien.',
+    declaration_version: 1,
+    proposed_by: chu.members.chair,
+    proposed_at: new Date(),
+    state: 'refused',
+  });
+  await insertInto(owner, other.id, 'site', { id: v7(), name: 'Autre site' });
+}
+
 /** Of a file that one sees it is no secret that these are there: its template, panel and phase say so. */
 const ofEveryFile: readonly Thing[] = ['part', 'seat', 'round'];
 
@@ -261,6 +289,8 @@ export async function toldApart(
       if (read.includes(one.id) || (seesFile && !walked.includes(one.file!))) continue;
       if (seesFile && ofEveryFile.includes(thing)) continue;
       if (thing === 'answer' && (await isRead(client, one.id))) continue;
+      // Settled ones stand on no page; who reads declarations may know of them all the same.
+      if (thing === 'proposal' && readsDeclarations.includes(reader)) continue;
       closed.push(one);
     }
     // One of each file first, then more of them.

@@ -57,7 +57,7 @@ export interface Difference {
 const readsReserved: readonly Reader[] = ['coordinator', 'itSecurity', 'dpo'];
 /** Whoever sets blockers aside has to know of them, and not of what was answered. */
 const knowsBlockers = { chair: 'decisionPage' } as const;
-const readsDeclarations: readonly Reader[] = ['coordinator', 'chair'];
+export const readsDeclarations: readonly Reader[] = ['coordinator', 'chair'];
 /** Everybody who sees the files and is not recused from them. */
 const insiders = readers.filter(
   (one) => !['buyer', 'administrator', 'unseated', 'outsider'].includes(one),
@@ -458,6 +458,10 @@ export interface Ears {
 
 /** A word that reaches whoever may hear of the file, on one subscription, and changes nothing. */
 const calls = { evaluationChanged: 'phase.moved', filesChanged: 'phase.moved' } as const;
+
+/** The call itself, and that a message came, which says nothing without what is in it. */
+export const isCall = (leaf: string): boolean =>
+  leaf.endsWith('.topics[]=phase.moved') || leaf.endsWith('.live=changed');
 
 /** Listens as several readers to every subscription of the schema. */
 export async function listenAs(stage: Stage, who: readonly Reader[]): Promise<Ears> {
