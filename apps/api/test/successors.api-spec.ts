@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { v7 } from 'uuid';
 import type { TestEvaluation } from '@consilium/testing';
 import { reading, writing } from './documents';
@@ -107,13 +108,110 @@ describe('whoever takes a seat over', () => {
     });
   });
 
-  it('keeps what she is on the file already, and no longer a mandate than the own one', async () => {
-    const { buyer } = scene.chu.members;
+  it('keeps what she is on the file already, and her own mandate: no shorter, no longer', async () => {
+    const { buyer, biomedical, dpo } = scene.chu.members;
+    await scene.rows(`update seat set votes = false where id = any($1)`, [
+      [file.seats.buyer, file.seats.biomedical, file.seats.dpo],
+    ]);
     await scene.rows(`update seat set seated_to = '2039-12-31' where id = $1`, [file.seats.buyer]);
-    const { seatId } = await seated('holder', buyer);
-    await scene.administer('vacateSeat', { seatId, reason: 'Départ' });
-    await scene.change('coordinator', 'seatSubstitute', { seatId });
+    // By the substitute: of whom the own mandate ends sooner, and of whom it has no end.
+    for (const substitute of [buyer, biomedical]) {
+      const { seatId } = await seated('holder', substitute);
+      await scene.administer('vacateSeat', { seatId, reason: 'Départ' });
+      expect(await scene.change('coordinator', 'seatSubstitute', { seatId })).toMatchObject({
+        __typename: 'PanelSaved',
+      });
+    }
     expect(await seatOf(buyer)).toMatchObject({ profession: 'buyer', seated_to: '2039-12-31' });
+    expect(await seatOf(biomedical)).toMatchObject({ seated_to: null, votes: true });
+    // By a departure.
+    const leaver = await seated('leaver', null);
+    expect(
+      await leave(leaver.id, [
+        { kind: 'seat', evaluationId: file.id, ids: [leaver.seatId], successorId: dpo },
+      ]),
+    ).toMatchObject({ __typename: 'MemberLeft' });
+    expect(await seatOf(dpo)).toMatchObject({ seated_to: null, votes: true });
+    // By an administrator, who may name another day, or none.
+    const ending = { profession: 'buyer', votes: true };
+    await grant(buyer, { ...ending, functions: ['teller'] });
+    expect(await seatOf(buyer)).toMatchObject({ seated_to: '2039-12-31' });
+    await grant(buyer, { ...ending, seatedTo: null });
+    expect(await seatOf(buyer)).toMatchObject({ seated_to: null });
+  });
+
+  it('lengthens no mandate of her own as an administrator', async () => {
+    const holder = await seated('administering', null, false);
+    await scene.rows(`update member set functions = '{administrator}' where id = $1`, [holder.id]);
+    const client = await scene.signIn(holder.email);
+    const own = async (values: Record<string, unknown>) =>
+      (
+        await client.ask<{ grantSeat: Answer }>(writing('grantSeat', ''), {
+          input: {
+            operationId: v7(),
+            evaluationId: file.id,
+            memberId: holder.id,
+            profession: 'radiographer',
+            answerRoles: ['clinician'],
+            functions: [],
+            votes: false,
+            reason: 'Prolongation',
+            ...values,
+          },
+        })
+      ).grantSeat;
+    for (const seatedTo of ['2040-07-01', null]) {
+      expect(await own({ seatedTo })).toMatchObject({ code: 'own_power' });
+    }
+    expect(await own({ seatedTo: '2040-06-29' })).toMatchObject({ __typename: 'FileStaffed' });
+    expect(await own({})).toMatchObject({ __typename: 'FileStaffed' });
+    expect(await seatOf(holder.id)).toMatchObject({ seated_to: '2040-06-29' });
+    await scene.rows(`update member set functions = '{}' where id = $1`, [holder.id]);
+  });
+
+  it('is seated while others write something that names an administrator', async () => {
+    const administrators = [await person('one'), await person('other')];
+    await scene.rows(`update member set functions = '{administrator}' where id = any($1)`, [
+      administrators.map(({ id }) => id),
+    ]);
+    const second = await scene.chu.addEvaluation();
+    const naming = new Client({ connectionString: scene.started.ownerUrl });
+    await naming.connect();
+    const seat = async (by: number, evaluationId: string) => {
+      const client = await scene.signIn(administrators[by]!.email);
+      const { grantSeat } = await client.ask<{ grantSeat: Answer }>(writing('grantSeat', ''), {
+        input: {
+          operationId: v7(),
+          evaluationId,
+          memberId: administrators[1 - by]!.id,
+          profession: 'nurse',
+          answerRoles: ['clinician'],
+          functions: ['teller'],
+          votes: false,
+          reason: 'Il manque quelqu’un.',
+        },
+      });
+      return grantSeat;
+    };
+    try {
+      await naming.query('begin');
+      await naming.query(
+        `select 1 from member where 'administrator' = any(functions) for key share`,
+      );
+      // Each seats the other, at once.
+      expect(await Promise.all([seat(0, file.id), seat(1, second.id)])).toEqual([
+        expect.objectContaining({ __typename: 'FileStaffed' }),
+        expect.objectContaining({ __typename: 'FileStaffed' }),
+      ]);
+      // Who acts on a file is asked whether she is the only one, and waits for no such writer either.
+      expect(await seat(0, second.id)).toMatchObject({ code: 'grants_from_outside' });
+    } finally {
+      await naming.query('rollback');
+      await naming.end();
+      await scene.rows(`update member set functions = '{}' where id = any($1)`, [
+        administrators.map(({ id }) => id),
+      ]);
+    }
   });
 
   it('has by leaving and by an administrator what remains of the mandate, unless a day is named', async () => {

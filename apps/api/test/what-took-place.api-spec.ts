@@ -187,6 +187,45 @@ describe('what took place', () => {
     expect(next.sheet).not.toContain(absent.seatId);
   });
 
+  it('awaits at a sitting who left her place and came back to it before', async () => {
+    const there = await voter('there');
+    await freeze();
+    const heir = await handOver(there);
+    const [taken] = await scene.rows<{ id: string }>(
+      'select id from seat where evaluation_id = $1 and member_id = $2',
+      [file.id, heir.id],
+    );
+    await scene.rows('update member set active = true, closed_at = null where id = $1', [there.id]);
+    await scene.administer('vacateSeat', { seatId: taken!.id, reason: 'Elle revient.' });
+    expect(
+      await scene.administer('grantSeat', {
+        evaluationId: file.id,
+        memberId: there.id,
+        profession: 'radiographer',
+        answerRoles: ['clinician'],
+        functions: [],
+        votes: true,
+        replacesSeatId: taken!.id,
+        reason: 'Retour de congé',
+      }),
+    ).toMatchObject({ __typename: 'FileStaffed' });
+    // Away since the day before yesterday, back since yesterday.
+    await scene.rows(
+      `update panel_change set changed_at = changed_at - case when kind = 'replaced' and seat_id = $2
+         then interval '2 days' else interval '1 day' end where evaluation_id = $1`,
+      [file.id, taken!.id],
+    );
+    await scene.rows(`update seat set seated_from = seated_from - 1 where id = $1`, [there.seatId]);
+    await room.meeting(present);
+    const [sitting] = (await page()).meetings;
+    expect(sitting!.sheet).toContain(there.seatId);
+    expect(sitting!.sheet).not.toContain(taken!.id);
+    await room.validate();
+    const [kept] = (await page()).meetings;
+    expect(kept!.sheet).toContain(there.seatId);
+    expect(kept!.attendance).toContainEqual({ seatId: there.seatId, attendance: 'absent' });
+  });
+
   it('tells of a closed round what its results keep, and whom it waited for no more', async () => {
     const there = await voter('there');
     await scene.rows(`update evaluation set phase = 'rating' where id = $1`, [file.id]);

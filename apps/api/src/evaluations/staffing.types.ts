@@ -65,6 +65,13 @@ export class StaffedSeat {
   @Field(() => String, { nullable: true })
   seatedTo: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'How long its mandate was given for, if that day is to come: whoever takes it over.',
+  })
+  remainsTo: string | null;
+
   @Field()
   active: boolean;
 
@@ -121,7 +128,11 @@ export class GrantSeatInput {
   @Field()
   votes: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Last day of the mandate, if it is known.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Last day of the mandate, null for none. Not given: as it runs already, or what remains of the one taken over.',
+  })
   seatedTo?: string | null;
 
   @Field({ description: 'Told to the panel and printed.' })

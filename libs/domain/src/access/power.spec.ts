@@ -7,7 +7,9 @@ import {
   checkStaffing,
   checkVoteChange,
   noPower,
+  outlasts,
   raises,
+  termTakenOver,
   type Granter,
   type Power,
   type SeatAfter,
@@ -161,6 +163,44 @@ describe('what coordinator and chair do to seats', () => {
     expect(checkEnding({ ...noPower, functions: ['observer'] }, [])?.code).toBe(
       'power_by_administrator',
     );
+  });
+});
+
+describe('the mandate of who takes a seat over', () => {
+  const june = { remainsTo: '2026-06-30' };
+  it.each<
+    [string, Parameters<typeof termTakenOver>[0], { remainsTo: string | null }, string | null]
+  >([
+    ['newly seated: what remains', null, june, '2026-06-30'],
+    ['newly seated, without an end', null, { remainsTo: null }, null],
+    ['seated once, long ago', { active: false, seatedTo: '2025-01-31' }, june, '2026-06-30'],
+    ['seated without an end: not cut short', { active: true, seatedTo: null }, june, null],
+    ['seated for longer', { active: true, seatedTo: '2027-01-31' }, june, '2027-01-31'],
+    ['seated for less', { active: true, seatedTo: '2026-01-31' }, june, '2026-01-31'],
+    [
+      'seated for less than no end',
+      { active: true, seatedTo: '2026-01-31' },
+      { remainsTo: null },
+      '2026-01-31',
+    ],
+  ])('%s', (_what, held, left, day) => {
+    expect(termTakenOver(held, left)).toBe(day);
+  });
+
+  it.each([
+    ['2026-02-01', '2026-01-31', true],
+    [null, '2026-01-31', true],
+    ['2026-01-31', '2026-01-31', false],
+    ['2026-01-30', '2026-01-31', false],
+    ['2026-01-31', null, false],
+    [null, null, false],
+  ])('that ends on %s outlasts one that ends on %s: %s', (day, other, longer) => {
+    expect(outlasts(day, other)).toBe(longer);
+  });
+
+  it('is her own where nothing is taken over', () => {
+    expect(termTakenOver({ active: true, seatedTo: '2026-01-31' }, null)).toBe('2026-01-31');
+    expect(termTakenOver(null, null)).toBeNull();
   });
 });
 

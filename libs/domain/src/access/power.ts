@@ -68,16 +68,18 @@ export const powerTakenOver = (
 });
 
 /**
- * The last day of a mandate that is taken over: what remains of it, never longer than the own one of who
- * takes it over. Null where neither has an end.
+ * The last day of the seat of who takes another one over: one seat has one end. The mandate she has there
+ * runs as it was given, no shorter and no longer; who is newly seated has what remains of the other one.
+ * Null where it has no end.
  */
 export const termTakenOver = (
   held: Pick<SeatBefore, 'active' | 'seatedTo'> | null,
-  left: { readonly remainsTo: string | null },
-): string | null => {
-  const ends = [left.remainsTo, held?.active ? held.seatedTo : null].filter((day) => day !== null);
-  return ends.toSorted()[0] ?? null;
-};
+  left: { readonly remainsTo: string | null } | null,
+): string | null => (held?.active ? held.seatedTo : (left?.remainsTo ?? null));
+
+/** Whether one last day of a mandate, null for none, comes after another. */
+export const outlasts = (day: string | null, other: string | null): boolean =>
+  other !== null && (day === null || day > other);
 
 /** What is asked for a seat. */
 export interface SeatAfter extends Power {

@@ -5,6 +5,7 @@ import {
   expectedOf,
   isVacant,
   placesThrough,
+  steppedInAfter,
 } from './electorate';
 import { mayRate, ratersOf, type PanelSeat } from './panel';
 
@@ -84,5 +85,32 @@ describe('the places of the electorate through time', () => {
     expect(on('2026-03-10', 'anna', 'carla')).toEqual(['carla', 'bruno']);
     // Who was there without holding the place then counts not for it.
     expect(on('2026-03-12', 'anna', 'denis')).toEqual(['carla', 'bruno']);
+  });
+});
+
+describe('who stepped into a place after a day', () => {
+  // Anna leaves, Bruno replaces her, and she comes back by replacing him.
+  const places = placesThrough(
+    [
+      { seat: 'anna', from: null },
+      { seat: 'carla', from: null },
+      { seat: 'zoe', from: '2026-08-01' },
+    ],
+    [
+      { seat: 'bruno', replaced: 'anna', on: '2026-03-10' },
+      { seat: 'anna', replaced: 'bruno', on: '2026-06-20' },
+      { seat: 'denis', replaced: 'carla', on: '2026-07-01' },
+    ],
+  );
+  it.each<[string, string[], string[]]>([
+    ['2026-02-01', ['anna', 'carla'], ['bruno', 'zoe', 'denis']],
+    ['2026-03-10', ['anna', 'carla'], ['bruno', 'zoe', 'denis']],
+    ['2026-03-10', ['bruno', 'carla'], ['anna', 'zoe', 'denis']],
+    ['2026-05-01', ['bruno', 'carla'], ['anna', 'zoe', 'denis']],
+    ['2026-07-01', ['anna', 'carla'], ['zoe', 'denis']],
+    ['2026-07-01', ['anna', 'denis'], ['zoe']],
+    ['2026-09-01', ['anna', 'denis', 'zoe'], []],
+  ])('on %s, where %j count: %j', (day, counted, after) => {
+    expect(steppedInAfter(places, day, new Set(counted)).toSorted()).toEqual(after.toSorted());
   });
 });

@@ -91,6 +91,28 @@ export const electorateOn = (
     return of.findLast(wasThere) ?? of.at(-1) ?? [];
   });
 
+/**
+ * Who held no place on a day and stepped into one after it, or on that day after somebody else who counts
+ * for it. Who counts on that day is none of them, however often she left her place and came back to it.
+ * @param counted who counts on that day
+ */
+export const steppedInAfter = (
+  places: readonly Place[],
+  day: CalendarDate,
+  counted: ReadonlySet<Id>,
+): Id[] =>
+  places.flatMap(({ holders }) =>
+    holders
+      .filter(
+        ({ seat, from }, at) =>
+          from !== null &&
+          !counted.has(seat) &&
+          (from > day ||
+            (from === day && holders.slice(0, at).some((before) => counted.has(before.seat)))),
+      )
+      .map(({ seat }) => seat),
+  );
+
 /** N of rounds and quorum: the electorate without those recused from the whole file. */
 export const expectedOf = <Seat extends Pick<PanelSeat, 'elector' | 'recusal'>>(
   panel: readonly Seat[],

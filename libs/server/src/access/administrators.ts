@@ -6,12 +6,12 @@ export const maxReasonLength = 2_000;
 
 /**
  * Whether the member is the only administrator of the organisation. All of them are locked, so that
- * two who go at once are counted one after the other.
+ * two who go at once are counted one after the other; not against being named by what others write.
  */
 export async function isLastAdministrator(tx: WriteTransaction, memberId: Id): Promise<boolean> {
   const administrators = await tx.rows<{ id: Id }>(
     `select m.id from member m where m.organisation_id = $1 and ${accountOpen('m')}
-       and 'administrator' = any(m.functions) order by m.id for update`,
+       and 'administrator' = any(m.functions) order by m.id for no key update`,
     [tx.actor.organisationId],
   );
   return administrators.length === 1 && administrators[0]?.id === memberId;

@@ -3,6 +3,7 @@ import {
   checkGrant,
   decideInOrganisation,
   noPower,
+  outlasts,
   parseName,
   parseProfession,
   raises,
@@ -313,9 +314,7 @@ export class CommitteesService {
         const inside = leaves ? null : await checkOutsider(tx, committeeId);
         if (inside) return inside;
         const longer =
-          kept !== null &&
-          (mandateFrom < kept.mandateFrom ||
-            (kept.mandateTo !== null && (mandateTo === null || mandateTo > kept.mandateTo)));
+          kept !== null && (mandateFrom < kept.mandateFrom || outlasts(mandateTo, kept.mandateTo));
         const [before, after] = [longer ? noPower : heldBefore(me, kept, seat), heldBy(me, seat)];
         const own = raises(before, after);
         const refusal =

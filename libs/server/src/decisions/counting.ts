@@ -10,7 +10,7 @@ import {
   type Tally,
   type Voter,
 } from '@consilium/domain/decisions';
-import { electorateOn, isCleared, isVacant } from '@consilium/domain/evaluations';
+import { electorateOn, isCleared, isVacant, steppedInAfter } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import type { PanelMember } from '../consensus';
 import type { Judgement, MeetingRecord, VoteRecord } from './judgement';
@@ -182,12 +182,7 @@ export function sheetOf(judgement: Judgement, meeting: MeetingRecord): Id[] {
     : electorsAt(judgement, meeting);
   const counted = new Set(counting.map(({ seat }) => seat));
   // Who stepped into a place after the sitting was not awaited at it.
-  const later = new Set(
-    places.flatMap(({ holders }) => {
-      const at = holders.findIndex(({ seat }) => counted.has(seat));
-      return holders.slice(at + 1).map(({ seat }) => seat);
-    }),
-  );
+  const later = new Set(steppedInAfter(places, heldOn, counted));
   const wasAwaited = ({ seat, active, seatedFrom, seatedTo }: PanelMember): boolean => {
     if (validatedAt !== null || later.has(seat)) return false;
     if (counted.has(seat) || heldOn >= context.today) return counted.has(seat) || active;

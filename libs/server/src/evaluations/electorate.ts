@@ -7,6 +7,7 @@ import {
 import type { Id } from '@consilium/domain/kernel';
 import { activeSeat, type WriteTransaction } from '../platform/database';
 import { contentOf } from '../platform/events';
+import { withCommittee } from './rules-of-file';
 import { vouchedElectorate } from './vouched';
 
 /**
@@ -93,4 +94,32 @@ export async function freezeElectorate(tx: WriteTransaction, evaluationId: Id): 
     data: { seatIds: places.map(({ id }) => id) },
     content: await contentOf(tx, vouchedElectorate, evaluationId),
   });
+}
+
+/** Whether a role that the committee requires has no holder in the electorate, and is given here. */
+export async function lacksRole(
+  tx: WriteTransaction,
+  evaluationId: Id,
+  role: AnswerRole,
+  given: readonly AnswerRole[],
+): Promise<boolean> {
+  const [row] = await tx.rows<{ lacking: boolean }>(
+    `select $2 = any(c.required_roles) and not ${roleIsHeld('$2')} as lacking
+     from evaluation e
+     ${withCommittee('c')}
+    where e.id = $1`,
+    [evaluationId, role],
+  );
+  return row?.lacking === true && given.includes(role);
+}
+
+/** Widens the electorate by one place, for a required role without a holder. */
+export async function addPlace(tx: WriteTransaction, evaluationId: Id, seatId: Id): Promise<void> {
+  await tx.rows(
+    `insert into electorate_place (organisation_id, id, evaluation_id, seat_id, member_id, profession,
+       answer_roles, frozen_at)
+     select s.organisation_id, $3, $1, s.id, s.member_id, s.profession, s.answer_roles, $4
+       from seat s where s.id = $2`,
+    [evaluationId, seatId, tx.newId(), tx.now],
+  );
 }

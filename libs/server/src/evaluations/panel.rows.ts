@@ -13,6 +13,7 @@ import {
   accountStateOf,
   activeSeat,
   mandateRuns,
+  today,
   type ReadTransaction,
 } from '../platform/database';
 import type { SeatPower } from './panel.entities';
@@ -44,6 +45,8 @@ export interface SeatRecord extends PanelSeat {
   readonly answerRoles: readonly AnswerRole[];
   readonly seatedFrom: string;
   readonly seatedTo: string | null;
+  /** How long its mandate was given for, if that day is to come; null where nobody said. */
+  readonly remainsTo: string | null;
   readonly revision: number;
   /** Its mandate runs today, whoever can sign in. */
   readonly mandated: boolean;
@@ -65,11 +68,15 @@ interface SeatRow extends Omit<SeatRecord, 'declaration'> {
   readonly status: DeclarationStatus;
 }
 
+/** SQL: how long the mandate of the seat `s` was given for, if that day is to come. */
+export const remainsTo = `(case when s.seated_to >= ${today} then s.seated_to::text
+  when s.mandate_to >= ${today} then s.mandate_to::text end)`;
+
 const seatsStatement = {
   name: 'panel-seats',
   text: `select s.id as seat, s.member_id as "memberId", m.display_name as "displayName", s.profession,
     s.answer_roles as "answerRoles", s.functions, s.votes, s.seated_from::text as "seatedFrom",
-    s.seated_to::text as "seatedTo", s.revision, ${accountStateOf('m')} as account,
+    s.seated_to::text as "seatedTo", ${remainsTo} as "remainsTo", s.revision, ${accountStateOf('m')} as account,
     u.display_name as substitute, u.id as "substituteId",
     s.self_granted_reason as "selfGrantedReason", ${activeSeat('s')} as active, ${mandateRuns('s')} as mandated,
     ${leftEmpty} as "leftEmpty",

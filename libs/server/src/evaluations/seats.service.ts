@@ -30,6 +30,7 @@ import { freeOpenParts } from './assignments';
 import { recusedFromFile } from './declaration-status';
 import { namingFile } from './file-named';
 import type { Neighbours } from './neighbours';
+import { remainsTo } from './panel.rows';
 import { withCommittee } from './rules-of-file';
 import { takeOver, type SeatRow } from './seat-changes';
 import { stateSeats } from './stated-seats';
@@ -49,8 +50,7 @@ export interface SaveSeat {
 
 const seatColumns = `s.id, s.member_id as "memberId", s.profession, s.answer_roles as "answerRoles",
   s.functions, s.votes, s.seated_to::text as "seatedTo", s.substitute_id as "substituteId",
-  case when s.seated_to >= ${today} then s.seated_to::text
-    when s.mandate_to >= ${today} then s.mandate_to::text end as "remainsTo",
+  ${remainsTo} as "remainsTo",
   ${activeSeat('s')} as active, exists (select 1 from electorate_place p
     where p.organisation_id = s.organisation_id and p.seat_id = s.id) as placed`;
 

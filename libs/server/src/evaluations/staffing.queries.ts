@@ -38,6 +38,8 @@ export interface StaffedSeat {
   readonly functions: readonly SeatFunction[];
   readonly votes: boolean;
   readonly seatedTo: string | null;
+  /** How long its mandate was given for, if that day is to come: whoever takes it over sits for as long. */
+  readonly remainsTo: string | null;
   readonly active: boolean;
   readonly account: AccountState;
   readonly elector: boolean;
@@ -122,6 +124,7 @@ export class StaffingQueries {
         functions: seat.functions,
         votes: seat.votes,
         seatedTo: seat.seatedTo,
+        remainsTo: seat.remainsTo,
         active: seat.active,
         account: seat.account,
         elector: seat.elector,

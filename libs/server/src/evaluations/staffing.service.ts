@@ -2,8 +2,10 @@ import {
   checkGrant,
   checkVoteChange,
   noPower,
+  outlasts,
   parseProfession,
   raises,
+  termTakenOver,
   type AnswerRole,
   type Granter,
   type Phase,
@@ -30,10 +32,9 @@ import {
   type WriteTransaction,
 } from '../platform/database';
 import { recusedFromFile } from './declaration-status';
-import { roleIsHeld } from './electorate';
+import { addPlace, lacksRole } from './electorate';
 import { namingFile } from './file-named';
 import type { Neighbours } from './neighbours';
-import { withCommittee } from './rules-of-file';
 import {
   closeSeat,
   leavePlace,
@@ -55,6 +56,7 @@ export interface GrantSeat {
   readonly answerRoles: readonly AnswerRole[];
   readonly functions: readonly SeatFunction[];
   readonly votes: boolean;
+  /** Last day, null for none; not given, her own, or what remains of the mandate she takes over. */
   readonly seatedTo?: string | null | undefined;
   readonly reason: string;
   /** The vacant seat whose place in the electorate it takes. */
@@ -111,7 +113,7 @@ export class StaffingService {
    * role that nobody holds. Refused to whoever acts on the file herself.
    */
   async grantSeat(actor: Actor, input: GrantSeat): Promise<Outcome<{ evaluationId: Id }>> {
-    const { operationId, evaluationId, memberId, votes, seatedTo = null } = input;
+    const { operationId, evaluationId, memberId, votes, seatedTo } = input;
     const { replacesSeatId = null, forRole = null } = input;
     const profession = parseProfession(input.profession);
     if (isRefusal(profession)) return profession;
@@ -120,16 +122,19 @@ export class StaffingService {
     if (![evaluationId, memberId, replacesSeatId].every((id) => id === null || isId(id))) {
       return refuse('not_found');
     }
-    if (seatedTo !== null && !isCalendarDate(seatedTo)) return refuse('date_impossible');
+    if (seatedTo != null && !isCalendarDate(seatedTo)) return refuse('date_impossible');
     return this.unitOfWork.actInOrganisation(actor, 'panel.grant', { operationId }, async (tx) => {
       const file = await this.file(tx, evaluationId);
       if (isRefusal(file)) return file;
+      const own = memberId === memberIdOf(actor);
+      // Administrators are locked before who takes the seat, as whoever leaves locks them.
+      const granter = await this.granter(tx, evaluationId, file, own);
       const member = await whoTakes(tx, evaluationId, memberId);
       if (!member) return refuse('not_found');
       if (!member.open) return refuse('member_inactive');
       const wrongDay = checkOrder(
         ['today', file.today],
-        ['mandate_to', seatedTo],
+        ['mandate_to', seatedTo ?? null],
         farthestFrom(file.today),
       );
       if (wrongDay) return wrongDay;
@@ -141,11 +146,12 @@ export class StaffingService {
         functions: [...new Set(input.functions)],
         votes,
       };
-      const own = memberId === memberIdOf(actor);
-      const granter = await this.granter(tx, evaluationId, file, own);
       const filling = replacesSeatId !== null || forRole !== null;
+      // A longer mandate of one's own is given like all that it carries.
+      const lengthens =
+        own && held?.active && seatedTo !== undefined && outlasts(seatedTo, held.seatedTo);
       const refusal =
-        checkGrant(before, after, granter) ??
+        checkGrant(lengthens ? noPower : before, after, granter) ??
         checkVoteChange(
           { before: held?.placed ? held.votes : before.votes, after: votes },
           { frozen: file.frozen, filling },
@@ -167,7 +173,7 @@ export class StaffingService {
       }
       const seatId = await writeSeat(tx, evaluationId, memberId, {
         ...after,
-        seatedTo: seatedTo ?? vacant?.remainsTo ?? null,
+        seatedTo: seatedTo === undefined ? termTakenOver(held, vacant) : seatedTo,
         selfGrantedReason: own ? reason : null,
       });
       // Before the electorate stands there is no place to add: it takes in who votes by then.
@@ -248,7 +254,8 @@ export class StaffingService {
   ): Promise<Granter> {
     return {
       own,
-      sole: await isSoleAdministrator(tx, memberIdOf(tx.actor)),
+      // Asked only where it decides: it locks all administrators.
+      sole: (own || acts) && (await isSoleAdministrator(tx, memberIdOf(tx.actor))),
       acts,
       decides,
       judging: await this.neighbours.judging(tx, evaluationId),
@@ -280,31 +287,3 @@ const readReason = (given: string): string | Refusal => {
   const reason = parseText(given.trim(), maxReasonLength);
   return isRefusal(reason) || reason !== '' ? reason : refuse('reason_required');
 };
-
-/** Whether a role that the committee requires has no holder in the electorate, and is given here. */
-async function lacksRole(
-  tx: WriteTransaction,
-  evaluationId: Id,
-  role: AnswerRole,
-  given: readonly AnswerRole[],
-): Promise<boolean> {
-  const [row] = await tx.rows<{ lacking: boolean }>(
-    `select $2 = any(c.required_roles) and not ${roleIsHeld('$2')} as lacking
-     from evaluation e
-     ${withCommittee('c')}
-    where e.id = $1`,
-    [evaluationId, role],
-  );
-  return row?.lacking === true && given.includes(role);
-}
-
-/** Widens the electorate by one place, for a required role without a holder. */
-async function addPlace(tx: WriteTransaction, evaluationId: Id, seatId: Id): Promise<void> {
-  await tx.rows(
-    `insert into electorate_place (organisation_id, id, evaluation_id, seat_id, member_id, profession,
-       answer_roles, frozen_at)
-     select s.organisation_id, $3, $1, s.id, s.member_id, s.profession, s.answer_roles, $4
-       from seat s where s.id = $2`,
-    [evaluationId, seatId, tx.newId(), tx.now],
-  );
-}
