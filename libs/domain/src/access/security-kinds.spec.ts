@@ -54,6 +54,20 @@ describe.each([
 });
 
 describe('what the security log can say', () => {
+  it('says of an act what the page says on which it is done', () => {
+    const french = (action: string) => at(fr, securityDetailKey('refused', action));
+    const english = (action: string) => at(en, securityDetailKey('refused', action));
+    // To lift a blocker is to answer it away; what is refused here is setting it aside.
+    expect(french('blocker.override')).toBe('écarter un point bloquant');
+    expect(english('blocker.override')).toBe('set a blocker aside');
+    expect(french('condition.declareMet')).toBe('déclarer une réserve levée');
+    expect(french('condition.waive')).toBe('abandonner une réserve');
+    expect(at(fr, securitySubjectKey('condition'))).toBe('réserve');
+    expect(french('opinion.dissent')).toBe('écrire une opinion minoritaire');
+    expect(english('opinion.dissent')).toBe('write a minority opinion');
+    expect(french('evidence.prove')).toBe('joindre une pièce à une réserve');
+  });
+
   it('are all actions of both tables, and nothing that no list names', () => {
     expect(securityKinds.refused.says).toEqual([...actions, ...organisationActions]);
     expect(securityDetailKey('refused', 'part.given')).toBe('securityLog.earlier');
