@@ -447,6 +447,19 @@ describe('leaving the organisation, over HTTP', () => {
     expect(await empty()).toEqual([untaken]);
     await scene.rows(`update committee_seat set mandate_from = ${today} where id = $1`, [newcomer]);
     expect(await empty()).toEqual([]);
+    // Of who left before anybody kept the day, whoever was seated since she was counts.
+    await scene.rows('update member set closed_at = null where id = $1', [alone.id]);
+    expect(await empty()).toEqual([]);
+    await scene.rows(`update committee_seat set mandate_from = '2025-12-31' where id = $1`, [
+      newcomer,
+    ]);
+    expect(await empty()).toEqual([untaken]);
+    // Who is suspended may be confirmed tomorrow.
+    await scene.rows('update member set active = true, suspended_at = now() where id = $1', [
+      alone.id,
+    ]);
+    expect(await empty()).toEqual([]);
+    await scene.rows('update member set active = false where id = $1', [alone.id]);
     await scene.rows('delete from committee_seat where id = $1', [newcomer]);
     expect((await read(leaver.id))!.committees[0]!.heirs).toContain(friend.id);
     expect(await leave(leaver.id, all(seen, { committee_seat: friend.id }))).toMatchObject({

@@ -287,14 +287,27 @@ describe('whoever takes a seat over', () => {
       file.id,
     ]);
     const client = await scene.signIn('administrator@chu.test');
-    const { filesToStaff } = await client.ask<{ filesToStaff: { id: string }[] }>(
-      reading('filesToStaff', '{ id }'),
-      {},
-    );
-    expect(filesToStaff.map(({ id }) => id)).toContain(file.id);
+    const listed = async () =>
+      (
+        await client.ask<{
+          filesToStaff: { id: string; missingRoles: string[]; missingFunctions: string[] }[];
+        }>(reading('filesToStaff', '{ id missingRoles missingFunctions }'), {})
+      ).filesToStaff.find(({ id }) => id === file.id);
+    // No quorum is to be met there: a required role without holder is nothing to see to.
+    await scene.rows(`update committee set required_roles = '{dpo}' where id = $1`, [
+      scene.chu.committeeId,
+    ]);
+    expect(await listed()).toBeUndefined();
+    await scene.rows(`update evaluation set sealed = false where id = $1`, [file.id]);
+    expect((await listed())?.missingRoles).toContain('dpo');
+    await scene.rows(`update evaluation set sealed = true where id = $1`, [file.id]);
     expect(
       await scene.administer('vacateSeat', { seatId: holder.seatId, reason: 'Départ' }),
     ).toMatchObject({ __typename: 'FileStaffed' });
+    expect(await listed()).toMatchObject({ missingRoles: [], missingFunctions: [] });
+    await scene.rows(`update committee set required_roles = '{}' where id = $1`, [
+      scene.chu.committeeId,
+    ]);
     const [heir, chair] = [await person('heir'), await person('chair')];
     expect(await grant(heir.id, { replacesSeatId: holder.seatId })).toMatchObject({
       __typename: 'FileStaffed',

@@ -226,6 +226,42 @@ describe('what took place', () => {
     expect(kept!.attendance).toContainEqual({ seatId: there.seatId, attendance: 'absent' });
   });
 
+  it('shows one quorum while the vote is open at a sitting whose minutes are validated', async () => {
+    await freeze();
+    await room.toTheVote(present);
+    await room.validate();
+    const found = await page();
+    expect(found.quorum).toMatchObject({ takingPart: 4 });
+    expect(found.meetings[0]!.quorum).toEqual(found.quorum);
+    await scene.rows(
+      `update declaration set assessment = 'major', nothing_to_declare = false where seat_id = $1`,
+      [file.seats.patient],
+    );
+    const now = await page();
+    expect(now.quorum).toMatchObject({ takingPart: 3 });
+    expect(now.meetings[0]!.quorum).toEqual(now.quorum);
+  });
+
+  it('loses nobody from validated minutes whose vote in writing is taken back', async () => {
+    const id = await room.toTheVote([], undefined, {}, { mode: 'written_consultation' });
+    await room.vote('clinician', id);
+    await room.vote('patient', id);
+    await room.validate();
+    const line = async (seatId: string) =>
+      (await page()).meetings[0]!.attendance.find((one) => one.seatId === seatId)?.attendance;
+    const { sheet } = (await page()).meetings[0]!;
+    expect(await line(file.seats.patient)).toBe('written');
+    await scene.change('coordinator', 'takeOpinionBack', { evaluationId: file.id });
+    expect(await line(file.seats.patient)).toBe('absent');
+    expect((await page()).meetings[0]!.sheet).toEqual(sheet);
+    expect(sheet).toEqual(expect.arrayContaining([file.seats.patient, file.seats.clinician]));
+    // Voting again she is on it as one who took part.
+    await room.openVote();
+    await room.vote('patient', id);
+    expect(await line(file.seats.patient)).toBe('written');
+    expect(await line(file.seats.clinician)).toBe('absent');
+  });
+
   it('tells of a closed round what its results keep, and whom it waited for no more', async () => {
     const there = await voter('there');
     await scene.rows(`update evaluation set phase = 'rating' where id = $1`, [file.id]);

@@ -20,7 +20,8 @@ export class StaffingResolver {
   constructor(@Inject(SERVER) private readonly server: Server) {}
 
   @Query(() => [StaffedFileLine], {
-    description: 'Running files, the newest first; empty for who is no administrator.',
+    description:
+      'Running files, the newest first, and files with an adopted opinion while somebody is missing there; empty for who is no administrator.',
   })
   filesToStaff(
     @Args('practice', { defaultValue: false, description: 'Practice files instead of the others.' })

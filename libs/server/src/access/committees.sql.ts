@@ -12,12 +12,16 @@ const closedOn = `(select (m.closed_at at time zone o.time_zone)::date from orga
 const ended = (seat: string): string =>
   `(${seat}.mandate_to is not null and ${seat}.mandate_to < ${today})`;
 
-/** SQL: what the seat `s` of a committee carries is nobody's, since its holder `m` cannot come in. */
-export const withoutHolder = `(not ${accountOpen('m')}
+/**
+ * SQL: what the seat `s` of a committee carries is nobody's, since the way in is closed to its holder `m`
+ * and no seat given since carries all of it. Who is suspended may be confirmed tomorrow, and has it still.
+ * Where nobody knows when it was closed, the seats given after hers count.
+ */
+export const withoutHolder = `(not m.active
   and (s.votes or s.functions <> '{}' or s.answer_roles <> '{}')
   and (not ${ended('s')} or s.mandate_to = ${closedOn} - 1)
   and not exists (select 1 from committee_seat n
     join member h on h.organisation_id = n.organisation_id and h.id = n.member_id and ${accountOpen('h')}
     where n.organisation_id = s.organisation_id and n.committee_id = s.committee_id
-      and n.mandate_from >= ${closedOn} and not ${ended('n')}
+      and n.id <> s.id and n.mandate_from >= coalesce(${closedOn}, s.mandate_from + 1) and not ${ended('n')}
       and n.functions @> s.functions and n.answer_roles @> s.answer_roles and (n.votes or not s.votes)))`;

@@ -50,3 +50,27 @@ export async function cancelVotes(
   tx.signal({ topic: 'decision.changed', id: opinionId });
   return cancelled.map(({ seat_id }) => seat_id);
 }
+
+/**
+ * Takes whoever took part in a sitting by nothing but a vote in writing off its sheet, since that vote is
+ * cancelled. On validated minutes she stays, as absent: a sheet that stands loses nobody.
+ */
+export async function takeOffSheet(
+  tx: WriteTransaction,
+  meetingId: Id | null,
+  seats: readonly Id[],
+): Promise<void> {
+  const gone = await tx.rows<{ seat_id: Id }>(
+    `delete from meeting_attendance where meeting_id = $1 and attendance = 'written'
+       and note = '' and seat_id = any($2) returning seat_id`,
+    [meetingId, seats],
+  );
+  if (gone.length === 0) return;
+  await tx.rows(
+    `insert into meeting_attendance (organisation_id, meeting_id, seat_id, attendance)
+     select m.organisation_id, m.id, unnest($2::uuid[]), 'absent' from meeting m
+      where m.id = $1 and m.validated_at is not null`,
+    [meetingId, gone.map(({ seat_id }) => seat_id)],
+  );
+  await tx.rows('update meeting set version = version + 1 where id = $1', [meetingId]);
+}

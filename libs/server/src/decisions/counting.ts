@@ -153,19 +153,16 @@ export function quorumAt(judgement: Judgement, meeting: MeetingRecord): Quorum {
 }
 
 /**
- * The quorum of a sitting as it is shown: that of the opinion adopted at it, else as its validated minutes
- * find it, else as its attendance gives it. Who answers in writing joins it until the vote is closed.
+ * The quorum of a sitting as it is shown: while the vote is open at it, what an adoption would find now;
+ * then that of the opinion adopted at it, else as its validated minutes find it, else as its attendance
+ * gives it.
  */
 export function shownQuorum(judgement: Judgement, meeting: MeetingRecord): Quorum {
   const { opinion, earlier } = judgement;
-  if (isUnderVote(judgement, meeting) && meeting.mode === 'written_consultation') {
-    return quorumAt(judgement, meeting);
-  }
-  const adopted = isUnderVote(judgement, meeting)
-    ? null
-    : [...earlier, ...(opinion ? [opinion] : [])].findLast(
-        ({ state, meetingId }) => state === 'adopted' && meetingId === meeting.id,
-      );
+  if (isUnderVote(judgement, meeting)) return quorumAt(judgement, meeting);
+  const adopted = [...earlier, ...(opinion ? [opinion] : [])].findLast(
+    ({ state, meetingId }) => state === 'adopted' && meetingId === meeting.id,
+  );
   return adopted?.quorum ?? meeting.quorum ?? quorumAt(judgement, meeting);
 }
 

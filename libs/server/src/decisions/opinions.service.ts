@@ -15,7 +15,7 @@ import { contentOf, wider } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
 import { countOf, votersAt } from './counting';
 import { loadJudgement, problemsOf, type Judgement } from './judgement';
-import { cancelVotes } from './cancelled-votes';
+import { cancelVotes, takeOffSheet } from './cancelled-votes';
 import type { PhaseMoves } from './phase-moves';
 import { sealSnapshot, type SnapshotSource } from './snapshots';
 import { vouchedDissent, vouchedOpinion, vouchedOverride, vouchedVote } from './vouched';
@@ -211,7 +211,7 @@ export class OpinionsService {
 
   /**
    * Takes the proposal back to change it; votes cast on its words are cancelled, their voters are told,
-   * and who took part by voting in writing is off the sheet again.
+   * and who took part by voting in writing is off the sheet again, or absent where the minutes stand.
    */
   async takeBack(
     actor: Actor,
@@ -227,16 +227,7 @@ export class OpinionsService {
         opinion.id,
         opinion.votes.map(({ seatId }) => ({ seatId, because: 'taken_back' })),
       );
-      const unwritten = await tx.rows(
-        `delete from meeting_attendance where meeting_id = $1 and attendance = 'written'
-           and note = '' and seat_id = any($2) returning seat_id`,
-        [opinion.meetingId, cancelled],
-      );
-      if (unwritten.length > 0) {
-        await tx.rows('update meeting set version = version + 1 where id = $1', [
-          opinion.meetingId,
-        ]);
-      }
+      await takeOffSheet(tx, opinion.meetingId, cancelled);
       await tx.rows(
         `update opinion set state = 'draft', voting_since = null, rules = null, version = $2
           where id = $1`,

@@ -25,7 +25,7 @@ export interface StaffedLine {
   readonly vacant: number;
   /** Functions without which the file stands still, and that nobody unrecused holds. */
   readonly missingFunctions: readonly SeatFunction[];
-  /** Roles the committee requires that nobody in the electorate holds. */
+  /** Roles the committee requires that nobody in the electorate holds; none once the opinion is adopted. */
   readonly missingRoles: readonly AnswerRole[];
 }
 
@@ -60,7 +60,8 @@ const unrecused = `(d.assessment is distinct from 'major' or cardinality(d.recus
 
 const linesStatement = {
   name: 'staffed-files',
-  text: `select e.id, e.reference, e.title, c.name as committee, e.phase,
+  // Of a sealed file no quorum is to be met any more: it is listed while somebody is to be found for it.
+  text: `select * from (select e.id, e.reference, e.title, c.name as committee, e.phase,
     e.electorate_frozen_at is not null as frozen,
     (select count(*)::int from electorate_place p
       join seat s on s.organisation_id = p.organisation_id and s.id = p.seat_id
@@ -72,7 +73,8 @@ const linesStatement = {
           where m.organisation_id = e.organisation_id and ${accountOpen('m')}
             and 'coordinator' = any(m.functions) and not ${recusedFromFile('m.id')}))
         then 'coordinator' end], null) as "missingFunctions",
-    array(select r from unnest(c.required_roles) r where not ${roleIsHeld('r')}) as "missingRoles"
+    array(select r from unnest(c.required_roles) r
+      where not e.sealed and not ${roleIsHeld('r')}) as "missingRoles", e.sealed
   from evaluation e
   ${withCommittee('c')}
   cross join lateral (
@@ -83,13 +85,17 @@ const linesStatement = {
     where s.organisation_id = e.organisation_id and s.evaluation_id = e.id
       and ${activeSeat('s')} and ${unrecused}) held
   where e.organisation_id = $1 and ($2::uuid is null or e.id = $2) and ($3::boolean is null or e.practice = $3)
-    and (e.practice or e.phase not in ('draft', 'closed', 'cancelled', 'withdrawn'))
-  order by e.id desc`,
+    and (e.practice or e.phase not in ('draft', 'closed', 'cancelled', 'withdrawn'))) line
+  where $2::uuid is not null or not sealed or vacant > 0 or cardinality("missingFunctions") > 0
+  order by id desc`,
 };
 
 /** What an administrator sees of running files: their panels. Practice files go on being listed: she may delete them. */
 export class StaffingQueries {
-  /** Running files, or practice files instead, the newest first; empty for who is no administrator. */
+  /**
+   * Running files, or practice files instead, the newest first; empty for who is no administrator. Those
+   * whose opinion is adopted are among them while a place is vacant or a function is missing.
+   */
   files(tx: ReadTransaction, practice: boolean): Promise<StaffedLine[]> {
     return this.lines(tx, null, practice);
   }
