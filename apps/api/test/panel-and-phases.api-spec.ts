@@ -150,7 +150,6 @@ describe('interests, advice and phases of a file, over HTTP', () => {
 
     it('is weighed by the chair or the ethics lead, never one’s own, with a reason and a scope', async () => {
       await declare('biomedical', [link]);
-      await declare('chair', [link]);
       expect(await assess('coordinator', 'biomedical', 'minor')).toMatchObject({
         code: 'not_permitted',
       });
@@ -167,6 +166,13 @@ describe('interests, advice and phases of a file, over HTTP', () => {
       expect(await assess('chair', 'biomedical', 'minor', {}, scene.other)).toMatchObject({
         code: 'not_found',
       });
+      // Her own comes first: until it is weighed she weighs nobody's.
+      await declare('chair', [link]);
+      expect(await assess('chair', 'chair', 'none')).toMatchObject({ code: 'own_declaration' });
+      expect(await assess('chair', 'biomedical', 'none')).toMatchObject({
+        code: 'own_interest_first',
+      });
+      expect((await declarations('chair')).filter(({ mayAssess }) => mayAssess)).toEqual([]);
       await scene.rows(`update seat set functions = '{ethics_lead}' where id = $1`, [
         file.seats.dpo,
       ]);
@@ -183,14 +189,12 @@ describe('interests, advice and phases of a file, over HTTP', () => {
       const weighers = async () => {
         const found: Persona[] = [];
         for (const name of seated) {
-          const waits = await scene.ask<{ kind: string; evaluationId: string }[]>(
-            name,
-            'whatWaits',
-            {},
-            '{ kind evaluationId }',
-          );
+          const waits = await scene.ask<
+            { kind: string; person: string | null; evaluationId: string }[]
+          >(name, 'whatWaits', {}, '{ kind person evaluationId }');
           const mine = waits.filter(
-            (one) => one.kind === 'assess' && one.evaluationId === file.id,
+            (one) =>
+              one.kind === 'assess' && one.person === 'chair' && one.evaluationId === file.id,
           ).length;
           const may = (await declarations(name)).filter(
             (one) => one.mayAssess && one.displayName === 'chair',
@@ -229,11 +233,17 @@ describe('interests, advice and phases of a file, over HTTP', () => {
       await declare('chair', [{ ...link, description: 'Autre' }]);
       expect(await weighers()).toEqual([drawn]);
 
-      // Who is recused or gone weighs nothing: the next one is asked.
-      await assess('chair', drawn!, 'major', { recuseFromAll: true, reason: 'Lien' });
+      // Whom the chair would rather not have weigh her, she cannot take off the file.
+      expect(
+        await assess('chair', drawn!, 'major', { recuseFromAll: true, reason: 'Lien' }),
+      ).toMatchObject({ code: 'own_interest_first' });
+      expect(await weighers()).toEqual([drawn]);
+
+      // Who is gone or has an interest that waits weighs nothing: the next one is asked.
+      await declare(drawn!, [link]);
       const [next] = await weighers();
       expect(next).not.toBe(drawn);
-      expect(await assess(drawn!, 'chair', 'none')).toMatchObject({ code: 'recused' });
+      expect(await assess(drawn!, 'chair', 'none')).toMatchObject({ code: 'not_permitted' });
 
       // An ethics lead leaves nothing to a draw.
       await grant('dpo', '{ethics_lead}');
@@ -247,6 +257,46 @@ describe('interests, advice and phases of a file, over HTTP', () => {
       expect((await declarations('chair')).find(({ mine }) => mine)).toMatchObject({
         status: 'assessed_minor',
         assessedBy: next,
+        weighedBy: [],
+      });
+    });
+
+    it('of anybody else waits for a chair or an ethics lead, whoever decides or votes', async () => {
+      await declare('biomedical', [link]);
+      await declare('chair', [link]);
+      const others = ['director', 'coordinator', 'clinician', 'dpo'] as const;
+      const nobody = async () => {
+        for (const name of others) {
+          expect(await assess(name, 'biomedical', 'minor')).toMatchObject({
+            code: 'not_permitted',
+          });
+        }
+        expect((await declarations('biomedical')).map(({ weighedBy }) => weighedBy)).toEqual([[]]);
+        expect(
+          (await declarations('director')).map(({ displayName }) => displayName),
+        ).not.toContain('biomedical');
+      };
+      await nobody();
+      // By recusing the chair whoever stands in for her gets nothing more, and learns nothing more.
+      expect(await assess('director', 'chair', 'major', { recuseFromAll: true })).toMatchObject({
+        __typename: 'DeclarationSaved',
+      });
+      await nobody();
+      expect(await assess('chair', 'biomedical', 'none')).toMatchObject({ code: 'recused' });
+      // Her own line names nobody to a chair who is out: it would tell who else is.
+      await declare('chair', [{ ...link, description: 'Autre' }]);
+      expect((await declarations('chair')).map(({ weighedBy }) => weighedBy)).toEqual([[]]);
+      // The administrator is asked for a chair; whoever it is weighs.
+      const line = await scene.ask<{ missingFunctions: string[] }>(
+        'director',
+        'fileToStaff',
+        { evaluationId: file.id },
+        '{ missingFunctions }',
+      );
+      expect(line.missingFunctions).toEqual(['chair']);
+      await scene.rows(`update seat set functions = '{chair}' where id = $1`, [file.seats.dpo]);
+      expect(await assess('dpo', 'biomedical', 'none')).toMatchObject({
+        __typename: 'DeclarationSaved',
       });
     });
 

@@ -319,6 +319,104 @@ describe('who gives power to whom, over HTTP', () => {
     expect(await power()).toEqual(before);
   });
 
+  describe('whoever weighs interests', () => {
+    const states = {
+      nothing: `nothing_to_declare = true, assessment = null, recused_sections = '{}'`,
+      waits: `nothing_to_declare = false, assessment = null, recused_sections = '{}'`,
+      partly: `nothing_to_declare = false, assessment = 'major', recused_sections = '{Q03}',
+        declared_at = assessed_at`,
+    } as const;
+    type World = Partial<Record<Persona, keyof typeof states>>;
+    const names = Object.keys(personas) as Persona[];
+    /** Whom to weigh could change who weighs whom: the leads, who may stand in, and one more. */
+    const telling: readonly Persona[] = ['chair', 'dpo', 'director', 'biomedical', 'clinician'];
+
+    /** A file where the named declared so, everybody else nothing; the DPO leads in ethics where told. */
+    const build = async (world: World, lead: boolean, director: boolean) => {
+      await scene.rows(
+        `update declaration set ${states.nothing}, assessed_at = now() where evaluation_id = $1`,
+        [file.id],
+      );
+      for (const [name, state] of Object.entries(world) as [Persona, keyof typeof states][]) {
+        await scene.rows(`update declaration set ${states[state]} where seat_id = $1`, [
+          file.seats[name],
+        ]);
+      }
+      for (const [name, functions] of [
+        ['dpo', lead ? '{ethics_lead}' : '{}'],
+        ['director', director ? '{decision_maker}' : '{}'],
+      ] as const) {
+        await scene.rows('update seat set functions = $2 where id = $1', [
+          file.seats[name],
+          functions,
+        ]);
+      }
+    };
+    /** Whose declarations she reads, and whose she weighs. */
+    const reach = async (name: Persona) => {
+      const seen = await scene.ask<{ displayName: string; mayAssess: boolean }[]>(
+        name,
+        'declarations',
+        { evaluationId: file.id },
+        '{ displayName mayAssess }',
+      );
+      const of = (all: typeof seen) => all.map(({ displayName }) => displayName as Persona);
+      return { reads: of(seen), weighs: of(seen.filter(({ mayAssess }) => mayAssess)) };
+    };
+
+    it.each<[World, boolean, boolean, Persona[]]>([
+      [{}, false, true, ['chair', 'director']],
+      [{ chair: 'waits' }, false, true, ['director']],
+      [{ chair: 'waits', director: 'waits' }, false, true, []],
+      [{ chair: 'partly' }, false, true, ['chair', 'director']],
+      [{ chair: 'waits' }, true, true, ['dpo']],
+      [{ chair: 'waits', dpo: 'waits' }, true, true, ['director']],
+      [{ chair: 'waits', dpo: 'partly' }, true, true, ['dpo', 'director']],
+      [{ dpo: 'waits', biomedical: 'waits' }, true, true, ['chair']],
+      [{ chair: 'waits', biomedical: 'waits' }, false, false, []],
+    ])('comes by it to nobody else: %j, ethics lead %s, director %s', async (...given) => {
+      const [world, lead, director, expected] = given;
+      await build(world, lead, director);
+      const weighing: Persona[] = [];
+      for (const name of names) {
+        const before = await reach(name);
+        if (before.weighs.length > 0) weighing.push(name);
+        // Nobody reads or weighs the others' but chair and ethics lead, whatever became of these.
+        if (!['chair', 'coordinator', ...(lead ? ['dpo'] : [])].includes(name)) {
+          for (const one of before.weighs) expect(['chair', 'dpo']).toContain(one);
+        }
+        expect(before.weighs).not.toContain(name);
+        for (const whose of before.weighs.filter((one) => telling.includes(one))) {
+          for (const verdict of [
+            { level: 'none' },
+            { level: 'major', recuseFromAll: true },
+            { level: 'major', recusedSections: ['Q03'] },
+          ]) {
+            const weighed = { seatId: file.seats[whose], reason: 'Lien', ...verdict };
+            expect(await change(name, 'assessInterests', weighed)).toMatchObject({
+              __typename: 'DeclarationSaved',
+            });
+            const after = await reach(name);
+            const more = (now: Persona[], then: Persona[]) =>
+              now.filter((one) => !then.includes(one));
+            expect([
+              name,
+              whose,
+              verdict,
+              more(after.reads, before.reads),
+              more(after.weighs, before.weighs),
+            ]).toEqual([name, whose, verdict, [], []]);
+            await build(world, lead, director);
+          }
+        }
+      }
+      const [drawn, ...more] = weighing.filter((name) => !expected.includes(name));
+      expect(weighing.filter((name) => name !== drawn).sort()).toEqual([...expected].sort());
+      // Where neither may and nobody decides, one voting member is drawn, and only one.
+      expect([drawn === undefined, more]).toEqual([expected.length > 0, []]);
+    });
+  });
+
   it('lets a chair read nothing reserved by giving herself a role or a part', async () => {
     const part = file.parts['Q03/biomedical'] ?? Object.values(file.parts)[0]!;
     await scene.rows(`update part set clearance = $2 where id = $1`, [

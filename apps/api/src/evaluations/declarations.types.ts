@@ -116,7 +116,8 @@ export class DeclarationType {
   mayAssess: boolean;
 
   @Field(() => [String], {
-    description: 'Who weighs it, by name, where neither chair nor ethics lead may.',
+    description:
+      'Any one of whom weighs it, by name, while it waits and no other chair or ethics lead may.',
   })
   weighedBy: readonly string[];
 }
@@ -164,8 +165,12 @@ export class AssessInterestsInput {
 
 @ObjectType()
 export class DeclarationSaved {
-  @Field(() => DeclarationType)
-  declaration: DeclarationType;
+  @Field(() => DeclarationType, {
+    nullable: true,
+    description:
+      'As it stands now; null where the reader stood in to weigh it, and no longer does.',
+  })
+  declaration: DeclarationType | null;
 
   @Field({ description: 'The assessment waits for a second person.' })
   waits: boolean;

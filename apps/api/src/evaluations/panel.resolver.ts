@@ -199,7 +199,9 @@ export class PanelResolver {
   }
 
   @Mutation(() => DeclarationResult, {
-    description: 'By the chair or the ethics lead; never one’s own.',
+    description:
+      'By the chair or the ethics lead, and for the declaration of one of them, where no other may, by ' +
+      'who stands in; never one’s own, nor anybody’s while one’s own waits.',
   })
   async assessInterests(
     @Args('input') input: AssessInterestsInput,
@@ -259,8 +261,8 @@ export class PanelResolver {
     if (isRefusal(saved)) return refused(saved, request.locale);
     const reader = this.server.unitOfWork.reader(actor);
     const all = await this.room.declarations.declarations(reader, saved.evaluationId);
+    // Whoever stood in sees it no more where by it another may weigh again.
     const declaration = isRefusal(all) ? null : all.find(({ seatId }) => seatId === saved.seatId);
-    if (!declaration) throw new Error('a declaration that was written cannot be seen');
-    return as(DeclarationSaved, { declaration, waits: saved.waits ?? false });
+    return as(DeclarationSaved, { declaration: declaration ?? null, waits: saved.waits ?? false });
   }
 }

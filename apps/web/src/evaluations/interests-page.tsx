@@ -134,9 +134,11 @@ interface PanelProps {
 function Panel({ declarations, sections }: PanelProps) {
   const { t } = useTranslation('evaluations');
   const against = useReasonAgainst();
+  const refusalText = useRefusalText();
   // The own is above; who weighs in place of chair and ethics lead sees that one declaration.
   const others = declarations.filter(({ mine }) => !mine);
   const weighsAny = others.some(({ mayAssess }) => mayAssess);
+  const waits = declarations.some(({ mine, status }) => mine && status === 'declared');
   const barred = weighsAny ? null : against('declaration.assess');
   if (against('declaration.see') && others.length === 0) {
     return <p className={classes.quiet}>{t('screen.interests.allHidden')}</p>;
@@ -145,6 +147,9 @@ function Panel({ declarations, sections }: PanelProps) {
     <section className={classes.section} aria-labelledby="interests-all">
       <h2 id="interests-all">{t('screen.interests.all')}</h2>
       {barred ? <p className={classes.quiet}>{t('screen.interests.notYours')}</p> : null}
+      {!barred && !weighsAny && waits ? (
+        <p className={classes.quiet}>{refusalText({ code: 'own_interest_first' })}</p>
+      ) : null}
       <ul className={classes.list}>
         {declarations.map((declaration) => (
           <li key={declaration.seatId}>
@@ -199,7 +204,7 @@ function Line({ declaration, sections, leads }: LineProps) {
       )}
       {weighedBy.length > 0 && status !== 'missing' ? (
         <p className={classes.quiet}>
-          {t('screen.interests.weighedBy', { names: list(weighedBy) })}
+          {t('screen.interests.weighedBy', { count: weighedBy.length, names: list(weighedBy) })}
         </p>
       ) : null}
       {(mayAssess || (mine && leads)) && status !== 'missing' && !assessing ? (

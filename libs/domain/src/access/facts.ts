@@ -69,8 +69,8 @@ export interface Subject {
   /** Seat drawn to confirm what another proposed. */
   readonly drawnSeat?: Id | null;
   /**
-   * Seats that weigh what this one declared, since neither chair nor ethics lead may: independent of
-   * her, and named by function or drawn.
+   * Seats that may weigh what this one declared: chair and ethics lead as far as they are independent of
+   * her, and for the declaration of one of these who stands in. Not given where a file is asked about.
    */
   readonly weighers?: readonly Id[];
   /** The thread is an objection: lifting it is not for everybody. */

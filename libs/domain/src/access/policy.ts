@@ -73,8 +73,8 @@ export const policy = {
   // come to light late: it is declared and weighed in sealed files too.
   'declaration.write': row({ ...nobody, seat: when(is.author) }, [is.ended]),
   'declaration.see': row({ ...nobody, coordinator: when(is.onTheFile), chair: when(is.onTheFile), ethics_lead: when(is.onTheFile), seat: when(is.authorOrWeighs) }),
-  // where neither may, since it is the only one's own: another who is independent of her
-  'declaration.assess': row({ ...nobody, chair: always, ethics_lead: always, seat: when(is.weighs) }, [is.recused, is.ended]),
+  // that of chair or ethics lead, where no other of them may: who is independent of her
+  'declaration.assess': row({ ...nobody, chair: when(is.notAuthor, is.ownSettled), ethics_lead: when(is.notAuthor, is.ownSettled), seat: when(is.weighs) }, [is.recused, is.ended]),
   // the second person, where an assessment changes who counts in a closed anonymous round
   'declaration.confirm': row({ ...nobody, chair: always, ethics_lead: always, decision_maker: always, seat: when(is.drawn) }, [is.recused, is.ended]),
 

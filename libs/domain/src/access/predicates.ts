@@ -102,9 +102,21 @@ export const drawn = predicate(
   (facts, subject) =>
     subject.drawnSeat != null && facts.seats.some((seat) => seat.id === subject.drawnSeat),
 );
-/** Weighs the declaration of somebody whom neither chair nor ethics lead may weigh. */
+/** What one declared is weighed by somebody else. */
+export const notAuthor = predicate(
+  'notAuthor',
+  'own_declaration',
+  (facts, subject) => !author.holds(facts, subject),
+);
+/** Weighs this declaration: by function, or in place of those who would. */
 export const weighs = predicate('weighs', 'not_permitted', (facts, subject) =>
   facts.seats.some(({ id }) => subject.weighers?.includes(id)),
+);
+/** Whose own interest waits weighs nobody's: by it she would choose who weighs hers. */
+export const ownSettled = predicate(
+  'ownSettled',
+  'own_interest_first',
+  (facts, subject) => subject.weighers === undefined || weighs.holds(facts, subject),
 );
 export const authorOrWeighs = predicate(
   'authorOrWeighs',

@@ -213,9 +213,9 @@ export interface DeclarationAssessed {
 }
 
 /**
- * The chair or the ethics lead weighs a declaration, or who stands in for them. Never one's own; a minor or major interest
- * needs a reason, since it is published in the report; a major one takes the member off the file or
- * off sections of it. A later assessment replaces the earlier. Source: domain guide §9 (3–5).
+ * The chair or the ethics lead weighs a declaration, or who stands in for them. Never one's own; a minor
+ * or major interest needs a reason, since it is published in the report; a major one takes the member off
+ * the file or off sections of it. A later assessment replaces the earlier. Source: domain guide §9 (3–5).
  */
 export function assessDeclaration(
   declaration: Declaration | null,

@@ -186,6 +186,7 @@ export const refusalCodes = [
   'declaration_not_confirmed',
   'interest_incomplete',
   'own_declaration',
+  'own_interest_first',
   'nothing_declared_yet',
   'recusal_without_scope',
   // consensus

@@ -71,7 +71,7 @@ export interface DeclarationView {
   readonly changedSinceAssessment: boolean;
   /** This reader may weigh it now. */
   readonly mayAssess: boolean;
-  /** Who weighs it, where neither chair nor ethics lead may. */
+  /** Any one of whom weighs it, while it waits and neither chair nor ethics lead may. */
   readonly weighedBy: readonly string[];
 }
 
@@ -110,6 +110,12 @@ const viewOf = (
   facts: Facts,
 ): DeclarationView => {
   const { declared } = seat;
+  const changed = declared?.assessedAt != null && declared.declaredAt > declared.assessedAt;
+  // That no other chair or ethics lead may tells of their declarations: not to who reads her own alone.
+  const reads =
+    decide('declaration.see', facts) === null ||
+    facts.seats.some(({ id }) => seat.weighers.includes(id));
+  const waits = changed || (declared !== null && !declared.nothing && declared.level === null);
   return {
     seatId: seat.seat,
     displayName: seat.displayName,
@@ -127,17 +133,19 @@ const viewOf = (
     assessmentReason: declared?.reason ?? null,
     assessedBy: declared?.assessedBy ?? null,
     assessedAt: declared?.assessedAt ? instant(declared.assessedAt) : null,
-    changedSinceAssessment:
-      declared?.assessedAt != null && declared.declaredAt > declared.assessedAt,
-    mayAssess:
-      declared !== null &&
-      seat.memberId !== reader &&
-      decide('declaration.assess', facts, subjectOf(seat)) === null,
-    weighedBy: seats
-      .filter((one) => seat.weighers.includes(one.seat))
-      .map((one) => one.displayName),
+    changedSinceAssessment: changed,
+    mayAssess: declared !== null && decide('declaration.assess', facts, subjectOf(seat)) === null,
+    weighedBy:
+      waits && reads
+        ? seats
+            .filter((one) => seat.weighers.includes(one.seat) && !leads(one))
+            .map((one) => one.displayName)
+        : [],
   };
 };
+
+const leads = ({ functions }: SeatRecord): boolean =>
+  functions.some((name) => name === 'chair' || name === 'ethics_lead');
 
 const subjectOf = ({ seat, weighers }: SeatRecord) => ({ authorSeat: seat, weighers });
 
@@ -297,10 +305,10 @@ export class DeclarationsService {
   }
 
   /**
-   * Weighs a declaration: none, minor or major, as the chair or the ethics lead, or in their place where
-   * neither may; never one's own. A
-   * major interest takes the member off the file or off the named sections; parts there that are not
-   * handed in are free again. Where it changes who counts in a closed anonymous round, it waits for a
+   * Weighs a declaration: none, minor or major, as the chair or the ethics lead, or for the declaration of
+   * one of them in their place; never one's own, nor anybody's while the own waits. A major interest takes
+   * the member off the file or off the named sections; parts there that are not handed in are free again.
+   * Where it changes who counts in a closed anonymous round, it waits for a
    * second person; where nobody is free to be it, the figures of that round fall.
    */
   async assessInterests(
@@ -474,10 +482,7 @@ export class DeclarationsService {
 }
 
 const assessorSeatOf = ({ seats }: Facts, { weighers }: SeatRecord): Id | null =>
-  seats.find(
-    ({ id, functions }) =>
-      weighers.includes(id) || functions.some((name) => name === 'chair' || name === 'ethics_lead'),
-  )?.id ?? null;
+  seats.find(({ id }) => weighers.includes(id))?.id ?? null;
 
 async function seatIn(tx: WriteTransaction, evaluationId: Id, seatId: Id): Promise<SeatRecord> {
   const seat = (await loadSeats(tx, evaluationId)).find((one) => one.seat === seatId);

@@ -60,7 +60,7 @@ export interface SeatRecord extends PanelSeat {
   /** Why a sole administrator gave herself what it carries. */
   readonly selfGrantedReason: string | null;
   readonly declared: DeclarationRecord | null;
-  /** Seats that weigh what it declared, where neither chair nor ethics lead may. */
+  /** Seats that may weigh what it declared. */
   readonly weighers: readonly Id[];
 }
 

@@ -4,7 +4,6 @@ import { holderSeatOf } from '../../decisions';
 import {
   declarationStatusOf,
   mayTakePart,
-  recusedFromFile,
   waitsForAssessment,
   weighersOf,
 } from '../../evaluations';
@@ -38,8 +37,7 @@ const declaration: WorkSource = {
 };
 
 /**
- * Declared interests, and later words, which nobody has weighed yet, for the chair and the ethics lead, or
- * who weighs them in their place; never the own, nor for who is recused.
+ * Declared interests, and later words, which nobody has weighed yet, for who weighs them.
  */
 const assess: WorkSource = {
   kind: 'assess',
@@ -47,7 +45,7 @@ const assess: WorkSource = {
   select: `select o.declaration as id, e.id as evaluation_id, null::date as due_on,
       null::text as question_key, null::int as round, json_build_object('person', m.display_name) as data
     from (select d.id as declaration, o.organisation_id, o.id, o.evaluation_id, o.member_id,
-        s.id as own_seat, s.functions as own_functions
+        o.functions, s.id as own_seat
       from declaration d
       join seat o on o.organisation_id = d.organisation_id and o.id = d.seat_id
       cross join ${ownSeats} and s.evaluation_id = d.evaluation_id and o.member_id <> $2
@@ -55,8 +53,7 @@ const assess: WorkSource = {
       offset 0) o
     join evaluation e on e.organisation_id = o.organisation_id and e.id = o.evaluation_id
     join member m on m.organisation_id = o.organisation_id and m.id = o.member_id
-    where (o.own_functions && '{chair,ethics_lead}' or o.own_seat = any(${weighersOf('o')}))
-      and not ${recusedFromFile('$2::uuid')}`,
+    where o.own_seat = any(${weighersOf('o')})`,
 };
 
 /** The word of the security officer and the data protection officer, until it is given. */
