@@ -85,7 +85,7 @@ export function DataTable<Row>({
   };
 
   return (
-    <div className={classes.box} data-wide={columns.length > 6 || undefined}>
+    <div className={classes.box} data-wide={columns.length > 5 || undefined}>
       <table className={classes.table} role="table">
         <caption>{captionHidden ? <Hidden>{caption}</Hidden> : caption}</caption>
         <thead role="rowgroup">
