@@ -522,6 +522,8 @@ describe('the people of an organisation', () => {
     expect(await screen.findByText('30 November 2026')).toBeVisible();
     expect(screen.getByText('Nadia Ferrand')).toBeVisible();
     expect(screen.getByText('Retired')).toBeVisible();
+    // A link is for who may come in with it; the server would refuse one here.
+    expect(screen.queryByRole('button', { name: 'Make a link' })).toBeNull();
   });
 
   it('keep the last administrator: the refusal stands beside the button', async () => {

@@ -32,7 +32,18 @@ const leaving = {
       holdings: [line('seat', ['s9'], ['m1'], 'm1'), line('parts', ['p1', 'p2'], ['m2'], null)],
     },
   ],
-  committees: [],
+  committees: [
+    {
+      __typename: 'LeavingHolding',
+      kind: 'committee_seat',
+      evaluationId: null,
+      ids: ['c1'],
+      canBeHanded: true,
+      heirs: ['m2'],
+      proposed: 'm2',
+      committee: 'Evaluation committee',
+    },
+  ],
   invitations: 0,
   candidates: ['m1', 'm2'].map((memberId) => ({
     memberId,
@@ -90,6 +101,7 @@ describe('handing over what somebody leaves', () => {
       expect.stringMatching(/^Lea Out will no longer be able to sign in/),
       'EXERCISE-ab12c – Seat: function “Chair”, right to vote, answers as “Biomedical” → taken over by Substitute',
       'EXERCISE-ab12c – 2 parts to answer → taken over by Substitute',
+      'Committee seat – Evaluation committee → taken over by Colleague',
       'Reason told: “Retired”',
     ]);
     expect(sent).toEqual([]);
@@ -98,7 +110,7 @@ describe('handing over what somebody leaves', () => {
     expect(sent).toHaveLength(2);
     expect(sent[1]!.operationId).toBe(sent[0]!.operationId);
     expect(sent[0]!.reason).toBe('Retired');
-    expect(sent[0]!.holdings.map(({ successorId }) => successorId)).toEqual(['m1', 'm1']);
+    expect(sent[0]!.holdings.map(({ successorId }) => successorId)).toEqual(['m1', 'm1', 'm2']);
     // Without an heir of the seat its parts have none either, unless somebody says otherwise.
     await press('Back to the choices');
     await userEvent.selectOptions(await screen.findByLabelText(/^Seat:/), '');
@@ -108,7 +120,7 @@ describe('handing over what somebody leaves', () => {
     expect(await screen.findByText('1 thing will be without a holder')).toBeVisible();
     answers = true;
     await press('Confirm the departure');
-    expect(sent[2]!.holdings.map(({ successorId }) => successorId)).toEqual([null, 'm2']);
+    expect(sent[2]!.holdings.map(({ successorId }) => successorId)).toEqual([null, 'm2', 'm2']);
     expect(sent[2]!.operationId).not.toBe(sent[0]!.operationId);
     // What has happened is not told as if it were to come.
     expect(await screen.findByText('Lea Out has left the organisation')).toBeVisible();

@@ -48,7 +48,7 @@ export function ConfirmSection({ person }: { readonly person: Person }) {
   );
 }
 
-/** A lost password: a link to hand over, with which its owner chooses the next one. */
+/** A lost password: a link to hand over, with which its owner chooses the next one, where the door is open. */
 export function LostPasswordSection({ person }: { readonly person: Person }) {
   const { t } = useTranslation('access');
   const reason = useReasonInOrganisation()('people.manage');
@@ -69,6 +69,7 @@ export function LostPasswordSection({ person }: { readonly person: Person }) {
     });
     setLink(made?.link ?? null);
   };
+  if (!person.active) return null;
   return (
     <section className={classes.section} aria-labelledby="password-title">
       <h2 id="password-title">{t('person.resetTitle')}</h2>

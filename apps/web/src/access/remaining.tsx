@@ -4,13 +4,13 @@ import { useShownReference } from '../platform/use-shown-reference';
 import { useHoldingText } from './holding-line';
 import { keyOf, type Holding, type Leaving } from './leaving-operations';
 
-/** Where something is held: the file by its number, or the committees. */
+/** Where something is held: the file by its number, or on a committee. */
 export function usePlaceOf(leaving: Leaving): (holding: Holding) => string {
   const { t } = useTranslation('access');
   const shown = useShownReference();
   return ({ evaluationId }) => {
     const file = leaving.files.find((one) => one.evaluationId === evaluationId);
-    return file ? shown(file.reference) : t('leaving.committees');
+    return file ? shown(file.reference) : t('leaving.committeeSeat');
   };
 }
 
