@@ -525,8 +525,8 @@ describe('the decision', () => {
       /Leaflet of 3 March/,
     );
     // Nothing is confirmed by one press: the declaration and its documents are shown once more.
-    await userEvent.click(screen.getByRole('button', { name: 'Confirm condition 1' }));
-    const asked = await screen.findByRole('dialog', { name: 'Confirm condition 1' });
+    await userEvent.click(screen.getByRole('button', { name: 'Confirm that condition 1 is met' }));
+    const asked = await screen.findByRole('dialog', { name: 'Confirm that condition 1 is met' });
     expect(server.inputsOf('ConfirmCondition')).toEqual([]);
     expect(asked).toHaveTextContent(/Declared met, Karim Benali.+Leaflet of 3 March/);
     expect(asked).toHaveTextContent(/cannot be taken back/);
@@ -535,9 +535,13 @@ describe('the decision', () => {
       expect.stringContaining('f1'),
     );
     expect(asked).toHaveTextContent(/reserved to other readers/);
-    await userEvent.click(within(asked).getByRole('button', { name: 'Confirm condition 1' }));
+    await userEvent.click(
+      within(asked).getByRole('button', { name: 'Confirm that condition 1 is met' }),
+    );
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    await userEvent.click(screen.getByRole('button', { name: 'Do not confirm condition 1' }));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Do not confirm that condition 1 is met' }),
+    );
     const dialog = await screen.findByRole('dialog');
     await userEvent.type(within(dialog).getByRole('textbox'), 'Page 2 is missing');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Do not confirm' }));
