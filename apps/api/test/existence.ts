@@ -45,8 +45,9 @@ export interface Difference {
   /** What a reader who may not read it is told all the same, by query: the one place, and why it is so. */
   readonly partly?: Readonly<Partial<Record<Reader, string>>>;
   /**
-   * Words of what the panel's report masks: that something is kept back is printed, with its digest, so
-   * that the hash of the whole can be recomputed. The words never are.
+   * Words that the panel's report masks. That something is kept back is printed, with its digest, so that
+   * the hash of the whole can be recomputed; so are the figures of the file, and who was taken off it. The
+   * words never are.
    */
   readonly masked?: string;
   /** What readers hear of it, by the leaf that tells: whoever is not named hears nothing. */
@@ -70,6 +71,7 @@ export const differences: readonly Difference[] = [
     what: 'an answer to a reserved question, which blocks',
     knownTo: readsReserved,
     partly: knowsBlockers,
+    masked: planted('answer'),
     happen: ({ done, reservedPart, reserved: [questionKey] }) =>
       done('itSecurity', 'saveAnswer', {
         partId: reservedPart,
@@ -84,12 +86,14 @@ export const differences: readonly Difference[] = [
     what: 'an answer to a reserved question that nobody knows yet',
     knownTo: readsReserved,
     partly: knowsBlockers,
+    masked: planted('unknown'),
     happen: ({ done, reservedPart, reserved: [, questionKey] }) =>
       done('itSecurity', 'saveAnswer', {
         partId: reservedPart,
         questionKey,
         baseVersion: 0,
         state: 'unknown',
+        comment: planted('unknown'),
       }),
   },
   {
@@ -170,6 +174,7 @@ export const differences: readonly Difference[] = [
   {
     what: 'a recusal from one section',
     knownTo: [...readsDeclarations, 'clinician2'],
+    masked: planted('reason'),
     happen: ({ done, gathering, recusedQuestion }) =>
       done('chair', 'assessInterests', {
         seatId: gathering.seats.clinician2,
@@ -181,6 +186,7 @@ export const differences: readonly Difference[] = [
   {
     what: 'a recusal from the whole file',
     knownTo: [...readsDeclarations, 'clinician2'],
+    masked: planted('wider reason'),
     happen: ({ done, gathering }) =>
       done('chair', 'assessInterests', {
         seatId: gathering.seats.clinician2,
