@@ -289,8 +289,8 @@ export async function toldApart(
       if (read.includes(one.id) || (seesFile && !walked.includes(one.file!))) continue;
       if (seesFile && ofEveryFile.includes(thing)) continue;
       if (thing === 'answer' && (await isRead(client, one.id))) continue;
-      // Settled ones stand on no page; who reads declarations may know of them all the same.
-      if (thing === 'proposal' && readsDeclarations.includes(reader)) continue;
+      // Settled ones stand on no page; who reads declarations or may confirm knows of them all the same.
+      if (thing === 'proposal' && [...readsDeclarations, 'director'].includes(reader)) continue;
       closed.push(one);
     }
     // One of each file first, then more of them.
