@@ -4,6 +4,7 @@ import type { WriteTransaction } from '../platform/database';
 /**
  * Open threads that waited for a seat which ended wait for nobody in particular: whoever runs the
  * discussion assigns them anew. They do not follow the seat, since who takes it over may read less.
+ * A mandate that runs out and an account closed at once leave them where they are: decision 0025.
  */
 export async function freeThreads(
   tx: WriteTransaction,
