@@ -54,11 +54,14 @@ export class EvaluationsResolver {
     nullable: true,
     description: 'Null when the reader cannot see it.',
   })
-  evaluation(
+  async evaluation(
     @Args('id', { type: () => ID }) id: Id,
     @CurrentActor() actor: Actor,
   ): Promise<EvaluationType | null> {
-    return this.room.queries.evaluation(this.server.unitOfWork.reader(actor), id);
+    const { unitOfWork } = this.server;
+    const found = await this.room.queries.evaluation(unitOfWork.reader(actor), id);
+    if (!found) unitOfWork.missing(actor, 'evaluation.see');
+    return found;
   }
 
   @Query(() => EvaluationPage, { description: 'What the reader can see, the newest first.' })
@@ -289,7 +292,8 @@ export class EvaluationsResolver {
     request: RequestContext,
   ): Promise<EvaluationSaved | Refused> {
     if (isRefusal(saved)) return refused(saved, request.locale);
-    const evaluation = await this.evaluation(saved.evaluationId, actor);
+    const reader = this.server.unitOfWork.reader(actor);
+    const evaluation = await this.room.queries.evaluation(reader, saved.evaluationId);
     if (!evaluation) throw new Error('a file that was changed cannot be seen');
     return outcome({ evaluation }, request.locale, (result) => as(EvaluationSaved, result));
   }

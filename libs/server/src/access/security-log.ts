@@ -13,6 +13,7 @@ import { isId, isRefusal, type Id } from '@consilium/domain/kernel';
 import {
   memberIdOf,
   systemActor,
+  visibleTo,
   type Actor,
   type Outcome,
   type ReadTransaction,
@@ -73,13 +74,21 @@ const refusalOnceMs = 60_000;
 
 const allUuids = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** SQL: names of the people whom the line `l`, which the event `e` may have made, is about. */
+/**
+ * SQL: whether the reader `$8` may be told what the line `l` is about, in the file `e`. What was refused to
+ * somebody must not tell administrators that something is there of which they may not know: they have to
+ * see the file, and the thing to be of a kind, `$9`, that everybody knows of who does.
+ */
+const isTold = `(l.kind <> 'refused'
+  or l.subject_kind = any($9) and e.id is not null and ${visibleTo('$8::uuid')})`;
+
+/** SQL: names of the people whom the line `l`, which the event `o` may have made, is about. */
 const peopleOf = `array(select c.name from (
   select p.display_name from member p where p.organisation_id = $7 and p.id in (
     select l.subject_id where l.subject_kind = 'member'
-    union select (e.data->>'memberId')::uuid
+    union select (o.data->>'memberId')::uuid
     union select s.member_id from seat s where s.organisation_id = $7 and s.id = any(
-      array(select jsonb_array_elements_text(coalesce(e.data->'seatIds', '[]'))::uuid)
+      array(select jsonb_array_elements_text(coalesce(o.data->'seatIds', '[]'))::uuid)
         || case when l.subject_kind = 'seat' then l.subject_id end))
   union select i.display_name from invitation i
     where i.organisation_id = $7 and l.subject_kind = 'invitation' and i.id = l.subject_id) c(name)
@@ -99,6 +108,8 @@ export class SecurityLog {
   constructor(
     private readonly dataSource: DataSource,
     private readonly logger: Pick<Logger, 'error'>,
+    /** Kinds of things of which everybody knows who sees their file. */
+    private readonly kindsKnown: readonly string[],
   ) {}
 
   note(note: SecurityNote): void {
@@ -110,7 +121,10 @@ export class SecurityLog {
     this.timer ??= setTimeout(() => void this.flush(), flushMs).unref();
   }
 
-  /** An action that the policy table refused to a person; a flood of the same is one line a minute. */
+  /**
+   * An action that was refused to a person; a flood of the same is one line a minute, and so is trying one
+   * identifier after the other.
+   */
   noteRefusal(actor: Actor, { action, target, evaluationId }: RefusedAction): void {
     if (actor.principal.kind !== 'person') return;
     const key = `${actor.principal.id} ${action} ${target?.id ?? ''}`;
@@ -162,12 +176,17 @@ export class SecurityLog {
       source: string | null;
       detail: string | null;
     }>(
-      `select l.*, m.display_name as member, f.reference as file, ${peopleOf} as people,
-           to_json(l.at)#>>'{}' as exactly
+      `select l.id, l.at, l.kind, l.source, l.detail, to_json(l.at)#>>'{}' as exactly,
+           m.display_name as member,
+           case when told.so then e.reference end as file,
+           case when told.so then l.subject_kind end as subject_kind,
+           case when told.so then l.subject_id end as subject_id,
+           case when told.so then ${peopleOf} else '{}' end as people
          from consilium_security_lines($1, $2, $3, $4, $5, $6) l
          left join member m on m.organisation_id = $7 and m.id = l.member_id
-         left join evaluation f on f.organisation_id = $7 and f.id = l.evaluation_id
-         left join event e on e.organisation_id = $7 and e.id = l.id
+         left join evaluation e on e.organisation_id = $7 and e.id = l.evaluation_id
+         left join event o on o.organisation_id = $7 and o.id = l.id
+         cross join lateral (select ${isTold} as so) told
         order by l.at desc, l.id desc`,
       [
         (filter.kinds ?? securityKindNames).filter(isSecurityKind),
@@ -177,6 +196,8 @@ export class SecurityLog {
         goesOn ? beforeId : allUuids,
         most + 1,
         tx.actor.organisationId,
+        memberIdOf(tx.actor),
+        this.kindsKnown,
       ],
     );
     const last = rows.length > most ? rows[most - 1] : undefined;

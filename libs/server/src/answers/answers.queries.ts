@@ -199,10 +199,12 @@ export class AnswersQueries {
       await this.learn(tx, found.part);
       found = await this.partFound(tx, id);
     }
-    if (!found) return null;
-    const { evaluationId, facts, subject, part } = found;
-    const refusal = decide('answer.see', facts, subject);
-    if (refusal && !['not_cleared', 'recused'].includes(refusal.code)) return null;
+    const refusal = found && decide('answer.see', found.facts, found.subject);
+    if (!found || (refusal && !['not_cleared', 'recused'].includes(refusal.code))) {
+      this.unitOfWork.missing(tx.actor, 'answer.see');
+      return null;
+    }
+    const { evaluationId, facts, part } = found;
     const masked = refusal !== null;
     const answers = masked ? [] : part.answers;
     const { document } = await this.templates.pinned(tx, part.templateVersionId, part.contentHash);
@@ -316,7 +318,7 @@ export class AnswersQueries {
 
   /** One answer, when its part may be read. */
   async answer(tx: ReadTransaction, id: Id): Promise<AnswerView | null> {
-    const decision = await this.unitOfWork.mayRead(tx, 'answer.see', { kind: 'answer', id });
+    const decision = await this.unitOfWork.open(tx, 'answer.see', { kind: 'answer', id });
     if (isRefusal(decision)) return null;
     const [row] = await tx.rows<{ answer: AnswerRecord }>(
       {
@@ -330,7 +332,7 @@ export class AnswersQueries {
 
   /** The versions of an answer, the latest first; null when its part may not be read. */
   async answerHistory(tx: ReadTransaction, id: Id): Promise<AnswerVersion[] | null> {
-    const decision = await this.unitOfWork.mayRead(tx, 'answer.see', { kind: 'answer', id });
+    const decision = await this.unitOfWork.open(tx, 'answer.see', { kind: 'answer', id });
     if (isRefusal(decision)) return null;
     const [row] = await tx.rows<{ versions: AnswerVersion[] | null }>(historyStatement, [id]);
     return (row?.versions ?? []).map((version) => ({

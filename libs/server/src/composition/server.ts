@@ -43,7 +43,12 @@ import { DiscussionQueries, DiscussionService, discussionFacts } from '../discus
 import { evaluationsFacts, evaluationsServices, type EvaluationsServices } from '../evaluations';
 import { evidenceFacts, EvidenceService, FilesService } from '../evidence';
 import type { Configuration } from '../platform/configuration';
-import { makeDataSource, UnitOfWork, type RoomFacts } from '../platform/database';
+import {
+  kindsKnownWithFile,
+  makeDataSource,
+  UnitOfWork,
+  type RoomFacts,
+} from '../platform/database';
 import { checksOf, DiskGuard, makeLogger, type Service } from '../platform/faults';
 import { openStores } from '../platform/storage';
 import { LiveBus, postgresWire, redisWire } from '../platform/live';
@@ -166,7 +171,7 @@ export async function composeServer(
   const disk = new DiskGuard(configuration.dataFolder);
   await disk.start();
 
-  const securityLog = new SecurityLog(dataSource, logger);
+  const securityLog = new SecurityLog(dataSource, logger, kindsKnownWithFile(roomFacts));
   const unitOfWork = new UnitOfWork(
     dataSource,
     roomFacts,

@@ -288,7 +288,7 @@ export class OverviewQueries {
 
   /** Null when the file does not exist or is not the actor's to see. */
   async frame(tx: ReadTransaction, id: Id): Promise<Frame | null> {
-    const decision = await this.unitOfWork.mayRead(tx, 'evaluation.see', {
+    const decision = await this.unitOfWork.open(tx, 'evaluation.see', {
       kind: 'evaluation',
       id,
     });
@@ -299,7 +299,7 @@ export class OverviewQueries {
 
   /** Null when the file does not exist or is not the actor's to see. */
   async overview(tx: ReadTransaction, id: Id): Promise<Overview | null> {
-    const decision = await this.unitOfWork.mayRead(tx, 'evaluation.see', {
+    const decision = await this.unitOfWork.open(tx, 'evaluation.see', {
       kind: 'evaluation',
       id,
     });

@@ -165,7 +165,7 @@ export class FilesService {
   async openFile(actor: Actor, fileId: Id): Promise<Outcome<OpenedFile>> {
     if (!isId(fileId)) return refuse('not_found');
     const file = await this.unitOfWork.read(actor, (tx) => fileForDownload(tx, fileId));
-    if (!file) return refuse('not_found');
+    if (!file) return this.unitOfWork.missing(actor, 'evidence.see');
     if (file.purged) return refuse('document_purged');
     const bytes = await this.storage.open(fileKey(actor.organisationId, fileId));
     if (!bytes) throw new Error(`the bytes of the file ${fileId} are not in the store`);

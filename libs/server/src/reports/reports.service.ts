@@ -300,14 +300,14 @@ export class ReportsService {
 
   private async find(tx: ReadTransaction, id: Id): Promise<Outcome<ListRow>> {
     if (!isId(id)) return refuse('not_found');
-    const decision = await this.unitOfWork.mayRead(tx, 'report.see', { kind: 'report', id });
+    const decision = await this.unitOfWork.open(tx, 'report.see', { kind: 'report', id });
     if (isRefusal(decision)) return decision;
     const [row] = await tx.rows<ListRow & Record<string, unknown>>(listStatement, [
       null,
       id,
       versionsFor(decision.facts),
     ]);
-    return row ?? refuse('not_found');
+    return row ?? this.unitOfWork.missing(tx.actor, 'report.see');
   }
 }
 

@@ -121,6 +121,13 @@ export interface Loading {
  */
 export type LockMode = 'share' | 'subject' | 'evaluation';
 
+/** Kinds of things of which everybody knows who sees their file: its template, panel and phase say so. */
+export const kindsKnownWithFile = (rooms: readonly RoomFacts[]): string[] =>
+  rooms
+    .flatMap(({ subjects }) => Object.entries(subjects))
+    .filter(([, { sight }]) => sight === 'evaluation.see')
+    .map(([kind]) => kind);
+
 /** Builds, once at start, the statements that load what a decision needs. */
 export function composeFacts(rooms: readonly RoomFacts[]): ReadonlyMap<string, ComposedSubject> {
   const providers = new Map<string, string>();

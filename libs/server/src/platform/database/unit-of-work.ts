@@ -75,7 +75,10 @@ export interface SignalSink {
   publish(organisationId: Id, signals: readonly Signal[]): void;
 }
 
-/** An action that the policy table refused to somebody who asked for it. */
+/**
+ * An action that was refused to somebody who asked for it. What she may not know of is named as little as
+ * what is not there: neither target nor file.
+ */
 export interface RefusedAction {
   readonly action: Action | OrganisationAction;
   readonly target: Target | null;
@@ -83,7 +86,7 @@ export interface RefusedAction {
   readonly evaluationId: Id | null;
 }
 
-/** Hears of what the policy table refused, after nothing was written of it. */
+/** Hears of what was refused as not permitted or not there, after nothing was written of it. */
 export type RefusalSink = (actor: Actor, refused: RefusedAction) => void;
 
 interface LoadedRow extends QueryResultRow {
@@ -138,6 +141,18 @@ export class UnitOfWork {
     options: ActOptions & { readonly kept?: KeptResult<T> },
     change: (tx: WriteTransaction, decision: Decision) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
+    const outcome = await this.decideAndChange(actor, action, target, options, change);
+    if (isRefusal(outcome) && outcome.code === 'not_found') this.missing(actor, action);
+    return outcome;
+  }
+
+  private async decideAndChange<T>(
+    actor: Actor,
+    action: Action,
+    target: Target,
+    options: ActOptions & { readonly kept?: KeptResult<T> },
+    change: (tx: WriteTransaction, decision: Decision) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
     const { lock, sight, loading } = this.loaderOf(target.kind, options.context !== undefined);
     if (!isId(target.id)) return refuse('not_found');
     const opening: Opening = {
@@ -166,11 +181,8 @@ export class UnitOfWork {
         const refusal = decideOn(action, sight, facts, subject);
         if (refusal) {
           const known = (await options.knows?.(new Reading(transaction, actor), decision)) ?? true;
-          return this.tell(known ? refusal : refuse('not_found'), actor, {
-            action,
-            target,
-            evaluationId: row.evaluation_id,
-          });
+          if (!known) return refuse('not_found');
+          return this.tell(refusal, actor, { action, target, evaluationId: row.evaluation_id });
         }
         const tx = new Writing(transaction, actor, row.now, row.evaluation_id);
         return { tx, result: await change(tx, decision) };
@@ -314,13 +326,26 @@ export class UnitOfWork {
 
   /**
    * Decides a read of one thing: its facts when allowed, else the refusal. Pages ask this to know what
-   * to show, so that a "no" is no action that was refused, and nobody is told of it.
+   * to show, so that nobody is told of a "no"; for what somebody asks for by its id there is `open`.
    */
   async mayRead(tx: ReadTransaction, action: Action, target: Target): Promise<Outcome<Decision>> {
     const decision = await this.factsFor(tx, target);
     if (!decision) return refuse('not_found');
     const { sight } = this.loaderOf(target.kind, false);
     return decideOn(action, sight, decision.facts, decision.subject) ?? decision;
+  }
+
+  /** The same for one thing that somebody asks for by its id: that it is not there for her is told. */
+  async open(tx: ReadTransaction, action: Action, target: Target): Promise<Outcome<Decision>> {
+    const decision = await this.mayRead(tx, action, target);
+    if (isRefusal(decision) && decision.code === 'not_found') this.missing(tx.actor, action);
+    return decision;
+  }
+
+  /** Refuses what somebody asked for as not there, and tells that she did. */
+  missing(actor: Actor, action: Action): Refusal {
+    this.refused(actor, { action, target: null, evaluationId: null });
+    return refuse('not_found');
   }
 
   private async write<T, Row extends QueryResultRow>(
@@ -454,9 +479,7 @@ export class UnitOfWork {
 
   /** What is not this person's to do is told; that something cannot be done now is everyday work. */
   private tell(refusal: Refusal, actor: Actor, refused: RefusedAction): Refusal {
-    if (refusal.code === 'not_permitted' || refusal.code === 'not_found') {
-      this.refused(actor, refused);
-    }
+    if (refusal.code === 'not_permitted') this.refused(actor, refused);
     return refusal;
   }
 
