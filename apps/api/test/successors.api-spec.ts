@@ -378,8 +378,9 @@ describe('whoever takes a seat over', () => {
     const [drawn, next] = [await seated('drawn', null), await seated('next', null)];
     // Nobody confirms by a function, and nobody votes but these two and who is concerned.
     await scene.rows(
-      `update seat set functions = '{}', votes = member_id = any($2) where evaluation_id = $1`,
-      [file.id, [drawn.id, next.id, scene.chu.members.patient]],
+      `update seat set functions = case when id = $3 then '{chair}'::text[] else '{}' end,
+         votes = member_id = any($2) where evaluation_id = $1`,
+      [file.id, [drawn.id, next.id, scene.chu.members.patient], file.seats.chair],
     );
     await scene.rows(
       `insert into assessment_proposal (organisation_id, id, evaluation_id, seat_id, level,
@@ -404,6 +405,14 @@ describe('whoever takes a seat over', () => {
         [file.id, next.id],
       ),
     ).toEqual([{ n: 1 }]);
+    // The chair proposed it: it is not hers to confirm.
+    expect(
+      await scene.rows(
+        `select id from inbox_item
+          where evaluation_id = $1 and kind = 'assessment_to_confirm' and member_id = $2`,
+        [file.id, scene.chu.members.chair],
+      ),
+    ).toEqual([]);
     await scene.administer('vacateSeat', { seatId: next.seatId, reason: 'Départ' });
     expect(await waiting()).toEqual([]);
   });
