@@ -269,6 +269,8 @@ describe('a backup', () => {
     await expect(restoreBackup(into, file, null)).rejects.toThrow('give its passphrase');
     await expect(restoreBackup(into, file, 'une autre')).rejects.toThrow('is not the one');
     expect(await hasTables(database)).toBe(false);
+    // Connections without work are given back after a while: somebody is there now.
+    await scene.as('coordinator');
     const occupied = { ownerUrl: scene.started.ownerUrl, stores };
     await expect(restoreBackup(occupied, file, passphrase)).rejects.toThrow('stop it first');
   });

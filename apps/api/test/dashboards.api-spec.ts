@@ -123,7 +123,7 @@ describe('dashboards over HTTP', () => {
       expect(await work(await as('clinician', other))).toEqual([]);
     });
 
-    it('asks the chair to weigh declared interests, never the own', async () => {
+    it('asks the chair to weigh declared interests, never the own, and none while that waits', async () => {
       await owner(
         `update declaration set assessment = null, nothing_to_declare = false
           where evaluation_id = $1 and seat_id in ($2, $3)`,
@@ -131,6 +131,10 @@ describe('dashboards over HTTP', () => {
       );
       const assess = async (persona: Persona) =>
         (await work(await as(persona))).filter(({ kind }) => kind === 'assess');
+      expect(await assess('chair')).toEqual([]);
+      await owner(`update declaration set assessment = 'none' where seat_id = $1`, [
+        file.seats.chair,
+      ]);
       expect(await assess('chair')).toEqual([
         expect.objectContaining({ evaluationId: file.id, person: 'buyer' }),
       ]);
