@@ -267,11 +267,22 @@ interface DaysProps {
   onRead(id: string): void;
 }
 
+/** The ids with those of the lines, or without them. */
+function withAll(
+  ids: ReadonlySet<string>,
+  lines: readonly { readonly id: string }[],
+  there: boolean,
+): ReadonlySet<string> {
+  const own = new Set(lines.map(({ id }) => id));
+  return new Set(there ? [...ids, ...own] : [...ids].filter((id) => !own.has(id)));
+}
+
 /** Lines under the headings of their days; nothing when there are none. */
 function Days({ title, days, zone, onRead }: DaysProps) {
   const { t } = useTranslation('notifications');
   const format = useFormat();
   const id = useId();
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const today = dateIn(zone, new Date());
   const nameOf = (day: string): string => {
     const ago = daysBetween(day, today);
@@ -287,7 +298,13 @@ function Days({ title, days, zone, onRead }: DaysProps) {
           <h3>{nameOf(day)}</h3>
           <ul className={classes.lines}>
             {gatherPeople(lines).map((together) => (
-              <LinesTogether key={together[0]?.id} lines={together} onRead={onRead} />
+              <LinesTogether
+                key={together[0]?.id}
+                lines={together}
+                unfolded={together.some((line) => unfolded.has(line.id))}
+                onUnfold={(open) => setUnfolded(withAll(unfolded, together, open))}
+                onRead={onRead}
+              />
             ))}
           </ul>
         </div>
@@ -298,18 +315,23 @@ function Days({ title, days, zone, onRead }: DaysProps) {
 
 interface LinesTogetherProps {
   readonly lines: readonly (Item & { read: boolean })[];
+  readonly unfolded: boolean;
+  onUnfold(open: boolean): void;
   onRead(id: string): void;
 }
 
-/** One line, or many that tell the same, folded under what they tell. */
-function LinesTogether({ lines, onRead }: LinesTogetherProps) {
+/**
+ * One line, or many that tell the same, folded under what they tell. They stay unfolded when another one
+ * arrives among them.
+ */
+function LinesTogether({ lines, unfolded, onUnfold, onRead }: LinesTogetherProps) {
   const { t } = useTranslation('notifications');
   const [first, ...rest] = lines;
   if (!first) return null;
   if (rest.length === 0) return <InboxLine item={first} onRead={onRead} />;
   return (
     <li className={classes.together}>
-      <details>
+      <details open={unfolded} onToggle={({ currentTarget }) => onUnfold(currentTarget.open)}>
         <summary>
           {t('inbox.together', {
             what: t(`kinds.${first.kind as 'person_joined'}.name`),

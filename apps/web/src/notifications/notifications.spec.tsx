@@ -267,6 +267,24 @@ describe('the inbox', () => {
     );
   });
 
+  it('keeps lines unfolded that tell the same, when another one arrives among them', async () => {
+    const server = new FakeServer();
+    const joined = (id: string, minutes: number) =>
+      line(id, `${id} has accepted`, {
+        about: 'people',
+        kind: 'person_joined',
+        ...minutesAgo(minutes),
+      } as Partial<Line>);
+    server.lines = ['Ana', 'Bo', 'Cleo', 'Dan', 'Eva'].map((id, at) => joined(id, at + 1));
+    open(server, 'inbox');
+    await userEvent.click(await screen.findByText(/: 5 people$/));
+    expect(screen.getByText('Ana has accepted')).toBeVisible();
+    act(() => server.arrive(joined('Nora', 0)));
+    await screen.findByText(/: 6 people$/);
+    expect(screen.getByText('Nora has accepted')).toBeVisible();
+    expect(screen.getByText('Ana has accepted')).toBeVisible();
+  });
+
   it('shows only what is unread when asked, and says so when there is nothing', async () => {
     const server = new FakeServer();
     server.lines = [line('a', 'Old.', { readAt: new Date().toISOString() })];
