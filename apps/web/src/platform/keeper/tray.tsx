@@ -5,19 +5,28 @@ import { IconCloudOff, TextLink } from '@consilium/ui';
 import { useNotTakenText } from '../failure-notice';
 import { useOrganisationPath } from '../organisation';
 import { wordsOf } from './draft';
-import type { Pending } from './keeper';
+import type { Keeper, Pending } from './keeper';
 import type { AnyKind } from './kind';
 import { formKind } from './use-kept-form';
-import { useKeeper, useSendingAgain } from './use-keeper';
+import { useKeeperOnceReady, useSendingAgain } from './use-keeper';
 import classes from './tray.module.css';
+
+interface TrayProps {
+  readonly kinds: readonly AnyKind[];
+}
 
 /**
  * In the header: words that are not on the server yet and that no page shows, and a tray to go to
  * them or to copy them. Knows all kinds, so that what an earlier visit left is sent from any page.
+ * Never makes the page wait for the device.
  */
-export function Tray({ kinds }: { readonly kinds: readonly AnyKind[] }) {
+export function Tray({ kinds }: TrayProps) {
+  const keeper = useKeeperOnceReady();
+  return keeper ? <TrayOf keeper={keeper} kinds={kinds} /> : null;
+}
+
+function TrayOf({ keeper, kinds }: TrayProps & { readonly keeper: Keeper }) {
   const { t } = useTranslation('shell');
-  const keeper = useKeeper();
   for (const kind of [formKind, ...kinds]) keeper.serve(kind);
   useSendingAgain(keeper);
   const stuck = useSyncExternalStore(keeper.subscribe, keeper.outOfSight);

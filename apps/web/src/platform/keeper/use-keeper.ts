@@ -1,4 +1,4 @@
-import { use, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ApolloClient } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { newOperationId } from '../ids';
@@ -39,19 +39,39 @@ function open(client: ApolloClient, owner: Owner): Opened {
   return made;
 }
 
+function useOpened(): Opened {
+  const client = useApolloClient();
+  const { memberId: person, slug: organisation } = useMembership();
+  return useMemo(() => open(client, { person, organisation }), [client, person, organisation]);
+}
+
 /**
  * The keeper of the person signed in, in the organisation of the page; it outlives single pages. Waits
  * for what is on the device, so that nobody types over it.
  */
 export function useKeeper(): Keeper {
-  const client = useApolloClient();
-  const { memberId: person, slug: organisation } = useMembership();
-  const { keeper, ready } = useMemo(
-    () => open(client, { person, organisation }),
-    [client, person, organisation],
-  );
+  const { keeper, ready } = useOpened();
   use(ready);
   return keeper;
+}
+
+/**
+ * The same keeper once what is on the device is taken up, null before: for what stands beside a page
+ * and is not worth waiting for.
+ */
+export function useKeeperOnceReady(): Keeper | null {
+  const { keeper, ready } = useOpened();
+  const [taken, setTaken] = useState<Keeper | null>(null);
+  useEffect(() => {
+    let shown = true;
+    void ready.then(() => {
+      if (shown) setTaken(keeper);
+    });
+    return () => {
+      shown = false;
+    };
+  }, [keeper, ready]);
+  return taken === keeper ? keeper : null;
 }
 
 /** The keep of one kind of words; the page is drawn anew when something of it changes. */
