@@ -245,11 +245,13 @@ describe('dashboards over HTTP', () => {
           },
         );
       }
-      const change = await changes.next();
-      expect(change).toEqual({ evaluationIds: [file.id], topics: ['progress'] });
+      let change = await changes.next();
+      // Whoever begins to listen hears of the last moments too.
+      while (!change.topics.includes('progress')) change = await changes.next();
+      expect(change.evaluationIds).toContain(file.id);
       changes.close();
       outside.close();
-      expect(outside.received).toEqual([]);
+      expect(outside.received.flatMap(({ evaluationIds }) => evaluationIds)).not.toContain(file.id);
     });
   });
 
@@ -396,7 +398,7 @@ describe('dashboards over HTTP', () => {
       { operation: operationId(), id: file.id },
     );
     expect(deletePracticeFile.__typename).toBe('PracticeFileDeleted');
-    expect(await changes.next()).toEqual({ evaluationIds: [file.id], topics: ['phase'] });
+    expect(await changes.next()).toMatchObject({ evaluationIds: [file.id], topics: ['phase'] });
     expect(unseated.received).toEqual([]);
     changes.close();
     unseated.close();
@@ -432,10 +434,15 @@ describe('dashboards over HTTP', () => {
     expect(await known(3)).toBe(await known(1));
   });
 
+  interface Change {
+    readonly live: string;
+    readonly evaluationIds: readonly string[];
+    readonly topics: readonly string[];
+  }
   interface Watch {
     readonly ready: Promise<void>;
-    readonly received: unknown[];
-    next(): Promise<unknown>;
+    readonly received: Change[];
+    next(): Promise<Change>;
     close(): void;
   }
 
@@ -448,7 +455,7 @@ describe('dashboards over HTTP', () => {
         headers: { cookie: client.sessionCookie, origin: application.url },
       },
     );
-    const received: unknown[] = [];
+    const received: Change[] = [];
     let arrived: (() => void) | null = null;
     const ready = new Promise<void>((resolve, reject) => {
       socket.addEventListener('error', () => reject(new Error('the socket failed')));
@@ -462,14 +469,15 @@ describe('dashboards over HTTP', () => {
             JSON.stringify({
               id: '1',
               type: 'subscribe',
-              payload: { query: 'subscription { filesChanged { evaluationIds topics } }' },
+              payload: { query: 'subscription { filesChanged { live evaluationIds topics } }' },
             }),
           );
           setTimeout(resolve, 300);
         }
         if (message.type === 'next') {
-          const { data: change } = message.payload as { data: { filesChanged: unknown } };
-          received.push(change.filesChanged);
+          const { filesChanged: change } = (message.payload as { data: { filesChanged: Change } })
+            .data;
+          if (change.live === 'changed') received.push(change);
           arrived?.();
         }
       });
@@ -479,7 +487,7 @@ describe('dashboards over HTTP', () => {
       received,
       next: async () => {
         while (received.length === 0) await new Promise<void>((resolve) => (arrived = resolve));
-        return received.shift();
+        return received.shift()!;
       },
       close: () => socket.close(),
     };

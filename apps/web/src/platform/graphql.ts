@@ -13,6 +13,7 @@ import { newsOnly } from './live/news';
 import { onWaking } from './live/waking';
 import { endedSession } from './requests/ended-session';
 import { endingFetch } from './requests/ending-fetch';
+import { readsInOrder } from './requests/reads-in-order';
 import { sentAgain } from './requests/sent-again';
 import { cameBack, resynced } from './signals';
 import { speaker } from './speaker';
@@ -57,6 +58,7 @@ function connect(organisation: string | undefined): Connected {
   const socket = liveConnection(path, organisation, gap);
   const client = new ApolloClient({
     link: ApolloLink.from([
+      readsInOrder(),
       endedSession(),
       sentAgain(open),
       ApolloLink.split(
@@ -72,6 +74,8 @@ function connect(organisation: string | undefined): Connected {
       ),
     ]),
     cache: new InMemoryCache({ possibleTypes, typePolicies }),
+    // Would answer a reading after news with one that was sent before them.
+    queryDeduplication: false,
     defaultOptions: {
       watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' },
     },

@@ -13,6 +13,11 @@ const nobodyListens = 1000;
 /** A connection on which nothing was said for this long is asked whether it stands; in milliseconds. */
 const askedAfterMs = 12_000;
 const answerWithinMs = 5_000;
+/**
+ * The server tells a new subscription what changed in the seconds before it. What was shown for longer
+ * than this without a connection is read again; in milliseconds, well below what the server remembers.
+ */
+const rememberedMs = 4_000;
 /** Longest pause between two attempts to connect, in milliseconds. */
 const longestPauseMs = 2_000;
 
@@ -34,11 +39,15 @@ export function liveConnection(path: string, organisation: string | undefined, g
   const url = new URL(path, window.location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   let heard = new Date();
-  let connectedBefore = false;
+  /** When pages began to wait for the connection. */
+  let wanted = heard;
+  /** A connection was lost or could not be made: news may have been missed since. */
+  let cut = false;
   let socket: WebSocket | null = null;
   let turn = speaker.turn();
   let session: Promise<void> = Promise.resolve();
   let silence: ReturnType<typeof setTimeout> | undefined;
+  let attempt: ReturnType<typeof setTimeout> | undefined;
   const hear = (): void => {
     heard = new Date();
     clearTimeout(silence);
@@ -56,14 +65,21 @@ export function liveConnection(path: string, organisation: string | undefined, g
     },
     shouldRetry: () => true,
     on: {
+      connecting: (again) => {
+        // Pages begin to read and to listen together.
+        if (!again) heard = wanted = new Date();
+        clearTimeout(attempt);
+        attempt = setTimeout(() => gap.begin(heard), answerWithinMs);
+      },
       opened: (opened) => {
         socket = opened as WebSocket;
         turn = speaker.turn();
       },
       connected: () => {
+        clearTimeout(attempt);
         hear();
-        if (connectedBefore) gap.over();
-        connectedBefore = true;
+        if (cut || heard.getTime() - wanted.getTime() > rememberedMs) gap.over();
+        cut = false;
       },
       message: hear,
       ping: (received) => {
@@ -72,7 +88,10 @@ export function liveConnection(path: string, organisation: string | undefined, g
       },
       closed: (event) => {
         clearTimeout(silence);
+        clearTimeout(attempt);
         const code = (event as { code?: number }).code;
+        if (code === nobodyListens) return;
+        cut = true;
         // An earlier session's end, told after the person was back, is only a connection that is gone.
         if (code === sessionEnded && turn === speaker.turn()) {
           // Whoever signs in next has the subscriptions of the pages that are still there.
@@ -83,7 +102,7 @@ export function liveConnection(path: string, organisation: string | undefined, g
             });
           });
           signedOut.emit();
-        } else if (connectedBefore && code !== nobodyListens) gap.begin(heard);
+        } else gap.begin(heard);
       },
     },
   });

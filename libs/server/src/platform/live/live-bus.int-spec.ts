@@ -88,6 +88,33 @@ describe.each([
     expect(heard.other).toEqual(['missed', 'new']);
   });
 
+  on('tells who begins to listen of the last moments, but not of others', async () => {
+    const topic = `read ${Math.random()}`;
+    other.publish(organisationId, [{ topic }]);
+    await until(() => heard.cuttable.includes(topic));
+    const late: string[] = [];
+    const elsewhere: string[] = [];
+    const stops = [
+      cuttable.subscribe(organisationId, (signal) => late.push(signal.topic)),
+      cuttable.subscribe('0197b000-0000-7000-8000-000000000002', (signal) =>
+        elsewhere.push(signal.topic),
+      ),
+    ];
+    expect(late).toContain(topic);
+    expect(elsewhere).toEqual([]);
+    stops.forEach((stop) => stop());
+  });
+
+  on('tells who begins to listen soon after a gap that something may be missing', async () => {
+    await wire.cut();
+    await wire.mend();
+    await until(() => heard.cuttable.includes('again'));
+    const late: string[] = [];
+    const stop = cuttable.onNews((news) => late.push(news));
+    expect(late).toEqual(['again']);
+    stop();
+  });
+
   on('finds a connection that swallows everything, and says so while it lasts', async () => {
     wire.stall();
     await until(() => heard.cuttable.includes('away'), 8_000);

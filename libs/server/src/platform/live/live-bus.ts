@@ -22,6 +22,14 @@ const flushEveryMs = 20;
 const awayAfterMs = 2_000;
 const oweEveryMs = 1_000;
 
+/**
+ * How long signals are remembered for who begins to listen, in milliseconds: a page reads and asks to
+ * be told at the same time, and what changes between the two is told nowhere else.
+ */
+const rememberedMs = 8_000;
+/** More are not remembered; who begins to listen reads again instead. */
+const rememberedMost = 10_000;
+
 /** A message to all processes: signals were lost on their way. */
 const lostSome = JSON.stringify('again');
 const newsEvent = Symbol('news');
@@ -39,6 +47,9 @@ export class LiveBus implements SignalSink {
   private timer: NodeJS.Timeout | null = null;
   private absence: NodeJS.Timeout | null = null;
   private isAway = false;
+  private recent: { readonly at: number; readonly signal: LiveSignal }[] = [];
+  /** From then on every signal came, and none was forgotten but for its age; of `performance.now()`. */
+  private completeSince = Number.NEGATIVE_INFINITY;
   /** Signals of this process were not sent: it tries until all have heard so. */
   private owing: NodeJS.Timeout | null = null;
 
@@ -60,7 +71,7 @@ export class LiveBus implements SignalSink {
         if (this.absence) clearTimeout(this.absence);
         this.absence = null;
         this.isAway = false;
-        this.tell('again');
+        this.miss();
       },
     });
     // Whatever a predecessor of this process committed and did not live to tell.
@@ -73,19 +84,27 @@ export class LiveBus implements SignalSink {
     this.timer ??= setTimeout(() => void this.flush(), flushEveryMs);
   }
 
-  /** Calls `listener` for each signal of the organisation until the returned function is called. */
+  /**
+   * Calls `listener` for each signal of the organisation, those of the last seconds included, until the
+   * returned function is called.
+   */
   subscribe(organisationId: Id, listener: (signal: LiveSignal) => void): () => void {
+    this.forgetOld();
+    for (const { signal } of this.recent) {
+      if (signal.organisationId === organisationId) listener(signal);
+    }
     this.local.on(organisationId, listener);
     return () => this.local.off(organisationId, listener);
   }
 
   /**
-   * Calls `listener` whenever signals were or are being lost, at once when they are now, until the
-   * returned function is called.
+   * Calls `listener` whenever signals were or are being lost, at once when they are now or were in the
+   * last seconds, until the returned function is called.
    */
   onNews(listener: (news: LiveNews) => void): () => void {
     this.local.on(newsEvent, listener);
     if (this.isAway) listener('away');
+    else if (performance.now() - this.completeSince < rememberedMs) listener('again');
     return () => this.local.off(newsEvent, listener);
   }
 
@@ -100,11 +119,28 @@ export class LiveBus implements SignalSink {
     this.local.emit(newsEvent, news);
   }
 
+  /** Some signals did not come, whoever listens. */
+  private miss(): void {
+    this.completeSince = performance.now();
+    this.tell('again');
+  }
+
   private receive(text: string): void {
-    if (text === lostSome) return this.tell('again');
+    if (text === lostSome) return this.miss();
+    this.forgetOld();
+    const at = performance.now();
     for (const signal of JSON.parse(text) as LiveSignal[]) {
+      this.recent.push({ at, signal });
       this.local.emit(signal.organisationId, signal);
     }
+  }
+
+  private forgetOld(): void {
+    const oldest = performance.now() - rememberedMs;
+    const kept = this.recent.findIndex(({ at }) => at >= oldest);
+    this.recent.splice(0, kept < 0 ? this.recent.length : kept);
+    const tooMany = this.recent.splice(0, Math.max(0, this.recent.length - rememberedMost));
+    this.completeSince = Math.max(this.completeSince, tooMany.at(-1)?.at ?? this.completeSince);
   }
 
   private async tellAll(): Promise<void> {
