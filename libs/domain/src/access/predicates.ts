@@ -122,7 +122,23 @@ export const authorOrWeighs = predicate(
   'authorOrWeighs',
   'not_author',
   (facts, subject) =>
-    author.holds(facts, subject) || (weighs.holds(facts, subject) && facts.recused !== 'all'),
+    author.holds(facts, subject) ||
+    drawn.holds(facts, subject) ||
+    (weighs.holds(facts, subject) && facts.recused !== 'all'),
+);
+/**
+ * Asked of an assessment that waits for a second person: whoever may be it knows of it, also when a
+ * recusal or the end of the file keeps her from it by now, so that she reads that reason.
+ */
+export const confirms = predicate(
+  'confirms',
+  'not_permitted',
+  (_facts, subject) => subject.drawnSeat !== undefined,
+);
+export const onTheFileOrConfirms = predicate(
+  'onTheFileOrConfirms',
+  'recused',
+  (facts, subject) => facts.recused !== 'all' || confirms.holds(facts, subject),
 );
 /** An objection is lifted by who raised it; any other thread by anybody who takes part. */
 export const mayLift = predicate(

@@ -1,4 +1,5 @@
 import { decide, type Action } from './policy';
+import type { Id } from '../kernel';
 import type { Facts } from './facts';
 
 interface Sight {
@@ -60,12 +61,19 @@ export function isOfGone({ topic, memberId }: SignalNews): boolean {
   return sight.ofGone === true && memberId != null;
 }
 
-/** Whether a member may know that this was said, apart from the thing that it names. */
-export function mayHear(signal: SignalNews, facts: Facts): boolean {
+/**
+ * Whether a member may know that this was said, apart from the thing that it names. Of a declaration it is
+ * told to who weighs it or confirms what was found of it, too.
+ */
+export function mayHear(
+  signal: SignalNews,
+  facts: Facts,
+  weighers: readonly Id[] = [],
+): boolean {
   if (!Object.hasOwn(signalSights, signal.topic)) return false;
   const sight: Sight = signalSights[signal.topic as SignalTopic];
   if ((sight.own || signal.memberId != null) && signal.memberId !== facts.principal.id)
     return false;
-  const subject = sight.ofSeat ? { authorSeat: signal.id ?? null } : {};
+  const subject = sight.ofSeat ? { authorSeat: signal.id ?? null, weighers } : {};
   return decide(sight.action, facts, subject) === null;
 }

@@ -8,6 +8,7 @@ import {
 } from '@consilium/domain/access';
 import { isRefusal, type Id } from '@consilium/domain/kernel';
 import type { DiscussionQueries } from '../discussion';
+import { weighersOf } from '../evaluations';
 import { documentsKnownAmong } from '../evidence';
 import {
   memberIdOf,
@@ -54,8 +55,10 @@ export class NewsQueries {
     for (const { id: evaluationId } of files) {
       const decision = await this.unitOfWork.factsFor(tx, { kind: 'evaluation', id: evaluationId });
       if (!decision) continue;
-      const heard = mine.filter(
-        (signal) => signal.evaluationId === evaluationId && mayHear(signal, decision.facts),
+      const here = mine.filter((signal) => signal.evaluationId === evaluationId);
+      const weighers = await weighersAmong(tx, evaluationId, here);
+      const heard = here.filter((signal) =>
+        mayHear(signal, decision.facts, weighers.get(signal.id ?? '')),
       );
       const isHidden = await this.hiddenIn(tx, evaluationId, decision.facts, heard);
       for (const signal of heard) if (!isHidden(signal)) known.add(signal);
@@ -87,6 +90,27 @@ export class NewsQueries {
         (id) => id != null && !shown.has(id),
       );
   }
+}
+
+const weighersStatement = {
+  name: 'news-weighers',
+  text: `select s.id, ${weighersOf('s')} || array(select p.drawn_seat from assessment_proposal p
+      where p.organisation_id = s.organisation_id and p.seat_id = s.id and p.state = 'waiting'
+        and p.drawn_seat is not null) as seats
+  from seat s join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id
+  where s.evaluation_id = $1 and s.id = any($2::uuid[])`,
+};
+
+/** For each seat whose declaration is named: who weighs it, and who was drawn to confirm. */
+async function weighersAmong(
+  tx: ReadTransaction,
+  evaluationId: Id,
+  signals: readonly Signal[],
+): Promise<ReadonlyMap<Id, readonly Id[]>> {
+  const named = signals.flatMap(({ topic, id }) => (topic === 'declaration.changed' && id) || []);
+  if (named.length === 0) return new Map();
+  const rows = await tx.rows<{ id: Id; seats: Id[] }>(weighersStatement, [evaluationId, named]);
+  return new Map(rows.map(({ id, seats }) => [id, seats]));
 }
 
 const threadOf = ({ topic, id }: Signal): Id | null =>

@@ -10,6 +10,7 @@ import { memberIdOf, type WriteTransaction } from '../platform/database';
 import { contentOf } from '../platform/events';
 import { loadSeats, type SeatRecord } from './panel.rows';
 import { vouchedProposal } from './vouched';
+import { weighersOf } from './weighers';
 
 /** An assessment as it was proposed. */
 export interface ProposalRow {
@@ -32,6 +33,8 @@ export interface WaitingRow extends ProposalRow {
   readonly proposer: string;
   readonly proposed_at: Date;
   readonly drawn: string | null;
+  /** Seats that may weigh whom it is about. */
+  readonly weighers: readonly Id[];
 }
 
 export const proposalStatement = {
@@ -47,6 +50,7 @@ export const waitingStatement = {
   name: 'assessments-waiting',
   text: `select p.id, p.seat_id, p.level, p.recused_sections, p.reason, p.proposed_by, p.proposed_at,
     p.drawn_seat, s.member_id, m.display_name as name, b.display_name as proposer,
+    ${weighersOf('s')} as weighers,
     (select dm.display_name from seat ds join member dm on dm.organisation_id = ds.organisation_id
         and dm.id = ds.member_id
       where ds.organisation_id = p.organisation_id and ds.id = p.drawn_seat) as drawn
@@ -54,6 +58,7 @@ export const waitingStatement = {
   join seat s on s.organisation_id = p.organisation_id and s.id = p.seat_id
   join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
   join member b on b.organisation_id = p.organisation_id and b.id = p.proposed_by
+  join evaluation e on e.organisation_id = p.organisation_id and e.id = p.evaluation_id
   where p.evaluation_id = $1 and p.state = 'waiting'
   order by p.proposed_at, p.id`,
 };
@@ -157,15 +162,15 @@ async function keep(
 }
 
 /**
- * Draws somebody else for the assessments that wait for a seat which has ended: what was proposed stays
+ * Draws somebody else for the assessments that wait for a seat which has ended, or is recused: what was proposed stays
  * proposed by who proposed it. Where nobody is free any more it lapses, and holds at once when it is
- * proposed again.
+ * proposed again: whoever proposed it is told.
  */
 export async function drawAgain(tx: WriteTransaction, seatId: Id): Promise<void> {
-  const waiting = await tx.rows<ProposalRow & { evaluation_id: Id } & Record<string, unknown>>(
+  const waiting = await tx.rows<ProposalRow & { id: Id; evaluation_id: Id } & Record<string, unknown>>(
     `update assessment_proposal set state = 'refused', settled_at = $2
       where drawn_seat = $1 and state = 'waiting'
-      returning evaluation_id, seat_id, level, recused_sections, reason, declaration_version,
+      returning id, evaluation_id, seat_id, level, recused_sections, reason, declaration_version,
         proposed_by`,
     [seatId, tx.now],
   );
@@ -174,6 +179,11 @@ export async function drawAgain(tx: WriteTransaction, seatId: Id): Promise<void>
     const seats = await loadSeats(tx, evaluationId);
     const second = secondPersonFor({ proposedBy, seat: row.seat_id }, seats);
     if (second.kind === 'nobody') {
+      tx.record({
+        type: 'assessment.lapsed',
+        evaluationId,
+        subject: { kind: 'assessment_proposal', id: row.id },
+      });
       tx.signal({ topic: 'declaration.changed', evaluationId, id: row.seat_id });
       continue;
     }

@@ -36,6 +36,7 @@ import {
 import { contentOf } from '../platform/events';
 import type { TemplateLibrary } from '../templates';
 import {
+  drawAgain,
   propose,
   proposalStatement,
   recusalOf,
@@ -226,7 +227,9 @@ export class DeclarationsService {
           seats: facts.seats.map(({ id }) => id),
           functions: functionsOf(facts),
         });
-      const sees = decide('declaration.see', facts, { authorSeat: row.seat_id }) === null;
+      const sees =
+        decide('declaration.see', facts, { authorSeat: row.seat_id, weighers: row.weighers }) ===
+        null;
       if (refusal !== null && !sees) return [];
       return [
         {
@@ -463,6 +466,7 @@ export class DeclarationsService {
     });
     tx.signal({ topic: 'declaration.changed', id: seat.seat });
     if (assessment.recusal !== null) await freeOpenParts(tx, seat.seat, assessment.recusal);
+    if (assessment.recusal === 'all') await drawAgain(tx, seat.seat);
     const added = addedBy(seat.recusal, assessment.recusal);
     if (added === null) return;
     const { opinionReturns } = await this.neighbours.followRecusal(tx, evaluationId, {

@@ -61,7 +61,9 @@ export const evaluationsFacts: RoomFacts = {
     assessment_proposal: {
       from: 'assessment_proposal s join evaluation e on e.organisation_id = s.organisation_id and e.id = s.evaluation_id',
       where: 's.id = $1',
-      subject: `json_build_object('drawnSeat', s.drawn_seat)`,
+      subject: `json_build_object('drawnSeat', s.drawn_seat, 'weighers', (select
+        to_json(${weighersOf('w')}) from seat w where w.organisation_id = s.organisation_id
+          and w.id = s.seat_id))`,
       sight: 'declaration.see',
       locks: 'e, s',
     },

@@ -27,7 +27,9 @@ import { voteCancelled } from './vote-cancelled';
 import { proxyVoided } from './proxy-voided';
 import { recusalFoundLate } from './recusal-found-late';
 import { resultsWithheld } from './results-withheld';
+import { assessmentLapsed } from './assessment-lapsed';
 import { assessmentToConfirm } from './assessment-to-confirm';
+import { interestToWeigh } from './interest-to-weigh';
 import { conditionToConfirm } from './condition-to-confirm';
 import { conditionHandedOver } from './condition-handed-over';
 import { holderLeft } from './holder-left';
@@ -58,6 +60,8 @@ const fileKinds = {
   recusal_found_late: recusalFoundLate,
   results_withheld: resultsWithheld,
   assessment_to_confirm: assessmentToConfirm,
+  assessment_lapsed: assessmentLapsed,
+  interest_to_weigh: interestToWeigh,
   condition_to_confirm: conditionToConfirm,
   condition_returned: conditionReturned,
   condition_handed_over: conditionHandedOver,
