@@ -332,6 +332,33 @@ describe('one person alone, over HTTP', () => {
       await scene.rows('update seat set seated_to = current_date - 2 where id = $1', [first[0]]);
       await propose();
       expect(new Set(await drawn()).size).toBe(2);
+      // Recusing her, which somebody else confirms, leaves nothing waiting for her.
+      const waiting = () =>
+        scene.rows<{ id: string; seat_id: string; drawn_seat: string }>(
+          `select id, seat_id, drawn_seat from assessment_proposal
+            where evaluation_id = $1 and state = 'waiting'`,
+          [file.id],
+        );
+      const her = (await waiting())[0]!.drawn_seat;
+      expect(
+        await scene.change('chair', 'assessInterests', {
+          seatId: her,
+          level: 'major',
+          recuseFromAll: true,
+          reason: 'Parts dans le capital.',
+        }),
+      ).toMatchObject({ waits: true });
+      const ofHer = (await waiting()).find(({ seat_id }) => seat_id === her)!;
+      const confirming = voters.find((who) => file.seats[who] === ofHer.drawn_seat)!;
+      const confirmed = await scene.change(confirming, 'confirmAssessment', {
+        proposalId: ofHer.id,
+        accept: true,
+      });
+      expect(confirmed.code).toBeUndefined();
+      const [again, ...more] = await waiting();
+      expect(more).toEqual([]);
+      expect(again!.seat_id).toBe(file.seats.patient);
+      expect(again!.drawn_seat).not.toBe(her);
     });
   });
 

@@ -65,11 +65,7 @@ export function isOfGone({ topic, memberId }: SignalNews): boolean {
  * Whether a member may know that this was said, apart from the thing that it names. Of a declaration it is
  * told to who weighs it or confirms what was found of it, too.
  */
-export function mayHear(
-  signal: SignalNews,
-  facts: Facts,
-  weighers: readonly Id[] = [],
-): boolean {
+export function mayHear(signal: SignalNews, facts: Facts, weighers: readonly Id[] = []): boolean {
   if (!Object.hasOwn(signalSights, signal.topic)) return false;
   const sight: Sight = signalSights[signal.topic as SignalTopic];
   if ((sight.own || signal.memberId != null) && signal.memberId !== facts.principal.id)

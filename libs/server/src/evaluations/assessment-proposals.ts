@@ -167,7 +167,9 @@ async function keep(
  * proposed again: whoever proposed it is told.
  */
 export async function drawAgain(tx: WriteTransaction, seatId: Id): Promise<void> {
-  const waiting = await tx.rows<ProposalRow & { id: Id; evaluation_id: Id } & Record<string, unknown>>(
+  const waiting = await tx.rows<
+    ProposalRow & { id: Id; evaluation_id: Id } & Record<string, unknown>
+  >(
     `update assessment_proposal set state = 'refused', settled_at = $2
       where drawn_seat = $1 and state = 'waiting'
       returning id, evaluation_id, seat_id, level, recused_sections, reason, declaration_version,
