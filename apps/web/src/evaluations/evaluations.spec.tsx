@@ -178,14 +178,22 @@ describe('the declaration of interests', () => {
       await screen.findByRole('button', { name: 'Confirm the assessment of Nour Haddad' }),
     ).toHaveAccessibleDescription(/takes two people/);
     expect(screen.queryByRole('button', { name: /Refuse .* Nour Haddad/ })).toBeNull();
-    await press('Refuse the assessment of Léa Fontaine');
+    // Nothing happens before it is said what will, and done.
     await press('Confirm the assessment of Léa Fontaine');
-    await waitFor(() =>
-      expect(server.sent('ConfirmAssessment')).toEqual([
-        { input: expect.objectContaining({ proposalId: 'p1', accept: false }) },
-        { input: expect.objectContaining({ proposalId: 'p1', accept: true }) },
-      ]),
-    );
+    expect(await screen.findByText(/^It holds at once/)).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await press('Refuse the assessment of Léa Fontaine');
+    expect(await screen.findByText(/^It will have no effect/)).toBeVisible();
+    expect(server.sent('ConfirmAssessment')).toEqual([]);
+    await press('Refuse');
+    expect(await screen.findByText(/of Léa Fontaine is refused/)).toBeVisible();
+    await press('Confirm the assessment of Léa Fontaine');
+    await press('Confirm');
+    expect(await screen.findByText(/of Léa Fontaine is confirmed/)).toBeVisible();
+    expect(server.sent('ConfirmAssessment')).toEqual([
+      { input: expect.objectContaining({ proposalId: 'p1', accept: false }) },
+      { input: expect.objectContaining({ proposalId: 'p1', accept: true }) },
+    ]);
   });
 
   it('is weighed by the chair, never the own one, and not without the extent of a recusal', async () => {

@@ -1,10 +1,12 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { Notice, ReasonedButton, useFormat } from '@consilium/ui';
 import type { WaitingAssessmentsQuery } from '../gql/graphql';
+import { ConfirmDialog } from '../platform/confirm-dialog';
 import { useRefusalText } from '../platform/failure-notice';
 import { newOperationId } from '../platform/ids';
-import { TroubleNotice, useAct } from '../platform/use-act';
+import { useAct } from '../platform/use-act';
 import { confirmAssessment, waitingAssessmentsQuery } from './declaration-operations';
 import type { SectionTitles } from './declaration-view';
 import { useEvaluation } from './use-evaluation';
@@ -22,39 +24,47 @@ export function WaitingAssessments({ sections }: { readonly sections: SectionTit
     fetchPolicy: 'cache-and-network',
   });
   useFileChanges(id, () => void refetch());
+  const [said, setSaid] = useState('');
   const waiting = data?.waitingAssessments ?? [];
-  if (waiting.length === 0) return null;
   return (
-    <Notice tone="warning" title={t('screen.interests.waiting.title')}>
-      <p>{t('screen.interests.waiting.why')}</p>
-      <ul className={classes.list}>
-        {waiting.map((one) => (
-          <li key={one.id}>
-            <One waiting={one} sections={sections} />
-          </li>
-        ))}
-      </ul>
-    </Notice>
+    <>
+      {waiting.length === 0 ? null : (
+        <Notice tone="warning" title={t('screen.interests.waiting.title')}>
+          <p>{t('screen.interests.waiting.why')}</p>
+          <ul className={classes.list}>
+            {waiting.map((one) => (
+              <li key={one.id}>
+                <One waiting={one} sections={sections} onSettled={setSaid} />
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <div role="status">{said ? <p>{said}</p> : null}</div>
+    </>
   );
 }
 
 interface OneProps {
   readonly waiting: Waiting;
   readonly sections: SectionTitles;
+  onSettled(said: string): void;
 }
 
-function One({ waiting, sections }: OneProps) {
+function One({ waiting, sections, onSettled }: OneProps) {
   const { t } = useTranslation('evaluations');
   const { date, list } = useFormat();
   const refusalText = useRefusalText();
-  const { act, busy, trouble } = useAct();
+  const { act, busy, trouble, clear } = useAct();
+  const [asked, setAsked] = useState<'confirm' | 'refuse' | null>(null);
   const [send] = useMutation(confirmAssessment);
   const { displayName: name, recusedSections, refusal } = waiting;
   const titles = sections
     .filter(({ key }) => recusedSections.includes(key))
     .map(({ title }) => title);
-  const settle = (accept: boolean) =>
-    act(async () => {
+  const accept = asked !== 'refuse';
+  const settle = async () => {
+    const done = await act(async () => {
       const { data } = await send({
         variables: { input: { operationId: newOperationId(), proposalId: waiting.id, accept } },
         refetchQueries: 'active',
@@ -62,6 +72,10 @@ function One({ waiting, sections }: OneProps) {
       });
       return data?.confirmAssessment;
     });
+    if (!done) return;
+    setAsked(null);
+    onSettled(t(`screen.interests.waiting.${accept ? 'confirmed' : 'refused'}`, { name }));
+  };
   return (
     <>
       <p>
@@ -88,7 +102,7 @@ function One({ waiting, sections }: OneProps) {
           busy={busy}
           reason={refusal ? refusalText(refusal) : null}
           aria-label={t('screen.interests.waiting.confirmThis', { name })}
-          onClick={() => void settle(true)}
+          onClick={() => setAsked('confirm')}
         >
           {t('screen.interests.waiting.confirm')}
         </ReasonedButton>
@@ -98,13 +112,26 @@ function One({ waiting, sections }: OneProps) {
             variant="default"
             busy={busy}
             aria-label={t('screen.interests.waiting.refuseThis', { name })}
-            onClick={() => void settle(false)}
+            onClick={() => setAsked('refuse')}
           >
             {t('screen.interests.waiting.refuse')}
           </ReasonedButton>
         )}
       </div>
-      <TroubleNotice trouble={trouble} />
+      <ConfirmDialog
+        opened={asked !== null}
+        title={t(`screen.interests.waiting.${accept ? 'confirmThis' : 'refuseThis'}`, { name })}
+        confirmLabel={t(`screen.interests.waiting.${accept ? 'confirm' : 'refuse'}`)}
+        busy={busy}
+        trouble={trouble}
+        onConfirm={() => void settle()}
+        onCancel={() => {
+          clear();
+          setAsked(null);
+        }}
+      >
+        <p>{t(`screen.interests.waiting.${accept ? 'confirmText' : 'refuseText'}`)}</p>
+      </ConfirmDialog>
     </>
   );
 }
