@@ -17,6 +17,7 @@ interface Opened {
   readonly keeper: Keeper;
   /** What other windows left is taken up. */
   readonly ready: Promise<void>;
+  isReady: boolean;
 }
 const opened = new WeakMap<ApolloClient, Map<string, Opened>>();
 const keyOf = ({ organisation, person }: Owner): string => `${organisation}/${person}`;
@@ -34,7 +35,8 @@ function open(client: ApolloClient, owner: Owner): Opened {
     now: () => new Date(),
   });
   const ready = keeper.takeUp().then(() => void keeper.flush());
-  const made = { keeper, ready };
+  const made: Opened = { keeper, ready, isReady: false };
+  void ready.then(() => (made.isReady = true));
   ofClient.set(keyOf(owner), made);
   return made;
 }
@@ -50,8 +52,9 @@ function useOpened(): Opened {
  * for what is on the device, so that nobody types over it.
  */
 export function useKeeper(): Keeper {
-  const { keeper, ready } = useOpened();
-  use(ready);
+  const { keeper, ready, isReady } = useOpened();
+  // A form that appears on a page would otherwise take the page away for a moment.
+  if (!isReady) use(ready);
   return keeper;
 }
 
