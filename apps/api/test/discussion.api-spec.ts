@@ -178,6 +178,24 @@ describe('discussions over HTTP', () => {
     expect(await turn(clinician, 'reopenThread', id)).toMatchObject({ code: 'thread_open' });
     const freed = await turn(clinician, 'assignThread', id, ', seatId: null');
     expect(freed.thread).toMatchObject({ assigned: null });
+    // A mandate that runs out is nobody's act: by the next morning the thread waits for nobody.
+    const given = `, seatId: "${file.seats.biomedical}"`;
+    expect((await turn(clinician, 'assignThread', id, given)).thread).toMatchObject({
+      assigned: { seatId: file.seats.biomedical },
+    });
+    const morning = async (seatedTo: string) => {
+      await owner.query('update seat set seated_to = $2 where id = $1', [
+        file.seats.biomedical,
+        seatedTo,
+      ]);
+      await owner.query('delete from reminder_day where organisation_id = $1', [chu.id]);
+      await started.server.reminders.sendDaily(chu.id);
+      return (await list(clinician)).data.threads.threads[0];
+    };
+    expect(await morning('2031-01-02')).toMatchObject({
+      assigned: { seatId: file.seats.biomedical },
+    });
+    expect(await morning('2026-01-02')).toMatchObject({ state: 'open', assigned: null });
     const written = await owner.query(
       `select count(*)::int as n from event where data::text like '%certificat%'`,
     );

@@ -359,6 +359,43 @@ describe('one person alone, over HTTP', () => {
       expect(more).toEqual([]);
       expect(again!.seat_id).toBe(file.seats.patient);
       expect(again!.drawn_seat).not.toBe(her);
+      // Whose account is suspended answers to nobody: by the next morning somebody else is drawn.
+      await scene.rows(
+        `update member set suspended_at = now() where id =
+          (select member_id from seat where id = $1)`,
+        [again!.drawn_seat],
+      );
+      await scene.rows('delete from reminder_day where organisation_id = $1', [scene.chu.id]);
+      await scene.started.server.reminders.sendDaily(scene.chu.id);
+      const [next] = await waiting();
+      expect(next!.seat_id).toBe(file.seats.patient);
+      expect([her, again!.drawn_seat]).not.toContain(next!.drawn_seat);
+      // Where nobody is left to be drawn it lapses, and whoever proposed it is told to make it again.
+      await scene.rows('update seat set votes = false where evaluation_id = $1 and id <> $2', [
+        file.id,
+        next!.drawn_seat,
+      ]);
+      expect(
+        await scene.change('chair', 'assessInterests', {
+          seatId: next!.drawn_seat,
+          level: 'major',
+          recuseFromAll: true,
+          reason: 'Parts dans le capital.',
+        }),
+      ).toMatchObject({ waits: false });
+      expect(await waiting()).toEqual([]);
+      await scene.started.deliver();
+      expect(
+        await scene.rows(
+          `select m.display_name as name from inbox_item i join member m on m.id = i.member_id
+            where i.evaluation_id = $1 and i.kind = 'assessment_lapsed'`,
+          [file.id],
+        ),
+      ).toEqual([{ name: 'chair' }]);
+      expect(await propose()).toMatchObject({ waits: false });
+      await scene.rows('update member set suspended_at = null where organisation_id = $1', [
+        scene.chu.id,
+      ]);
     });
   });
 

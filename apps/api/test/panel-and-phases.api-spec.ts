@@ -207,10 +207,22 @@ describe('interests, advice and phases of a file, over HTTP', () => {
       const grant = (name: Persona, functions: string) =>
         scene.rows('update seat set functions = $2 where id = $1', [file.seats[name], functions]);
       const named = async () => (await declarations('chair')).find(({ mine }) => mine)?.weighedBy;
+      /** Who was told in the inbox, since the last time, that an interest is hers to weigh. */
+      const told = async () => {
+        await scene.started.deliver();
+        const rows = await scene.rows<{ name: string }>(
+          `with told as (delete from inbox_item
+              where evaluation_id = $1 and kind = 'interest_to_weigh' returning member_id)
+            select m.display_name as name from told join member m on m.id = told.member_id`,
+          [file.id],
+        );
+        return rows.map(({ name }) => name);
+      };
       await declare('chair', [link]);
       // A decision-maker on the panel comes before a draw.
       expect(await weighers()).toEqual(['director']);
       expect(await named()).toEqual(['director']);
+      expect(await told()).toEqual(['director']);
       await grant('director', '{observer}');
 
       const [drawn, ...more] = await weighers();
@@ -232,6 +244,7 @@ describe('interests, advice and phases of a file, over HTTP', () => {
       expect(await assess(drawn!, drawn!, 'none')).toMatchObject({ code: 'not_permitted' });
       await declare('chair', [{ ...link, description: 'Autre' }]);
       expect(await weighers()).toEqual([drawn]);
+      expect(await told()).toEqual([drawn]);
 
       // Whom the chair would rather not have weigh her, she cannot take off the file.
       expect(

@@ -212,7 +212,23 @@ describe('an anonymous round cannot be unmasked by one person', () => {
     expect(may).toHaveLength(1);
     const other = drawing.find((name) => name !== may[0])!;
     expect(await confirm(other, proposalId)).toMatchObject({ code: 'not_found' });
+    // Whoever was asked reads why she no longer can; to others it is still not there.
+    const ending = async (phase: string) =>
+      scene.rows(`update evaluation set phase = $2 where id = $1`, [one.file.id, phase]);
+    await ending('cancelled');
+    expect(await confirm(may[0]!, proposalId)).toMatchObject({ code: 'closed_file' });
+    expect(await confirm(other, proposalId)).toMatchObject({ code: 'not_found' });
+    await ending('rating');
     expect(await confirm(may[0]!, proposalId)).toMatchObject({ accepted: true });
+  });
+
+  it('tells a decision-maker why she can no longer confirm', async () => {
+    const one = await world(1);
+    await assess(one, lead, 'major');
+    const [proposal] = await waiting(one, 'chair');
+    await scene.rows(`update evaluation set phase = 'cancelled' where id = $1`, [one.file.id]);
+    expect(await confirm('director', proposal!.id)).toMatchObject({ code: 'closed_file' });
+    expect(await confirm('clinician', proposal!.id)).toMatchObject({ code: 'not_found' });
   });
 
   it('lets the figures fall at once where nobody is free', async () => {

@@ -1,10 +1,10 @@
 import type { Id } from '@consilium/domain/kernel';
-import type { WriteTransaction } from '../platform/database';
+import { recusedFromFile } from '../evaluations';
+import { activeSeat, type WriteTransaction } from '../platform/database';
 
 /**
  * Open threads that waited for a seat which ended wait for nobody in particular: whoever runs the
  * discussion assigns them anew. They do not follow the seat, since who takes it over may read less.
- * A mandate that runs out and an account closed at once leave them where they are: decision 0025.
  */
 export async function freeThreads(
   tx: WriteTransaction,
@@ -26,4 +26,21 @@ export async function freeThreads(
     });
     tx.signal({ topic: 'thread.changed', evaluationId, id });
   }
+}
+
+/**
+ * Does so for every seat of the organisation to which nobody answers any more, in whatever way it came to
+ * that: an account closed or suspended, a mandate that ran out, a recusal.
+ */
+export async function freeThreadsOfGone(tx: WriteTransaction): Promise<void> {
+  const gone = await tx.rows<{ evaluation: Id; seat: Id }>(
+    `select distinct t.evaluation_id as evaluation, t.assigned_seat as seat from thread t
+      join seat s on s.organisation_id = t.organisation_id and s.id = t.assigned_seat
+      join evaluation e on e.organisation_id = t.organisation_id and e.id = t.evaluation_id
+      where t.organisation_id = $1 and t.state = 'open'
+        and e.phase not in ('closed', 'cancelled', 'withdrawn')
+        and (not ${activeSeat('s')} or ${recusedFromFile('s.member_id')})`,
+    [tx.actor.organisationId],
+  );
+  for (const { evaluation, seat } of gone) await freeThreads(tx, evaluation, seat);
 }

@@ -3,4 +3,4 @@ export * from './discussion.facts';
 export * from './discussion.guards';
 export * from './discussion.queries';
 export * from './discussion.service';
-export { freeThreads } from './free-threads';
+export { freeThreads, freeThreadsOfGone } from './free-threads';

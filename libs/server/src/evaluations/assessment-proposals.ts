@@ -6,8 +6,9 @@ import {
   type SecondPerson,
 } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
-import { memberIdOf, type WriteTransaction } from '../platform/database';
+import { activeSeat, memberIdOf, type WriteTransaction } from '../platform/database';
 import { contentOf } from '../platform/events';
+import { recusedFromFile } from './declaration-status';
 import { loadSeats, type SeatRecord } from './panel.rows';
 import { vouchedProposal } from './vouched';
 import { weighersOf } from './weighers';
@@ -162,9 +163,9 @@ async function keep(
 }
 
 /**
- * Draws somebody else for the assessments that wait for a seat which has ended, or is recused: what was proposed stays
- * proposed by who proposed it. Where nobody is free any more it lapses, and holds at once when it is
- * proposed again: whoever proposed it is told.
+ * Draws somebody else for the assessments that wait for a seat which has ended or is recused: what was
+ * proposed stays proposed by who proposed it. Where nobody is free any more it lapses, and holds at once
+ * when it is proposed again: whoever proposed it is told.
  */
 export async function drawAgain(tx: WriteTransaction, seatId: Id): Promise<void> {
   const waiting = await tx.rows<
@@ -199,4 +200,21 @@ export async function drawAgain(tx: WriteTransaction, seatId: Id): Promise<void>
     };
     await keep(tx, evaluationId, proposed, second);
   }
+}
+
+/**
+ * Does so for every seat of the organisation to which nobody can answer any more, in whatever way it came
+ * to that: an account closed or suspended, a mandate that ran out, a recusal.
+ */
+export async function drawAgainForGone(tx: WriteTransaction): Promise<void> {
+  const gone = await tx.rows<{ seat: Id }>(
+    `select distinct p.drawn_seat as seat from assessment_proposal p
+      join seat s on s.organisation_id = p.organisation_id and s.id = p.drawn_seat
+      join evaluation e on e.organisation_id = p.organisation_id and e.id = p.evaluation_id
+      where p.organisation_id = $1 and p.state = 'waiting'
+        and e.phase not in ('closed', 'cancelled', 'withdrawn')
+        and (not ${activeSeat('s')} or ${recusedFromFile('s.member_id')})`,
+    [tx.actor.organisationId],
+  );
+  for (const { seat } of gone) await drawAgain(tx, seat);
 }

@@ -467,7 +467,6 @@ export class DeclarationsService {
     tx.signal({ topic: 'declaration.changed', id: seat.seat });
     if (assessment.recusal !== null) await freeOpenParts(tx, seat.seat, assessment.recusal);
     if (assessment.recusal === 'all') await drawAgain(tx, seat.seat);
-    if (assessment.recusal === 'all') await drawAgain(tx, seat.seat);
     const added = addedBy(seat.recusal, assessment.recusal);
     if (added === null) return;
     const { opinionReturns } = await this.neighbours.followRecusal(tx, evaluationId, {

@@ -1,5 +1,6 @@
 export * from './advice.service';
 export { moveParts } from './assignments';
+export { drawAgainForGone } from './assessment-proposals';
 export * from './assessments.entities';
 export * from './declaration-status';
 export * from './declarations.service';

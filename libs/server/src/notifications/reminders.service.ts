@@ -4,7 +4,8 @@ import {
   minutesBetweenReminders,
   overdueEveryDays,
 } from '@consilium/domain/notifications';
-import { latePart } from '../evaluations';
+import { freeThreadsOfGone } from '../discussion';
+import { drawAgainForGone, latePart } from '../evaluations';
 import {
   systemActor,
   type Actor,
@@ -109,7 +110,8 @@ export class RemindersService {
   /**
    * Writes an organisation's reminders of the day, once: the day itself is a row with a unique key, so
    * that neither a repeat nor a second worker tells anybody twice. The first day of all speaks of
-   * everything that is late. Returns how many items were written.
+   * everything that is late. What waits for somebody who is gone is given on first: the end of a mandate
+   * is no act of anybody. Returns how many items were written.
    */
   async sendDaily(organisationId: Id): Promise<number> {
     const actor = systemActor(organisationId, 'reminders', `reminders-${organisationId}`);
@@ -128,6 +130,8 @@ export class RemindersService {
         );
         let items = 0;
         if (!day) return items;
+        await drawAgainForGone(tx);
+        await freeThreadsOfGone(tx);
         for (const kind of dailyKinds) {
           items += await notify(tx, this.templates, this.publicUrl, kind, day);
         }
