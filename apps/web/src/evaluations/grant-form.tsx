@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Checkbox, NativeSelect, Textarea } from '@mantine/core';
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@apollo/client/react';
 import {
   answerRoles,
@@ -21,6 +21,8 @@ interface Fields {
   readonly answerRoles: readonly AnswerRole[];
   readonly functions: readonly SeatFunction[];
   readonly votes: boolean;
+  /** Last day of the mandate, or empty. */
+  readonly seatedTo: string;
   /** `seat:<id>`, `role:<role>`, or nothing. */
   readonly place: string;
   readonly reason: string;
@@ -32,6 +34,7 @@ const empty: Fields = {
   answerRoles: [],
   functions: [],
   votes: false,
+  seatedTo: '',
   place: '',
   reason: '',
 };
@@ -47,17 +50,25 @@ export function GrantForm({ file, people }: { file: StaffedFile; people: Staff }
   const set = (changes: Partial<Fields>) => setFields((now) => ({ ...now, ...changes }));
   const vacant = file.seats.filter((seat) => seat.vacant);
 
+  /** One seat has one end: her own where she sits already, else what remains of the mandate she continues. */
+  const termOf = (memberId: string, place: string): string => {
+    const own = file.seats.find((one) => one.memberId === memberId && one.active);
+    const continued = vacant.find(({ id }) => place === `seat:${id}`);
+    return (own ? own.seatedTo : continued?.remainsTo) ?? '';
+  };
   const choose = (memberId: string) => {
     const seat = file.seats.find((one) => one.memberId === memberId && one.active);
     const person = people.find((one) => one.memberId === memberId);
     const { profession, answerRoles: roles, functions, votes } = seat ?? { ...empty, ...person };
-    set({ memberId, profession, answerRoles: roles, functions, votes });
+    const seatedTo = termOf(memberId, fields.place);
+    set({ memberId, profession, answerRoles: roles, functions, votes, seatedTo });
   };
   const fill = (place: string) => {
     const seat = vacant.find(({ id }) => place === `seat:${id}`);
     const role = answerRoles.find((name) => place === `role:${name}`);
     set({
       place,
+      seatedTo: termOf(fields.memberId, place),
       ...(seat && { answerRoles: seat.answerRoles, functions: seat.functions }),
       ...(role && { answerRoles: [...new Set([...fields.answerRoles, role])] }),
       ...(place !== '' && { votes: true }),
@@ -76,6 +87,7 @@ export function GrantForm({ file, people }: { file: StaffedFile; people: Staff }
             ...rest,
             answerRoles: [...rest.answerRoles],
             functions: [...rest.functions],
+            seatedTo: rest.seatedTo || null,
             replacesSeatId: place.startsWith('seat:') ? place.slice(5) : null,
             forRole: answerRoles.find((name) => place === `role:${name}`) ?? null,
           }),
@@ -143,6 +155,14 @@ export function GrantForm({ file, people }: { file: StaffedFile; people: Staff }
           label={t('screen.panel.votes')}
           checked={fields.votes}
           onChange={({ currentTarget: { checked } }) => set({ votes: checked })}
+        />
+        <TextInput
+          type="date"
+          maw="16rem"
+          label={t('screen.panel.untilField')}
+          description={t('screen.panel.untilHint')}
+          value={fields.seatedTo}
+          onChange={({ currentTarget: { value } }) => set({ seatedTo: value })}
         />
         <Textarea
           label={t('screen.staffing.reason')}

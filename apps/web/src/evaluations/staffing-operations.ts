@@ -49,6 +49,8 @@ export const fileToStaffQuery = graphql(`
         account
         vacant
         withoutHolder
+        seatedTo
+        remainsTo
       }
       changes {
         id
