@@ -63,3 +63,11 @@ describe('words on their way to a server that fails', () => {
     },
   );
 });
+
+describe('words that are kept on the device', () => {
+  it('are named by the words of their question, by its key where these were not kept', () => {
+    const asked = 'Quel problème veut-on résoudre\u00a0?';
+    expect(answerKind.line({ ...place, asked }).name).toBe(asked);
+    expect(answerKind.line(place).name).toBe('Q01.need.problem');
+  });
+});

@@ -41,6 +41,8 @@ export interface Place {
   readonly contentHash: string;
   /** Member who writes. */
   readonly person: string;
+  /** The question's words as they were read; what was kept before they were noted has none. */
+  readonly asked?: string | undefined;
 }
 
 /** Whether two answers say the same. */
@@ -120,9 +122,9 @@ export const answerKind: Kind<Place, Words, ServerAnswer> = {
     const said = typeof value === 'string' ? value : JSON.stringify(value);
     return [state === 'value' ? said : '', comment].filter(Boolean).join('\n\n');
   },
-  line: ({ evaluationId, partId, questionKey }) => ({
+  line: ({ evaluationId, partId, questionKey, asked }) => ({
     label: 'kept.things.answer',
-    name: questionKey,
+    name: asked ?? questionKey,
     path: `evaluations/${evaluationId}/answer?part=${partId}#${questionId(questionKey)}`,
   }),
 };

@@ -97,6 +97,7 @@ export function PartForm({
     siteId: null,
     onBehalfOf: behalf,
     contentHash: part.contentHash,
+    asked: questions.find(({ key }) => key === questionKey)?.text[locale],
   });
 
   const answers = unmask(answerFields, part.answers);

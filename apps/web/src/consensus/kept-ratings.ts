@@ -29,6 +29,8 @@ export interface RatingPlace {
   readonly round: number;
   readonly roundId: string;
   readonly statement: string;
+  /** Its words as they were read; what was kept before they were noted has none. */
+  readonly asked?: string | undefined;
 }
 
 interface ReadRating {
@@ -106,9 +108,9 @@ export const ratingKind: Kind<RatingPlace, RatingWords, KnownRating> = {
   ready: ({ value, abstention }) => value !== null || abstention !== null,
   send,
   text: spoken,
-  line: ({ evaluationId, round, statement }) => ({
+  line: ({ evaluationId, round, statement, asked }) => ({
     label: 'kept.things.rating',
-    name: statement,
+    name: asked ?? statement,
     path: `evaluations/${evaluationId}/rounds/${round}`,
   }),
 };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Switch } from '@mantine/core';
+import type { Locale } from '@consilium/domain/kernel';
 import { Notice, ProgressBar, SaveState, TextLink, useFormat } from '@consilium/ui';
 import { useEvaluation, useEvaluationPath } from '../evaluations';
 import { useRefusalText } from '../platform/failure-notice';
@@ -23,7 +24,8 @@ const isOnItsWay = (draft: RatingDraft): boolean =>
 
 /** All statements of a round for one person: each is rated alone and saves by itself. */
 export function RatingSheet({ sheet }: RatingSheetProps) {
-  const { t } = useTranslation('consensus');
+  const { t, i18n } = useTranslation('consensus');
+  const locale = i18n.language as Locale;
   const { id: evaluationId, facts } = useEvaluation();
   const forPatients = facts.seats.some(({ answerRoles }) =>
     answerRoles.includes('patient_representative'),
@@ -34,7 +36,11 @@ export function RatingSheet({ sheet }: RatingSheetProps) {
   });
   const ratings = useRatings(
     { evaluationId, round: sheet.number, roundId: sheet.id },
-    sheet.statements.map(({ key, mine }) => ({ key, mine: mine ? knownRating(mine) : null })),
+    sheet.statements.map(({ key, text, mine }) => ({
+      key,
+      text: text[locale],
+      mine: mine ? knownRating(mine) : null,
+    })),
   );
   const { shown } = ratings;
   const [focusKey, setFocusKey] = useState<string | null>(null);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { wordsOf } from '../platform/keeper/draft';
 import { useKeep } from '../platform/keeper/use-keeper';
 import {
@@ -49,15 +49,21 @@ function shownRating(mine: KnownRating | null, draft: RatingDraft): ShownRating 
 }
 
 export function useRatings(
-  { evaluationId, round, roundId }: Omit<RatingPlace, 'statement'>,
-  statements: readonly { readonly key: string; readonly mine: KnownRating | null }[],
+  { evaluationId, round, roundId }: Omit<RatingPlace, 'statement' | 'asked'>,
+  statements: readonly {
+    readonly key: string;
+    readonly text: string;
+    readonly mine: KnownRating | null;
+  }[],
 ): Ratings {
   const keep = useKeep(ratingKind);
-  const place = useMemo(
-    () =>
-      (statement: string): RatingPlace => ({ evaluationId, round, roundId, statement }),
-    [evaluationId, round, roundId],
-  );
+  const place = (statement: string): RatingPlace => ({
+    evaluationId,
+    round,
+    roundId,
+    statement,
+    asked: statements.find(({ key }) => key === statement)?.text,
+  });
   // Leaving the page ends the pause after typing.
   useEffect(
     () => () => {

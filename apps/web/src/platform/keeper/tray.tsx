@@ -91,7 +91,12 @@ function TrayLine({ pending: { kind, place, draft }, onDiscard, onOpen }: TrayLi
   return (
     <li>
       <p className={classes.state}>
-        <strong>{[t(line.label), line.name].filter(Boolean).join(' ')}</strong> – {state}
+        <strong>
+          {line.name === ''
+            ? t(line.label)
+            : t('kept.named', { thing: t(line.label), name: line.name })}
+        </strong>{' '}
+        – {state}
       </p>
       <blockquote className={classes.words}>{text}</blockquote>
       <Group>
