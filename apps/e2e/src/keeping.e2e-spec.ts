@@ -24,13 +24,18 @@ async function holds(field: Locator, text: string): Promise<void> {
     );
 }
 
-/** Waits until the page has heard the answer to an operation of this name. */
-const hasRead = ({ page }: Visitor, operation: string) =>
-  page.waitForResponse(
-    (answer) =>
-      (answer.request().postDataJSON() as { operationName?: string } | null)?.operationName ===
-      operation,
-  );
+/** The session ends. The page learns of it only after `meanwhile`, whatever it asks for until then. */
+async function sessionEnds({ page }: Visitor, meanwhile: () => Promise<void>): Promise<void> {
+  let release = (): void => undefined;
+  const done = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/graphql', async (route) => {
+    await done;
+    await route.fallback();
+  });
+  await page.context().clearCookies();
+  await meanwhile();
+  release();
+}
 
 /** The page is covered; the person signs in there and then. */
 async function signsInAgain(
@@ -144,10 +149,7 @@ describe('what is typed', () => {
     const ines = await stage().member('biomedical', 'fr', 320);
     const { page } = ines;
     await answerFromMyWork(ines, 'Q02');
-    // What hangs on the question is read when its field is entered: nothing but the words is sent then.
-    await Promise.all([hasRead(ines, 'ReadThreads'), fieldOf(ines, words).click()]);
-    await page.context().clearCookies();
-    await fieldOf(ines, words).fill('Écrit après la fin de la session.');
+    await sessionEnds(ines, () => fieldOf(ines, words).fill('Écrit après la fin de la session.'));
     await signsInAgain(ines, async () => {
       expect(await fieldOf(ines, words).isVisible()).toBe(false);
       await ines.look();
@@ -160,8 +162,7 @@ describe('what is typed', () => {
   it('finds the page whole when the person is back: what could not be read meanwhile is read then', async () => {
     const ines = await stage().member('biomedical', 'en');
     await answerFromMyWork(ines, 'Q02');
-    await ines.page.context().clearCookies();
-    await fieldOf(ines, words).click();
+    await sessionEnds(ines, () => fieldOf(ines, words).click());
     await signsInAgain(ines);
     await ines.reads(ines.t('evidence:none'));
     await ines.page
