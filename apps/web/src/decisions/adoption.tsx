@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonedButton } from '@consilium/ui';
 import { useEvaluation, useReasonAgainst } from '../evaluations';
+import { ConfirmDialog } from '../platform/confirm-dialog';
 import { useRefusalText } from '../platform/failure-notice';
 import { newOperationId } from '../platform/ids';
-import { Confirm } from './confirm';
 import { adoptOpinion } from './operations';
 import { useChange } from './use-change';
 import type { DecisionPage } from './use-decision-page';
@@ -63,9 +63,10 @@ export function Adoption({ page }: { readonly page: DecisionPage }) {
           {t('screen.adoption.adopt')}
         </ReasonedButton>
       </div>
-      <Confirm
+      <ConfirmDialog
         opened={asked}
         title={t('screen.adoption.adopt')}
+        confirmLabel={t('screen.adoption.adopt')}
         busy={busy}
         trouble={trouble}
         onConfirm={() => void adopt()}
@@ -75,7 +76,7 @@ export function Adoption({ page }: { readonly page: DecisionPage }) {
         {objections.length > 0 ? (
           <p>{t('screen.adoption.objections', { count: objections.length })}</p>
         ) : null}
-      </Confirm>
+      </ConfirmDialog>
     </section>
   );
 }

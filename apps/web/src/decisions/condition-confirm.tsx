@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonedButton } from '@consilium/ui';
+import { ConfirmDialog } from '../platform/confirm-dialog';
 import { useOperation } from '../platform/use-operation';
 import { confirmCondition } from './condition-operations';
 import { StepTaken } from './condition-steps';
-import { Confirm } from './confirm';
 import { useChange } from './use-change';
 import type { Condition } from './use-decision-page';
 
@@ -46,9 +46,10 @@ export function ConfirmMet({ condition, number }: ConfirmMetProps) {
       >
         {t('screen.conditions.act.confirm')}
       </ReasonedButton>
-      <Confirm
+      <ConfirmDialog
         opened={asked}
         title={t('screen.conditions.act.confirmThis', { number })}
+        confirmLabel={t('screen.conditions.act.confirmThis', { number })}
         busy={busy}
         trouble={trouble}
         onConfirm={() => void confirm()}
@@ -57,7 +58,7 @@ export function ConfirmMet({ condition, number }: ConfirmMetProps) {
         <p>{condition.text}</p>
         {declared ? <StepTaken step={declared} /> : null}
         <p>{t('screen.conditions.act.confirmHelp')}</p>
-      </Confirm>
+      </ConfirmDialog>
     </>
   );
 }

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FoldedHelp, Notice, ReasonedButton, useFormat } from '@consilium/ui';
 import { useEvaluation, useEvaluationPath, useReasonAgainst } from '../evaluations';
+import { ConfirmDialog } from '../platform/confirm-dialog';
 import { useRefusalText } from '../platform/failure-notice';
 import { newOperationId } from '../platform/ids';
 import { LinkButton } from '../platform/link-button';
 import { TroubleNotice } from '../platform/use-act';
-import { Confirm } from './confirm';
 import { openVote, takeOpinionBack } from './operations';
 import { OpinionView } from './opinion-view';
 import { useChange } from './use-change';
@@ -128,26 +128,28 @@ function OpinionActions({ page }: { readonly page: DecisionPage }) {
         ) : null}
       </div>
       {asked ? null : <TroubleNotice trouble={trouble} />}
-      <Confirm
+      <ConfirmDialog
         opened={asked === 'open'}
         title={t('screen.opinion.openVote')}
+        confirmLabel={t('screen.opinion.openVote')}
         busy={busy}
         trouble={trouble}
         onConfirm={() => void act('open')}
         onCancel={() => setAsked(null)}
       >
         <p>{t('screen.opinion.openVoteText')}</p>
-      </Confirm>
-      <Confirm
+      </ConfirmDialog>
+      <ConfirmDialog
         opened={asked === 'back'}
         title={t('screen.opinion.takeBack')}
+        confirmLabel={t('screen.opinion.takeBack')}
         busy={busy}
         trouble={trouble}
         onConfirm={() => void act('back')}
         onCancel={() => setAsked(null)}
       >
         <p>{t('screen.opinion.takeBackText', { count: opinion?.votes.length ?? 0 })}</p>
-      </Confirm>
+      </ConfirmDialog>
     </>
   );
 }

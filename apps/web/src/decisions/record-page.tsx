@@ -18,11 +18,11 @@ import {
   type FieldError,
 } from '@consilium/ui';
 import { useEvaluation, useEvaluationPath, useReasonAgainst } from '../evaluations';
+import { ConfirmDialog } from '../platform/confirm-dialog';
 import { useRefusalText } from '../platform/failure-notice';
 import { KeptNotices } from '../platform/keeper/kept-notices';
 import { useKeptForm } from '../platform/keeper/use-kept-form';
 import { TroubleNotice } from '../platform/use-act';
-import { Confirm } from './confirm';
 import { FormPage } from './form-page';
 import { recordDecision } from './operations';
 import { useChange } from './use-change';
@@ -197,9 +197,10 @@ function RecordForm({ page }: { readonly page: DecisionPage }) {
           <TextLink href={path('decision')}>{t('common:cancel')}</TextLink>
         </div>
       </form>
-      <Confirm
+      <ConfirmDialog
         opened={asked}
         title={t('decisions:screen.decision.record')}
+        confirmLabel={t('decisions:screen.decision.record')}
         busy={busy}
         trouble={trouble}
         onConfirm={() => void send()}
@@ -215,7 +216,7 @@ function RecordForm({ page }: { readonly page: DecisionPage }) {
             ? t('decisions:screen.decision.sentBackText')
             : t('decisions:screen.decision.confirmText')}
         </p>
-      </Confirm>
+      </ConfirmDialog>
     </>
   );
 }
