@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@apollo/client/react';
@@ -138,9 +138,7 @@ function LateLinks({ page }: { readonly page: ConsensusPage }) {
   const changed = page.rounds.flatMap(({ number, withoutLinked }) =>
     withoutLinked.map((one) => ({ ...one, number })),
   );
-  const again = page.rounds.flatMap(({ number, withheld }) =>
-    withheld.map((statement) => ({ statement, number })),
-  );
+  const again = page.rounds.filter(({ withheld }) => withheld.length > 0);
   if (changed.length + again.length === 0) return null;
   const textOf = (statement: string) =>
     page.statements.find(({ key }) => key === statement)?.text[locale];
@@ -151,23 +149,30 @@ function LateLinks({ page }: { readonly page: ConsensusPage }) {
       tone="warning"
       title={t(changed.length > 0 ? 'screen.results.linked' : 'screen.results.withheldTitle')}
     >
-      <ul className={classes.plain}>
-        {changed.map(({ statement, number, classBefore, classAfter }) => (
-          <li key={`${number} ${statement}`}>
-            {textOf(statement)}{' '}
-            {t('screen.results.linkedChange', {
-              number,
-              before: classText(classBefore),
-              after: classText(classAfter),
-            })}
-          </li>
-        ))}
-        {again.map(({ statement, number }) => (
-          <li key={`${number} ${statement}`}>
-            {textOf(statement)} {t('screen.results.linkedAgain', { number })}
-          </li>
-        ))}
-      </ul>
+      {changed.length > 0 ? (
+        <ul className={classes.plain}>
+          {changed.map(({ statement, number, classBefore, classAfter }) => (
+            <li key={`${number} ${statement}`}>
+              {textOf(statement)}{' '}
+              {t('screen.results.linkedChange', {
+                number,
+                before: classText(classBefore),
+                after: classText(classAfter),
+              })}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {again.map(({ number, withheld }) => (
+        <Fragment key={number}>
+          <p>{t('screen.results.linkedAgain', { number, count: withheld.length })}</p>
+          <ul className={classes.plain}>
+            {withheld.map((statement) => (
+              <li key={statement}>{textOf(statement)}</li>
+            ))}
+          </ul>
+        </Fragment>
+      ))}
     </Notice>
   );
 }

@@ -334,7 +334,7 @@ describe('the results', () => {
               comments: [
                 { __typename: 'RatingCommentType', statement: 'A', profession: null, text: 'Yes.' },
               ],
-              withheld: ['B'],
+              withheld: ['A', 'B'],
               withoutLinked: [
                 {
                   __typename: 'ChangedWithoutLinked',
@@ -352,6 +352,10 @@ describe('the results', () => {
     expect(within(need).getByText(/^2 professions are not shown/)).toBeVisible();
     expect(within(need).getByText('Yes.')).toBeVisible();
     expect(screen.getByText(/Appropriate with all ratings, Uncertain without/)).toBeVisible();
-    expect(screen.getByText(/^It suits the use\. Round 1: figures withheld/)).toBeVisible();
+    // Said once for all statements of a round.
+    expect(screen.getAllByText(/^Round 1: the figures of these 2 statements/)).toHaveLength(1);
+    const notice = within(screen.getByText(/^Round 1: the figures of these/).parentElement!);
+    expect(notice.getByText('The need is real.')).toBeVisible();
+    expect(notice.getByText('It suits the use.')).toBeVisible();
   });
 });
