@@ -209,6 +209,7 @@ describe('inbox and mailbox over HTTP', () => {
     it('changes live for its owner and nobody else', async () => {
       type Heard = { readonly ids: readonly string[]; readonly unread: number };
       const heard = { clinician: [] as Heard[], biomedical: [] as Heard[] };
+      const errors: unknown[] = [];
       const listeners = await Promise.all(
         (['clinician', 'biomedical'] as const).map(async (persona) => {
           const cookie = (await as(persona)).sessionCookie;
@@ -225,7 +226,7 @@ describe('inbox and mailbox over HTTP', () => {
             { query: 'subscription { inboxChanged { ids unread } }' },
             {
               next: ({ data }) => heard[persona].push(data?.['inboxChanged'] as Heard),
-              error: () => undefined,
+              error: (error) => errors.push(error),
               complete: () => undefined,
             },
           );
@@ -240,11 +241,20 @@ describe('inbox and mailbox over HTTP', () => {
       await started.deliver();
       const [line] = await mine('clinician');
       // Whoever begins to listen hears of the last moments too.
-      const told = () => heard.clinician.find(({ ids }) => ids.includes(line!.id));
-      for (let tries = 0; !told() && tries < 250; tries += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-      expect(told()?.unread).toBe(unread + 1);
+      const told = async (persona: 'clinician' | 'biomedical', id: string) => {
+        for (let tries = 0; tries < 250; tries += 1) {
+          const found = heard[persona].find(({ ids }) => ids.includes(id));
+          if (found) return found;
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        throw new Error(`${persona} was not told of ${id}`);
+      };
+      expect((await told('clinician', line!.id)).unread).toBe(unread + 1);
+      // The other one listens: she hears of her own.
+      await assigned('biomedical', 'Q02/biomedical');
+      await started.deliver();
+      await told('biomedical', (await mine('biomedical'))[0]!.id);
+      expect(errors).toEqual([]);
       expect(heard.biomedical.flatMap(({ ids }) => ids)).not.toContain(line!.id);
       await Promise.all(listeners.map((end) => end()));
     });

@@ -222,6 +222,31 @@ describe('an anonymous round cannot be unmasked by one person', () => {
     expect(await confirm(may[0]!, proposalId)).toMatchObject({ accepted: true });
   });
 
+  it('draws a member by the next morning where nobody has such a function any more', async () => {
+    const one = await world(1);
+    await assess(one, lead, 'major');
+    const drawn = () =>
+      scene.rows<{ drawn: string | null }>(
+        `select drawn_seat as drawn from assessment_proposal
+          where evaluation_id = $1 and state = 'waiting'`,
+        [one.file.id],
+      );
+    const morning = async () => {
+      await scene.rows('delete from reminder_day where organisation_id = $1', [scene.chu.id]);
+      await scene.started.server.reminders.sendDaily(scene.chu.id);
+    };
+    await morning();
+    expect(await drawn()).toEqual([{ drawn: null }]);
+    await scene.rows(`update seat set functions = '{}' where evaluation_id = $1 and id <> $2`, [
+      one.file.id,
+      one.file.seats[lead],
+    ]);
+    await morning();
+    const [now] = await drawn();
+    const free = voters.filter((name) => name !== 'patient' && name !== lead);
+    expect(free.map((name) => one.file.seats[name])).toContain(now!.drawn);
+  });
+
   it('tells a decision-maker why she can no longer confirm', async () => {
     const one = await world(1);
     await assess(one, lead, 'major');

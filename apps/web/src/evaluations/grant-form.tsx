@@ -21,8 +21,8 @@ interface Fields {
   readonly answerRoles: readonly AnswerRole[];
   readonly functions: readonly SeatFunction[];
   readonly votes: boolean;
-  /** Last day of the mandate, or empty. */
-  readonly seatedTo: string;
+  /** Last day of the mandate as the person wrote it; null while the one that holds is left as it is. */
+  readonly seatedTo: string | null;
   /** `seat:<id>`, `role:<role>`, or nothing. */
   readonly place: string;
   readonly reason: string;
@@ -34,7 +34,7 @@ const empty: Fields = {
   answerRoles: [],
   functions: [],
   votes: false,
-  seatedTo: '',
+  seatedTo: null,
   place: '',
   reason: '',
 };
@@ -60,15 +60,13 @@ export function GrantForm({ file, people }: { file: StaffedFile; people: Staff }
     const seat = file.seats.find((one) => one.memberId === memberId && one.active);
     const person = people.find((one) => one.memberId === memberId);
     const { profession, answerRoles: roles, functions, votes } = seat ?? { ...empty, ...person };
-    const seatedTo = termOf(memberId, fields.place);
-    set({ memberId, profession, answerRoles: roles, functions, votes, seatedTo });
+    set({ memberId, profession, answerRoles: roles, functions, votes, seatedTo: null });
   };
   const fill = (place: string) => {
     const seat = vacant.find(({ id }) => place === `seat:${id}`);
     const role = answerRoles.find((name) => place === `role:${name}`);
     set({
       place,
-      seatedTo: termOf(fields.memberId, place),
       ...(seat && { answerRoles: seat.answerRoles, functions: seat.functions }),
       ...(role && { answerRoles: [...new Set([...fields.answerRoles, role])] }),
       ...(place !== '' && { votes: true }),
@@ -87,7 +85,7 @@ export function GrantForm({ file, people }: { file: StaffedFile; people: Staff }
             ...rest,
             answerRoles: [...rest.answerRoles],
             functions: [...rest.functions],
-            seatedTo: rest.seatedTo || null,
+            seatedTo: rest.seatedTo === null ? undefined : rest.seatedTo || null,
             replacesSeatId: place.startsWith('seat:') ? place.slice(5) : null,
             forRole: answerRoles.find((name) => place === `role:${name}`) ?? null,
           }),
@@ -161,7 +159,7 @@ export function GrantForm({ file, people }: { file: StaffedFile; people: Staff }
           maw="16rem"
           label={t('screen.panel.untilField')}
           description={t('screen.panel.untilHint')}
-          value={fields.seatedTo}
+          value={fields.seatedTo ?? termOf(fields.memberId, fields.place)}
           onChange={({ currentTarget: { value } }) => set({ seatedTo: value })}
         />
         <Textarea

@@ -56,13 +56,18 @@ function One({ waiting, sections, onSettled }: OneProps) {
   const { date, list } = useFormat();
   const refusalText = useRefusalText();
   const { act, busy, trouble, clear } = useAct();
-  const [asked, setAsked] = useState<'confirm' | 'refuse' | null>(null);
+  const [asked, setAsked] = useState(false);
+  const [accept, setAccept] = useState(true);
   const [send] = useMutation(confirmAssessment);
   const { displayName: name, recusedSections, refusal } = waiting;
   const titles = sections
     .filter(({ key }) => recusedSections.includes(key))
     .map(({ title }) => title);
-  const accept = asked !== 'refuse';
+  const ask = (accepting: boolean) => {
+    onSettled('');
+    setAccept(accepting);
+    setAsked(true);
+  };
   const settle = async () => {
     const done = await act(async () => {
       const { data } = await send({
@@ -73,7 +78,7 @@ function One({ waiting, sections, onSettled }: OneProps) {
       return data?.confirmAssessment;
     });
     if (!done) return;
-    setAsked(null);
+    setAsked(false);
     onSettled(t(`screen.interests.waiting.${accept ? 'confirmed' : 'refused'}`, { name }));
   };
   return (
@@ -102,7 +107,7 @@ function One({ waiting, sections, onSettled }: OneProps) {
           busy={busy}
           reason={refusal ? refusalText(refusal) : null}
           aria-label={t('screen.interests.waiting.confirmThis', { name })}
-          onClick={() => setAsked('confirm')}
+          onClick={() => ask(true)}
         >
           {t('screen.interests.waiting.confirm')}
         </ReasonedButton>
@@ -112,14 +117,14 @@ function One({ waiting, sections, onSettled }: OneProps) {
             variant="default"
             busy={busy}
             aria-label={t('screen.interests.waiting.refuseThis', { name })}
-            onClick={() => setAsked('refuse')}
+            onClick={() => ask(false)}
           >
             {t('screen.interests.waiting.refuse')}
           </ReasonedButton>
         )}
       </div>
       <ConfirmDialog
-        opened={asked !== null}
+        opened={asked}
         title={t(`screen.interests.waiting.${accept ? 'confirmThis' : 'refuseThis'}`, { name })}
         confirmLabel={t(`screen.interests.waiting.${accept ? 'confirm' : 'refuse'}`)}
         busy={busy}
@@ -127,7 +132,7 @@ function One({ waiting, sections, onSettled }: OneProps) {
         onConfirm={() => void settle()}
         onCancel={() => {
           clear();
-          setAsked(null);
+          setAsked(false);
         }}
       >
         <p>{t(`screen.interests.waiting.${accept ? 'confirmText' : 'refuseText'}`)}</p>

@@ -33,6 +33,7 @@ describe('the same read of one page, asked again while it is under way', () => {
     const page = client.watchQuery<{ read: string }>({ query });
     const shown: (string | undefined)[] = [];
     const stop = page.subscribe(({ data }) => shown.push((data as { read?: string })?.read));
+    await soon();
     const again = page.refetch();
     const third = page.refetch();
     await soon();
@@ -49,9 +50,25 @@ describe('the same read of one page, asked again while it is under way', () => {
     stop.unsubscribe();
   });
 
+  it('is shared by parts of a page that appear together, and not sent for who is gone at once', async () => {
+    const client = createGraphqlClients().inside('chu');
+    client
+      .watchQuery({ query, fetchPolicy: 'network-only' })
+      .subscribe(() => null)
+      .unsubscribe();
+    await soon();
+    expect(asked).toHaveLength(0);
+    const both = [1, 2].map(() => client.query({ query, fetchPolicy: 'no-cache' }));
+    await soon();
+    expect(asked).toHaveLength(1);
+    asked[0]!('once');
+    for (const { data } of await Promise.all(both)) expect(data).toEqual({ read: 'once' });
+  });
+
   it('is sent although the first failed or was given up', async () => {
     const client = createGraphqlClients().inside('chu');
     const first = client.query({ query, fetchPolicy: 'no-cache' }).catch(() => 'failed');
+    await soon();
     const second = client.query({ query, fetchPolicy: 'no-cache' });
     await soon();
     asked[0]!(null);
@@ -61,6 +78,7 @@ describe('the same read of one page, asked again while it is under way', () => {
     expect((await second).data).toEqual({ read: 'after' });
 
     const given = client.watchQuery({ query, fetchPolicy: 'network-only' }).subscribe(() => null);
+    await soon();
     const third = client.query({ query, fetchPolicy: 'no-cache' });
     await soon();
     expect(asked).toHaveLength(3);

@@ -72,7 +72,7 @@ export const policy = {
   // interests: of whoever is recused from the file this alone is left, and that the file exists. One may
   // come to light late: it is declared and weighed in sealed files too.
   'declaration.write': row({ ...nobody, seat: when(is.author) }, [is.ended]),
-  'declaration.see': row({ ...nobody, coordinator: when(is.onTheFile), chair: when(is.onTheFileOrConfirms), ethics_lead: when(is.onTheFileOrConfirms), decision_maker: when(is.confirms), seat: when(is.authorOrWeighs) }),
+  'declaration.see': row({ ...nobody, coordinator: when(is.onTheFile), chair: when(is.onTheFile), ethics_lead: when(is.onTheFile), decision_maker: when(is.confirms), seat: when(is.authorOrWeighs) }),
   // that of chair or ethics lead, where no other of them may: who is independent of her
   'declaration.assess': row({ ...nobody, chair: when(is.notAuthor, is.ownSettled), ethics_lead: when(is.notAuthor, is.ownSettled), seat: when(is.weighs) }, [is.recused, is.ended]),
   // the second person, where an assessment changes who counts in a closed anonymous round

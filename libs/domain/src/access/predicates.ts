@@ -127,18 +127,13 @@ export const authorOrWeighs = predicate(
     (weighs.holds(facts, subject) && facts.recused !== 'all'),
 );
 /**
- * Asked of an assessment that waits for a second person: whoever may be it knows of it, also when a
- * recusal or the end of the file keeps her from it by now, so that she reads that reason.
+ * Asked of an assessment that waits for whoever has a function, nobody being drawn: she knows of it, also
+ * when the end of the file keeps her from it by now, so that she reads that reason.
  */
 export const confirms = predicate(
   'confirms',
   'not_permitted',
-  (_facts, subject) => subject.drawnSeat !== undefined,
-);
-export const onTheFileOrConfirms = predicate(
-  'onTheFileOrConfirms',
-  'recused',
-  (facts, subject) => facts.recused !== 'all' || confirms.holds(facts, subject),
+  (facts, subject) => subject.drawnSeat === null && facts.recused !== 'all',
 );
 /** An objection is lifted by who raised it; any other thread by anybody who takes part. */
 export const mayLift = predicate(

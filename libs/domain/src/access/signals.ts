@@ -63,7 +63,7 @@ export function isOfGone({ topic, memberId }: SignalNews): boolean {
 
 /**
  * Whether a member may know that this was said, apart from the thing that it names. Of a declaration it is
- * told to who weighs it or confirms what was found of it, too.
+ * told to who weighs it, and to who was drawn to confirm what was found of it, too.
  */
 export function mayHear(signal: SignalNews, facts: Facts, weighers: readonly Id[] = []): boolean {
   if (!Object.hasOwn(signalSights, signal.topic)) return false;

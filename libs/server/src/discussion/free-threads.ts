@@ -1,6 +1,6 @@
 import type { Id } from '@consilium/domain/kernel';
 import { recusedFromFile } from '../evaluations';
-import { activeSeat, type WriteTransaction } from '../platform/database';
+import { mandateRuns, type WriteTransaction } from '../platform/database';
 
 /**
  * Open threads that waited for a seat which ended wait for nobody in particular: whoever runs the
@@ -30,16 +30,18 @@ export async function freeThreads(
 
 /**
  * Does so for every seat of the organisation to which nobody answers any more, in whatever way it came to
- * that: an account closed or suspended, a mandate that ran out, a recusal.
+ * that: an account closed, a mandate that ran out, a recusal. A suspended account may be confirmed
+ * tomorrow, and keeps what waits for it.
  */
 export async function freeThreadsOfGone(tx: WriteTransaction): Promise<void> {
   const gone = await tx.rows<{ evaluation: Id; seat: Id }>(
     `select distinct t.evaluation_id as evaluation, t.assigned_seat as seat from thread t
       join seat s on s.organisation_id = t.organisation_id and s.id = t.assigned_seat
+      join member m on m.organisation_id = s.organisation_id and m.id = s.member_id
       join evaluation e on e.organisation_id = t.organisation_id and e.id = t.evaluation_id
       where t.organisation_id = $1 and t.state = 'open'
         and e.phase not in ('closed', 'cancelled', 'withdrawn')
-        and (not ${activeSeat('s')} or ${recusedFromFile('s.member_id')})`,
+        and (not ${mandateRuns('s')} or not m.active or ${recusedFromFile('s.member_id')})`,
     [tx.actor.organisationId],
   );
   for (const { evaluation, seat } of gone) await freeThreads(tx, evaluation, seat);

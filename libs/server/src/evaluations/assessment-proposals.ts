@@ -164,57 +164,72 @@ async function keep(
 
 /**
  * Draws somebody else for the assessments that wait for a seat which has ended or is recused: what was
- * proposed stays proposed by who proposed it. Where nobody is free any more it lapses, and holds at once
- * when it is proposed again: whoever proposed it is told.
+ * proposed stays proposed by who proposed it. Where nobody is free any more it lapses, and may be proposed
+ * again: whoever proposed it is told.
  */
 export async function drawAgain(tx: WriteTransaction, seatId: Id): Promise<void> {
-  const waiting = await tx.rows<
-    ProposalRow & { id: Id; evaluation_id: Id } & Record<string, unknown>
-  >(
-    `update assessment_proposal set state = 'refused', settled_at = $2
-      where drawn_seat = $1 and state = 'waiting'
-      returning id, evaluation_id, seat_id, level, recused_sections, reason, declaration_version,
-        proposed_by`,
-    [seatId, tx.now],
+  const waiting = await tx.rows<{ id: Id }>(
+    `select id from assessment_proposal where drawn_seat = $1 and state = 'waiting' order by id`,
+    [seatId],
   );
-  for (const row of waiting) {
-    const { evaluation_id: evaluationId, proposed_by: proposedBy } = row;
-    const seats = await loadSeats(tx, evaluationId);
-    const second = secondPersonFor({ proposedBy, seat: row.seat_id }, seats);
-    if (second.kind === 'nobody') {
-      tx.record({
-        type: 'assessment.lapsed',
-        evaluationId,
-        subject: { kind: 'assessment_proposal', id: row.id },
-      });
-      tx.signal({ topic: 'declaration.changed', evaluationId, id: row.seat_id });
-      continue;
-    }
-    const proposed: Proposed = {
-      seatId: row.seat_id,
-      level: row.level,
-      sections: row.recused_sections,
-      reason: row.reason,
-      declarationVersion: row.declaration_version,
-      proposedBy,
-    };
-    await keep(tx, evaluationId, proposed, second);
-  }
+  for (const { id } of waiting) await giveOn(tx, id);
 }
 
 /**
- * Does so for every seat of the organisation to which nobody can answer any more, in whatever way it came
- * to that: an account closed or suspended, a mandate that ran out, a recusal.
+ * Does so for every assessment of the organisation that nobody could confirm any more, in whatever way it
+ * came to that: an account closed or suspended, a mandate that ran out, a recusal.
  */
 export async function drawAgainForGone(tx: WriteTransaction): Promise<void> {
-  const gone = await tx.rows<{ seat: Id }>(
-    `select distinct p.drawn_seat as seat from assessment_proposal p
-      join seat s on s.organisation_id = p.organisation_id and s.id = p.drawn_seat
+  const waiting = await tx.rows<{ id: Id; evaluation: Id }>(
+    `select p.id, p.evaluation_id as evaluation from assessment_proposal p
       join evaluation e on e.organisation_id = p.organisation_id and e.id = p.evaluation_id
+      left join seat s on s.organisation_id = p.organisation_id and s.id = p.drawn_seat
       where p.organisation_id = $1 and p.state = 'waiting'
         and e.phase not in ('closed', 'cancelled', 'withdrawn')
-        and (not ${activeSeat('s')} or ${recusedFromFile('s.member_id')})`,
+        and (s.id is null or not ${activeSeat('s')} or ${recusedFromFile('s.member_id')})
+      order by p.evaluation_id, p.id`,
     [tx.actor.organisationId],
   );
-  for (const { seat } of gone) await drawAgain(tx, seat);
+  // Files before what is in them, as the acts take them.
+  await tx.rows('select 1 from evaluation where id = any($1::uuid[]) order by id for update', [
+    [...new Set(waiting.map(({ evaluation }) => evaluation))],
+  ]);
+  for (const { id } of waiting) await giveOn(tx, id);
+}
+
+async function giveOn(tx: WriteTransaction, id: Id): Promise<void> {
+  const [row] = await tx.rows<ProposalRow & { readonly evaluation_id: Id }>(
+    `select evaluation_id, seat_id, level, recused_sections, reason, declaration_version, proposed_by,
+        drawn_seat
+      from assessment_proposal where id = $1 and state = 'waiting' for update`,
+    [id],
+  );
+  if (!row) return;
+  const { evaluation_id: evaluationId, proposed_by: proposedBy } = row;
+  const seats = await loadSeats(tx, evaluationId);
+  const second = secondPersonFor({ proposedBy, seat: row.seat_id }, seats);
+  // It waits for a function that somebody still has.
+  if (row.drawn_seat === null && second.kind === 'by_function') return;
+  await tx.rows(`update assessment_proposal set state = 'refused', settled_at = $2 where id = $1`, [
+    id,
+    tx.now,
+  ]);
+  if (second.kind === 'nobody') {
+    tx.record({
+      type: 'assessment.lapsed',
+      evaluationId,
+      subject: { kind: 'assessment_proposal', id },
+    });
+    tx.signal({ topic: 'declaration.changed', evaluationId, id: row.seat_id });
+    return;
+  }
+  const proposed: Proposed = {
+    seatId: row.seat_id,
+    level: row.level,
+    sections: row.recused_sections,
+    reason: row.reason,
+    declarationVersion: row.declaration_version,
+    proposedBy,
+  };
+  await keep(tx, evaluationId, proposed, second);
 }

@@ -325,7 +325,7 @@ export class DeclarationsService {
       actor,
       'declaration.assess',
       { kind: 'seat', id: seatId },
-      { operationId, lock: 'subject' },
+      { operationId, lock: 'evaluation' },
       async (tx, { evaluationId, facts }) => {
         const { document } = await loadFile(tx, this.templates, evaluationId);
         const sections = [...new Set(input.recusedSections)];
@@ -381,7 +381,7 @@ export class DeclarationsService {
       actor,
       'declaration.confirm',
       { kind: 'assessment_proposal', id: input.proposalId },
-      { operationId: input.operationId, lock: 'subject' },
+      { operationId: input.operationId, lock: 'evaluation' },
       async (tx, { evaluationId, facts }) => {
         const [proposal] = await tx.rows<ProposalRow>(proposalStatement, [input.proposalId]);
         if (!proposal) throw new Error('a proposal both exists and does not');

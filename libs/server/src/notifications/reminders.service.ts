@@ -110,8 +110,8 @@ export class RemindersService {
   /**
    * Writes an organisation's reminders of the day, once: the day itself is a row with a unique key, so
    * that neither a repeat nor a second worker tells anybody twice. The first day of all speaks of
-   * everything that is late. What waits for somebody who is gone is given on first: the end of a mandate
-   * is no act of anybody. Returns how many items were written.
+   * everything that is late. Then gives on what waits for somebody who is gone. Returns how many items
+   * were written.
    */
   async sendDaily(organisationId: Id): Promise<number> {
     const actor = systemActor(organisationId, 'reminders', `reminders-${organisationId}`);
@@ -129,16 +129,31 @@ export class RemindersService {
           [organisationId, overdueEveryDays],
         );
         let items = 0;
-        if (!day) return items;
-        await drawAgainForGone(tx);
-        await freeThreadsOfGone(tx);
+        if (!day) return null;
         for (const kind of dailyKinds) {
           items += await notify(tx, this.templates, this.publicUrl, kind, day);
         }
-        return items;
+        return { items };
       },
     );
     if (isRefusal(written)) throw new Error(`reminders were refused: ${written.code}`);
-    return written;
+    if (written === null) return 0;
+    await this.giveOn(actor);
+    return written.items;
+  }
+
+  /** What waits for somebody who is gone: the end of a mandate is no act of anybody. */
+  private async giveOn(actor: Actor): Promise<void> {
+    const given = await this.unitOfWork.actInOrganisation(
+      actor,
+      'inbox.deliver',
+      {},
+      async (tx) => {
+        await drawAgainForGone(tx);
+        await freeThreadsOfGone(tx);
+        return null;
+      },
+    );
+    if (isRefusal(given)) throw new Error(`what waits was not given on: ${given.code}`);
   }
 }

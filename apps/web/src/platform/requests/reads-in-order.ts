@@ -18,10 +18,13 @@ interface Line {
   /** Asked since `now` was sent: `now` may not know why. */
   next: Read | null;
   sent: { unsubscribe(): void } | undefined;
+  /** Not sent yet: parts of a page that appear together ask together. */
+  gathers: boolean;
 }
 
 /**
- * The same is read by one request at a time. Whoever asks while one is under way gets the answer of
+ * The same is read by one request at a time. Who asks in the same breath shares it; whoever asks while
+ * one is under way gets the answer of
  * another that is sent after it: news may have come since the first was sent, which its answer does
  * not know, and two at once may be answered in the wrong order, so that the older one would be shown.
  */
@@ -55,11 +58,15 @@ export function readsInOrder(): ApolloLink {
     return new Observable((asker) => {
       const read = (): Read => ({ operation, forward, askers: new Set([asker]) });
       const found = lines.get(key);
-      const line: Line = found ?? { now: read(), next: null, sent: undefined };
+      const line: Line = found ?? { now: read(), next: null, sent: undefined, gathers: true };
       if (!found) {
         lines.set(key, line);
-        send(key, line);
-      } else if (line.next) line.next.askers.add(asker);
+        queueMicrotask(() => {
+          line.gathers = false;
+          if (lines.get(key) === line) send(key, line);
+        });
+      } else if (line.gathers) line.now.askers.add(asker);
+      else if (line.next) line.next.askers.add(asker);
       else line.next = read();
       return () => {
         if (line.next?.askers.delete(asker) && line.next.askers.size === 0) line.next = null;
