@@ -15,6 +15,7 @@ import {
 import type { Actor } from '@consilium/server/platform/database';
 import { startApplication, type Application } from '../src/application';
 import { countStatements } from './count-statements';
+import { standing } from './standing';
 
 const myWork = `{ whatWaits {
   kind id evaluationId organisation organisationSlug dueOn today paused questionKey round person role
@@ -226,10 +227,11 @@ describe('dashboards over HTTP', () => {
     });
 
     it('tells watchers that progress changed, once for many saves, and nobody outside', async () => {
+      const both = standing(started.server.live, 2);
       const changes = watch(await as('coordinator'), 'chu');
       const outside = watch(await as('coordinator', other), 'other');
       const clinician = await as('clinician');
-      await Promise.all([changes.ready, outside.ready]);
+      await both;
       for (const [index, questionKey] of ['Q01.need.problem', 'Q01.need.alternatives'].entries()) {
         await clinician.ask(
           `mutation ($input: SaveAnswerInput!) { saveAnswer(input: $input) { __typename } }`,
@@ -387,9 +389,10 @@ describe('dashboards over HTTP', () => {
       `update seat set seated_from = '2026-01-01', seated_to = '2026-01-02' where id = $1`,
       [file.seats.clinician],
     );
+    const both = standing(started.server.live, 2);
     const changes = watch(await as('biomedical', drill), 'drill');
     const unseated = watch(await as('clinician', drill), 'drill');
-    await Promise.all([changes.ready, unseated.ready]);
+    await both;
     const { deletePracticeFile } = await (
       await as('coordinator', drill)
     ).ask<{ deletePracticeFile: { __typename: string } }>(
@@ -440,7 +443,6 @@ describe('dashboards over HTTP', () => {
     readonly topics: readonly string[];
   }
   interface Watch {
-    readonly ready: Promise<void>;
     readonly received: Change[];
     next(): Promise<Change>;
     close(): void;
@@ -457,33 +459,28 @@ describe('dashboards over HTTP', () => {
     );
     const received: Change[] = [];
     let arrived: (() => void) | null = null;
-    const ready = new Promise<void>((resolve, reject) => {
-      socket.addEventListener('error', () => reject(new Error('the socket failed')));
-      socket.addEventListener('open', () =>
-        socket.send(JSON.stringify({ type: 'connection_init', payload: { organisation } })),
-      );
-      socket.addEventListener('message', ({ data }) => {
-        const message = JSON.parse(String(data)) as { type: string; payload?: unknown };
-        if (message.type === 'connection_ack') {
-          socket.send(
-            JSON.stringify({
-              id: '1',
-              type: 'subscribe',
-              payload: { query: 'subscription { filesChanged { live evaluationIds topics } }' },
-            }),
-          );
-          setTimeout(resolve, 300);
-        }
-        if (message.type === 'next') {
-          const { filesChanged: change } = (message.payload as { data: { filesChanged: Change } })
-            .data;
-          if (change.live === 'changed') received.push(change);
-          arrived?.();
-        }
-      });
+    socket.addEventListener('open', () =>
+      socket.send(JSON.stringify({ type: 'connection_init', payload: { organisation } })),
+    );
+    socket.addEventListener('message', ({ data }) => {
+      const message = JSON.parse(String(data)) as { type: string; payload?: unknown };
+      if (message.type === 'connection_ack') {
+        socket.send(
+          JSON.stringify({
+            id: '1',
+            type: 'subscribe',
+            payload: { query: 'subscription { filesChanged { live evaluationIds topics } }' },
+          }),
+        );
+      }
+      if (message.type === 'next') {
+        const { filesChanged: change } = (message.payload as { data: { filesChanged: Change } })
+          .data;
+        if (change.live === 'changed') received.push(change);
+        arrived?.();
+      }
     });
     return {
-      ready,
       received,
       next: async () => {
         while (received.length === 0) await new Promise<void>((resolve) => (arrived = resolve));

@@ -15,6 +15,7 @@ import {
 } from '@consilium/testing';
 import { startApplication, type Application } from '../src/application';
 import { countStatements } from './count-statements';
+import { standing } from './standing';
 
 const thread = `id anchorKind anchorId kind state openedBy resolvedBy assigned { seatId }
   comments { id author body version editedAt withdrawnAt mentions { seatId displayName } }`;
@@ -422,11 +423,13 @@ describe('discussions over HTTP', () => {
       },
       connectionParams: { organisation: 'chu' },
     });
+    const listening = standing(started.server.live, 1);
     const told = socket.iterate<{ discussionChanged: { threads: string[] } }>({
       query: 'subscription ($id: ID!) { discussionChanged(evaluationId: $id) { threads } }',
       variables: { id: file.id },
     });
     const next = told.next();
+    await listening;
     const { thread: opened } = await open(await as('clinician'));
     let heard = (await next).value;
     // Whoever begins to listen hears of the last moments too.

@@ -15,6 +15,7 @@ import {
 import { startApplication, type Application } from '../src/application';
 import { countStatements } from './count-statements';
 import { inboxQuery, notificationsRoom, type Line } from './notifications-room';
+import { standing } from './standing';
 
 const markRead = `mutation ($operationId: ID!, $ids: [ID!]!) {
   markRead(operationId: $operationId, ids: $ids) {
@@ -210,6 +211,7 @@ describe('inbox and mailbox over HTTP', () => {
       type Heard = { readonly ids: readonly string[]; readonly unread: number };
       const heard = { clinician: [] as Heard[], biomedical: [] as Heard[] };
       const errors: unknown[] = [];
+      const both = standing(started.server.live, 2);
       const listeners = await Promise.all(
         (['clinician', 'biomedical'] as const).map(async (persona) => {
           const cookie = (await as(persona)).sessionCookie;
@@ -236,11 +238,11 @@ describe('inbox and mailbox over HTTP', () => {
           };
         }),
       );
+      await both;
       const { unread } = await inbox('clinician');
       await assigned('clinician', 'Q01/clinician');
       await started.deliver();
       const [line] = await mine('clinician');
-      // Whoever begins to listen hears of the last moments too.
       const told = async (persona: 'clinician' | 'biomedical', id: string) => {
         for (let tries = 0; tries < 250; tries += 1) {
           const found = heard[persona].find(({ ids }) => ids.includes(id));

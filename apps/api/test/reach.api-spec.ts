@@ -4,6 +4,7 @@ import type { Persona, TestEvaluation } from '@consilium/testing';
 import { operationId } from '@consilium/testing';
 import { fillFile } from './fill-file';
 import { openScene, type Scene } from './scene';
+import { standing } from './standing';
 
 const question = 'Q02.reg.class';
 
@@ -117,18 +118,8 @@ describe('what reaches whom of reserved documents and questions, over HTTP', () 
     };
     return { next: news(), news, socket };
   };
-  /** Resolves once the server holds a subscriber more than before: nothing said from then on is missed. */
   const listening = async (...all: Parameters<typeof listen>) => {
-    const { live } = scene.started.server;
-    const subscribe = live.subscribe.bind(live);
-    const subscribed = new Promise<void>((resolve) => {
-      live.subscribe = (...given: Parameters<typeof subscribe>) => {
-        const leave = subscribe(...given);
-        live.subscribe = subscribe;
-        resolve();
-        return leave;
-      };
-    });
+    const subscribed = standing(scene.started.server.live, 1);
     const listener = await listen(...all);
     await subscribed;
     return listener;
