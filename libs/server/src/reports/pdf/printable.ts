@@ -50,7 +50,10 @@ const ranges: readonly (readonly [number, number])[] = [
   [0xfffd, 0xfffd],
 ];
 
-/** Enough for French and English: what is left when the wider set could not be set. */
+/**
+ * Enough for French and English: what is left when the wider set could not be set, and in drawings. Without
+ * U+25CD, for which the engine of drawings seeks a font for ever.
+ */
 const strictRanges: readonly (readonly [number, number])[] = [
   [0x20, 0x7e],
   [0xa0, 0xac],
@@ -67,7 +70,8 @@ const strictRanges: readonly (readonly [number, number])[] = [
   [0x2190, 0x2193],
   [0x2212, 0x2212],
   [0x2264, 0x2265],
-  [0x25a0, 0x25cf],
+  [0x25a0, 0x25cc],
+  [0x25ce, 0x25cf],
   [0x2713, 0x2713],
   [0xfffd, 0xfffd],
 ];

@@ -99,6 +99,19 @@ describe('characters', () => {
     expect(pdf.repertoire).toBe('full');
   });
 
+  it('of drawings are each drawn alone, in regular and bold letters', async () => {
+    const escaped = (letter: string) => ('&<>"'.includes(letter) ? '' : letter);
+    const texts = [...repertoire('strict').map((point) => String.fromCodePoint(point)), '\u25cd'];
+    const drawing = (['normal', 'bold'] as const).flatMap((weight) =>
+      texts.map((text) => `<text x="9" y="9" font-weight="${weight}">${escaped(text)}</text>`),
+    );
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 99" width="99" height="99" font-family="'Libertinus Serif', Georgia, serif">${drawing.join('')}</svg>`;
+    const figure = compose().blocks.find((block) => block.kind === 'figure')!;
+    const pdf = await renderPdf(holding([heading, { ...figure, svg }]), { timeoutMs: 20_000 });
+    // The engine seeks a font for this one for ever.
+    expect(pdf.replacedCharacters).toBe(2);
+  });
+
   it('that no font draws are replaced, counted and told of', async () => {
     const document = holding([heading, { kind: 'paragraph', text: 'Nom\u00a0: 王 \u0007 \ud800' }]);
     expect(await renderPdf(document)).toMatchObject({ replacedCharacters: 3, repertoire: 'full' });
