@@ -11,6 +11,7 @@ import { GraphqlClientsProvider } from '../platform/clients';
 import { startTexts } from '../platform/i18n';
 import { SessionProvider, type SessionSource, type Viewer } from '../platform/session';
 import { ShortcutsProvider } from '../platform/shortcuts';
+import { memberViewer } from '../platform/testing/member-session';
 // Pages come when first visited: here they are there beforehand, so that no test waits for them.
 import '../app/sign-in-page';
 import './account-page';
@@ -27,24 +28,8 @@ import './first-administrator-page';
 import './security-page';
 import '../app/testing/kept-beforehand';
 
-const viewerWith = (functions: readonly string[]): Viewer => ({
-  accountId: 'a1',
-  email: 'anne@chu.test',
-  locale: 'en',
-  passwordDue: false,
-  waiting: [],
-  memberships: [
-    {
-      memberId: 'm1',
-      slug: 'chu',
-      organisation: 'CHU',
-      timeZone: 'Europe/Paris',
-      displayName: 'Anne Admin',
-      profession: 'quality_officer',
-      functions,
-    },
-  ],
-});
+const viewerWith = (functions: readonly string[]): Viewer =>
+  memberViewer({ displayName: 'Anne Admin', profession: 'quality_officer', functions });
 
 const person = (memberId: string, displayName: string, changes: object = {}) => ({
   __typename: 'Person',

@@ -11,7 +11,8 @@ import { Root } from '../app/root';
 import type { EvaluationFile } from '../evaluations';
 import { GraphqlClientsProvider, InsideOrganisation } from '../platform/clients';
 import { startTexts } from '../platform/i18n';
-import { SessionProvider, type SessionSource } from '../platform/session';
+import { SessionProvider } from '../platform/session';
+import { memberSession } from '../platform/testing/member-session';
 import { ShortcutsProvider } from '../platform/shortcuts';
 import { LaterTemplate } from './later-template';
 import { Component as TemplatePage } from './template-page';
@@ -40,26 +41,7 @@ const documents: Record<string, TemplateDocument> = {
   [hashes.fresh]: fresh,
 };
 
-const source = {
-  viewer: async () => ({
-    accountId: 'a1',
-    email: 'coordinator@demo.test',
-    locale: 'en',
-    passwordDue: false,
-    waiting: [],
-    memberships: [
-      {
-        memberId: 'm1',
-        slug: 'chu',
-        organisation: 'CHU',
-        timeZone: 'Europe/Paris',
-        displayName: 'Claire Roux',
-        profession: 'other',
-        functions: [],
-      },
-    ],
-  }),
-} as unknown as SessionSource;
+const source = memberSession({ displayName: 'Claire Roux', profession: 'other' });
 
 const factsOf = (changes: Partial<Facts> = {}): Facts => ({
   principal: { kind: 'person', id: 'm1' },

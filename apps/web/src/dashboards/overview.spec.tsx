@@ -9,30 +9,12 @@ import { Root } from '../app/root';
 import type { EvaluationFile } from '../evaluations';
 import { GraphqlClientsProvider, InsideOrganisation } from '../platform/clients';
 import { startTexts } from '../platform/i18n';
-import { SessionProvider, type SessionSource } from '../platform/session';
+import { SessionProvider } from '../platform/session';
+import { memberSession } from '../platform/testing/member-session';
 import { ShortcutsProvider } from '../platform/shortcuts';
 import { Component as OverviewPage } from './overview-page';
 
-const source = {
-  viewer: async () => ({
-    accountId: 'a1',
-    email: 'buyer@demo.test',
-    locale: 'en',
-    passwordDue: false,
-    waiting: [],
-    memberships: [
-      {
-        memberId: 'm1',
-        slug: 'chu',
-        organisation: 'CHU',
-        timeZone: 'Europe/Paris',
-        displayName: 'Paul Esteve',
-        profession: 'other',
-        functions: [],
-      },
-    ],
-  }),
-} as unknown as SessionSource;
+const source = memberSession({ displayName: 'Paul Esteve', profession: 'other' });
 
 const facts: Facts = {
   principal: { kind: 'person', id: 'm1' },

@@ -9,32 +9,14 @@ import { RequireSession } from '../app/require-session';
 import { Root } from '../app/root';
 import { GraphqlClientsProvider, InsideOrganisation } from '../platform/clients';
 import { startTexts } from '../platform/i18n';
-import { SessionProvider, type SessionSource } from '../platform/session';
+import { SessionProvider } from '../platform/session';
+import { memberSession } from '../platform/testing/member-session';
 import { ShortcutsProvider } from '../platform/shortcuts';
 import { InboxBell } from './inbox-bell';
 import { Component as InboxPage } from './inbox-page';
 import { Component as MailboxPage } from './mailbox-page';
 
-const source = {
-  viewer: async () => ({
-    accountId: 'a1',
-    email: 'clinician@demo.test',
-    locale: 'en',
-    passwordDue: false,
-    waiting: [],
-    memberships: [
-      {
-        memberId: 'm1',
-        slug: 'chu',
-        organisation: 'CHU',
-        timeZone: 'Europe/Paris',
-        displayName: 'Claire Morel',
-        profession: 'radiologist',
-        functions: [],
-      },
-    ],
-  }),
-} as unknown as SessionSource;
+const source = memberSession({ displayName: 'Claire Morel', profession: 'radiologist' });
 
 interface Line {
   id: string;

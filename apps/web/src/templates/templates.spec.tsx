@@ -9,8 +9,9 @@ import { appRoutes } from '../app/routes';
 import { possibleTypes } from '../gql/possible-types';
 import { GraphqlClientsProvider } from '../platform/clients';
 import { startTexts } from '../platform/i18n';
-import { SessionProvider, type SessionSource } from '../platform/session';
+import { SessionProvider } from '../platform/session';
 import { ShortcutsProvider } from '../platform/shortcuts';
+import { memberSession } from '../platform/testing/member-session';
 import './changes-page';
 import './library-page';
 import './version-page';
@@ -95,25 +96,7 @@ class FakeServer {
 
 function open(path: string, functions: readonly string[] = []): FakeServer {
   const server = new FakeServer();
-  const membership = {
-    memberId: 'm1',
-    slug: 'chu',
-    organisation: 'CHU',
-    timeZone: 'Europe/Paris',
-    displayName: 'Anne',
-    profession: 'nurse',
-    functions,
-  };
-  const source = {
-    viewer: async () => ({
-      accountId: 'a1',
-      email: 'anne@chu.test',
-      locale: 'en',
-      passwordDue: false,
-      waiting: [],
-      memberships: [membership],
-    }),
-  } as unknown as SessionSource;
+  const source = memberSession({ displayName: 'Anne', functions });
   const client = new ApolloClient({
     link: server.link,
     cache: new InMemoryCache({ possibleTypes }),

@@ -9,29 +9,14 @@ import { RequireSession } from '../../app/require-session';
 import { Root } from '../../app/root';
 import type { EvaluationFile } from '../../evaluations';
 import { GraphqlClientsProvider, InsideOrganisation } from '../../platform/clients';
-import { SessionProvider, type SessionSource } from '../../platform/session';
+import { SessionProvider } from '../../platform/session';
+import { memberSession } from '../../platform/testing/member-session';
 import { ShortcutsProvider } from '../../platform/shortcuts';
 
-const source = {
-  viewer: async () => ({
-    accountId: 'a1',
-    email: 'patient@demo.test',
-    locale: 'en',
-    passwordDue: false,
-    waiting: [],
-    memberships: [
-      {
-        memberId: 'm1',
-        slug: 'chu',
-        organisation: 'CHU',
-        timeZone: 'Europe/Paris',
-        displayName: 'Mireille Dubois',
-        profession: 'patient_representative',
-        functions: [],
-      },
-    ],
-  }),
-} as unknown as SessionSource;
+const source = memberSession({
+  displayName: 'Mireille Dubois',
+  profession: 'patient_representative',
+});
 
 export const factsOf = (changes: Partial<Facts> = {}): Facts => ({
   principal: { kind: 'person', id: 'm1' },

@@ -9,30 +9,12 @@ import { theme } from '@consilium/ui';
 import { RequireSession } from '../../app/require-session';
 import { Root } from '../../app/root';
 import { GraphqlClientsProvider, InsideOrganisation } from '../../platform/clients';
-import { SessionProvider, type SessionSource } from '../../platform/session';
+import { SessionProvider } from '../../platform/session';
+import { memberSession } from '../../platform/testing/member-session';
 import { ShortcutsProvider } from '../../platform/shortcuts';
 import type { EvaluationFile } from '../use-evaluation';
 
-const source = {
-  viewer: async () => ({
-    accountId: 'a1',
-    email: 'clinician@demo.test',
-    locale: 'en',
-    passwordDue: false,
-    waiting: [],
-    memberships: [
-      {
-        memberId: 'm1',
-        slug: 'chu',
-        organisation: 'CHU',
-        timeZone: 'Europe/Paris',
-        displayName: 'Karim Benali',
-        profession: 'radiologist',
-        functions: [],
-      },
-    ],
-  }),
-} as unknown as SessionSource;
+const source = memberSession({ displayName: 'Karim Benali', profession: 'radiologist' });
 
 export const seatOf = (changes: Partial<SeatFact> = {}): SeatFact => ({
   id: 's1',

@@ -6,28 +6,10 @@ import { MantineProvider } from '@mantine/core';
 import { render } from '@testing-library/react';
 import { theme } from '@consilium/ui';
 import { RequireSession } from '../../../app/require-session';
-import { SessionProvider, type SessionSource } from '../../session';
+import { SessionProvider } from '../../session';
+import { memberSession } from '../../testing/member-session';
 
-const source = {
-  viewer: async () => ({
-    accountId: 'a1',
-    email: 'anne@chu.test',
-    locale: 'en',
-    passwordDue: false,
-    waiting: [],
-    memberships: [
-      {
-        memberId: 'm1',
-        slug: 'chu',
-        organisation: 'CHU',
-        timeZone: 'Europe/Paris',
-        displayName: 'Anne Admin',
-        profession: 'nurse',
-        functions: [],
-      },
-    ],
-  }),
-} as unknown as SessionSource;
+const source = memberSession();
 
 /** Shows a page to a member, with nothing of the application around it. */
 export function openBare(Page: ComponentType) {
