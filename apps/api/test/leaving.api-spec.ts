@@ -507,6 +507,31 @@ describe('leaving the organisation, over HTTP', () => {
     ).toEqual([{ kind: 'vacated' }]);
   });
 
+  it('keeps who left as she was: changed only together with opening access again', async () => {
+    const leaver = await scene.addMember(`kept-${v7()}`);
+    expect(await leave(leaver.id, all((await read(leaver.id))!))).toMatchObject({
+      __typename: 'MemberLeft',
+    });
+    const kept = () =>
+      scene.rows<{ displayName: string; profession: string; functions: string[]; active: boolean }>(
+        `select display_name as "displayName", profession, functions, active from member where id = $1`,
+        [leaver.id],
+      );
+    const [before] = await kept();
+    const become = (values: Record<string, unknown>) =>
+      scene.change('director', 'changeMember', { memberId: leaver.id, ...before, ...values });
+    for (const values of [
+      { displayName: 'Une autre' },
+      { profession: 'Poète' },
+      { functions: ['coordinator'] },
+    ]) {
+      expect([values, await become(values)]).toMatchObject([values, { code: 'member_inactive' }]);
+    }
+    expect(await kept()).toEqual([before]);
+    expect((await become({ profession: 'pharmacist', active: true })).code).toBeUndefined();
+    expect(await kept()).toEqual([{ ...before, profession: 'pharmacist', active: true }]);
+  });
+
   it('waits for a seating under way, and refuses the one that comes after', async () => {
     const leaver = await scene.addMember(`raced-${v7()}`);
     const holdings = all((await read(leaver.id))!);

@@ -492,21 +492,20 @@ describe('the people of an organisation', () => {
 
   it('who left are shown with when, by whom and why', async () => {
     const server = signedIn('administrator');
+    const closed = { at: '2026-11-30T10:00:00.000Z', by: 'Nadia Ferrand', reason: 'Retired' };
+    const left = { active: false, functions: ['observer'] };
     server.people = [
-      person('marc', 'Marc Roy', {
-        active: false,
-        closed: {
-          __typename: 'PersonClosed',
-          at: '2026-11-30T10:00:00.000Z',
-          by: 'Nadia Ferrand',
-          reason: 'Retired',
-        },
-      }),
+      person('marc', 'Marc Roy', { ...left, closed: { __typename: 'PersonClosed', ...closed } }),
     ];
     open(server, '/o/chu/admin/people/marc');
     expect(await screen.findByText('30 November 2026')).toBeVisible();
     expect(screen.getByText('Nadia Ferrand')).toBeVisible();
     expect(screen.getByText('Retired')).toBeVisible();
+    // The server refuses to change her before access is open again: the page says so beforehand.
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+    expect(screen.getByText('Observer')).toBeVisible();
+    expect(screen.getByText(/To change them, open access again first/)).toBeVisible();
     // A link is for who may come in with it; the server would refuse one here.
     expect(screen.queryByRole('button', { name: 'Make a link' })).toBeNull();
   });

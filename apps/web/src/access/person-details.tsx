@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseName, parseProfession, type OrganisationFunction } from '@consilium/domain/access';
 import { refuse } from '@consilium/domain/kernel';
-import { ErrorSummary, ReasonedButton } from '@consilium/ui';
+import { DescriptionList, ErrorSummary, ReasonedButton, useFormat } from '@consilium/ui';
 import { useProfessionCode, useProfessionText } from '../platform/professions';
 import { TroubleNotice } from '../platform/use-act';
 import { useReasonInOrganisation } from './may';
@@ -74,6 +74,33 @@ export function DetailsForm({ person }: { readonly person: Person }) {
           <span role="status">{said}</span>
         </div>
       </form>
+    </section>
+  );
+}
+
+/** The same of somebody without access, as it was when she left, and why it cannot be changed. */
+export function KeptDetails({ person }: { readonly person: Person }) {
+  const { t } = useTranslation(['access', 'common']);
+  const { list } = useFormat();
+  const professionText = useProfessionText();
+  const { displayName, profession, functions } = person;
+  return (
+    <section className={classes.section} aria-labelledby="details-title">
+      <h2 id="details-title">{t('person.details')}</h2>
+      <DescriptionList
+        items={[
+          { term: t('person.name'), value: displayName },
+          { term: t('person.profession'), value: professionText(profession) },
+          {
+            term: t('person.functions'),
+            value:
+              functions.length === 0
+                ? t('person.noFunction')
+                : list(functions.map((name) => t(`common:organisationFunctions.${name}`))),
+          },
+        ]}
+      />
+      <p className={classes.text}>{t('person.kept', { name: displayName })}</p>
     </section>
   );
 }

@@ -10,7 +10,7 @@ import { AccessBadge } from './access-badge';
 import { peopleQuery } from './operations';
 import { DoorSection } from './person-door';
 import { ConfirmSection, LostPasswordSection } from './person-doors';
-import { DetailsForm } from './person-details';
+import { DetailsForm, KeptDetails } from './person-details';
 import classes from './access.module.css';
 
 /** One member: name, profession, functions, whether the door is open, a lost password. */
@@ -44,7 +44,11 @@ export function Component() {
         ]}
       />
       <ConfirmSection person={person} />
-      <DetailsForm key={person.memberId} person={person} />
+      {person.active ? (
+        <DetailsForm key={person.memberId} person={person} />
+      ) : (
+        <KeptDetails person={person} />
+      )}
       <DoorSection person={person} />
       <LostPasswordSection person={person} />
     </>

@@ -136,6 +136,7 @@ export class PeopleService {
    * Changes name, profession, functions and whether she can sign in here. Refused for the last
    * administrator who would cease to be one, also when two of them go at the same moment, and for who
    * would give a function to herself; a sole administrator may, with a reason, never the decision.
+   * Whoever has no access any more is kept as she was: `member_inactive` unless access is opened too.
    */
   async changeMember(actor: Actor, input: ChangeMember): Promise<Outcome<Id>> {
     if (!isId(input.memberId)) return refuse('not_found');
@@ -150,11 +151,15 @@ export class PeopleService {
         const administers = input.active && person.functions.includes('administrator');
         const last = await isLastAdministrator(tx, input.memberId);
         if (!administers && last) return refuse('last_administrator');
-        const [before] = await tx.rows<{ functions: OrganisationFunction[] }>(
-          'select functions from member where id = $1 for update',
+        const [before] = await tx.rows<MemberBefore>(
+          `select display_name as "displayName", profession, functions, active
+             from member where id = $1 for update`,
           [input.memberId],
         );
         if (!before) return refuse('not_found');
+        if (!before.active && !input.active && !isSame(before, person)) {
+          return refuse('member_inactive');
+        }
         const own = input.memberId === memberIdOf(actor);
         const refusal = checkFunctions(before.functions, person.functions, {
           own,
@@ -239,6 +244,14 @@ export class PeopleService {
     return confirmed;
   }
 }
+
+type MemberBefore = PersonDetails & { readonly active: boolean } & Record<string, unknown>;
+
+const isSame = (before: PersonDetails, after: PersonDetails): boolean =>
+  before.displayName === after.displayName &&
+  before.profession === after.profession &&
+  before.functions.length === after.functions.length &&
+  before.functions.every((name) => after.functions.includes(name));
 
 /** Name, profession and functions as they may be kept; refused when one is missing. */
 export const readPerson = (input: PersonDetails): Outcome<PersonDetails> => {
