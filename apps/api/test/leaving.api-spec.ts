@@ -121,6 +121,17 @@ describe('leaving the organisation, over HTTP', () => {
         {},
       )
     ).withoutHolder.filter(({ evaluationId }) => evaluationId === file.id);
+  /** How many seats of the file administrators are told to fill, as its line and its page say. */
+  const toFill = async () => {
+    const { filesToStaff, fileToStaff } = await administrator.ask<{
+      filesToStaff: { id: string; vacant: number }[];
+      fileToStaff: { vacant: number };
+    }>(
+      `query ($id: ID!) { filesToStaff { id vacant } fileToStaff(evaluationId: $id) { vacant } }`,
+      { id: file.id },
+    );
+    return [filesToStaff.find(({ id }) => id === file.id)?.vacant, fileToStaff.vacant];
+  };
   const told = async (kind: string) => {
     await scene.started.deliver();
     return (
@@ -253,6 +264,7 @@ describe('leaving the organisation, over HTTP', () => {
     expect(await withoutHolder(administrator)).toEqual([
       { evaluationId: file.id, seats, parts: null, conditions: null },
     ]);
+    expect(await toFill()).toEqual([1, 1]);
     expect(await withoutHolder(await scene.as('patient'))).toEqual([]);
     expect(await told('panel_changed')).toContain('patient');
     expect(await toldTwice()).toEqual([]);
@@ -280,6 +292,7 @@ describe('leaving the organisation, over HTTP', () => {
     expect(await withoutHolder(await scene.as('coordinator'))).toMatchObject([
       { seats: [{ displayName: expect.stringMatching(/^teller/), account: 'closed' }] },
     ]);
+    expect(await toFill()).toEqual([1, 1]);
     await seated('next', { functions: ['teller'] });
     expect(await withoutHolder(await scene.as('coordinator'))).toEqual([]);
     const voter = await seated('voter', { votes: true });
@@ -301,6 +314,7 @@ describe('leaving the organisation, over HTTP', () => {
     });
     expect(given.grantSeat.code).toBeUndefined();
     expect(await listed()).toEqual([]);
+    expect(await toFill()).toEqual([0, 0]);
   });
 
   it('hands nothing to who may not have it, and nothing of it is done then', async () => {

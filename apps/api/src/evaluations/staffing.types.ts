@@ -25,7 +25,7 @@ export class StaffedFileLine {
   @Field({ description: 'The electorate stands.' })
   frozen: boolean;
 
-  @Field(() => Int, { description: 'Places of the electorate that nobody fills.' })
+  @Field(() => Int, { description: 'Seats without a holder, those of the electorate among them.' })
   vacant: number;
 
   @Field(() => [SeatFunctionType], {

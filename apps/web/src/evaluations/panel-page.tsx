@@ -120,7 +120,7 @@ function SeatTable({ caption, seats, editable }: SeatTableProps) {
           />
           <span className={classes.badges}>
             <AccountMark account={seat.account} />
-            {seat.vacant ? (
+            {seat.withoutHolder ? (
               <StatusBadge tone="warning">{t('screen.panel.vacant')}</StatusBadge>
             ) : null}
             {seat.labels.map((label) => (

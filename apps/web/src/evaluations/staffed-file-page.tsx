@@ -41,7 +41,7 @@ export function Component() {
         <PracticeBand evaluationId={file.id} title={file.title} mayDelete={false} after="panels" />
       ) : null}
       <PageTitle title={`${shown(file.reference)} – ${file.title}`} />
-      <p>{t('screen.staffing.missingIs', { what: missing(file) })}</p>
+      <p>{t('screen.staffing.missingIs', { what: missing(file, data.withoutHolder) })}</p>
       <StaffedSeats seats={file.seats} />
       <GrantForm file={file} people={data.people} />
       <PanelChanges changes={file.changes} />

@@ -34,7 +34,7 @@ export function StaffedSeats({ seats }: { readonly seats: readonly StaffedSeat[]
           <PersonTag name={seat.displayName} detail={professionText(seat.profession)} />
           <span className={classes.badges}>
             <AccountMark account={seat.account} />
-            {seat.vacant ? (
+            {seat.withoutHolder ? (
               <StatusBadge tone="warning">{t('screen.panel.vacant')}</StatusBadge>
             ) : null}
           </span>

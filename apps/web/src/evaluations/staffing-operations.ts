@@ -20,6 +20,11 @@ export const filesToStaffQuery = graphql(`
     filesToStaff {
       ...StaffedLine
     }
+    withoutHolder {
+      evaluationId
+      parts
+      conditions
+    }
     practiceFiles: filesToStaff(practice: true) {
       ...StaffedLine
     }
@@ -62,6 +67,11 @@ export const fileToStaffQuery = graphql(`
         changedAt
         self
       }
+    }
+    withoutHolder(evaluationId: $evaluationId) {
+      evaluationId
+      parts
+      conditions
     }
     people {
       memberId

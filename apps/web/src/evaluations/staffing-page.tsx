@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from '@apollo/client/react';
 import { DataTable, LoadingState, TextLink, type DataColumn } from '@consilium/ui';
 import { unmask } from '../gql';
-import type { StaffedLineFragment } from '../gql/graphql';
+import type { FilesToStaffQuery, StaffedLineFragment } from '../gql/graphql';
 import { FailureNotice } from '../platform/failure-notice';
 import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
@@ -30,20 +30,27 @@ export function Component() {
       {data ? (
         <Lines
           lines={unmask(staffedLine, data.filesToStaff)}
+          without={data.withoutHolder}
           caption={t('screen.staffing.caption')}
         />
       ) : null}
       {practice.length > 0 ? (
         <section aria-labelledby="practice-files">
           <h2 id="practice-files">{t('screen.practice.list')}</h2>
-          <Lines lines={practice} caption={t('screen.practice.list')} />
+          <Lines lines={practice} without={[]} caption={t('screen.practice.list')} />
         </section>
       ) : null}
     </>
   );
 }
 
-function Lines({ lines, caption }: { readonly lines: readonly Line[]; readonly caption: string }) {
+interface LinesProps {
+  readonly lines: readonly Line[];
+  readonly without: FilesToStaffQuery['withoutHolder'];
+  readonly caption: string;
+}
+
+function Lines({ lines, without, caption }: LinesProps) {
   const { t } = useTranslation('evaluations');
   const path = useOrganisationPath();
   const missing = useMissing();
@@ -63,7 +70,11 @@ function Lines({ lines, caption }: { readonly lines: readonly Line[]; readonly c
       header: t('screen.staffing.committee'),
       cell: ({ committee }) => committee,
     },
-    { key: 'missing', header: t('screen.staffing.missing'), cell: (file) => missing(file) },
+    {
+      key: 'missing',
+      header: t('screen.staffing.missing'),
+      cell: (file) => missing(file, without),
+    },
   ];
   return (
     <DataTable

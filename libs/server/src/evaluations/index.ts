@@ -12,7 +12,7 @@ export * from './evaluations.facts';
 export * from './evaluations.queries';
 export * from './evaluations.services';
 export * from './guard-facts';
-export { leftEmpty } from './left-seats';
+export { seatWithoutHolder } from './left-seats';
 export * from './neighbours';
 export { panelEntities, type SeatPower } from './panel.entities';
 export * from './panel.service';

@@ -1,5 +1,5 @@
 import { rolesWithRights } from '@consilium/domain/access';
-import { accountOpen, activeSeat } from '../platform/database';
+import { accountOpen, activeSeat, mandateRuns } from '../platform/database';
 
 /** SQL: nobody seated on the file of `s` today has the element `item` in the column named. */
 const heldByNobody = (item: string, column: 'functions' | 'answer_roles'): string =>
@@ -28,3 +28,8 @@ export const leftEmpty = `exists (select 1 from panel_change gone
           and (given.changed_at, given.id) > (gone.changed_at, gone.id)
           and given.after->>'votes' = 'true'
           and coalesce(given.before->>'votes', 'false') = 'false')))`;
+
+/** SQL: nobody fills the seat `s`, and somebody is to be found for it (`isWithoutHolder` of the domain). */
+export const seatWithoutHolder = `(not ${activeSeat('s')} and (${mandateRuns('s')} or exists (
+  select 1 from electorate_place p where p.organisation_id = s.organisation_id
+    and p.evaluation_id = s.evaluation_id and p.seat_id = s.id) or ${leftEmpty}))`;

@@ -10,6 +10,7 @@ import { isId, type Id } from '@consilium/domain/kernel';
 import { accountOpen, activeSeat, type ReadTransaction } from '../platform/database';
 import { recusedFromFile } from './declaration-status';
 import { roleIsHeld } from './electorate';
+import { seatWithoutHolder } from './left-seats';
 import { withCommittee } from './rules-of-file';
 import { loadChanges, loadSeats, type PanelChangeView } from './panel.rows';
 
@@ -21,7 +22,7 @@ export interface StaffedLine {
   readonly committee: string;
   readonly phase: Phase;
   readonly frozen: boolean;
-  /** Places of the electorate that nobody fills. */
+  /** Seats without a holder, those of the electorate among them. */
   readonly vacant: number;
   /** Functions without which the file stands still, and that nobody unrecused holds. */
   readonly missingFunctions: readonly SeatFunction[];
@@ -63,10 +64,8 @@ const linesStatement = {
   // Of a sealed file no quorum is to be met any more: it is listed while somebody is to be found for it.
   text: `select * from (select e.id, e.reference, e.title, c.name as committee, e.phase,
     e.electorate_frozen_at is not null as frozen,
-    (select count(*)::int from electorate_place p
-      join seat s on s.organisation_id = p.organisation_id and s.id = p.seat_id
-      where p.organisation_id = e.organisation_id and p.evaluation_id = e.id
-        and not ${activeSeat('s')}) as vacant,
+    (select count(*)::int from seat s where s.organisation_id = e.organisation_id
+      and s.evaluation_id = e.id and ${seatWithoutHolder}) as vacant,
     array_remove(array[
       case when not held.functions @> '{chair}' then 'chair' end,
       case when not (held.functions @> '{coordinator}' or exists (select 1 from member m
@@ -94,7 +93,7 @@ const linesStatement = {
 export class StaffingQueries {
   /**
    * Running files, or practice files instead, the newest first; empty for who is no administrator. Those
-   * whose opinion is adopted are among them while a place is vacant or a function is missing.
+   * whose opinion is adopted are among them while a seat has no holder or a function is missing.
    */
   files(tx: ReadTransaction, practice: boolean): Promise<StaffedLine[]> {
     return this.lines(tx, null, practice);

@@ -5,12 +5,11 @@ import type {
   SeatFunction,
 } from '@consilium/domain/access';
 import type { Id } from '@consilium/domain/kernel';
-import { gathers, leftEmpty, partApplies, recusedFromFile } from '../../evaluations';
+import { gathers, partApplies, recusedFromFile, seatWithoutHolder } from '../../evaluations';
 import {
   accountOpen,
   accountStateOf,
   activeSeat,
-  mandateRuns,
   memberIdOf,
   visibleTo,
   type ReadTransaction,
@@ -47,11 +46,6 @@ const runs = `(not ${recusedFromFile('$2')} and ${visibleTo('$2')} and (
   or exists (select 1 from seat x where x.organisation_id = $1 and x.evaluation_id = e.id
     and x.member_id = $2 and ${activeSeat('x')} and x.functions && '{coordinator,chair}'::text[])))`;
 
-/** SQL: the seat `s` lacks a holder (`isWithoutHolder` of the domain). */
-const empty = `(not ${activeSeat('s')} and (${mandateRuns('s')} or exists (
-  select 1 from electorate_place p where p.organisation_id = $1 and p.evaluation_id = e.id
-    and p.seat_id = s.id) or ${leftEmpty}))`;
-
 /**
  * Files `e` to look at. Who holds a function in the organisation goes through all of them; everybody
  * else starts from her own seats, so that the cost does not grow with files she has no part in.
@@ -71,7 +65,7 @@ const statementFrom = (start: keyof typeof starts) => ({
           'account', ${accountStateOf('m')}, 'functions', s.functions, 'votes', s.votes)
           order by m.display_name collate "fr-x-icu", s.id), '[]')
         from seat s join member m on m.organisation_id = $1 and m.id = s.member_id
-        where s.organisation_id = $1 and s.evaluation_id = e.id and ${empty}) as seats,
+        where s.organisation_id = $1 and s.evaluation_id = e.id and ${seatWithoutHolder}) as seats,
       case when r.runs then (select count(*)::int from part p where p.organisation_id = $1
         and p.evaluation_id = e.id and p.state <> 'submitted' and ${gathers} and ${partApplies}
         and not exists (select 1 from part_assignee a join seat s on s.organisation_id = $1
