@@ -3,7 +3,8 @@
 // and the build count as one each.
 //
 // With names (npm test -- libs/server apps/api/test/votes) only the suites of those projects, folders or
-// files, nothing before. npm run test:long: the long ones (docs/decisions/0008), after a build.
+// files; before them only a build, and only where one of them starts what was built. npm run test:long:
+// the long ones (docs/decisions/0008), after a build.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -14,27 +15,34 @@ import { closeTestRun, openTestRun } from './test-run.mjs';
 const long = process.argv.includes('--long');
 const named = process.argv.slice(2).filter((argument) => argument !== '--long');
 
+const jest = [
+  '--experimental-vm-modules',
+  '--no-warnings',
+  path.join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+  `--config=${long ? 'jest.long.config.mjs' : 'jest.config.mjs'}`,
+];
+
+/** Projects with suites that start the built product. */
+const startingTheBuilt = ['apps/e2e', 'apps/launcher'];
+
+/** All suites, or a suite that was named, start what was built. */
+async function needsBuild() {
+  if (named.length === 0) return true;
+  const { stdout } = await run([process.execPath, ...jest, '--listTests', ...named]);
+  const suites = stdout.split('\n').map((line) => path.relative(root, line.trim()));
+  return suites.some((suite) =>
+    startingTheBuilt.some((project) => suite.startsWith(path.join(project, path.sep))),
+  );
+}
+
 /** Shows the run as it goes; the figures come from Jest's report. */
 function runJest(report, folder) {
-  const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   return new Promise((resolve) => {
-    const child = spawn(
-      process.execPath,
-      [
-        '--experimental-vm-modules',
-        '--no-warnings',
-        jest,
-        `--config=${long ? 'jest.long.config.mjs' : 'jest.config.mjs'}`,
-        '--json',
-        `--outputFile=${report}`,
-        ...named,
-      ],
-      {
-        cwd: root,
-        env: { ...process.env, CONSILIUM_TEST_RUN: folder, FORCE_COLOR: '0' },
-        stdio: ['ignore', 'ignore', 'inherit'],
-      },
-    );
+    const child = spawn(process.execPath, [...jest, '--json', `--outputFile=${report}`, ...named], {
+      cwd: root,
+      env: { ...process.env, CONSILIUM_TEST_RUN: folder, FORCE_COLOR: '0' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     child.once('close', (code) => resolve(code ?? 1));
   });
 }
@@ -81,14 +89,15 @@ function hasProgram(name) {
 const total = { passed: 0, failed: 0 };
 const begun = performance.now();
 
-if (named.length === 0) {
+if (await needsBuild()) {
+  // What is built already and has not changed since is taken as it is.
   const built = tell('build', await run(nx('build')));
   total[built ? 'passed' : 'failed'] += 1;
-  if (!long) {
-    const check = await run(['node', 'infra/check.mjs']);
-    console.log(check.output.trimEnd());
-    total[check.code === 0 ? 'passed' : 'failed'] += 1;
-  }
+}
+if (named.length === 0 && !long) {
+  const check = await run(['node', 'infra/check.mjs']);
+  console.log(check.output.trimEnd());
+  total[check.code === 0 ? 'passed' : 'failed'] += 1;
 }
 
 const folder = await openTestRun();
