@@ -49,6 +49,15 @@ describe('the French texts', () => {
     expect(french.filter(([, text]) => first.test(text))).toEqual([]);
   });
 
+  it('call one thing by one word', () => {
+    // commission, énoncé, référentiel, vote, établissement
+    const others =
+      /(?<!\p{L})(comité|affirmation|grille|scrutin|organisation(?!\}\}))s?(?!\p{L})/iu;
+    expect('Le comité vote').toMatch(others);
+    expect('Bienvenue : {{organisation}}').not.toMatch(others);
+    expect(french.filter(([, text]) => others.test(text))).toEqual([]);
+  });
+
   it('keep marks that stand apart on the line of their word', () => {
     expect(french.filter(([, text]) => / [:;?!»]|« /.test(text))).toEqual([]);
   });
