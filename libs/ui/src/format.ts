@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { writtenDate } from '@consilium/domain/kernel';
+import { isLocale, languageTags, writtenDate } from '@consilium/domain/kernel';
 
 /** An instant (Date or ISO text), or a calendar day `YYYY-MM-DD` that no time zone may move. */
 export type DateLike = Date | string;
@@ -46,12 +46,9 @@ export interface Formats {
   size(bytes: number): string;
 }
 
-// English readers of a French hospital's files expect the day first and 24 hours.
-const regions: Readonly<Record<string, string>> = { fr: 'fr-FR', en: 'en-GB' };
-
 /** Dates, numbers and lists as the readers of a language write them. */
 export function formats(language: string): Formats {
-  const locale = regions[language] ?? language;
+  const locale = isLocale(language) ? languageTags[language] : language;
   const day = (value: DateLike, options: Intl.DateTimeFormatOptions) =>
     writtenDate(
       new Intl.DateTimeFormat(locale, {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@apollo/client/react';
 import { decodePeopleFile, longestPeopleFile, parsePeopleFile } from '@consilium/domain/access';
-import { isLocale, isRefusal, type Refusal } from '@consilium/domain/kernel';
+import { isRefusal, type Refusal } from '@consilium/domain/kernel';
 import { FileDropField, Notice, ReasonedButton, TextLink } from '@consilium/ui';
 import { useRefusalText } from '../platform/failure-notice';
 import { useOrganisationPath } from '../platform/organisation';
@@ -11,6 +11,7 @@ import { PageTitle } from '../platform/page-title';
 import { useProfessionCode } from '../platform/professions';
 import { TroubleNotice, useAct } from '../platform/use-act';
 import { useOperation } from '../platform/use-operation';
+import { useLocale } from '../platform/use-locale';
 import { importPeople, invitationsQuery } from './invitation-operations';
 import type { InvitedPeople } from './invited-notice';
 import { useReasonInOrganisation } from './may';
@@ -39,14 +40,14 @@ export function Component() {
 
 /** The list as the server will read it, with the addresses that are here already. */
 function usePeopleFile(text: string) {
-  const { i18n } = useTranslation();
+  const locale = useLocale();
   const professionCode = useProfessionCode();
   const { data: people } = useQuery(peopleQuery);
   const { data: invitations } = useQuery(invitationsQuery);
   return useMemo(() => {
     if (text.trim() === '') return null;
     return parsePeopleFile(text, {
-      locale: isLocale(i18n.language) ? i18n.language : 'fr',
+      locale,
       members: new Set(people?.people.flatMap(({ email }) => email ?? [])),
       invited: new Set(
         invitations?.invitations
@@ -55,7 +56,7 @@ function usePeopleFile(text: string) {
       ),
       professionCode,
     });
-  }, [text, people, invitations, i18n.language, professionCode]);
+  }, [text, people, invitations, locale, professionCode]);
 }
 
 function ImportForm({ onInvited }: { onInvited(invited: InvitedPeople): void }) {

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { NativeSelect, Switch } from '@mantine/core';
 import { decide } from '@consilium/domain/access';
 import { questionGapsOf, type QuestionGaps } from '@consilium/domain/answers';
-import type { Locale } from '@consilium/domain/kernel';
 import { isAnswered, type Question, type TemplateDocument } from '@consilium/domain/templates';
 import {
   ErrorSummary,
@@ -19,6 +18,7 @@ import { useSaveStatus } from '../platform/keeper/save-status';
 import { useKeep } from '../platform/keeper/use-keeper';
 import { useMembership } from '../platform/organisation';
 import { useShortcut } from '../platform/shortcuts';
+import { useLocale } from '../platform/use-locale';
 import { useArrivalAtQuestion } from './asked-question';
 import { answerKind, type Place } from './kept-answers';
 import { answerFields } from './operations';
@@ -73,10 +73,10 @@ export function PartForm({
   reload,
   onChanged,
 }: PartFormProps) {
-  const { t, i18n } = useTranslation(['answers', 'common', 'templates']);
+  const { t } = useTranslation(['answers', 'common', 'templates']);
   const { dateTime } = useFormat();
   const refusalText = useRefusalText();
-  const locale = i18n.language as Locale;
+  const locale = useLocale();
   const { memberId } = useMembership();
   const keep = useKeep(answerKind);
   const [plain, setPlain] = useState(() => localStorage.getItem(rememberedWording) === 'on');
@@ -365,8 +365,8 @@ function useAnnouncement(
   plain: boolean,
   news: PartFormProps['news'],
 ): string {
-  const { t, i18n } = useTranslation('answers');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('answers');
+  const locale = useLocale();
   const keys = active.map(({ key }) => key).join(' ');
   const [told, setTold] = useState({ keys, active, news, text: '' });
 

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import type { AnswerRole } from '@consilium/domain/access';
-import type { Locale } from '@consilium/domain/kernel';
 import type { TemplateDocument } from '@consilium/domain/templates';
 import { StatusBadge, useFormat } from '@consilium/ui';
 import { unmask, type FragmentType } from '../gql';
 import type { PartLineFieldsFragment } from '../gql/graphql';
+import { useLocale } from '../platform/use-locale';
 import { partLineFields, stateOf, tones } from './part-line';
 import classes from './part-nav.module.css';
 
@@ -43,9 +43,9 @@ interface LinesProps {
 }
 
 function Lines({ document, lines, current }: LinesProps) {
-  const { t, i18n } = useTranslation(['answers', 'common']);
+  const { t } = useTranslation(['answers', 'common']);
   const { shortDate, list } = useFormat();
-  const locale = i18n.language as Locale;
+  const locale = useLocale();
   return (
     <ul className={classes.list}>
       {lines.map((line) => {

@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Checkbox, Textarea } from '@mantine/core';
-import type { Locale } from '@consilium/domain/kernel';
 import {
   maxCommentLength,
   questionTypeOf,
@@ -10,6 +9,7 @@ import {
 } from '@consilium/domain/templates';
 import { ConflictChooser, FoldedHelp, Notice, StatusBadge, useFormat } from '@consilium/ui';
 import { useNotTakenText } from '../platform/failure-notice';
+import { useLocale } from '../platform/use-locale';
 import { widgetComponents } from '../templates/widgets';
 import type { ServerAnswer, Words } from './kept-answers';
 import { combineWords, WordsView } from './words-view';
@@ -55,9 +55,9 @@ export function QuestionCard({
   onResolve,
   onDiscard,
 }: QuestionCardProps) {
-  const { t, i18n } = useTranslation(['answers', 'templates']);
+  const { t } = useTranslation(['answers', 'templates']);
   const notTakenText = useNotTakenText();
-  const locale = i18n.language as Locale;
+  const locale = useLocale();
   const { words, draft } = shown;
   const id = questionId(question.key);
   const field = fieldId(question.key);

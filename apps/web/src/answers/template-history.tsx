@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import type { Locale } from '@consilium/domain/kernel';
 import { useFormat } from '@consilium/ui';
+import { useLocale } from '../platform/use-locale';
 import type { TemplateOfFile } from './template-operations';
 import classes from './template-page.module.css';
 
 /** The moves that were made, and the answers that no question asks for any more. */
 export function TemplateHistory({ template }: { readonly template: TemplateOfFile }) {
-  const { t, i18n } = useTranslation('answers');
+  const { t } = useTranslation('answers');
   const { dateTime } = useFormat();
-  const locale = i18n.language as Locale;
+  const locale = useLocale();
   const { moves, retired } = template;
   return (
     <>

@@ -2,7 +2,6 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NativeSelect } from '@mantine/core';
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
-import type { Locale } from '@consilium/domain/kernel';
 import { ConfirmWithReason, LoadingState, Notice, ReasonedButton, TextLink } from '@consilium/ui';
 import { useEvaluation, useFileChanges, useReasonAgainst } from '../evaluations';
 import { FailureNotice, useRefusalText } from '../platform/failure-notice';
@@ -10,6 +9,7 @@ import { newOperationId } from '../platform/ids';
 import { useMembership, useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { useAct, useTroubleText } from '../platform/use-act';
+import { useLocale } from '../platform/use-locale';
 import { useTemplateDocument } from '../templates';
 import { TemplateHistory } from './template-history';
 import {
@@ -64,9 +64,10 @@ export function Component() {
 }
 
 function Current({ template: { current, later } }: { readonly template: TemplateOfFile }) {
-  const { t, i18n } = useTranslation('answers');
+  const { t } = useTranslation('answers');
+  const locale = useLocale();
   const path = useOrganisationPath();
-  const title = current.title[i18n.language as Locale];
+  const title = current.title[locale];
   return (
     <div className={classes.text}>
       <p>

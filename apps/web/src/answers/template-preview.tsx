@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AnswerRole } from '@consilium/domain/access';
-import type { Locale } from '@consilium/domain/kernel';
 import { differencesOf, type Question, type TemplateDocument } from '@consilium/domain/templates';
+import { useLocale } from '../platform/use-locale';
 import type { TemplateMovePreview } from './template-operations';
 import classes from './template-page.module.css';
 
@@ -52,8 +52,8 @@ interface TouchedAnswerProps extends Omit<TemplatePreviewProps, 'preview'> {
 }
 
 function TouchedAnswer({ touched, before, after }: TouchedAnswerProps) {
-  const { t, i18n } = useTranslation('answers');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('answers');
+  const locale = useLocale();
   const wordingIn = ({ questions }: TemplateDocument): string | undefined =>
     questions.find(({ key }) => key === touched.questionKey)?.text[locale];
   const [was, is] = [wordingIn(before), wordingIn(after)];
@@ -87,8 +87,8 @@ function TouchedAnswer({ touched, before, after }: TouchedAnswerProps) {
 }
 
 function NewQuestions({ questions }: { readonly questions: readonly Question[] }) {
-  const { t, i18n } = useTranslation('answers');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('answers');
+  const locale = useLocale();
   return (
     <section aria-labelledby="new-questions">
       <h3 id="new-questions">{t('template.added', { count: questions.length })}</h3>
@@ -106,8 +106,8 @@ function NewQuestions({ questions }: { readonly questions: readonly Question[] }
 }
 
 function Parts({ preview: { returned, added }, before, after }: TemplatePreviewProps) {
-  const { t, i18n } = useTranslation(['answers', 'common']);
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation(['answers', 'common']);
+  const locale = useLocale();
   const listed = (
     parts: TemplateMovePreview['added'],
     { sections }: TemplateDocument,

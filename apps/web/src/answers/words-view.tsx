@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { judgedAnswer } from '@consilium/domain/answers';
-import type { Locale } from '@consilium/domain/kernel';
 import { summaryOfAnswer, type Question } from '@consilium/domain/templates';
+import { useLocale } from '../platform/use-locale';
 import type { Words } from './kept-answers';
 
 /** An answer as reading text, with its comment. */
@@ -12,8 +12,8 @@ export function WordsView({
   readonly question: Question;
   readonly words: Words;
 }) {
-  const { t, i18n } = useTranslation('answers');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('answers');
+  const locale = useLocale();
   return (
     <>
       <span>{summaryOfAnswer(question, judgedAnswer(words), locale)}</span>

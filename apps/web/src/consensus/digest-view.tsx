@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { Locale } from '@consilium/domain/kernel';
 import { FoldedHelp, IconAlertTriangle, TextLink } from '@consilium/ui';
 import { useEvaluationPath } from '../evaluations';
 import { graphql, unmask, type FragmentType } from '../gql';
+import { useLocale } from '../platform/use-locale';
 import classes from './digest-view.module.css';
 
 const digestFields = graphql(`
@@ -59,8 +59,8 @@ interface DigestViewProps {
 
 /** What was found about a statement: what stands against, what is not known, who objects, the facts. */
 export function DigestView({ digest, evidence, labelledBy }: DigestViewProps) {
-  const { t, i18n } = useTranslation('consensus');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('consensus');
+  const locale = useLocale();
   const path = useEvaluationPath();
   const { facts, blockers, unknowns, objections, reserved } = unmask(digestFields, digest);
   const essential = facts.filter((fact) => fact.essential);

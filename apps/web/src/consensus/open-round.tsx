@@ -9,11 +9,11 @@ import {
   type ClassifyingMethod,
 } from '@consilium/domain/consensus';
 import { isCalendarDate } from '@consilium/domain/evaluations';
-import type { Locale } from '@consilium/domain/kernel';
 import { ErrorSummary, FoldedHelp, ReasonedButton, TextLink, type FieldError } from '@consilium/ui';
 import { useEvaluation, useEvaluationPath, useReasonAgainst } from '../evaluations';
 import { TroubleNotice, useAct } from '../platform/use-act';
 import { useOperation } from '../platform/use-operation';
+import { useLocale } from '../platform/use-locale';
 import { openRound } from './operations';
 import type { ConsensusPage } from './standing';
 import { useToday } from './use-today';
@@ -66,8 +66,8 @@ function OpenRoundForm({
   readonly page: ConsensusPage;
   readonly number: number;
 }) {
-  const { t, i18n } = useTranslation(['consensus', 'common']);
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation(['consensus', 'common']);
+  const locale = useLocale();
   const { id: evaluationId, phase } = useEvaluation();
   const client = useApolloClient();
   const today = useToday();

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Switch } from '@mantine/core';
-import type { Locale } from '@consilium/domain/kernel';
 import { Notice, ProgressBar, SaveState, TextLink, useFormat } from '@consilium/ui';
 import { useEvaluation, useEvaluationPath } from '../evaluations';
 import { useRefusalText } from '../platform/failure-notice';
 import { useSaveStatus } from '../platform/keeper/save-status';
 import { useShortcut } from '../platform/shortcuts';
+import { useLocale } from '../platform/use-locale';
 import { knownRating, ratingKind, type RatingDraft } from './kept-ratings';
 import { cardId, StatementCard, type Sheet, type SheetStatement } from './statement-card';
 import { useRatings } from './use-ratings';
@@ -24,8 +24,8 @@ const isOnItsWay = (draft: RatingDraft): boolean =>
 
 /** All statements of a round for one person: each is rated alone and saves by itself. */
 export function RatingSheet({ sheet }: RatingSheetProps) {
-  const { t, i18n } = useTranslation('consensus');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('consensus');
+  const locale = useLocale();
   const { id: evaluationId, facts } = useEvaluation();
   const forPatients = facts.seats.some(({ answerRoles }) =>
     answerRoles.includes('patient_representative'),

@@ -2,7 +2,6 @@ import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@apollo/client/react';
-import type { Locale } from '@consilium/domain/kernel';
 import {
   EmptyState,
   HeatTable,
@@ -17,6 +16,7 @@ import { useEvaluation, useEvaluationPath, useFileChanges } from '../evaluations
 import { FailureNotice, useRefusalText } from '../platform/failure-notice';
 import { PageTitle } from '../platform/page-title';
 import { useProfessionText } from '../platform/professions';
+import { useLocale } from '../platform/use-locale';
 import { MethodOfRounds } from './method-of-rounds';
 import { readConsensus } from './operations';
 import {
@@ -133,8 +133,8 @@ function Body({ page }: { readonly page: ConsensusPage }) {
  * those of anonymous rounds of which nothing is told any more.
  */
 function LateLinks({ page }: { readonly page: ConsensusPage }) {
-  const { t, i18n } = useTranslation('consensus');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('consensus');
+  const locale = useLocale();
   const changed = page.rounds.flatMap(({ number, withoutLinked }) =>
     withoutLinked.map((one) => ({ ...one, number })),
   );
@@ -180,8 +180,8 @@ function LateLinks({ page }: { readonly page: ConsensusPage }) {
 const everybody = '';
 
 function Heat({ standings }: { readonly standings: readonly Standing[] }) {
-  const { t, i18n } = useTranslation('consensus');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('consensus');
+  const locale = useLocale();
   const professionText = useProfessionText();
   const { locale: tag } = useFormat();
   const words = new Intl.Collator(tag);

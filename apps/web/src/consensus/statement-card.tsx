@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Button, Textarea } from '@mantine/core';
 import { abstentionReasons, maxRatingComment } from '@consilium/domain/consensus';
 import type { AbstentionReason } from '@consilium/domain/consensus';
-import type { Locale } from '@consilium/domain/kernel';
 import {
   DistributionPlot,
   FoldedHelp,
@@ -14,6 +13,7 @@ import {
 } from '@consilium/ui';
 import type { ReadRatingSheetQuery } from '../gql/graphql';
 import { useNotTakenText, useRefusalText } from '../platform/failure-notice';
+import { useLocale } from '../platform/use-locale';
 import { DigestView } from './digest-view';
 import { ratingKind, type RatingWords } from './kept-ratings';
 import { useRatingText } from './rating-text';
@@ -50,9 +50,9 @@ export function StatementCard({
   focused,
   onFocus,
 }: StatementCardProps) {
-  const { t, i18n } = useTranslation('consensus');
+  const { t } = useTranslation('consensus');
   const refusalText = useRefusalText();
-  const locale = i18n.language as Locale;
+  const locale = useLocale();
   const id = cardId(statement.key);
   const barred = statement.refusal && !readOnly ? refusalText(statement.refusal) : null;
   const takesPart = statement.refusal === null || shown !== undefined;
@@ -177,8 +177,8 @@ interface OwnRatingProps {
 }
 
 function OwnRating({ statement: { key }, scale, readOnly, shown, ratings }: OwnRatingProps) {
-  const { t, i18n } = useTranslation('consensus');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('consensus');
+  const locale = useLocale();
   const words = shown?.words ?? null;
   const leave = () => ratings.leave(key);
   return (

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import type { Locale } from '@consilium/domain/kernel';
 import {
   DataTable,
   DescriptionList,
@@ -10,6 +9,7 @@ import {
   type Tone,
 } from '@consilium/ui';
 import { useProfessionText } from '../platform/professions';
+import { useLocale } from '../platform/use-locale';
 import { percentilesOf } from './method-of-rounds';
 import { ratingsOf, type Standing, type StatementResult } from './standing';
 import classes from './results.module.css';
@@ -24,8 +24,8 @@ const tones: Readonly<Record<string, Tone>> = {
 
 /** What the panel said on one statement: in words, as a picture, by profession. */
 export function StatementResultView({ standing }: { readonly standing: Standing }) {
-  const { t, i18n } = useTranslation('consensus');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('consensus');
+  const locale = useLocale();
   const { key, number, text, rounds, round, stored } = standing;
   const heading = `${resultId(key)}-text`;
   const comments = rounds.flatMap((one) =>

@@ -27,6 +27,7 @@ import type { EvaluationOverviewQuery } from '../gql/graphql';
 import { FailureNotice } from '../platform/failure-notice';
 import { PageTitle } from '../platform/page-title';
 import { useProfessionText } from '../platform/professions';
+import { useLocale } from '../platform/use-locale';
 import { LatePeople } from './late-people';
 import { MyTasks } from './my-tasks';
 import classes from './dashboards.module.css';
@@ -254,9 +255,9 @@ const partState = (part: PartLine): PartCell['state'] => {
 };
 
 function Parts({ overview }: { readonly overview: Overview }) {
-  const { t, i18n } = useTranslation(['dashboards', 'common']);
+  const { t } = useTranslation(['dashboards', 'common']);
   const path = useEvaluationPath();
-  const locale = i18n.language === 'en' ? 'en' : 'fr';
+  const locale = useLocale();
   if (overview.partLines.length === 0) return <p>{t('overview.noParts')}</p>;
   const roles = answerRoles.filter((role) =>
     overview.partLines.some(({ leadRole }) => leadRole === role),

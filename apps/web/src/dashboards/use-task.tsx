@@ -6,6 +6,7 @@ import { graphql } from '../gql';
 import type { WorkFieldsFragment } from '../gql/graphql';
 import { FileNumber } from '../platform/file-number';
 import { useViewer } from '../platform/session';
+import { useLocale } from '../platform/use-locale';
 import classes from './dashboards.module.css';
 
 export const workFields = graphql(`
@@ -47,13 +48,13 @@ export const datesOf = (line: WorkFieldsFragment): { dueOn: string | null } => (
 
 /** Turns what waits into a line of a list of tasks, in the reader's language. */
 export function useTask(): (line: WorkFieldsFragment) => Task {
-  const { t, i18n } = useTranslation(['dashboards', 'common']);
+  const { t } = useTranslation(['dashboards', 'common']);
+  const locale = useLocale();
   const { memberships } = useViewer();
   const format = useFormat();
   return (line) => {
     const { part, person } = line;
     const role = line.role ? t(`common:answerRoles.${line.role as AnswerRole}`) : '';
-    const locale = i18n.language === 'en' ? 'en' : 'fr';
     const kind = line.kind as Work['kind'];
     const label =
       kind === 'mention' && !person

@@ -15,7 +15,7 @@ import { TroubleNotice, useTroubleText } from '../platform/use-act';
 import { overrideBlocker, restoreBlocker } from './operations';
 import { useChange } from './use-change';
 import type { Blocker } from './use-decision-page';
-import { useLocale } from './words';
+import { useLocale } from '../platform/use-locale';
 import classes from './decisions.module.css';
 
 const tones = { hard: 'danger', unknown: 'warning', soft: 'warning', dpo_pending: 'info' } as const;

@@ -3,7 +3,7 @@ import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/co
 import { gateKinds } from '@consilium/domain/decisions';
 import { conditionKey, someoneElse, type ConditionFields } from './opinion-fields';
 import type { Blocker, Seat } from './use-decision-page';
-import { useLocale } from './words';
+import { useLocale } from '../platform/use-locale';
 import classes from './decisions.module.css';
 
 interface ConditionFieldsetProps {

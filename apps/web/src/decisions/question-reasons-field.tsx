@@ -3,7 +3,7 @@ import { Button, Input, NativeSelect, Textarea } from '@mantine/core';
 import type { TemplateDocument } from '@consilium/domain/templates';
 import { focusField } from '@consilium/ui';
 import type { ReasonFields } from './opinion-fields';
-import { useLocale } from './words';
+import { useLocale } from '../platform/use-locale';
 import classes from './decisions.module.css';
 
 interface QuestionReasonsFieldProps {

@@ -1,11 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { Locale } from '@consilium/domain/kernel';
 import type { OpinionProblem } from '@consilium/domain/decisions';
 import { useFormat } from '@consilium/ui';
 import type { Condition, Seat } from './use-decision-page';
-
-/** The language of the page, for texts that come in both. */
-export const useLocale = (): Locale => useTranslation().i18n.language as Locale;
 
 export const nameOf = (seats: readonly Seat[], seat: string | null): string =>
   seats.find((one) => one.seat === seat)?.name ?? '';

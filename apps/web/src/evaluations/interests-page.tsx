@@ -7,6 +7,7 @@ import { unmask } from '../gql';
 import { FailureNotice, useRefusalText } from '../platform/failure-notice';
 import { PageTitle } from '../platform/page-title';
 import { useProfessionText } from '../platform/professions';
+import { useLocale } from '../platform/use-locale';
 import { AssessForm } from './assess-form';
 import { DeclarationForm } from './declaration-form';
 import { declarationFields, declarationsQuery, type Declaration } from './declaration-operations';
@@ -18,14 +19,14 @@ import classes from './evaluations.module.css';
 
 /** Interests towards this file: the reader's own declaration, and the panel's for who weighs them. */
 export function Component() {
-  const { t, i18n } = useTranslation('evaluations');
+  const { t } = useTranslation('evaluations');
   const { id } = useEvaluation();
   const { data, error, refetch } = useQuery(declarationsQuery, {
     variables: { id },
     fetchPolicy: 'cache-and-network',
   });
   useFileChanges(id, () => void refetch());
-  const locale = i18n.language === 'en' ? 'en' : 'fr';
+  const locale = useLocale();
   const declarations = unmask(declarationFields, data?.declarations ?? []);
   const sections: SectionTitles =
     data?.evaluation?.templateVersion.sections.map(({ key, title }) => ({

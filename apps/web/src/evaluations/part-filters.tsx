@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { NativeSelect } from '@mantine/core';
 import { answerRoles } from '@consilium/domain/access';
+import { useLocale } from '../platform/use-locale';
 import type { PartChoice } from './part-choice';
 import type { Part } from './panel-operations';
 import classes from './evaluations.module.css';
@@ -13,8 +14,8 @@ interface PartFiltersProps {
 
 /** Narrows the parts by answer role, section and state. */
 export function PartFilters({ parts, choice, onChange }: PartFiltersProps) {
-  const { t, i18n } = useTranslation(['evaluations', 'common']);
-  const locale = i18n.language === 'en' ? 'en' : 'fr';
+  const { t } = useTranslation(['evaluations', 'common']);
+  const locale = useLocale();
   const sections = new Map(parts.map((part) => [part.sectionKey, part.sectionTitle[locale]]));
   return (
     <div className={classes.filters} role="group" aria-label={t('screen.parts.filters')}>

@@ -10,6 +10,7 @@ import {
   type PartCell,
 } from '@consilium/ui';
 import { AccountMark } from '../access';
+import { useLocale } from '../platform/use-locale';
 import type { Part } from './panel-operations';
 import classes from './evaluations.module.css';
 
@@ -45,9 +46,9 @@ function Reserved({ clearance: { level, roles } }: Pick<Part, 'clearance'>) {
 
 /** The parts with who has them, by when, and how far they are. */
 export function PartsTable({ parts, chosen, onChoose }: PartsTableProps) {
-  const { t, i18n } = useTranslation(['evaluations', 'common']);
+  const { t } = useTranslation(['evaluations', 'common']);
   const { shortDate } = useFormat();
-  const locale = i18n.language === 'en' ? 'en' : 'fr';
+  const locale = useLocale();
   const nameOf = (part: Part) =>
     t('screen.parts.name', {
       section: part.sectionTitle[locale],

@@ -4,6 +4,7 @@ import { useMutation } from '@apollo/client/react';
 import { FoldedHelp, useFormat } from '@consilium/ui';
 import { newOperationId } from '../platform/ids';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { useLocale } from '../platform/use-locale';
 import { assignParts, type Part, type Seat } from './panel-operations';
 import { useEvaluation } from './use-evaluation';
 import classes from './evaluations.module.css';
@@ -16,12 +17,12 @@ interface ProposedPartsProps {
 
 /** Who could answer what nobody has, to be looked at and taken as it is. */
 export function ProposedParts({ parts, seats, proposal }: ProposedPartsProps) {
-  const { t, i18n } = useTranslation(['evaluations', 'common']);
+  const { t } = useTranslation(['evaluations', 'common']);
   const { id } = useEvaluation();
   const { list } = useFormat();
   const [send] = useMutation(assignParts);
   const { act, busy, trouble } = useAct();
-  const locale = i18n.language === 'en' ? 'en' : 'fr';
+  const locale = useLocale();
   if (proposal.length === 0) return null;
 
   const take = () =>

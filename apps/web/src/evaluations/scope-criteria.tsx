@@ -9,6 +9,7 @@ import {
 } from '@consilium/ui';
 import { graphql, unmask, type FragmentType } from '../gql';
 import type { ScopeCriteriaFieldsFragment } from '../gql/graphql';
+import { useLocale } from '../platform/use-locale';
 import { useEvaluationPath } from './use-evaluation';
 import classes from './evaluations.module.css';
 
@@ -47,9 +48,9 @@ interface ScopeCriteriaProps {
 
 /** The criteria of the guide, each with the answer it is read from. */
 export function ScopeCriteria({ test, open }: ScopeCriteriaProps) {
-  const { t, i18n } = useTranslation('evaluations');
+  const { t } = useTranslation('evaluations');
   const path = useEvaluationPath();
-  const locale = i18n.language === 'en' ? 'en' : 'fr';
+  const locale = useLocale();
   const { criteria } = unmask(scopeCriteriaFields, test);
   const missing = criteria.filter(({ state, partId }) => state === 'open' && partId !== null);
   const hrefOf = ({ partId, questionKey }: Criterion) =>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { detailsInWords, isRefusalCode, type Locale } from '@consilium/domain/kernel';
+import { detailsInWords, isRefusalCode } from '@consilium/domain/kernel';
 import { ErrorState } from '@consilium/ui';
+import { useLocale } from './use-locale';
 import { failureOf, type Failure } from './failures';
 import type { NotTaken } from './keeper/draft';
 
@@ -13,10 +14,11 @@ export interface RefusedLike {
 
 /** Puts a refusal into the words of the page's language: what happened, what to do. */
 export function useRefusalText(): (refused: RefusedLike) => string {
-  const { t, i18n } = useTranslation('refusals');
+  const { t } = useTranslation('refusals');
+  const locale = useLocale();
   return ({ code, details, message }) =>
     isRefusalCode(code)
-      ? t(code, detailsInWords({ ...(details ?? {}) }, i18n.language as Locale))
+      ? t(code, detailsInWords({ ...(details ?? {}) }, locale))
       : (message ?? code);
 }
 

@@ -1,9 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { shownReference } from '@consilium/domain/evaluations';
+import { useLocale } from './use-locale';
 
 /** The number of a file, or the mark of a practice file in the reader's language. */
 export function useShownReference(): (reference: string) => string {
-  const { i18n } = useTranslation();
-  const locale = i18n.language === 'en' ? 'en' : 'fr';
+  const locale = useLocale();
   return (reference) => shownReference(reference, locale);
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
-import type { Locale, Texts } from '@consilium/domain/kernel';
+import type { Texts } from '@consilium/domain/kernel';
 import {
   differencesOf,
   type Changed,
@@ -12,6 +12,7 @@ import { NotFoundPage } from '../app/not-found-page';
 import { FailureNotice } from '../platform/failure-notice';
 import { useMembership, useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
+import { useLocale } from '../platform/use-locale';
 import { useTemplateDocument } from './template-document';
 import classes from './reading.module.css';
 
@@ -78,8 +79,8 @@ function Group<Entry extends { readonly key: string }>({
   differences: { added, removed, changed },
   textOf,
 }: GroupProps<Entry>) {
-  const { t, i18n } = useTranslation('templates');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('templates');
+  const locale = useLocale();
   if (added.length + removed.length + changed.length === 0) return null;
   const listed = (kind: 'added' | 'removed', entries: readonly Entry[]) =>
     entries.length === 0 ? null : (
@@ -122,9 +123,9 @@ interface ChangedEntryProps<Entry> {
 }
 
 function ChangedEntry<Entry>({ changed, textOf }: ChangedEntryProps<Entry>) {
-  const { t, i18n } = useTranslation('templates');
+  const { t } = useTranslation('templates');
   const { list } = useFormat();
-  const locale = i18n.language as Locale;
+  const locale = useLocale();
   const { key, before, after, parts } = changed;
   const [was, is] = [textOf(before)[locale], textOf(after)[locale]];
   return (

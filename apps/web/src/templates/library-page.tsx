@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation, useQuery } from '@apollo/client/react';
-import type { Locale } from '@consilium/domain/kernel';
 import {
   EmptyState,
   LoadingState,
@@ -18,13 +17,14 @@ import { newOperationId } from '../platform/ids';
 import { useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { TroubleNotice, useAct } from '../platform/use-act';
+import { useLocale } from '../platform/use-locale';
 import { libraryQuery, publishLibraryTemplate, type TemplateVersion } from './operations';
 import classes from './templates.module.css';
 
 /** The published versions, and whether the product brings a newer one. */
 export function Component() {
-  const { t, i18n } = useTranslation('templates');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('templates');
+  const locale = useLocale();
   const { data, error, refetch } = useQuery(libraryQuery);
   const versions = data?.templateVersions ?? [];
   const [newest] = versions;
@@ -110,10 +110,10 @@ function Publishing({ library, versions }: PublishingProps) {
 }
 
 function Versions({ versions }: { readonly versions: readonly TemplateVersion[] }) {
-  const { t, i18n } = useTranslation('templates');
+  const { t } = useTranslation('templates');
   const { dateTime } = useFormat();
   const path = useOrganisationPath();
-  const locale = i18n.language as Locale;
+  const locale = useLocale();
   return (
     <section className={classes.section} aria-labelledby="versions-title">
       <h2 id="versions-title">{t('library.versions')}</h2>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { Locale } from '@consilium/domain/kernel';
 import { questionTypeOf, type Question } from '@consilium/domain/templates';
 import { StatusBadge, useFormat } from '@consilium/ui';
+import { useLocale } from '../platform/use-locale';
 import type { useRuleWords } from './rule-words';
 import { strongestLevel } from './shown-questions';
 import { TypeWords } from './type-words';
@@ -16,9 +16,9 @@ interface QuestionEntryProps {
 
 /** One question of a template as it is read: everything it says, nothing to answer. */
 export function QuestionEntry({ question, plain, rules }: QuestionEntryProps) {
-  const { t, i18n } = useTranslation(['templates', 'common']);
+  const { t } = useTranslation(['templates', 'common']);
   const { list } = useFormat();
-  const locale = i18n.language as Locale;
+  const locale = useLocale();
   const level = strongestLevel(question);
   const [lead, ...others] = question.roles.map((role) => t(`common:answerRoles.${role}`));
   const titleId = `${question.key}-text`;

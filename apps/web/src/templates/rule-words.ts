@@ -10,6 +10,7 @@ import {
   type Tree,
 } from '@consilium/domain/templates';
 import { useFormat } from '@consilium/ui';
+import { useLocale } from '../platform/use-locale';
 
 interface RuleWords {
   /** When something applies, as a sentence without its capital and full stop. */
@@ -34,9 +35,9 @@ const labelOf = (question: Question | undefined, code: string, locale: Locale): 
 
 /** Conditions and blockers of a template in the words of the page. */
 export function useRuleWords(document: TemplateDocument): RuleWords {
-  const { t, i18n } = useTranslation('templates');
+  const { t } = useTranslation('templates');
   const { list } = useFormat();
-  const locale = i18n.language as Locale;
+  const locale = useLocale();
 
   const words = <Leaf extends { readonly op: string }>(
     tree: Tree<Leaf>,

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { Locale } from '@consilium/domain/kernel';
 import type { Statement, TemplateDocument } from '@consilium/domain/templates';
 import { StatusBadge, useFormat } from '@consilium/ui';
+import { useLocale } from '../platform/use-locale';
 import classes from './reading.module.css';
 
 interface StatementEntryProps {
@@ -12,9 +12,9 @@ interface StatementEntryProps {
 
 /** One statement to rate, as it is read. */
 export function StatementEntry({ statement, rating, plain }: StatementEntryProps) {
-  const { t, i18n } = useTranslation(['templates', 'common']);
+  const { t } = useTranslation(['templates', 'common']);
   const { list } = useFormat();
-  const locale = i18n.language as Locale;
+  const locale = useLocale();
   const titleId = `${statement.key}-text`;
   return (
     <article id={statement.key} className={classes.entry} aria-labelledby={titleId}>

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'react-router';
 import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { answerRoles, type AnswerRole } from '@consilium/domain/access';
-import type { Locale } from '@consilium/domain/kernel';
 import type { Section, TemplateDocument } from '@consilium/domain/templates';
 import { FoldedHelp, LoadingState, Notice, StatusBadge, TextLink, useFormat } from '@consilium/ui';
 import { NotFoundPage } from '../app/not-found-page';
@@ -11,6 +10,7 @@ import { FailureNotice } from '../platform/failure-notice';
 import { useMembership, useOrganisationPath } from '../platform/organisation';
 import { PageTitle } from '../platform/page-title';
 import { useShortcut } from '../platform/shortcuts';
+import { useLocale } from '../platform/use-locale';
 import { QuestionEntry } from './question-entry';
 import { useRuleWords } from './rule-words';
 import { isShown, isStatementShown, noFilters, type ReadingFilters } from './shown-questions';
@@ -50,8 +50,8 @@ export function Component() {
 const rememberedWording = 'consilium.plainWording';
 
 function Reading({ document }: { readonly document: TemplateDocument }) {
-  const { t, i18n } = useTranslation('templates');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('templates');
+  const locale = useLocale();
   const rules = useRuleWords(document);
   const [plain, setPlain] = useState(() => localStorage.getItem(rememberedWording) === 'on');
   const [filters, setFilters] = useState(noFilters);
@@ -161,8 +161,8 @@ interface SectionHeadProps {
 }
 
 function SectionHead({ section, condition }: SectionHeadProps) {
-  const { t, i18n } = useTranslation('templates');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('templates');
+  const locale = useLocale();
   return (
     <>
       <h2 id={`${section.key}-title`}>

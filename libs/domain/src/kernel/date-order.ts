@@ -1,6 +1,6 @@
 import { isCalendarDate, writtenDate, type CalendarDate } from './days';
 import { refuse, type Refusal, type RefusalDetails } from './refusals';
-import type { Locale } from './texts';
+import { languageTags, type Locale } from './texts';
 
 /** Days that people type, or that stand beside them; `common:dateNames.<name>` says each in words. */
 export const dateNames = [
@@ -70,7 +70,7 @@ const outOfOrder = (
 
 /** The details of a refusal with its days as people write them. */
 export function detailsInWords(details: RefusalDetails, locale: Locale): RefusalDetails {
-  const format = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
+  const format = new Intl.DateTimeFormat(languageTags[locale], {
     dateStyle: 'long',
     timeZone: 'UTC',
   });

@@ -5,6 +5,12 @@ export const locales = ['fr', 'en'] as const;
 export type Locale = (typeof locales)[number];
 export type Texts = Readonly<Record<Locale, string>>;
 
+/**
+ * How dates, numbers and lists of a locale are written: English readers of a French hospital's files
+ * expect the day first and 24 hours.
+ */
+export const languageTags: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
+
 export const isLocale = (value: unknown): value is Locale =>
   (locales as readonly unknown[]).includes(value);
 

@@ -1,6 +1,5 @@
-import { writtenDate, type Locale } from '../kernel';
+import { languageTags, writtenDate, type Locale } from '../kernel';
 import type { Instant, IsoDate } from './snapshot';
-import { languageTags } from './words';
 
 /** How numbers and dates read in one language and one time zone. */
 export interface Format {

@@ -1,4 +1,4 @@
-import type { Locale, Texts } from '../kernel';
+import { languageTags, type Locale, type Texts } from '../kernel';
 import enCommon from '../../messages/en/common.json' with { type: 'json' };
 import frCommon from '../../messages/fr/common.json' with { type: 'json' };
 import enConsensus from '../../messages/en/consensus.json' with { type: 'json' };
@@ -44,8 +44,6 @@ export type Translate = (
   key: ReportMessage,
   values?: Readonly<Record<string, string | number>>,
 ) => string;
-
-export const languageTags: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
 
 /**
  * The texts of a report in one language, from the shared message catalogues. Values are put in as they

@@ -1,13 +1,10 @@
-import { writtenDate, type Locale } from '@consilium/domain/kernel';
+import { languageTags, writtenDate, type Locale } from '@consilium/domain/kernel';
 import { translate } from '../platform/texts';
 import type { NamedPart, Words } from './kinds';
 
-// English readers of a French hospital's files expect the day first.
-const regions: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
-
 /** How a reader's language puts dates, lists and names. */
 export function wordsFor(locale: Locale): Words {
-  const region = regions[locale];
+  const region = languageTags[locale];
   const dates = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(region, { type: 'conjunction' });
   const say = (key: string, values?: Record<string, unknown>): string =>

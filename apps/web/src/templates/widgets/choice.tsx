@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Locale } from '@consilium/domain/kernel';
 import { choicesOf } from '@consilium/domain/templates';
 import { Radio } from '@mantine/core';
+import { useLocale } from '../../platform/use-locale';
 import { whenLeft, type WidgetProps } from './widget';
 import classes from './widgets.module.css';
 
@@ -18,8 +18,8 @@ export function ChoiceWidget({
   onChange,
   onLeave,
 }: WidgetProps) {
-  const { t, i18n } = useTranslation('answers');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('answers');
+  const locale = useLocale();
   const name = useId();
   return (
     <div

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { Locale } from '@consilium/domain/kernel';
 import { choicesOf } from '@consilium/domain/templates';
 import { Checkbox } from '@mantine/core';
+import { useLocale } from '../../platform/use-locale';
 import { whenLeft, type WidgetProps } from './widget';
 import classes from './widgets.module.css';
 
@@ -17,8 +17,8 @@ export function ChoicesWidget({
   onChange,
   onLeave,
 }: WidgetProps) {
-  const { t, i18n } = useTranslation('answers');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('answers');
+  const locale = useLocale();
   const chosen = Array.isArray(value) ? (value as readonly string[]) : [];
   const { type } = question;
   const max = type.kind === 'multi' ? type.config.max : undefined;

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Locale } from '@consilium/domain/kernel';
 import type { ValueOf } from '@consilium/domain/templates';
+import { useLocale } from '../../platform/use-locale';
 import type { WidgetProps } from './widget';
 import { NumberField } from './number-field';
 import classes from './widgets.module.css';
@@ -20,8 +20,8 @@ export function IntervalWidget({
   onChange,
   onLeave,
 }: WidgetProps) {
-  const { t, i18n } = useTranslation('answers');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('answers');
+  const locale = useLocale();
   const { type } = question;
   const config = type.kind === 'number_with_interval' ? type.config : null;
   const given = { ...nothing, ...(value as Partial<Value> | null) };

@@ -1,13 +1,11 @@
-import { useTranslation } from 'react-i18next';
-import type { Locale } from '@consilium/domain/kernel';
+import { useLocale } from '../../platform/use-locale';
 import type { WidgetProps } from './widget';
 import { NumberField } from './number-field';
 import classes from './widgets.module.css';
 
 /** One number in the template's unit. */
 export function NumberWidget({ question, value, id, describedBy, ...rest }: WidgetProps) {
-  const { i18n } = useTranslation('templates');
-  const locale = i18n.language as Locale;
+  const locale = useLocale();
   const { type } = question;
   const config = type.kind === 'number' ? type.config : null;
   const note = config?.note?.[locale];

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Locale } from '@consilium/domain/kernel';
+import { useLocale } from '../../platform/use-locale';
 import { whenLeft, type WidgetProps } from './widget';
 import classes from './widgets.module.css';
 
@@ -16,8 +16,8 @@ export function ScaleWidget({
   onChange,
   onLeave,
 }: WidgetProps) {
-  const { t, i18n } = useTranslation('answers');
-  const locale = i18n.language as Locale;
+  const { t } = useTranslation('answers');
+  const locale = useLocale();
   const name = useId();
   const { type } = question;
   if (type.kind !== 'scale') return null;

@@ -1,4 +1,4 @@
-import { writtenDate, type Locale, type Texts } from '../../kernel';
+import { languageTags, writtenDate, type Locale, type Texts } from '../../kernel';
 import en from '../../../messages/en/templates.json' with { type: 'json' };
 import fr from '../../../messages/fr/templates.json' with { type: 'json' };
 
@@ -22,15 +22,13 @@ export const answerTexts = (key: AnswerWord): Texts => ({
   en: answerWord('en', key),
 });
 
-const tags: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
-
 /** A number as a reader of the locale writes it, with at most the given decimals. */
 export const formatNumber = (value: number, locale: Locale, decimals = 6): string =>
-  new Intl.NumberFormat(tags[locale], { maximumFractionDigits: decimals }).format(value);
+  new Intl.NumberFormat(languageTags[locale], { maximumFractionDigits: decimals }).format(value);
 
 /** An amount in euros; cents only when there are some. */
 export const formatEuros = (value: number, locale: Locale): string =>
-  new Intl.NumberFormat(tags[locale], {
+  new Intl.NumberFormat(languageTags[locale], {
     style: 'currency',
     currency: 'EUR',
     minimumFractionDigits: Number.isInteger(value) ? 0 : 2,
@@ -40,7 +38,7 @@ export const formatEuros = (value: number, locale: Locale): string =>
 /** A calendar date (YYYY-MM-DD) in words of the locale; no time zone can move it. */
 export const formatDate = (isoDate: string, locale: Locale): string =>
   writtenDate(
-    new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(
       new Date(`${isoDate}T00:00:00Z`),
     ),
     locale,
