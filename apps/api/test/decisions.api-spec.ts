@@ -488,6 +488,8 @@ describe('from blockers to the decision, over HTTP', () => {
     expect(since.conditions).toMatchObject([
       {
         owner: 'clinician',
+        gate: 'before_go_live',
+        months: null,
         state: 'met',
         steps: [
           { step: 'handed_over', by: 'coordinator', to: 'patient', note: 'Absence prolongée' },

@@ -5,7 +5,7 @@ import { composeReport, type ComposeOptions } from './compose';
 import { fileFrom } from './file-from-entries';
 import { minimalSnapshot, sampleSince, sampleSnapshot } from './samples';
 import { entriesOf, headerOf } from './seal-entries';
-import type { EvaluationSnapshot } from './snapshot';
+import type { EvaluationSnapshot, SnapshotCondition, SnapshotConditionStep } from './snapshot';
 
 const section = (
   key: string,
@@ -80,6 +80,7 @@ describe('what was recorded after the seal', () => {
     expect(condition?.badge?.text).toBe('Met');
     expect(condition?.fields.map(({ label, text }) => `${label}: ${text}`)).toEqual([
       'Owner: Nadia Cherif',
+      'Deadline: Before go-live',
       'Declared met: Nadia Cherif, 3 November 2026, 11:00: Analyse validée le 2 novembre.',
       'Attached document D1: [Masked: reserved document – roles: Data protection officer]',
       'Attached document D2: Procès-verbal de recette',
@@ -172,6 +173,67 @@ describe('the sealed pages, once something was recorded after the seal', () => {
     for (const key of ['cover', 'opinion', 'decision', 'electorate', 'plainSummary']) {
       expect(words(key)).not.toMatch(/since the seal|see section 1|since then/i);
     }
+  });
+});
+
+describe('the page for the director', () => {
+  const standing = (more: Partial<ComposeOptions> = {}, snapshot = sampleSnapshot()) =>
+    section('summary', more, snapshot)
+      .flatMap((block) => (block.kind === 'one-page' ? block.blocks : [block]))
+      .flatMap((block) => (block.kind === 'table' ? [block] : []))
+      .flatMap(({ rows }) => rows.map((cells) => cells.at(-1)))
+      .map((cell) => (typeof cell === 'object' ? cell.text : cell));
+  const withConditions = (
+    conditions: readonly Partial<SnapshotCondition>[],
+    full = sampleSnapshot(),
+  ): EvaluationSnapshot => ({
+    ...full,
+    opinion: {
+      ...full.opinion!,
+      conditions: conditions.map((one) => ({ ...full.opinion!.conditions[0]!, ...one })),
+    },
+  });
+  const step = (name: SnapshotConditionStep['step'], by: string): SnapshotConditionStep => ({
+    step: name,
+    by,
+    at: '2026-10-19T10:00:00Z',
+    note: '',
+  });
+
+  it('says of each condition where it stands, and by whose step', () => {
+    const all = withConditions([
+      { state: 'open', steps: [step('declared', 'Owner'), step('returned', 'Chair')] },
+      { state: 'declared', steps: [step('declared', 'Other'), step('declared', 'Owner')] },
+      { state: 'met', steps: [step('declared', 'Owner'), step('confirmed', 'Chair')] },
+      { state: 'met', steps: [step('declared', 'Owner')] },
+      { state: 'waived', steps: [step('declared', 'Owner'), step('waived', 'Director')] },
+      { state: 'met', steps: undefined },
+    ]);
+    expect(standing({}, all)).toEqual([
+      'Open',
+      'Declared met by Owner, to be confirmed',
+      'Met, confirmed by Chair',
+      'Met, declared by Owner',
+      'Waived by Director',
+      'Met',
+    ]);
+    expect(standing({ locale: 'fr' }, all)).toEqual([
+      'À lever',
+      'Déclarée levée par Owner, à confirmer',
+      'Levée, confirmée par Chair',
+      'Levée, déclarée par Owner',
+      'Abandonnée par Director',
+      'Levée',
+    ]);
+  });
+
+  it('adds where one stands since the seal, of those that went on alone', () => {
+    expect(standing({ since: sampleSince })).toEqual([
+      'Open',
+      'Declared met (at the seal)\nSince then: Met, confirmed by Pr Antoine Belloc',
+      'Open',
+      'Open',
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import type {
   Instant,
   IsoDate,
   SnapshotClearance,
+  SnapshotCondition,
   SnapshotConditionStep,
   SnapshotLateRecusal,
   SnapshotPanelChange,
@@ -25,6 +26,9 @@ export interface ConditionSinceSeal {
   readonly text: string;
   readonly owner: string;
   readonly dueOn: IsoDate | null;
+  readonly gate: SnapshotCondition['gate'];
+  /** With the gate `within_months`: how many. */
+  readonly months: number | null;
   readonly state: 'open' | 'declared' | 'met' | 'waived';
   readonly steps: readonly (Omit<SnapshotConditionStep, 'documents'> & {
     readonly documents: readonly Proof[];

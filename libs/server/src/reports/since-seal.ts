@@ -1,10 +1,10 @@
 import type { Clearance } from '@consilium/domain/access';
-import type { ConditionState, LateRecusal } from '@consilium/domain/decisions';
+import type { ConditionState, Gate, LateRecusal } from '@consilium/domain/decisions';
 import type { Id } from '@consilium/domain/kernel';
 import { nothingSince, type EvaluationSnapshot, type SinceSeal } from '@consilium/domain/reports';
 import type { ReadTransaction } from '../platform/database';
 import { panelChangeOf, panelChangesOf, type PanelChangeRow } from './snapshot/electorate';
-import { lateRecusalsOf } from './snapshot/judgement';
+import { gateOf, lateRecusalsOf } from './snapshot/judgement';
 import { instant, peopleOf, type MemberRow } from './snapshot/people';
 import type { ConditionStepRow, SeatRow } from './snapshot/rows';
 import { membersStatement, seatsOfEvaluation } from './snapshot/statements';
@@ -25,6 +25,7 @@ interface SinceRow {
     readonly ownerSeat: Id | null;
     readonly ownerName: string;
     readonly dueOn: string | null;
+    readonly gate: Gate | null;
     readonly state: ConditionState;
     readonly steps: readonly ConditionStepRow[];
     readonly documents: readonly Proving[];
@@ -42,7 +43,8 @@ const sinceStatement = {
     (select ${all(`json_build_object('number', (select count(*) from opinion_condition b
           where b.organisation_id = n.organisation_id and b.opinion_id = n.opinion_id
             and (b.position, b.id) <= (n.position, n.id)), 'text', n.text, 'ownerSeat', n.owner_seat,
-        'ownerName', n.owner_name, 'dueOn', n.due_on, 'state', n.state,
+        'ownerName', n.owner_name, 'dueOn', n.due_on, 'gate', n.gate,
+        'state', n.state,
         'steps', (select ${all(`json_build_object('step', k.step, 'note', k.note,
             'by', km.display_name, 'at', k.taken_at, 'documents', k.documents,
             'toSeat', k.holder_seat) order by k.taken_at, k.id`)}
@@ -96,8 +98,9 @@ export async function loadSince(
     ]),
   );
   return {
-    conditions: row.conditions.map(({ ownerSeat, ownerName, documents, steps, ...condition }) => ({
-      ...condition,
+    conditions: row.conditions.map(({ ownerSeat, ownerName, gate, documents, steps, ...rest }) => ({
+      ...rest,
+      ...gateOf(gate),
       owner: ownerSeat ? people.ofSeat(ownerSeat).name : ownerName,
       steps: steps.map(({ at, toSeat, ...step }) => ({
         ...step,

@@ -9,6 +9,8 @@ export const sampleSince: SinceSeal = {
       text: 'Analyse d’impact relative à la protection des données validée',
       owner: people.dpo.name,
       dueOn: null,
+      gate: 'before_go_live',
+      months: null,
       state: 'met',
       steps: [
         {

@@ -4,7 +4,7 @@ import type { SectionContext, SectionDefinition } from '../section';
 import { isNothingSince, type ConditionSinceSeal, type Proof, type SinceSeal } from '../since-seal';
 import { panelChanges } from './electorate';
 import { lateRecusals } from './opinion';
-import { conditionTone, field, stepInWords } from './words-of';
+import { conditionTone, field, gateInWords, stepInWords } from './words-of';
 
 /** What was recorded after the seal, apart from what the hash covers. */
 export const sinceSeal: SectionDefinition = {
@@ -35,7 +35,7 @@ export const sinceSeal: SectionDefinition = {
 };
 
 function condition(one: ConditionSinceSeal, context: SectionContext): EntryBlock {
-  const { t, format } = context;
+  const { t } = context;
   return {
     kind: 'entry',
     label: String(one.number),
@@ -43,7 +43,7 @@ function condition(one: ConditionSinceSeal, context: SectionContext): EntryBlock
     badge: { text: t(`decisions:conditionStates.${one.state}`), tone: conditionTone[one.state] },
     fields: [
       ...field(t('opinion.owner'), one.owner),
-      ...field(t('opinion.deadline'), one.dueOn === null ? '' : format.date(one.dueOn)),
+      ...field(t('opinion.deadline'), gateInWords(one, context)),
       ...one.steps.flatMap(({ step, documents, ...taken }) => [
         ...field(t(`decisions:conditionSteps.${step}`), stepInWords(taken, context)),
         ...documents.flatMap((document) => proof(document, context)),

@@ -1,15 +1,22 @@
-import type { Block, TableBlock } from '../blocks';
+import type { Block, TableBlock, TableCell } from '../blocks';
 import type { SectionContext, SectionDefinition } from '../section';
-import type { EvaluationSnapshot, SnapshotOpinion, SnapshotStatementResult } from '../snapshot';
+import type {
+  EvaluationSnapshot,
+  SnapshotCondition,
+  SnapshotOpinion,
+  SnapshotStatementResult,
+} from '../snapshot';
 import { clip } from '../clip';
 import { closedStatements, isDivided, lowestProfession } from './closed-results';
-import { changedSince } from './since-notes';
+import { changedSince, sealedState } from './since-notes';
 import {
+  conditionTone,
   decisionTone,
   gateInWords,
   isStillOpen,
   outcomeTone,
   reasonsOf,
+  standingInWords,
   voteInWords,
 } from './words-of';
 
@@ -167,16 +174,18 @@ function conditions(snapshot: EvaluationSnapshot, context: SectionContext): Bloc
     kind: 'table',
     caption: t('summary.conditionsCaption', { count: all.length }),
     columns: [
-      { header: t('opinion.condition'), width: 5 },
+      { header: t('opinion.condition'), width: 4 },
       { header: t('opinion.owner'), width: 2 },
-      { header: t('opinion.deadline'), width: 3 },
+      { header: t('opinion.deadline'), width: 2.4 },
+      { header: t('opinion.state'), width: 3.6 },
     ],
     rows: all
       .slice(0, shownConditions)
-      .map((condition) => [
-        clip(condition.text, 130),
-        clip(condition.owner, 50),
+      .map((condition, index) => [
+        clip(condition.text, 110),
+        clip(condition.owner, 40),
         gateInWords(condition, context),
+        standing(condition, index + 1, context),
       ]),
   };
   const rest = all.length - shownConditions;
@@ -193,6 +202,19 @@ function conditions(snapshot: EvaluationSnapshot, context: SectionContext): Bloc
         ]
       : []),
   ];
+}
+
+/** As it was sealed, like all on this page, and below it where it stands since. */
+function standing(
+  condition: SnapshotCondition,
+  number: number,
+  context: SectionContext,
+): TableCell {
+  const tone = conditionTone[condition.state];
+  const now = context.since.conditions.find((one) => one.number === number);
+  if (!now) return { text: standingInWords(condition, context), tone };
+  const since = context.t('sinceSeal.now', { state: standingInWords(now, context) });
+  return { text: `${sealedState(condition, number, context)}\n${since}`, tone };
 }
 
 function disagreement(snapshot: EvaluationSnapshot, context: SectionContext): Block[] {

@@ -1,4 +1,5 @@
 import type { EntryField, TableCell, Tone } from '../blocks';
+import { clip } from '../clip';
 import type { SectionContext } from '../section';
 import type {
   SnapshotAgreementClass,
@@ -82,7 +83,10 @@ export function agreementBadge(
   };
 }
 
-export function gateInWords(condition: SnapshotCondition, { t, format }: SectionContext): string {
+export function gateInWords(
+  condition: Pick<SnapshotCondition, 'gate' | 'months' | 'dueOn'>,
+  { t, format }: SectionContext,
+): string {
   const gate =
     condition.gate === 'within_months'
       ? t('decisions:gates.within_months', { count: condition.months ?? 0 })
@@ -121,6 +125,34 @@ export const stepInWords = (
     : note === ''
       ? t('byAt', { name: by, at: format.instant(at) })
       : t('opinion.stepTaken', { name: by, at: format.instant(at), note });
+
+/** What led to each state, and how it is told in short. */
+const standings = {
+  open: [],
+  declared: [['declared', 'opinion.standing.declared']],
+  met: [
+    ['confirmed', 'opinion.standing.confirmed'],
+    ['declared', 'opinion.standing.metAsDeclared'],
+  ],
+  waived: [['waived', 'opinion.standing.waived']],
+} as const;
+
+/** Where a condition stands and by whose step, for lists too narrow for all of them. */
+export function standingInWords(
+  {
+    state,
+    steps = [],
+  }: Pick<SnapshotCondition, 'state'> & {
+    readonly steps?: readonly Pick<SnapshotConditionStep, 'step' | 'by'>[];
+  },
+  { t }: SectionContext,
+): string {
+  for (const [step, message] of standings[state]) {
+    const taken = steps.findLast((one) => one.step === step);
+    if (taken) return t(message, { name: clip(taken.by, 30) });
+  }
+  return t(`decisions:conditionStates.${state}`);
+}
 
 /** Declared is not yet met. */
 export const isStillOpen = ({ state }: Pick<SnapshotCondition, 'state'>): boolean =>

@@ -1,16 +1,31 @@
 import fc from 'fast-check';
-import { composeReport, type Block, type ReportDocument } from '@consilium/domain/reports';
-import { minimalSnapshot, sampleSnapshot, withWords } from '@consilium/domain/reports/samples';
+import {
+  composeReport,
+  type Block,
+  type ReportDocument,
+  type SinceSeal,
+} from '@consilium/domain/reports';
+import {
+  minimalSnapshot,
+  sampleSince,
+  sampleSnapshot,
+  withWords,
+} from '@consilium/domain/reports/samples';
 import { repertoire } from './printable';
 import { renderPdf } from './render-pdf';
 import { compileTypst, TypstError } from './typst-process';
 
-const compose = (snapshot = sampleSnapshot(), locale: 'fr' | 'en' = 'fr'): ReportDocument =>
+const compose = (
+  snapshot = sampleSnapshot(),
+  locale: 'fr' | 'en' = 'fr',
+  since?: SinceSeal,
+): ReportDocument =>
   composeReport(snapshot, {
     locale,
     snapshotHash: 'a3'.repeat(32),
     createdAt: '2026-10-20T15:00:00Z',
     verifyUrl: 'https://consilium.hopital.example/verify',
+    since,
   });
 
 const holding = (blocks: Block[]): ReportDocument => ({ ...compose(minimalSnapshot()), blocks });
@@ -72,7 +87,20 @@ describe('a report as PDF', () => {
         ...long.opinion.conditions,
       ],
     };
-    const report = compose({ ...long, opinion, blockers: [...long.blockers, ...long.blockers] });
+    const [went] = sampleSince.conditions;
+    const since = {
+      ...sampleSince,
+      conditions: [1, 2, 3, 4, 5, 6].map((number) => ({
+        ...went!,
+        number,
+        steps: went!.steps.map((step) => ({ ...step, by: words })),
+      })),
+    };
+    const report = compose(
+      { ...long, opinion, blockers: [...long.blockers, ...long.blockers] },
+      'fr',
+      since,
+    );
     const [cover, summary] = report.sections;
     const pdf = await renderPdf(holding([...(cover?.blocks ?? []), ...(summary?.blocks ?? [])]));
     expect(pdf.pages).toBe(2);

@@ -9,7 +9,7 @@ import {
   type StatementResult,
   type Vote,
 } from '@consilium/domain/consensus';
-import { effectOf } from '@consilium/domain/decisions';
+import { effectOf, type Gate } from '@consilium/domain/decisions';
 import { addMonths, expectedOf, isRecused, placesThrough } from '@consilium/domain/evaluations';
 import type { Id } from '@consilium/domain/kernel';
 import type {
@@ -339,6 +339,12 @@ export const lateRecusalsOf = (
     ),
   }));
 
+/** By when a condition is to be met, as a snapshot holds it. */
+export const gateOf = (gate: Gate | null): Pick<SnapshotCondition, 'gate' | 'months'> => ({
+  gate: gate?.kind ?? 'before_go_live',
+  months: gate?.kind === 'within_months' ? gate.months : null,
+});
+
 const conditionOf = (
   condition: OpinionRow['conditions'][number],
   people: People,
@@ -346,8 +352,7 @@ const conditionOf = (
   text: condition.text,
   owner: condition.ownerSeat ? people.ofSeat(condition.ownerSeat).name : condition.ownerName,
   dueOn: condition.dueOn,
-  gate: condition.gate?.kind ?? 'before_go_live',
-  months: condition.gate?.kind === 'within_months' ? condition.gate.months : null,
+  ...gateOf(condition.gate),
   proof: condition.proof,
   state: condition.state,
   questionKeys: condition.blockers,
