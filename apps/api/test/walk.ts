@@ -140,7 +140,7 @@ export function normalised(dump: unknown): string {
       known.set(id, name);
       return name;
     })
-    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)/g, '<instant>')
+    .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)/g, '<instant>')
     .replaceAll(/world-[ab]/g, 'world');
 }
 

@@ -20,6 +20,7 @@ interface Line {
   member: string | null;
   people: string[];
   file: string | null;
+  committee: string | null;
   subjectId: string | null;
   source: string | null;
   detail: string | null;
@@ -56,7 +57,7 @@ describe('the ways in, over HTTP', () => {
     const client = await scene.as(persona, hospital);
     return client.send<{ securityLog: { lines: Line[]; next: string | null } }>(
       `query ($filter: SecurityFilter!) { securityLog(filter: $filter) {
-        next lines { kind member people file subjectId source detail } } }`,
+        next lines { kind member people file committee subjectId source detail } } }`,
       { filter },
     );
   };
@@ -642,10 +643,17 @@ describe('the ways in, over HTTP', () => {
           locale: 'fr',
         },
       });
+      const place = v7();
+      await scene.rows(
+        `insert into committee_seat (organisation_id, id, committee_id, member_id, profession,
+           answer_roles, functions, votes, mandate_from)
+         values ($1, $2, $3, $4, 'nurse', '{}', '{teller}', true, '2026-01-01')`,
+        [scene.chu.id, place, scene.chu.committeeId, leaver.id],
+      );
       const left = await scene.administer('leave', {
         memberId: leaver.id,
         reason: 'Départ',
-        holdings: [],
+        holdings: [{ kind: 'committee_seat', evaluationId: null, ids: [place], successorId: null }],
       });
       expect(left.__typename).toBe('MemberLeft');
       await scene.started.deliver();
@@ -673,6 +681,11 @@ describe('the ways in, over HTTP', () => {
             people: ['Quelqu’un'],
             subjectId: id,
             detail: 'invitation.revoked',
+          }),
+          expect.objectContaining({
+            people: ['leaver'],
+            committee: 'Comité DMN',
+            detail: 'committee.seat_saved',
           }),
         ]),
       );
@@ -716,7 +729,7 @@ describe('the ways in, over HTTP', () => {
     it('goes on page by page, without losing or repeating a line', async () => {
       await scene.rows(
         `insert into security_line (id, at, kind, organisation_id, detail)
-         select gen_random_uuid(), timestamptz '2026-01-01' + (n / 7) * interval '1 microsecond',
+         select gen_random_uuid(), timestamptz '2026-01-01T00:00Z' + (n / 7) * interval '1 microsecond',
            'exported', $1, n::text from generate_series(1, 120) n`,
         [scene.chu.id],
       );
@@ -746,9 +759,16 @@ describe('the ways in, over HTTP', () => {
           headers: { cookie: (await scene.as(persona)).sessionCookie },
         });
       expect((await get('clinician')).status).toBe(403);
+      await scene.rows(`update organisation set time_zone = 'America/Martinique'`);
       const response = await get('director');
       const text = await response.text();
-      expect(response.headers.get('content-disposition')).toContain('attachment');
+      expect(response.headers.get('content-disposition')).toBe(
+        'attachment; filename="journal-de-securite.csv"; filename*=UTF-8\'\'journal-de-s%C3%A9curit%C3%A9.csv',
+      );
+      // On the clock of the hospital, which the head of the column names.
+      expect(text).toContain('"Quand (America/Martinique)",');
+      expect(text).toContain('"2025-12-31 20:00:00-04:00","Export",');
+      expect(text).toMatch(/"siège de commission","[^"]+","commission","leaver","Comité DMN","",/);
       expect(text).toContain('"Connexion échouée","","\'=1+1"');
       expect(text).toMatch(
         /"Fonction ou siège","siège dans un dossier[^"]*","[^"]+","siège","buyer",/,

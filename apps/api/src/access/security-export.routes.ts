@@ -4,7 +4,7 @@ import {
   securityDetailKey,
   securitySubjectKey,
 } from '@consilium/domain/access';
-import { isLocale, type Locale } from '@consilium/domain/kernel';
+import { instantIn, isLocale, type Locale } from '@consilium/domain/kernel';
 import type { Server } from '@consilium/server/composition';
 import type { SecurityLineView } from '@consilium/server/access';
 import { memberIdOf } from '@consilium/server/platform/database';
@@ -18,20 +18,23 @@ import { inOrganisation } from '../platform/request';
 type NumberOf = (reference: string, locale: Locale) => string;
 
 interface Saying {
-  words(key: string): string;
+  /** IANA name of the zone of the organisation, in which instants are given. */
+  readonly zone: string;
+  words(key: string, values?: Readonly<Record<string, string>>): string;
   numberOf(reference: string): string;
 }
 type Cell = (line: SecurityLineView, saying: Saying) => string;
 
 /** Columns by the keys of their heads: codes in words, as on the page. */
 const columns: Readonly<Record<string, Cell>> = {
-  at: ({ at }) => at.toISOString(),
+  atIn: ({ at }, { zone }) => instantIn(zone, at),
   kind: ({ kind }, { words }) => words(`securityLog.kinds.${kind}`),
   detail: ({ kind, detail }, { words }) => (detail ? words(securityDetailKey(kind, detail)) : ''),
   member: ({ member }) => member ?? '',
   subjectKind: ({ subjectKind }, { words }) =>
     subjectKind ? words(securitySubjectKey(subjectKind)) : '',
   people: ({ people }) => people.join('; '),
+  committee: ({ committee }) => committee ?? '',
   file: ({ file }, { numberOf }) => (file ? numberOf(file) : ''),
   subjectId: ({ subjectId }) => subjectId ?? '',
   source: ({ source }) => source ?? '',
@@ -59,10 +62,6 @@ export function registerSecurityExport(
     const { actor } = asked;
     const { locale: spoken } = request.query as { locale?: unknown };
     const locale = isLocale(spoken) ? spoken : asked.locale;
-    const saying: Saying = {
-      words: (key) => translate(locale, `access:${key}`),
-      numberOf: (reference) => numberOf(reference, locale),
-    };
     const refusal = decideInOrganisation('security.see', actor);
     if (refusal) {
       server.securityLog.noteRefusal(actor, {
@@ -73,10 +72,18 @@ export function registerSecurityExport(
       return answerRefusal(reply, 403, refusal, locale);
     }
     try {
-      const parts = [
-        '\uFEFF',
-        rowOf(Object.keys(columns).map((column) => saying.words(`securityLog.columns.${column}`))),
-      ];
+      const { timeZone: zone } = await server.unitOfWork.read(actor, (tx) =>
+        server.access.organisation.organisation(tx),
+      );
+      const saying: Saying = {
+        zone,
+        words: (key, values) => translate(locale, `access:${key}`, values),
+        numberOf: (reference) => numberOf(reference, locale),
+      };
+      const heads = Object.keys(columns).map((column) =>
+        saying.words(`securityLog.columns.${column}`, { zone }),
+      );
+      const parts = ['\uFEFF', rowOf(heads)];
       let after: string | null = null;
       do {
         const page = await server.unitOfWork.read(actor, (tx) =>
@@ -97,7 +104,7 @@ export function registerSecurityExport(
       });
       return await reply
         .header('content-type', 'text/csv; charset=utf-8')
-        .header('content-disposition', attachment('security-log.csv'))
+        .header('content-disposition', attachment(`${saying.words('securityLog.fileName')}.csv`))
         .header('content-security-policy', downloadPolicy)
         .header('cache-control', 'private, no-store')
         .send(parts.join(''));

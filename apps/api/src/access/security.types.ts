@@ -52,6 +52,9 @@ export class SecurityLine {
   })
   file: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Name of the committee that it is about.' })
+  committee: string | null;
+
   @Field(() => String, { nullable: true, description: 'A code, such as seat.' })
   subjectKind: string | null;
 

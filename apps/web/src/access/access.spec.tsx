@@ -598,17 +598,15 @@ describe('the own account', () => {
 });
 
 describe('the security log', () => {
+  const aboutNothing = { people: [], file: null, committee: null, subjectKind: null, detail: null };
   const line = (id: string, kind: string) => ({
     __typename: 'SecurityLine',
     id,
     at: '2026-11-30T08:00:00Z',
     kind,
     member: 'Zoé',
-    people: [],
-    file: null,
-    subjectKind: null,
     source: kind === 'sign_in_failed' ? '10.0.0.7' : null,
-    detail: null,
+    ...aboutNothing,
   });
 
   it('is shown to administrators, by kind and page by page', async () => {

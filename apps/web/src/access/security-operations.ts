@@ -37,6 +37,7 @@ export const securityLogQuery = graphql(`
         member
         people
         file
+        committee
         subjectKind
         source
         detail

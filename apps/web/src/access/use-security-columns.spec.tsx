@@ -14,6 +14,7 @@ const line = (id: string, kind: Line['kind'], changes: Partial<Line> = {}): Line
   member: 'Zoé',
   people: [],
   file: null,
+  committee: null,
   subjectKind: null,
   source: null,
   detail: null,
@@ -34,6 +35,12 @@ const lines = [
     file: '2026-031',
   }),
   line('l4', 'refused', { detail: 'part.given', member: null }),
+  line('l5', 'function_granted', {
+    detail: 'committee.seat_saved',
+    subjectKind: 'committee',
+    people: ['Marc'],
+    committee: 'DMN',
+  }),
 ];
 
 function Lines() {
@@ -59,6 +66,7 @@ describe('a line of the security log', () => {
         ['Export', 'security log', 'Zoé', ''],
         ['Function or seat', 'seat in a file', 'Zoé', 'file · Élodie and Marc · 2026-031'],
         ['Action refused', 'recorded by an earlier version', '—', ''],
+        ['Function or seat', 'seat on a committee', 'Zoé', 'committee · DMN · Marc'],
       ],
     ],
     [
@@ -74,6 +82,7 @@ describe('a line of the security log', () => {
           'dossier · Élodie et Marc · 2026-031',
         ],
         ['Action refusée', 'consigné par une version antérieure', '—', ''],
+        ['Fonction ou siège', 'siège de commission', 'Zoé', 'commission · DMN · Marc'],
       ],
     ],
   ] as const)(

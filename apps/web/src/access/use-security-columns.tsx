@@ -37,9 +37,10 @@ export function useSecurityColumns(): readonly DataColumn<Line>[] {
     {
       key: 'about',
       header: t('securityLog.columns.about'),
-      cell: ({ people, file, subjectKind }) =>
+      cell: ({ people, file, committee, subjectKind }) =>
         [
           subjectKind ? words(securitySubjectKey(subjectKind)) : '',
+          committee ?? '',
           list(people),
           file ? shown(file) : '',
         ]

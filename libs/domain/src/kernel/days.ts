@@ -22,3 +22,28 @@ export function isCalendarDate(value: unknown): value is CalendarDate {
  */
 export const writtenDate = (words: string, language: string): string =>
   language.startsWith('fr') ? words.replace(/^1(?=\s)/, '1er') : words;
+
+/**
+ * An instant to the second as the clock of a zone shows it, with the distance from UTC, since the hour
+ * before clocks are put back comes twice: `2026-10-25 02:30:12+02:00`.
+ * @param zone IANA name, such as `Europe/Paris`
+ * @throws RangeError when the zone is unknown to the machine
+ */
+export function instantIn(zone: string, at: Date): string {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
+  }).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  const offset = part('timeZoneName').replace('GMT', '') || '+00:00';
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')}${offset}`;
+}

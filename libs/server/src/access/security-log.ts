@@ -45,6 +45,8 @@ export interface SecurityLineView {
   readonly people: readonly string[];
   /** Reference of the file that it is about, while that is there. */
   readonly file: string | null;
+  /** Name of the committee that it is about. */
+  readonly committee: string | null;
   readonly subjectKind: string | null;
   readonly subjectId: Id | null;
   readonly source: string | null;
@@ -87,6 +89,7 @@ const peopleOf = `array(select c.name from (
   select p.display_name from member p where p.organisation_id = $7 and p.id in (
     select l.subject_id where l.subject_kind = 'member'
     union select (o.data->>'memberId')::uuid
+    union select (o.data->>'replaced')::uuid where l.subject_kind = 'committee'
     union select s.member_id from seat s where s.organisation_id = $7 and s.id = any(
       array(select jsonb_array_elements_text(coalesce(o.data->'seatIds', '[]'))::uuid)
         || case when l.subject_kind = 'seat' then l.subject_id end))
@@ -171,6 +174,7 @@ export class SecurityLog {
       member: string | null;
       people: string[];
       file: string | null;
+      committee: string | null;
       subject_kind: string | null;
       subject_id: Id | null;
       source: string | null;
@@ -179,12 +183,15 @@ export class SecurityLog {
       `select l.id, l.at, l.kind, l.source, l.detail, to_json(l.at)#>>'{}' as exactly,
            m.display_name as member,
            case when told.so then e.reference end as file,
+           case when told.so then c.name end as committee,
            case when told.so then l.subject_kind end as subject_kind,
            case when told.so then l.subject_id end as subject_id,
            case when told.so then ${peopleOf} else '{}' end as people
          from consilium_security_lines($1, $2, $3, $4, $5, $6) l
          left join member m on m.organisation_id = $7 and m.id = l.member_id
          left join evaluation e on e.organisation_id = $7 and e.id = l.evaluation_id
+         left join committee c on l.subject_kind = 'committee' and c.organisation_id = $7
+           and c.id = l.subject_id
          left join event o on o.organisation_id = $7 and o.id = l.id
          cross join lateral (select ${isTold} as so) told
         order by l.at desc, l.id desc`,
@@ -209,6 +216,7 @@ export class SecurityLog {
         member: row.member,
         people: row.people,
         file: row.file,
+        committee: row.committee,
         subjectKind: row.subject_kind,
         subjectId: row.subject_id,
         source: row.source,
