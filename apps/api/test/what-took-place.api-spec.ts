@@ -176,6 +176,14 @@ describe('what took place', () => {
       [file.id],
     );
     expect(row!.quorum).toMatchObject({ eligible: n, takingPart: 5 });
+    // Validated before sheets were whole, and she was seated again since: the quorum knows of her.
+    await scene.rows(
+      `delete from meeting_attendance where seat_id = $1 and attendance = 'absent'`,
+      [absent.seatId],
+    );
+    const known = (await page()).meetings[0]!;
+    expect(known.attendance.map(({ seatId }) => seatId)).not.toContain(absent.seatId);
+    expect(known.sheet).toEqual(past!.sheet);
     // The next one counts who sits there now.
     await room.meeting(present);
     const next = (await page()).meetings.at(-1)!;

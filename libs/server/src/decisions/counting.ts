@@ -168,12 +168,16 @@ export function shownQuorum(judgement: Judgement, meeting: MeetingRecord): Quoru
 
 /**
  * The seats on the sheet of a sitting: whoever came, or was awaited and did not. Validated minutes have a
- * line for each; of others it is who was on the panel on the day, of one to come who is now.
+ * line for each, but for those of before sheets were whole: there the quorum that was kept says who was
+ * missing and who recused. Of others it is who was on the panel on the day, of one to come who is now.
  */
 export function sheetOf(judgement: Judgement, meeting: MeetingRecord): Id[] {
   const { panel, places, context } = judgement;
-  const { heldOn, attendance, validatedAt } = meeting;
-  const lines = new Set(attendance.map(({ seatId }) => seatId));
+  const { heldOn, attendance, validatedAt, quorum } = meeting;
+  const lines = new Set([
+    ...attendance.map(({ seatId }) => seatId),
+    ...(quorum ? [...quorum.missing.map(({ seat }) => seat), ...quorum.recused] : []),
+  ]);
   const counting = isUnderVote(judgement, meeting)
     ? panel.filter(({ elector }) => elector)
     : electorsAt(judgement, meeting);
