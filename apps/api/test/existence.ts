@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { personas, type ApiClient, type Persona, type TestEvaluation } from '@consilium/testing';
 import { evidenceRoom } from './evidence-room';
 import { fillFile, insertInto } from './fill-file';
+import { judging } from './judging';
 import { printedFor } from './printed';
 import { openScene, type Scene } from './scene';
 import { listen, walk, type Ground, type Listener } from './walk';
@@ -17,11 +18,14 @@ export const readers = [
 ] as const;
 export type Reader = (typeof readers)[number];
 
-/** Where things happen: a file in which facts are gathered, and one that is rated and voted on. */
+/** Where things happen: a file in which facts are gathered, one that is rated, and one under vote. */
 export interface Stage {
   readonly scene: Scene;
   readonly gathering: TestEvaluation;
   readonly rating: TestEvaluation;
+  /** The patient and the buyer are recused from it. */
+  readonly voting: TestEvaluation;
+  readonly ballot: string;
   readonly openRound: string;
   /** A part of the security officer that she and the DPO alone read; nothing in it is answered. */
   readonly reservedPart: string;
@@ -65,6 +69,43 @@ const insiders = readers.filter(
 );
 const except = (...out: readonly Reader[]): Reader[] =>
   insiders.filter((one) => !out.includes(one));
+
+/** Who is at the sittings where a vote is held. */
+const onTheSpot = ['chair', 'clinician', 'clinician2', 'itSecurity'] as const;
+/** Who has no say in files under vote: recused from one, without a seat in others. */
+const outside = ['patient', 'buyer'] as const;
+
+/** A further file, whose opinion is under vote; `apart` takes the outsiders off it before anything happens. */
+async function putToTheVote(
+  scene: Scene,
+  reference: string,
+  apart: (scene: Scene, seats: string[]) => Promise<unknown>,
+): Promise<{ file: TestEvaluation; opinionId: string }> {
+  const file = await scene.chu.addEvaluation({ phase: 'opinion', reference });
+  await apart(
+    scene,
+    outside.map((name) => file.seats[name]),
+  );
+  return { file, opinionId: await judging(scene, file).toTheVote(onTheSpot) };
+}
+
+const unseat = async ({ owner }: Scene, seats: string[]): Promise<void> => {
+  for (const [table, column] of [
+    ['part_assignee', 'seat_id'],
+    ['declaration', 'seat_id'],
+    ['seat', 'id'],
+  ]) {
+    await owner.query(`delete from ${table} where ${column} = any($1)`, [seats]);
+  }
+};
+
+/** As if the chair had found a reason long ago; without sections it is the whole file. */
+const recuse = ({ owner }: Scene, seats: string[], sections: readonly string[] = []) =>
+  owner.query(
+    `update declaration set assessment = 'major', recused_sections = $2, nothing_to_declare = false,
+       statement = 'Lien', assessment_reason = 'Lien direct' where seat_id = any($1)`,
+    [seats, sections],
+  );
 
 export const differences: readonly Difference[] = [
   {
@@ -233,6 +274,57 @@ export const differences: readonly Difference[] = [
       done('coordinator', 'generateReport', { evaluationId: gathering.id, locale: 'fr' }),
   },
   {
+    what: 'a vote in a ballot',
+    knownTo: except('patient'),
+    happen: ({ done, voting, ballot }) =>
+      done('itSecurity', 'castVote', {
+        opinionId: ballot,
+        seatId: voting.seats.itSecurity,
+        choice: 'against',
+      }),
+  },
+  {
+    what: 'a word to one person alone',
+    knownTo: ['dpo'],
+    heard: { dpo: 'inboxChanged' },
+    happen: async ({ scene: { chu, owner, started }, gathering }) => {
+      const memberId = chu.members.dpo;
+      await insertInto(owner, chu.id, 'inbox_item', {
+        id: gathering.id,
+        member_id: memberId,
+        kind: 'part_reminded',
+        evaluation_id: gathering.id,
+        dedupe_key: 'alone',
+        data: { partIds: [gathering.parts['Q01/clinician']] },
+        created_at: new Date(),
+      });
+      started.server.live.publish(chu.id, [
+        { topic: 'inbox.changed', memberId, id: gathering.id, evaluationId: gathering.id },
+      ]);
+    },
+  },
+  {
+    what: 'a file under vote',
+    knownTo: [...except('patient'), 'administrator'],
+    happen: async (stage) => void (await putToTheVote(stage.scene, '2026-041', unseat)),
+  },
+  {
+    what: 'a file that is adopted and decided',
+    knownTo: [...except('patient'), 'administrator'],
+    happen: async ({ scene }) => {
+      const { file, opinionId } = await putToTheVote(scene, '2026-042', unseat);
+      const room = judging(scene, file);
+      const steps = [
+        ...(await Promise.all(onTheSpot.map((name) => room.vote(name, opinionId)))),
+        await room.validate(),
+        await room.adopt(),
+        await room.decide('approved_with_conditions'),
+      ];
+      const failed = steps.find(({ __typename }) => /Refused|Stale/.test(__typename));
+      if (failed) throw new Error(JSON.stringify(failed));
+    },
+  },
+  {
     what: 'another file of the hospital',
     knownTo: ['coordinator', 'director', 'observer', 'administrator'],
     happen: ({ done, scene }) =>
@@ -299,14 +391,10 @@ export async function openStage(): Promise<Stage> {
     reservedPart,
     { level: 'roles', roles: ['it_security', 'dpo'] },
   ]);
-  const recuse = (seat: string, sections: readonly string[]) =>
-    owner.query(
-      `update declaration set assessment = 'major', recused_sections = $2, nothing_to_declare = false,
-         statement = 'Lien', assessment_reason = 'Lien direct' where seat_id = $1`,
-      [seat, sections],
-    );
-  await recuse(gathering.seats.buyer, []);
-  await recuse(gathering.seats.biomedical, [recused.section]);
+  await recuse(scene, [gathering.seats.buyer]);
+  await recuse(scene, [gathering.seats.biomedical], [recused.section]);
+  const { file: voting, opinionId: ballot } = await putToTheVote(scene, '2026-033', recuse);
+  await scene.started.deliver();
   await insertInto(owner, chu.id, 'stored_file', {
     id: rating.id,
     name: 'unfiled.pdf',
@@ -322,6 +410,8 @@ export async function openStage(): Promise<Stage> {
     scene,
     gathering,
     rating,
+    voting,
+    ballot,
     openRound,
     reservedPart,
     reserved: [first.key, second.key],
@@ -396,16 +486,29 @@ export async function refusedSoFar({ scene }: Stage): Promise<string[]> {
 }
 
 const nameOf = (stage: Stage, file: TestEvaluation | undefined): string =>
-  file === stage.gathering ? 'gathering' : 'rating';
+  file === stage.gathering ? 'gathering' : file === stage.rating ? 'rating' : 'voting';
+
+/** What is asked of the file under vote; everything else of its kind is asked of the two others. */
+const ofTheBallot = [
+  'consensus',
+  'decisionPage',
+  'evaluation',
+  'evaluationFrame',
+  'evaluationOverview',
+  'withoutHolder',
+];
 
 /** All that one reader can read over HTTP, and in a report, of both files: one line for each surface. */
 export async function everythingOf(stage: Stage, reader: Reader): Promise<Map<string, string>> {
   const client = await clientOf(stage, reader);
   const lines = new Map<string, string>();
   const files = [stage.gathering, stage.rating];
-  const walks = await Promise.all(files.map((file) => walk(client, groundOf(stage, reader, file))));
+  const walks = await Promise.all([
+    ...files.map((file) => walk(client, groundOf(stage, reader, file))),
+    walk(client, groundOf(stage, reader, stage.voting), ofTheBallot),
+  ]);
   for (const [index, seen] of walks.entries()) {
-    const file = files[index];
+    const file = [...files, stage.voting][index];
     for (const [surface, answer] of Object.entries(seen)) {
       if (notesTheWalk.has(surface) && readsTheLog.includes(reader)) continue;
       const shown = surface === 'sessions' ? inOrderOfBeginning(answer) : answer;
@@ -469,6 +572,8 @@ const calls = { evaluationChanged: 'phase.moved', filesChanged: 'phase.moved' } 
 export const isCall = (leaf: string): boolean =>
   leaf.endsWith('.topics[]=phase.moved') || leaf.endsWith('.live=changed');
 
+const filesOf = ({ gathering, rating, voting }: Stage) => [gathering, rating, voting];
+
 /** Listens as several readers to every subscription of the schema. */
 export async function listenAs(stage: Stage, who: readonly Reader[]): Promise<Ears> {
   const { live } = stage.scene.started.server;
@@ -477,7 +582,7 @@ export async function listenAs(stage: Stage, who: readonly Reader[]): Promise<Ea
     const client = await clientOf(stage, reader);
     ears.set(
       reader,
-      [stage.gathering, stage.rating].map((file) => listen(client, groundOf(stage, reader, file))),
+      filesOf(stage).map((file) => listen(client, groundOf(stage, reader, file))),
     );
   }
   const seesFiles = who.filter(
@@ -488,7 +593,7 @@ export async function listenAs(stage: Stage, who: readonly Reader[]): Promise<Ea
       ears.get(reader)!.every(({ heard }) => [...heard.get(name)!].join().includes('phase')),
     );
   const call = () => {
-    for (const file of [stage.gathering, stage.rating]) {
+    for (const file of filesOf(stage)) {
       live.publish(stage.scene.chu.id, [{ topic: calls.evaluationChanged, evaluationId: file.id }]);
     }
   };

@@ -144,10 +144,15 @@ export function normalised(dump: unknown): string {
     .replaceAll(/world-[ab]/g, 'world');
 }
 
-/** All that one person can read over HTTP, by surface. */
-export async function walk(client: ApiClient, ground: Ground): Promise<Record<string, unknown>> {
+/** All that one person can read over HTTP, by surface; of `only` these queries where they are named. */
+export async function walk(
+  client: ApiClient,
+  ground: Ground,
+  only?: readonly string[],
+): Promise<Record<string, unknown>> {
   const seen: Record<string, unknown> = {};
   for (const [name, about] of Object.entries(questions)) {
+    if (only && !only.includes(name)) continue;
     const answers = [];
     for (const variables of about(ground)) {
       const { data, errors } = await client.send(readingAll(name), variables);
@@ -159,7 +164,7 @@ export async function walk(client: ApiClient, ground: Ground): Promise<Record<st
     }
     seen[name] = answers;
   }
-  for (const [route, about] of Object.entries(downloads)) {
+  for (const [route, about] of only ? [] : Object.entries(downloads)) {
     const answers = [];
     for (const path of await about(ground)) {
       const response = await fetch(`${client.url}${path}`, {
